@@ -1,0 +1,13 @@
+{
+  # Compiles nothing itself: runs the same script as `npm install`, so that CMakeLists.txt stays the only source list.
+  'targets': [{
+    'target_name': 'isbe_torch',
+    'type': 'none',
+    'actions': [{
+      'action_name': 'build',
+      'inputs': ['CMakeLists.txt'],
+      'outputs': ['build/native.json'],
+      'action': ['node', 'scripts/install.js'],
+    }],
+  }],
+}

@@ -1,0 +1,25 @@
+// The export table of the addon, nothing else.
+#include <napi.h>
+
+#include "autograd.h"
+#include "dispatch.h"
+#include "environment.h"
+#include "runtime.h"
+#include "schemas.h"
+#include "storage.h"
+
+namespace {
+
+Napi::Object initialize(Napi::Env env, Napi::Object exports) {
+  isbe::Environment::install(env);
+  isbe::export_runtime(exports);
+  isbe::export_schemas(exports);
+  isbe::export_dispatch(exports);
+  isbe::export_storage(exports);
+  isbe::export_autograd(exports);
+  return exports;
+}
+
+}  // namespace
+
+NODE_API_MODULE(isbe_torch, initialize)

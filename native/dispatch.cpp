@@ -1,0 +1,158 @@
+// call(operator, args...): any operator of libtorch, boxed. The hot path of the addon, hence plain
+// N-API and a stack that is kept between calls.
+#include "dispatch.h"
+
+#include <sstream>
+
+#include "errors.h"
+#include "handles.h"
+#include "operators.h"
+#include "values.h"
+
+namespace isbe {
+namespace {
+
+constexpr size_t kMostArguments = 64;
+
+struct Arguments {
+  size_t count = kMostArguments;
+  napi_value values[kMostArguments];
+};
+
+/// Empties the stack however the call ends, so that no tensor outlives it.
+class CallStack {
+ public:
+  ~CallStack() { stack().clear(); }
+  torch::jit::Stack& stack() {
+    thread_local torch::jit::Stack kept;
+    return kept;
+  }
+};
+
+bool is_undefined(napi_env env, napi_value value) {
+  napi_valuetype type = napi_undefined;
+  napi_typeof(env, value, &type);
+  return type == napi_undefined;
+}
+
+std::string type_message(const Operator& op, size_t position, const std::string& problem) {
+  const Parameter& parameter = op.parameters[position];
+  return op.name + ": argument '" + parameter.name + "' (" + parameter.type.text() +
+         "): " + problem;
+}
+
+c10::IValue argument(napi_env env, const Operator& op, size_t position, napi_value value) {
+  const Parameter& parameter = op.parameters[position];
+  if (is_undefined(env, value)) {
+    if (parameter.default_value) return *parameter.default_value;
+    if (parameter.type.optional) return {};
+  }
+  try {
+    return to_ivalue(env, value, parameter.type);
+  } catch (const AddonError& error) {
+    if (std::string_view(error.code()) != "TYPE") throw;
+    throw AddonError("TYPE", type_message(op, position, error.what()));
+  }
+}
+
+void push_arguments(napi_env env, const Operator& op, const Arguments& arguments,
+                    torch::jit::Stack& stack) {
+  if (arguments.count - 1 > op.parameters.size()) {
+    throw AddonError("TYPE", op.name + ": expected at most " +
+                                 std::to_string(op.parameters.size()) + " arguments, found " +
+                                 std::to_string(arguments.count - 1));
+  }
+  napi_value undefined = nullptr;
+  napi_get_undefined(env, &undefined);
+  for (size_t i = 0; i < op.parameters.size(); ++i) {
+    stack.push_back(
+        argument(env, op, i, i + 1 < arguments.count ? arguments.values[i + 1] : undefined));
+  }
+}
+
+napi_value result(napi_env env, const Operator& op, size_t position, const Arguments& arguments,
+                  const c10::IValue& value) {
+  const int alias = op.result_aliases[position];
+  if (alias >= 0 && static_cast<size_t>(alias) + 1 < arguments.count) {
+    return arguments.values[alias + 1];
+  }
+  return to_js(env, value);
+}
+
+napi_value results(napi_env env, const Operator& op, const Arguments& arguments,
+                   const torch::jit::Stack& stack) {
+  if (stack.size() == 1) return result(env, op, 0, arguments, stack[0]);
+  if (stack.empty()) return nullptr;
+  napi_value array = nullptr;
+  napi_create_array_with_length(env, stack.size(), &array);
+  for (uint32_t i = 0; i < stack.size(); ++i) {
+    napi_set_element(env, array, i, result(env, op, i, arguments, stack[i]));
+  }
+  return array;
+}
+
+std::string describe(const at::Tensor& tensor) {
+  std::ostringstream text;
+  text << c10::getDtypeNames(tensor.scalar_type()).first << tensor.sizes() << " on "
+       << tensor.device().str();
+  return text.str();
+}
+
+/// What the operator was given, for the error message; never throws.
+CallContext context_of(napi_env env, const Operator& op, const Arguments& arguments) {
+  CallContext context{op.name, {}};
+  for (size_t i = 0; i < op.parameters.size() && i + 1 < arguments.count; ++i) {
+    if (op.parameters[i].type.kind != Kind::Tensor || op.parameters[i].type.list) continue;
+    try {
+      const at::Tensor tensor = to_tensor(env, arguments.values[i + 1]);
+      context.operands.push_back(op.parameters[i].name + ": " + describe(tensor));
+    } catch (...) {  // an absent or released tensor has no shape to report
+    }
+  }
+  return context;
+}
+
+const Operator& called_operator(napi_env env, const Arguments& arguments) {
+  uint32_t id = 0;
+  if (arguments.count == 0 || napi_get_value_uint32(env, arguments.values[0], &id) != napi_ok) {
+    throw AddonError("TYPE", "expected an operator number as the first argument");
+  }
+  return operator_at(id);
+}
+
+}  // namespace
+
+napi_value call_operator(napi_env env, napi_callback_info info) {
+  Arguments arguments;
+  const Operator* op = nullptr;
+  try {
+    check_napi(napi_get_cb_info(env, info, &arguments.count, arguments.values, nullptr, nullptr),
+               "give arguments");
+    op = &called_operator(env, arguments);
+    CallStack call;
+    push_arguments(env, *op, arguments, call.stack());
+    op->handle.callBoxed(call.stack());
+    return results(env, *op, arguments, call.stack());
+  } catch (...) {
+    throw_current_exception(env, op ? context_of(env, *op, arguments) : CallContext{});
+    return nullptr;
+  }
+}
+
+/// (name: string, overload: string) => operator number
+Napi::Value find_operator_number(const Napi::CallbackInfo& info) {
+  const OperatorId id =
+      find_operator(to_string(info.Env(), info[0]), to_string(info.Env(), info[1]));
+  return Napi::Number::New(info.Env(), id);
+}
+
+void export_dispatch(Napi::Object exports) {
+  napi_value call = nullptr;
+  check_napi(
+      napi_create_function(exports.Env(), "call", NAPI_AUTO_LENGTH, call_operator, nullptr, &call),
+      "make a function");
+  exports.Set("call", call);
+  export_function<find_operator_number>(exports, "operator");
+}
+
+}  // namespace isbe

@@ -1,0 +1,90 @@
+#include "errors.h"
+
+#include <c10/util/Exception.h>
+
+#include "environment.h"
+
+namespace isbe {
+namespace {
+
+struct Failure {
+  const char* code;
+  std::string message;
+  std::string detail;
+};
+
+std::string first_line(const std::string& text) { return text.substr(0, text.find('\n')); }
+
+bool is_out_of_memory(const std::string& message) {
+  return message.find("can't allocate memory") != std::string::npos ||
+         message.find("out of memory") != std::string::npos;
+}
+
+const char* code_of(const c10::Error& error) {
+  if (dynamic_cast<const c10::OutOfMemoryError*>(&error)) return "OUT_OF_MEMORY";
+  if (is_out_of_memory(error.what_without_backtrace())) return "OUT_OF_MEMORY";
+  if (dynamic_cast<const c10::IndexError*>(&error)) return "INDEX";
+  if (dynamic_cast<const c10::ValueError*>(&error)) return "VALUE";
+  if (dynamic_cast<const c10::TypeError*>(&error)) return "TYPE";
+  if (dynamic_cast<const c10::NotImplementedError*>(&error)) return "NOT_IMPLEMENTED";
+  return "TORCH";
+}
+
+Failure describe_current_exception() {
+  try {
+    throw;
+  } catch (const AddonError& error) {
+    return {error.code(), error.what(), ""};
+  } catch (const c10::Error& error) {
+    return {code_of(error), error.what_without_backtrace(), error.what()};
+  } catch (const std::bad_alloc& error) {
+    return {"OUT_OF_MEMORY", error.what(), ""};
+  } catch (const std::exception& error) {
+    return {"NATIVE", first_line(error.what()), error.what()};
+  } catch (...) {
+    return {"NATIVE", "unknown C++ exception", ""};
+  }
+}
+
+napi_value to_js(napi_env env, const std::string& text) {
+  napi_value value = nullptr;
+  napi_create_string_utf8(env, text.data(), text.size(), &value);
+  return value;
+}
+
+napi_value to_js(napi_env env, const std::vector<std::string>& texts) {
+  napi_value array = nullptr;
+  napi_create_array_with_length(env, texts.size(), &array);
+  for (uint32_t i = 0; i < texts.size(); ++i) napi_set_element(env, array, i, to_js(env, texts[i]));
+  return array;
+}
+
+}  // namespace
+
+void throw_current_exception(napi_env env, const CallContext& context) {
+  bool pending = false;
+  // A JS exception on its way, or an environment that is being terminated, wins over ours.
+  if (napi_is_exception_pending(env, &pending) != napi_ok || pending) return;
+  const Failure failure = describe_current_exception();
+  napi_value factory = Environment::of(env).error_factory();
+  if (factory == nullptr) {
+    napi_throw_error(env, failure.code, failure.message.c_str());
+    return;
+  }
+  napi_value arguments[] = {to_js(env, failure.code), to_js(env, failure.message),
+                            to_js(env, failure.detail), to_js(env, context.operator_name),
+                            to_js(env, context.operands)};
+  napi_value undefined = nullptr;
+  napi_value error = nullptr;
+  napi_get_undefined(env, &undefined);
+  if (napi_call_function(env, undefined, factory, std::size(arguments), arguments, &error) ==
+      napi_ok) {
+    napi_throw(env, error);
+  }
+}
+
+void check_napi(napi_status status, const char* what) {
+  if (status != napi_ok) throw AddonError("NATIVE", std::string("N-API refused to ") + what);
+}
+
+}  // namespace isbe

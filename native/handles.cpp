@@ -1,0 +1,133 @@
+#include "handles.h"
+
+#include <unordered_map>
+
+#include "errors.h"
+
+namespace isbe {
+namespace {
+
+[[noreturn]] void throw_disposed() {
+  throw AddonError("DISPOSED",
+                   "the tensor was disposed: expected a live tensor; keep() what must outlive "
+                   "tidy(), and do not use a tensor after dispose()");
+}
+
+}  // namespace
+
+/// Holds one slot; only ever for a few instructions, hence a spin lock.
+class HandleTable::Locked {
+ public:
+  explicit Locked(const Slot& slot) : slot_(slot) {
+    while (slot_.busy.test_and_set(std::memory_order_acquire)) {
+    }
+  }
+  ~Locked() { slot_.busy.clear(std::memory_order_release); }
+  Locked(const Locked&) = delete;
+
+ private:
+  const Slot& slot_;
+};
+
+HandleTable& HandleTable::instance() {
+  static auto* table = new HandleTable;
+  return *table;
+}
+
+HandleTable::Slot* HandleTable::find(uint32_t index) const {
+  Slot* chunk = chunks_[index >> kChunkBits].load(std::memory_order_acquire);
+  return chunk == nullptr ? nullptr : chunk + (index & ((1u << kChunkBits) - 1));
+}
+
+uint32_t HandleTable::take_free_slot() {
+  std::lock_guard lock(free_mutex_);
+  if (!free_.empty()) {
+    const uint32_t index = free_.back();
+    free_.pop_back();
+    return index;
+  }
+  if (used_ >> kSlotBits) {
+    throw AddonError("OUT_OF_MEMORY", "16,777,216 tensors are alive: dispose of some of them");
+  }
+  if (find(used_) == nullptr) {
+    chunks_[used_ >> kChunkBits].store(new Slot[1u << kChunkBits], std::memory_order_release);
+  }
+  return used_++;
+}
+
+Handle HandleTable::make(at::Tensor tensor, EnvironmentId owner, int64_t bytes) {
+  const uint32_t index = take_free_slot();
+  Slot& slot = *find(index);
+  Locked lock(slot);
+  slot.tensor = std::move(tensor);
+  slot.owner = owner;
+  slot.bytes = bytes;
+  live_.fetch_add(1, std::memory_order_relaxed);
+  return Handle{slot.generation} << kSlotBits | index;
+}
+
+at::Tensor HandleTable::get(Handle handle) const {
+  const Slot* slot = find(handle & ((1u << kSlotBits) - 1));
+  if (slot == nullptr) throw_disposed();
+  Locked lock(*slot);
+  if (slot->generation != handle >> kSlotBits || !slot->tensor.defined()) throw_disposed();
+  return slot->tensor;
+}
+
+void HandleTable::retire(Slot& slot, uint32_t index) {
+  live_.fetch_sub(1, std::memory_order_relaxed);
+  // A slot whose generations are used up is not used again, so that no stale handle ever fits.
+  if (slot.generation == kLastGeneration) return;
+  ++slot.generation;
+  std::lock_guard lock(free_mutex_);
+  free_.push_back(index);
+}
+
+int64_t HandleTable::release(Handle handle) {
+  const uint32_t index = handle & ((1u << kSlotBits) - 1);
+  Slot* slot = find(index);
+  if (slot == nullptr) return 0;
+  at::Tensor dying;  // destroyed after the slot is unlocked: a destructor may run for long
+  Locked lock(*slot);
+  if (slot->generation != handle >> kSlotBits || !slot->tensor.defined()) return 0;
+  dying = std::move(slot->tensor);
+  retire(*slot, index);
+  return slot->bytes;
+}
+
+void HandleTable::release_all(EnvironmentId owner) {
+  uint32_t used;
+  {
+    std::lock_guard lock(free_mutex_);
+    used = used_;
+  }
+  for (uint32_t index = 0; index < used; ++index) {
+    Slot& slot = *find(index);
+    at::Tensor dying;
+    Locked lock(slot);
+    if (slot.owner != owner || !slot.tensor.defined()) continue;
+    dying = std::move(slot.tensor);
+    retire(slot, index);
+  }
+}
+
+HandleTable::Statistics HandleTable::statistics() const {
+  uint32_t used;
+  {
+    std::lock_guard lock(free_mutex_);
+    used = used_;
+  }
+  std::unordered_map<const void*, int64_t> storages;
+  for (uint32_t index = 0; index < used; ++index) {
+    const Slot& slot = *find(index);
+    Locked lock(slot);
+    if (!slot.tensor.defined() || !slot.tensor.has_storage()) continue;
+    const auto& storage = slot.tensor.storage();
+    storages[storage.unsafeGetStorageImpl()] = static_cast<int64_t>(storage.nbytes());
+  }
+  int64_t bytes = 0;
+  for (const auto& [storage, size] : storages) bytes += size;
+  return {live_.load(std::memory_order_relaxed), bytes};
+}
+
+}  // namespace isbe

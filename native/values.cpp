@@ -1,0 +1,380 @@
+#include "values.h"
+
+#include <ATen/Context.h>
+#include <ATen/core/Generator.h>
+
+#include <cmath>
+#include <unordered_map>
+
+#include "errors.h"
+#include "handles.h"
+
+namespace isbe {
+namespace {
+
+constexpr int64_t kLargestExact = int64_t{1} << 53;
+
+const char* name_of(napi_valuetype type) {
+  switch (type) {
+    case napi_undefined:
+      return "undefined";
+    case napi_null:
+      return "null";
+    case napi_boolean:
+      return "a boolean";
+    case napi_number:
+      return "a number";
+    case napi_string:
+      return "a string";
+    case napi_symbol:
+      return "a symbol";
+    case napi_function:
+      return "a function";
+    case napi_bigint:
+      return "a bigint";
+    case napi_object:
+      return "an object";
+    case napi_external:
+      return "a native object";
+  }
+  return "an unknown value";
+}
+
+napi_valuetype type_of(napi_env env, napi_value value) {
+  napi_valuetype type = napi_undefined;
+  napi_typeof(env, value, &type);
+  return type;
+}
+
+bool is_array(napi_env env, napi_value value) {
+  bool result = false;
+  napi_is_array(env, value, &result);
+  return result;
+}
+
+[[noreturn]] void throw_type(napi_env env, napi_value value, const std::string& expected) {
+  const std::string found = is_array(env, value) ? "an array" : name_of(type_of(env, value));
+  throw AddonError("TYPE", "expected " + expected + ", found " + found);
+}
+
+double to_double(napi_env env, napi_value value) {
+  double number = 0;
+  if (napi_get_value_double(env, value, &number) != napi_ok) throw_type(env, value, "a number");
+  return number;
+}
+
+int64_t to_int(napi_env env, napi_value value) {
+  if (type_of(env, value) == napi_bigint) {
+    int64_t integer = 0;
+    bool lossless = false;
+    napi_get_value_bigint_int64(env, value, &integer, &lossless);
+    if (!lossless)
+      throw AddonError("TYPE", "expected an integer of 64 bits, found a larger bigint");
+    return integer;
+  }
+  double number = 0;
+  if (napi_get_value_double(env, value, &number) != napi_ok) throw_type(env, value, "an integer");
+  if (std::trunc(number) != number || std::abs(number) > double(kLargestExact)) {
+    throw AddonError("TYPE", "expected an integer, found " + std::to_string(number));
+  }
+  return static_cast<int64_t>(number);
+}
+
+bool to_bool(napi_env env, napi_value value) {
+  bool flag = false;
+  if (napi_get_value_bool(env, value, &flag) != napi_ok) throw_type(env, value, "a boolean");
+  return flag;
+}
+
+double component(napi_env env, napi_value object, const char* name) {
+  napi_value value = nullptr;
+  if (napi_get_named_property(env, object, name, &value) != napi_ok ||
+      type_of(env, value) != napi_number) {
+    throw_type(env, object, "a number, bigint, boolean or {real, imag}");
+  }
+  return to_double(env, value);
+}
+
+c10::Scalar to_scalar(napi_env env, napi_value value) {
+  switch (type_of(env, value)) {
+    case napi_boolean:
+      return to_bool(env, value);
+    case napi_bigint:
+      return to_int(env, value);
+    case napi_object:
+      return c10::complex<double>(component(env, value, "real"), component(env, value, "imag"));
+    default:
+      break;
+  }
+  const double number = to_double(env, value);
+  // As in Python, 1 is an integer: an int64 tensor plus 1 stays int64. 1.0 cannot be told from 1
+  // in JS; a float tensor plus either is the same.
+  const bool integral = std::trunc(number) == number && std::abs(number) <= double(kLargestExact);
+  return integral ? c10::Scalar(static_cast<int64_t>(number)) : c10::Scalar(number);
+}
+
+c10::MemoryFormat to_memory_format(const std::string& name) {
+  if (name == "contiguous_format") return c10::MemoryFormat::Contiguous;
+  if (name == "preserve_format") return c10::MemoryFormat::Preserve;
+  if (name == "channels_last") return c10::MemoryFormat::ChannelsLast;
+  if (name == "channels_last_3d") return c10::MemoryFormat::ChannelsLast3d;
+  throw AddonError("TYPE",
+                   "expected a memory format (contiguous_format, preserve_format, channels_last, "
+                   "channels_last_3d), found '" +
+                       name + "'");
+}
+
+c10::Layout to_layout(const std::string& name) {
+  static const std::unordered_map<std::string, c10::Layout> layouts{
+      {"strided", c10::kStrided},      {"sparse_coo", c10::kSparse},
+      {"sparse_csr", c10::kSparseCsr}, {"sparse_csc", c10::kSparseCsc},
+      {"sparse_bsr", c10::kSparseBsr}, {"sparse_bsc", c10::kSparseBsc},
+      {"mkldnn", c10::kMkldnn},        {"jagged", c10::kJagged}};
+  const auto found = layouts.find(name);
+  if (found == layouts.end()) {
+    throw AddonError("TYPE",
+                     "expected a layout ('strided', 'sparse_coo', ...), found '" + name + "'");
+  }
+  return found->second;
+}
+
+c10::ScalarType to_dtype(napi_env env, napi_value value) {
+  const int64_t number = to_int(env, value);
+  if (number < 0 || number >= static_cast<int64_t>(c10::ScalarType::NumOptions)) {
+    throw AddonError("TYPE", "expected a dtype, found the number " + std::to_string(number));
+  }
+  return static_cast<c10::ScalarType>(number);
+}
+
+template <class Object>
+Object& to_external(napi_env env, napi_value value, const char* expected) {
+  void* data = nullptr;
+  if (type_of(env, value) != napi_external ||
+      napi_get_value_external(env, value, &data) != napi_ok) {
+    throw_type(env, value, expected);
+  }
+  return *static_cast<Object*>(data);
+}
+
+napi_value to_js_opaque(napi_env env, const c10::IValue& value) {
+  napi_value external = nullptr;
+  auto* copy = new c10::IValue(value);
+  const napi_status status = napi_create_external(
+      env, copy, [](napi_env, void* data, void*) { delete static_cast<c10::IValue*>(data); },
+      nullptr, &external);
+  if (status != napi_ok) delete copy;
+  check_napi(status, "make an external");
+  return external;
+}
+
+c10::IValue to_single(napi_env env, napi_value value, Kind kind) {
+  switch (kind) {
+    case Kind::Tensor:
+      return to_tensor(env, value);
+    case Kind::Int:
+      return to_int(env, value);
+    case Kind::Float:
+      return to_double(env, value);
+    case Kind::Scalar:
+      return to_scalar(env, value);
+    case Kind::Bool:
+      return to_bool(env, value);
+    case Kind::String:
+      return to_string(env, value);
+    case Kind::Dtype:
+      return to_dtype(env, value);
+    case Kind::Layout:
+      return to_layout(to_string(env, value));
+    case Kind::MemoryFormat:
+      return to_memory_format(to_string(env, value));
+    case Kind::Device:
+      return to_device(to_string(env, value));
+    case Kind::Generator:
+    case Kind::Opaque: {
+      const auto& object = to_external<c10::IValue>(env, value, "a native object");
+      if (kind == Kind::Generator && !object.isGenerator()) {
+        throw AddonError("TYPE", "expected a Generator, found another native object");
+      }
+      return object;
+    }
+  }
+  return {};
+}
+
+std::vector<napi_value> elements_of(napi_env env, napi_value array) {
+  uint32_t length = 0;
+  napi_get_array_length(env, array, &length);
+  std::vector<napi_value> elements(length);
+  for (uint32_t i = 0; i < length; ++i) napi_get_element(env, array, i, &elements[i]);
+  return elements;
+}
+
+template <class Element, class Convert>
+c10::IValue to_list(const std::vector<napi_value>& elements, Convert convert) {
+  c10::List<Element> list;
+  list.reserve(elements.size());
+  for (napi_value element : elements) list.push_back(convert(element));
+  return list;
+}
+
+c10::IValue to_optional_tensors(napi_env env, const std::vector<napi_value>& elements) {
+  return to_list<std::optional<at::Tensor>>(elements, [&](napi_value element) {
+    const napi_valuetype type = type_of(env, element);
+    return type == napi_null || type == napi_undefined
+               ? std::nullopt
+               : std::optional<at::Tensor>(to_tensor(env, element));
+  });
+}
+
+std::vector<napi_value> list_elements(napi_env env, napi_value value, const ValueType& type) {
+  if (!is_array(env, value)) {
+    if (type.fixed_size == 0) throw_type(env, value, type.text() + " (an array)");
+    return std::vector<napi_value>(type.fixed_size, value);
+  }
+  return elements_of(env, value);
+}
+
+c10::IValue to_list(napi_env env, napi_value value, const ValueType& type) {
+  const std::vector<napi_value> elements = list_elements(env, value, type);
+  switch (type.kind) {
+    case Kind::Tensor:
+      if (type.optional_elements) return to_optional_tensors(env, elements);
+      return to_list<at::Tensor>(elements, [&](napi_value e) { return to_tensor(env, e); });
+    case Kind::Int:
+      return to_list<int64_t>(elements, [&](napi_value e) { return to_int(env, e); });
+    case Kind::Float:
+      return to_list<double>(elements, [&](napi_value e) { return to_double(env, e); });
+    case Kind::Bool:
+      return to_list<bool>(elements, [&](napi_value e) { return to_bool(env, e); });
+    case Kind::String:
+      return to_list<std::string>(elements, [&](napi_value e) { return to_string(env, e); });
+    case Kind::Scalar: {
+      c10::impl::GenericList list(c10::NumberType::get());
+      for (napi_value element : elements) list.push_back(to_scalar(env, element));
+      return list;
+    }
+    default:
+      throw AddonError("TYPE", "lists of " + std::string(name_of(type.kind)) +
+                                   " cannot be passed from JavaScript");
+  }
+}
+
+napi_value to_js_array(napi_env env, const std::vector<napi_value>& elements) {
+  napi_value array = nullptr;
+  napi_create_array_with_length(env, elements.size(), &array);
+  for (uint32_t i = 0; i < elements.size(); ++i) napi_set_element(env, array, i, elements[i]);
+  return array;
+}
+
+napi_value to_js_number(napi_env env, double number) {
+  napi_value value = nullptr;
+  napi_create_double(env, number, &value);
+  return value;
+}
+
+napi_value to_js_bool(napi_env env, bool flag) {
+  napi_value value = nullptr;
+  napi_get_boolean(env, flag, &value);
+  return value;
+}
+
+napi_value to_js_complex(napi_env env, c10::complex<double> number) {
+  napi_value object = nullptr;
+  napi_create_object(env, &object);
+  napi_set_named_property(env, object, "real", to_js_number(env, number.real()));
+  napi_set_named_property(env, object, "imag", to_js_number(env, number.imag()));
+  return object;
+}
+
+}  // namespace
+
+std::string to_string(napi_env env, napi_value value) {
+  size_t length = 0;
+  if (napi_get_value_string_utf8(env, value, nullptr, 0, &length) != napi_ok) {
+    throw_type(env, value, "a string");
+  }
+  std::string text(length, '\0');
+  napi_get_value_string_utf8(env, value, text.data(), length + 1, &length);
+  return text;
+}
+
+napi_value to_js(napi_env env, const std::string& text) {
+  napi_value value = nullptr;
+  napi_create_string_utf8(env, text.data(), text.size(), &value);
+  return value;
+}
+
+c10::Device to_device(const std::string& name) {
+  const c10::Device device(name);
+  if (device.is_cuda() && !at::hasCUDA()) {
+    throw AddonError("DEVICE", "expected a device of this machine, found '" + name +
+                                   "': this is a CPU build of libtorch; use 'cpu', or rebuild "
+                                   "with a CUDA build of libtorch");
+  }
+  return device;
+}
+
+napi_value to_js_integer(napi_env env, int64_t integer) {
+  napi_value value = nullptr;
+  if (integer >= -kLargestExact && integer <= kLargestExact) {
+    napi_create_int64(env, integer, &value);
+  } else {
+    napi_create_bigint_int64(env, integer, &value);
+  }
+  return value;
+}
+
+at::Tensor to_tensor(napi_env env, napi_value value) {
+  double number = 0;
+  if (napi_get_value_double(env, value, &number) != napi_ok) throw_type(env, value, "a Tensor");
+  return HandleTable::instance().get(number > 0 ? static_cast<Handle>(number) : 0);
+}
+
+napi_value to_js(napi_env env, at::Tensor tensor) {
+  napi_value value = nullptr;
+  if (!tensor.defined()) {
+    napi_get_null(env, &value);
+    return value;
+  }
+  Environment& environment = Environment::of(env);
+  // Only the first handle of a storage counts its bytes: views add none.
+  const bool sole = tensor.has_storage() && tensor.storage().use_count() == 1;
+  const int64_t bytes = sole ? static_cast<int64_t>(tensor.storage().nbytes()) : 0;
+  const Handle handle = HandleTable::instance().make(std::move(tensor), environment.id(), bytes);
+  environment.adjust_external_bytes(bytes);
+  napi_create_double(env, static_cast<double>(handle), &value);
+  return value;
+}
+
+c10::IValue to_ivalue(napi_env env, napi_value value, const ValueType& type) {
+  if (type.optional) {
+    const napi_valuetype js_type = type_of(env, value);
+    if (js_type == napi_null || js_type == napi_undefined) return {};
+  }
+  return type.list ? to_list(env, value, type) : to_single(env, value, type.kind);
+}
+
+napi_value to_js(napi_env env, const c10::IValue& value) {
+  if (value.isTensor()) return to_js(env, value.toTensor());
+  if (value.isNone()) return to_js(env, at::Tensor());
+  if (value.isBool()) return to_js_bool(env, value.toBool());
+  if (value.isInt()) return to_js_integer(env, value.toInt());
+  if (value.isDouble()) return to_js_number(env, value.toDouble());
+  if (value.isComplexDouble()) return to_js_complex(env, value.toComplexDouble());
+  if (value.isString()) return to_js(env, value.toStringRef());
+  if (value.isList()) {
+    std::vector<napi_value> elements;
+    for (const c10::IValue& element : value.toListRef()) elements.push_back(to_js(env, element));
+    return to_js_array(env, elements);
+  }
+  if (value.isTuple()) {
+    std::vector<napi_value> elements;
+    for (const auto& element : value.toTupleRef().elements()) {
+      elements.push_back(to_js(env, element));
+    }
+    return to_js_array(env, elements);
+  }
+  return to_js_opaque(env, value);
+}
+
+}  // namespace isbe

@@ -1,0 +1,38 @@
+// JS value <-> IValue, by schema type.
+//
+//   Tensor            number (a handle); null for an undefined tensor in a result
+//   int, SymInt       number or bigint in; number where exact, else bigint, out
+//   float             number
+//   Scalar            number, bigint, boolean or {real, imag}
+//   bool, str         boolean, string
+//   dtype             its number in c10::ScalarType
+//   layout, memory    their names, 'strided', 'channels_last'
+//   device            'cpu', 'cuda', 'cuda:1'
+//   T[]               array; T[n] takes a single T for all n
+//   anything else     an opaque External that can only be handed back
+#pragma once
+
+#include <ATen/core/ivalue.h>
+#include <napi.h>
+
+#include <string>
+
+#include "types.h"
+
+namespace isbe {
+
+/// Throws AddonError TYPE; the caller knows which argument it was.
+c10::IValue to_ivalue(napi_env env, napi_value value, const ValueType& type);
+napi_value to_js(napi_env env, const c10::IValue& value);
+
+at::Tensor to_tensor(napi_env env, napi_value value);
+/// null for an undefined tensor.
+napi_value to_js(napi_env env, at::Tensor tensor);
+
+std::string to_string(napi_env env, napi_value value);
+napi_value to_js(napi_env env, const std::string& text);
+/// Throws AddonError DEVICE when this build or this machine has no such device.
+c10::Device to_device(const std::string& name);
+napi_value to_js_integer(napi_env env, int64_t value);
+
+}  // namespace isbe
