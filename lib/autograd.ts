@@ -1,0 +1,129 @@
+/** Gradients: `backward`, `grad`, and the modes that decide whether and how they are recorded. */
+import { types } from 'node:util'
+import { dtypeCode, type DType } from './dtype'
+import { TorchError } from './errors'
+import { native, type Handle } from './native'
+import { Tensor } from './tensor'
+
+export interface BackwardOptions {
+  /** Keeps the graph for another backward; needed for second derivatives. */
+  retainGraph?: boolean
+  /** Records the backward itself, so that it can be differentiated. */
+  createGraph?: boolean
+  /** Only these accumulate gradients; all leaves by default. */
+  inputs?: readonly Tensor[]
+}
+
+export interface GradOptions {
+  gradOutputs?: readonly (Tensor | null)[]
+  retainGraph?: boolean
+  createGraph?: boolean
+  /** An input that the outputs do not depend on gets null instead of an error. */
+  allowUnused?: boolean
+}
+
+export interface BackwardMethods {
+  /**
+   * Accumulates gradients in the leaves. `gradient` is the gradient of this tensor (of its shape),
+   * and may be left out for a tensor with one element.
+   */
+  backward(gradient?: Tensor | null, options?: BackwardOptions): void
+}
+
+function handleOf(tensor: Tensor | null): Handle | null {
+  return tensor && tensor.handle
+}
+
+/** PyTorch: `torch.autograd.backward`. */
+export function backward(
+  tensors: readonly Tensor[], gradients: readonly (Tensor | null)[] = [],
+  { retainGraph, createGraph = false, inputs = [] }: BackwardOptions = {},
+): void {
+  for (const tensor of tensors) {
+    if (tensor.requiresGrad) continue
+    throw new TorchError(
+      'VALUE', 'backward: expected a tensor computed from one with requiresGrad, found one without ' +
+        'a gradient function; set requiresGrad on a leaf, and leave noGrad() before the forward pass')
+  }
+  native.backward(
+    tensors.map(tensor => tensor.handle), gradients.map(handleOf), retainGraph ?? createGraph,
+    createGraph, inputs.map(input => input.handle))
+}
+
+/** The gradients of `outputs` with respect to `inputs`. PyTorch: `torch.autograd.grad`. */
+export function grad(
+  outputs: readonly Tensor[], inputs: readonly Tensor[],
+  { gradOutputs = [], retainGraph, createGraph = false, allowUnused = false }: GradOptions = {},
+): (Tensor | null)[] {
+  const handles = native.grad(
+    outputs.map(output => output.handle), inputs.map(input => input.handle),
+    gradOutputs.map(handleOf), retainGraph ?? createGraph, createGraph, allowUnused)
+  return handles.map(handle => (handle ? new Tensor(handle) : null))
+}
+
+Object.defineProperty(Tensor.prototype, 'backward', {
+  value: function (this: Tensor, gradient?: Tensor | null, options?: BackwardOptions): void {
+    backward([this], gradient ? [gradient] : [], options)
+  },
+})
+
+function refusePromise(what: string, result: unknown): void {
+  if (!types.isPromise(result)) return
+  result.catch(() => undefined)
+  throw new TorchError(
+    'SCOPE', `${what}: expected a synchronous function, found one that returns a promise; ` +
+      'the mode holds for one synchronous call only')
+}
+
+function withGradMode<T>(enabled: boolean, what: string, fn: () => T): T {
+  const before = native.gradMode()
+  native.setGradMode(enabled)
+  try {
+    const result = fn()
+    refusePromise(what, result)
+    return result
+  } finally {
+    native.setGradMode(before)
+  }
+}
+
+/** Runs `fn` without recording for backward. PyTorch: `torch.no_grad`. */
+export function noGrad<T>(fn: () => T): T {
+  return withGradMode(false, 'noGrad', fn)
+}
+
+/** Runs `fn` recording again, inside `noGrad`. PyTorch: `torch.enable_grad`. */
+export function enableGrad<T>(fn: () => T): T {
+  return withGradMode(true, 'enableGrad', fn)
+}
+
+let autocastDepth = 0
+
+/**
+ * Runs `fn` with the operators that gain from it in `dtype`, the others in float32.
+ * PyTorch: `torch.autocast`.
+ */
+export function autocast<T>(device: string, dtype: DType, fn: () => T): T {
+  const before = native.autocastMode(device)
+  native.setAutocastMode(device, true, dtypeCode(dtype))
+  ++autocastDepth
+  try {
+    const result = fn()
+    refusePromise('autocast', result)
+    return result
+  } finally {
+    native.setAutocastMode(device, before.enabled, before.dtype)
+    if (--autocastDepth === 0) native.clearAutocastCache()
+  }
+}
+
+/** The gradients of many tensors in one crossing; null where there is none. */
+export function gradientsOf(tensors: readonly Tensor[]): (Tensor | null)[] {
+  return native.gradients(tensors.map(tensor => tensor.handle))
+    .map(handle => (handle ? new Tensor(handle) : null))
+}
+
+/** Drops (or, with `setToNone: false`, zeroes) the gradients of many tensors in one crossing. */
+export function zeroGradients(tensors: readonly Tensor[], setToNone = true): void {
+  native.zeroGradients(tensors.map(tensor => tensor.handle), setToNone)
+}

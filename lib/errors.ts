@@ -1,0 +1,106 @@
+/** The errors that users see, and the one place where a native failure becomes one of them. */
+import { native } from './native'
+
+export type ErrorCode =
+  | 'DISPOSED' | 'TYPE' | 'VALUE' | 'INDEX' | 'NOT_FOUND' | 'NOT_IMPLEMENTED' | 'OUT_OF_MEMORY'
+  | 'DEVICE' | 'OPTION' | 'DATA' | 'IO' | 'SCOPE' | 'TORCH' | 'NATIVE'
+
+export interface TorchErrorFields {
+  /** The operator that failed, such as `aten::mm`. */
+  operator?: string
+  /** What it was given: `self: Float[2, 3] on cpu`. */
+  operands?: readonly string[]
+  /** The C++ message with its backtrace. */
+  detail?: string
+  cause?: unknown
+}
+
+/** Every failure of this package. The message is for people; `code` is for programs. */
+export class TorchError extends Error {
+  readonly code: ErrorCode
+  readonly operator: string | undefined
+  readonly operands: readonly string[]
+  readonly detail: string | undefined
+
+  constructor(code: ErrorCode, message: string, fields: TorchErrorFields = {}) {
+    super(message, fields.cause === undefined ? undefined : { cause: fields.cause })
+    this.name = new.target.name
+    this.code = code
+    this.operator = fields.operator
+    this.operands = fields.operands ?? []
+    this.detail = fields.detail
+  }
+}
+
+/** A tensor was used after `dispose()` or after its `tidy` ended. */
+export class DisposedError extends TorchError {}
+
+/** A device that this build or this machine does not have. */
+export class DeviceError extends TorchError {}
+
+/** An option, name or setting that is not known or not allowed. */
+export class OptionError extends TorchError {
+  constructor(message: string, fields?: TorchErrorFields) {
+    super('OPTION', message, fields)
+  }
+}
+
+/** A dataset file that is missing, truncated, or not what its name says. */
+export class DataError extends TorchError {
+  constructor(message: string, fields?: TorchErrorFields) {
+    super('DATA', message, fields)
+  }
+}
+
+function withOperands(message: string, operator: string, operands: readonly string[]): string {
+  if (operator === '') return message
+  const given = operands.length > 0 ? ` given ${operands.join(', ')}` : ''
+  return message.startsWith(operator) ? message : `${operator}: ${message} [${operator}${given}]`
+}
+
+function makeError(
+  code: string, message: string, detail: string, operator: string, operands: string[],
+): TorchError {
+  const text = withOperands(message, operator, operands)
+  const fields = { operator: operator || undefined, operands, detail: detail || undefined }
+  if (code === 'DISPOSED') return new DisposedError('DISPOSED', text, fields)
+  if (code === 'DEVICE') return new DeviceError('DEVICE', text, fields)
+  return new TorchError(code as ErrorCode, text, fields)
+}
+
+native.setErrorFactory(makeError)
+
+/** The known name nearest to a misspelt one, as ` (did you mean 'x'?)`, or nothing. */
+export function didYouMean(name: string, known: Iterable<string>): string {
+  let best = ''
+  let bestDistance = Math.max(2, Math.floor(name.length / 3)) + 1
+  for (const candidate of known) {
+    const distance = editDistance(name.toLowerCase(), candidate.toLowerCase())
+    if (distance < bestDistance) [best, bestDistance] = [candidate, distance]
+  }
+  return best && ` (did you mean '${best}'?)`
+}
+
+function editDistance(a: string, b: string): number {
+  let row = Array.from({ length: b.length + 1 }, (_, j) => j)
+  for (let i = 1; i <= a.length; ++i) {
+    const next = [i]
+    for (let j = 1; j <= b.length; ++j) {
+      const substitution = row[j - 1]! + (a[i - 1] === b[j - 1] ? 0 : 1)
+      next.push(Math.min(substitution, row[j]! + 1, next[j - 1]! + 1))
+    }
+    row = next
+  }
+  return row[b.length]!
+}
+
+/** Throws OptionError when `options` has a key that is not among `known`. */
+export function checkOptionNames(what: string, options: object, known: readonly string[]): void {
+  for (const name of Object.keys(options)) {
+    if (known.includes(name)) continue
+    throw new OptionError(
+      `${what}: unknown option '${name}'${didYouMean(name, known)}; expected one of ` +
+        known.join(', '),
+    )
+  }
+}

@@ -1,0 +1,10 @@
+/** The public exports of isbe-torch. */
+import { torch } from './torch'
+
+export default torch
+export { Tensor } from './tensor'
+export { Generator } from './generator'
+export { DataError, DeviceError, DisposedError, OptionError, TorchError, type ErrorCode } from './errors'
+export type { DType } from './dtype'
+export type { Complex, Device, Int, MemoryFormat, Scalar } from './ops/types'
+export type { Operators } from './ops/generated'

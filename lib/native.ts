@@ -1,0 +1,142 @@
+/** Loads the addon; the typed face of its exports. Nothing else in lib/ knows where it lies. */
+import { existsSync, readFileSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+
+/** A tensor as it crosses the boundary: slot and generation in a process-wide table. */
+export type Handle = number
+
+export interface ParameterSchema {
+  name: string
+  /** As schemas write it: `Tensor?`, `int[2]`. */
+  type: string
+  hasDefault: boolean
+  keywordOnly: boolean
+  isOut: boolean
+}
+
+export interface ResultSchema {
+  name: string
+  type: string
+  /** The parameter that this result is (in-place and out operators), or -1. */
+  alias: number
+}
+
+export interface OperatorSchema {
+  text: string
+  parameters: ParameterSchema[]
+  results: ResultSchema[]
+}
+
+/** Anything that only C++ understands, such as a generator. */
+export type Opaque = { readonly __opaque: unique symbol }
+
+type ErrorFactory = (
+  code: string, message: string, detail: string, operator: string, operands: string[],
+) => Error
+
+export interface Native {
+  setErrorFactory(factory: ErrorFactory): void
+  torchVersion(): [major: number, minor: number, patch: number]
+  showConfig(): string
+  cpuCapability(): string
+  numThreads(): number
+  setNumThreads(count: number): void
+  manualSeed(seed: number | bigint): void
+  makeGenerator(seed: number | bigint): Opaque
+  cudaIsBuilt(): boolean
+  cudaDeviceCount(): number
+  loadLibrary(path: string): void
+
+  operatorNames(): string[]
+  operator(name: string, overload: string): number
+  schema(operator: number): OperatorSchema
+  call(operator: number, ...args: unknown[]): unknown
+
+  fromBytes(bytes: NodeJS.TypedArray, dtype: number, shape: readonly number[]): Handle
+  fromBuffer(bytes: NodeJS.TypedArray, dtype: number, shape: readonly number[]): Handle
+  toBytes(handle: Handle, target: NodeJS.TypedArray): void
+  shape(handle: Handle): number[]
+  strides(handle: Handle): number[]
+  dtype(handle: Handle): number
+  device(handle: Handle): string
+  version(handle: Handle): number
+  dataAddress(handle: Handle): number
+  release(handles: Float64Array, count: number): void
+  transfer(handle: Handle): Handle
+  adopt(handle: Handle): Handle
+  memory(): { tensors: number; bytes: number }
+
+  backward(
+    tensors: Handle[], gradients: (Handle | null)[], retainGraph: boolean, createGraph: boolean,
+    inputs: Handle[],
+  ): void
+  grad(
+    outputs: Handle[], inputs: Handle[], gradients: (Handle | null)[], retainGraph: boolean,
+    createGraph: boolean, allowUnused: boolean,
+  ): (Handle | null)[]
+  gradients(handles: Handle[]): (Handle | null)[]
+  setGradient(handle: Handle, gradient: Handle | null): void
+  zeroGradients(handles: Handle[], setToNone: boolean): void
+  requiresGrad(handle: Handle): boolean
+  setRequiresGrad(handle: Handle, requiresGrad: boolean): void
+  retainGrad(handle: Handle): void
+  isLeaf(handle: Handle): boolean
+  gradientFunction(handle: Handle): string | null
+  gradMode(): boolean
+  setGradMode(enabled: boolean): void
+  autocastMode(device: string): { enabled: boolean; dtype: number }
+  setAutocastMode(device: string, enabled: boolean, dtype: number): void
+  clearAutocastCache(): void
+}
+
+/** Written by scripts/build.js after a successful build. */
+export interface BuildRecord {
+  addon: string
+  ops: string
+  libtorch: string
+  version: string
+  variant: string
+}
+
+const oldestMinor = 11
+const newestMinor = 14
+
+/** The folder with package.json: above lib/ in a checkout, above dist/ once compiled. */
+export const packageRoot = resolve(__dirname, '..')
+
+export function readBuildRecord(): BuildRecord {
+  const path = join(packageRoot, 'build', 'native.json')
+  if (!existsSync(path)) {
+    throw new Error(
+      `isbe-torch: expected a native build, found no ${path}; run \`npm run build\` in the ` +
+        'checkout, or `npm rebuild isbe-torch --foreground-scripts` where it is a dependency',
+    )
+  }
+  return JSON.parse(readFileSync(path, 'utf8')) as BuildRecord
+}
+
+function checkVersion(native: Native): void {
+  const [major, minor] = native.torchVersion()
+  if (major === 2 && minor >= oldestMinor && minor <= newestMinor) return
+  throw new Error(
+    `isbe-torch: expected libtorch 2.${oldestMinor} to 2.${newestMinor}, found ${major}.${minor}; ` +
+      'unset LIBTORCH or point it to a supported one, then run `npm run build`',
+  )
+}
+
+function load(): Native {
+  const path = join(packageRoot, readBuildRecord().addon)
+  let addon: Native
+  try {
+    // eslint-disable-next-line @typescript-eslint/no-require-imports -- .node files have no import
+    addon = require(path) as Native
+  } catch (cause) {
+    const reason = cause instanceof Error ? cause.message.split('\n')[0] : String(cause)
+    throw new Error(
+      `isbe-torch: the native build cannot be loaded (${reason}); run \`npm run build\``, { cause })
+  }
+  checkVersion(addon)
+  return addon
+}
+
+export const native: Native = load()

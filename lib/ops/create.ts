@@ -1,0 +1,190 @@
+/** Tensors out of JavaScript values, and back. */
+import { types } from 'node:util'
+import {
+  dtypeCode, dtypeOfTypedArray, isFloating, typedArrayLayout, type DType,
+} from '../dtype'
+import { TorchError } from '../errors'
+import { native } from '../native'
+import { tidy } from '../scope'
+import { Tensor } from '../tensor'
+import type { Complex, Device } from './types'
+
+export type Value = number | bigint | boolean | Complex
+export type NestedArray = Value | readonly NestedArray[]
+
+export interface CreateOptions {
+  dtype?: DType
+  device?: Device
+  requiresGrad?: boolean
+}
+
+export interface BytesOptions {
+  dtype?: DType
+  shape?: readonly number[]
+}
+
+function shapeOf(data: NestedArray): number[] {
+  const shape: number[] = []
+  let level: NestedArray = data
+  while (Array.isArray(level)) {
+    shape.push(level.length)
+    level = (level as readonly NestedArray[])[0]!
+  }
+  return shape
+}
+
+function flatten(data: NestedArray, shape: readonly number[], depth: number, flat: Value[]): void {
+  if (depth === shape.length && !Array.isArray(data)) {
+    flat.push(data as Value)
+    return
+  }
+  if (!Array.isArray(data) || data.length !== shape[depth]) {
+    throw new TorchError(
+      'VALUE', `tensor: expected a regular nested array of shape [${shape.join(', ')}], found ` +
+        `${Array.isArray(data) ? `a length of ${data.length}` : `'${typeof data}'`} at depth ${depth}`)
+  }
+  for (const element of data as readonly NestedArray[]) flatten(element, shape, depth + 1, flat)
+}
+
+function inferDType(first: Value | undefined): DType {
+  if (typeof first === 'bigint') return 'int64'
+  if (typeof first === 'boolean') return 'bool'
+  return typeof first === 'object' ? 'complex64' : 'float32'
+}
+
+function checkValue(value: Value): void {
+  const known = ['number', 'bigint', 'boolean'].includes(typeof value) ||
+    (typeof value === 'object' && value !== null && 'real' in value && 'imag' in value)
+  if (known) return
+  throw new TorchError('TYPE', `tensor: expected numbers, bigints or booleans, found ${String(value)}`)
+}
+
+/** The bytes of the values; 16-bit floats are made from float32 by an operator. */
+function toTypedArray(values: readonly Value[], dtype: DType): NodeJS.TypedArray {
+  values.forEach(checkValue)
+  if (dtype === 'int64') return BigInt64Array.from(values, value => toBigInt(value))
+  if (dtype === 'uint64') return BigUint64Array.from(values, value => toBigInt(value))
+  if (dtype.startsWith('complex')) return complexPairs(values, dtype)
+  const numbers = values.map(value => dtype === 'bool' ? Number(Boolean(value)) : Number(value))
+  const { array } = typedArrayLayout(dtype)
+  return (array as Float64ArrayConstructor).from(numbers)
+}
+
+function toBigInt(value: Value): bigint {
+  if (typeof value === 'number' && !Number.isInteger(value)) {
+    throw new TorchError('VALUE', `tensor: expected integers for an integer dtype, found ${value}`)
+  }
+  return BigInt(value as number | bigint | boolean)
+}
+
+function complexPairs(values: readonly Value[], dtype: DType): NodeJS.TypedArray {
+  const pairs = values.flatMap(value =>
+    typeof value === 'object' ? [value.real, value.imag] : [Number(value), 0])
+  return dtype === 'complex128' ? Float64Array.from(pairs) : Float32Array.from(pairs)
+}
+
+/** What the values are stored as on their way into a dtype without a number type of its own in JS. */
+function carrier(dtype: DType): DType {
+  if (dtype === 'complex32') return 'complex64'
+  return isFloating(dtype) && dtype !== 'float64' ? 'float32' : dtype
+}
+
+/**
+ * A tensor from a number, a regular nested array or a TypedArray; the values are copied.
+ * Without `dtype`: numbers become float32, bigints int64, booleans bool, and a TypedArray keeps
+ * its type. (JavaScript cannot tell 1.0 from 1, so unlike PyTorch integers are not inferred.)
+ * @throws TorchError VALUE for a ragged array, TYPE for values that are not numbers.
+ */
+export function tensor(data: NestedArray | NodeJS.TypedArray, options: CreateOptions = {}): Tensor {
+  return tidy(() => {
+    const made = types.isTypedArray(data)
+      ? fromTypedArray(data as NodeJS.TypedArray)
+      : fromNested(data as NestedArray, options.dtype)
+    const moved = made.to({ dtype: options.dtype ?? made.dtype, device: options.device ?? 'cpu' })
+    if (options.requiresGrad) moved.requiresGrad = true
+    return moved
+  })
+}
+
+function fromNested(data: NestedArray, dtype: DType | undefined): Tensor {
+  const shape = shapeOf(data)
+  const values: Value[] = []
+  flatten(data, shape, 0, values)
+  const stored = carrier(dtype ?? inferDType(values[0]))
+  return new Tensor(native.fromBytes(toTypedArray(values, stored), dtypeCode(stored), shape))
+}
+
+function elementCount(array: NodeJS.TypedArray, dtype: DType): number {
+  const { width } = typedArrayLayout(dtype)
+  return array.byteLength / elementBytes(dtype) / width
+}
+
+function elementBytes(dtype: DType): number {
+  return typedArrayLayout(dtype).array.BYTES_PER_ELEMENT
+}
+
+/**
+ * A tensor of the given dtype from the raw bytes of a TypedArray, copied. float16 and bfloat16
+ * are read as raw 16-bit patterns. `shape` defaults to one dimension.
+ */
+export function fromTypedArray(array: NodeJS.TypedArray, options: BytesOptions = {}): Tensor {
+  const dtype = options.dtype ?? dtypeOfTypedArray(array)
+  const shape = options.shape ?? [elementCount(array, dtype)]
+  return new Tensor(native.fromBytes(array, dtypeCode(dtype), shape))
+}
+
+/**
+ * A tensor over the memory of a Buffer or TypedArray, without a copy: both see each other's
+ * writes, and the buffer stays alive as long as the tensor. PyTorch: `torch.frombuffer`.
+ * @throws TorchError VALUE when the size does not fit, or the memory is not aligned for the dtype.
+ */
+export function fromBuffer(buffer: NodeJS.TypedArray, options: BytesOptions = {}): Tensor {
+  const dtype = options.dtype ?? dtypeOfTypedArray(buffer)
+  const shape = options.shape ?? [elementCount(buffer, dtype)]
+  return new Tensor(native.fromBuffer(buffer, dtypeCode(dtype), shape))
+}
+
+/**
+ * The values in row-major order as the TypedArray of the dtype: int64 as BigInt64Array, bool as
+ * Uint8Array, float16 and bfloat16 as raw 16-bit patterns, complex numbers as pairs.
+ */
+export function typedArrayOf(source: Tensor): NodeJS.TypedArray {
+  const { array: Constructor, width } = typedArrayLayout(source.dtype)
+  const count = source.shape.reduce((product, size) => product * size, width)
+  const target = new Constructor(count)
+  native.toBytes(source.handle, target)
+  return target
+}
+
+function toNumber(value: number | bigint): number | bigint {
+  const number = Number(value)
+  return Number.isSafeInteger(number) || typeof value === 'number' ? number : value
+}
+
+function flatValues(source: Tensor): Value[] {
+  const dtype = source.dtype
+  if (dtype === 'complex32') return tidy(() => flatValues(source.to('complex64')))
+  if (typedArrayLayout(dtype).array === Uint16Array && dtype !== 'uint16') {
+    return tidy(() => flatValues(source.to('float32')))
+  }
+  if (dtype.startsWith('float8')) return tidy(() => flatValues(source.to('float32')))
+  const flat = Array.from(typedArrayOf(source) as Iterable<number | bigint>)
+  if (dtype === 'bool') return flat.map(Boolean)
+  if (!dtype.startsWith('complex')) return flat.map(toNumber)
+  const numbers = flat as number[]
+  return Array.from({ length: numbers.length / 2 }, (_, i) =>
+    ({ real: numbers[2 * i]!, imag: numbers[2 * i + 1]! }))
+}
+
+function nest(flat: readonly Value[], shape: readonly number[], depth: number, from: number, size: number): NestedArray {
+  if (depth === shape.length) return flat[from]!
+  const step = size / shape[depth]!
+  return Array.from({ length: shape[depth]! }, (_, i) =>
+    nest(flat, shape, depth + 1, from + i * step, step))
+}
+
+/** The values as nested arrays; int64 as numbers where exact, else as bigints. */
+export function nestedArrayOf(source: Tensor): NestedArray {
+  const { shape } = source
+  return nest(flatValues(source), shape, 0, 0, shape.reduce((product, size) => product * size, 1))
+}

@@ -1,0 +1,100 @@
+/** The methods of Tensor whose TypeScript face is made by hand. */
+import { dtypeCode, dtypes, isDType, type DType } from '../dtype'
+import { OptionError, checkOptionNames, didYouMean } from '../errors'
+import { native } from '../native'
+import { forget } from '../scope'
+import { Tensor } from '../tensor'
+import { nestedArrayOf, typedArrayOf, type NestedArray } from './create'
+import { operator } from './operator'
+import type { Device, MemoryFormat, Scalar } from './types'
+
+export interface ToOptions {
+  dtype?: DType
+  device?: Device
+  /** Does not wait for the copy, where the memory is pinned. */
+  nonBlocking?: boolean
+  /** Copies even when nothing changes. */
+  copy?: boolean
+  memoryFormat?: MemoryFormat
+}
+
+/** A tensor on its way to another thread; a plain object, so it can be posted. */
+export interface TensorTransfer {
+  readonly isbeTensor: number
+}
+
+export interface TensorExtras {
+  /** The same values with another dtype, device or layout; itself when nothing changes. */
+  to(target: DType | Device | ToOptions): Tensor
+  /** The value of a tensor with one element. */
+  item(): Scalar
+  /** The values as nested arrays; int64 as numbers where exact, else as bigints. */
+  toArray(): NestedArray
+  /** The values in row-major order; float16 and bfloat16 as raw 16-bit patterns. */
+  toTypedArray(): NodeJS.TypedArray
+  /** The number of elements along `dim`. */
+  size(dim: number): number
+  cpu(): Tensor
+  cuda(): Tensor
+  float(): Tensor
+  double(): Tensor
+  half(): Tensor
+  bfloat16(): Tensor
+  long(): Tensor
+  int(): Tensor
+  bool(): Tensor
+  /** Gives the tensor away, without a copy: post the result and call `torch.receive` there. */
+  transfer(): TensorTransfer
+}
+
+const cast = operator('aten::to')
+const copyTo = operator('aten::_to_copy')
+const item = operator('aten::item')
+const size = operator('aten::size')
+
+function toOptions(target: DType | Device | ToOptions): ToOptions {
+  if (typeof target !== 'string') return target
+  if (isDType(target)) return { dtype: target }
+  if (/^(cpu|cuda|meta)(:\d+)?$/.test(target)) return { device: target }
+  throw new OptionError(
+    `to: expected a dtype or a device (cpu, cuda, cuda:<index>), found '${String(target)}'` +
+      didYouMean(String(target), dtypes))
+}
+
+const toOptionNames = ['dtype', 'device', 'nonBlocking', 'copy', 'memoryFormat']
+
+function to(self: Tensor, target: DType | Device | ToOptions): Tensor {
+  const options = toOptions(target)
+  checkOptionNames('to', options, toOptionNames)
+  const { dtype, device, nonBlocking = false, copy = false, memoryFormat } = options
+  if (dtype !== undefined) dtypeCode(dtype)
+  if (copy) return copyTo(self, { dtype, device, nonBlocking, memoryFormat }) as Tensor
+  return cast(self, {
+    dtype: dtype ?? self.dtype, device: device ?? self.device, nonBlocking, memoryFormat,
+  }) as Tensor
+}
+
+const methods: TensorExtras & ThisType<Tensor> = {
+  to(target) { return to(this, target) },
+  item() { return item(this) as Scalar },
+  toArray() { return nestedArrayOf(this) },
+  toTypedArray() { return typedArrayOf(this) },
+  size(dim) { return size(this, dim) as number },
+  cpu() { return to(this, 'cpu') },
+  cuda() { return to(this, 'cuda') },
+  float() { return to(this, 'float32') },
+  double() { return to(this, 'float64') },
+  half() { return to(this, 'float16') },
+  bfloat16() { return to(this, 'bfloat16') },
+  long() { return to(this, 'int64') },
+  int() { return to(this, 'int32') },
+  bool() { return to(this, 'bool') },
+  transfer() { return { isbeTensor: native.transfer(forget(this)) } },
+}
+
+Object.assign(Tensor.prototype, methods)
+
+/** Takes a tensor that another thread gave away with `transfer()`; it can be taken once. */
+export function receive(transfer: TensorTransfer): Tensor {
+  return new Tensor(native.adopt(transfer.isbeTensor))
+}

@@ -1,0 +1,86 @@
+/** `operator('aten::add')` is a function that chooses an overload, calls it, and wraps results. */
+import { TorchError, didYouMean } from '../errors'
+import { native, type Handle, type ResultSchema } from '../native'
+import { Tensor } from '../tensor'
+import { isComplex } from './convert'
+import { bind, loadOverloads, type Options, type Overload } from './overloads'
+
+export type OperatorFunction = (...args: unknown[]) => unknown
+
+function isOptions(value: unknown): value is Options {
+  if (typeof value !== 'object' || value === null || value instanceof Tensor) return false
+  const prototype: unknown = Object.getPrototypeOf(value)
+  return (prototype === null || Object.prototype.toString.call(value) === '[object Object]') &&
+    !Array.isArray(value) && isPlain(prototype) && !isComplex(value)
+}
+
+function isPlain(prototype: unknown): boolean {
+  return prototype === null || Object.getPrototypeOf(prototype) === null
+}
+
+function wrap(value: unknown, schema: ResultSchema): unknown {
+  if (schema.type === 'Tensor') return value === null ? null : new Tensor(value as Handle)
+  if (schema.type === 'Tensor[]') return (value as Handle[]).map(handle => new Tensor(handle))
+  return value
+}
+
+function aliased(overload: Overload, index: number, args: readonly unknown[], options?: Options) {
+  const position = overload.positional.indexOf(index)
+  if (position >= 0) return args[position]
+  const out = options?.out
+  return Array.isArray(out) ? out[overload.outs.indexOf(index)] as unknown : out
+}
+
+function wrapResults(
+  overload: Overload, raw: unknown, args: readonly unknown[], options?: Options,
+): unknown {
+  const { results } = overload.schema
+  const wrapOne = (value: unknown, result: ResultSchema): unknown =>
+    result.alias >= 0 ? aliased(overload, result.alias, args, options) : wrap(value, result)
+  if (results.length === 0) return undefined
+  if (results.length === 1) return wrapOne(raw, results[0]!)
+  return (raw as unknown[]).map((value, i) => wrapOne(value, results[i]!))
+}
+
+function describe(value: unknown): string {
+  if (value instanceof Tensor) return 'Tensor'
+  if (Array.isArray(value)) return value.length === 0 ? '[]' : `[${describe(value[0])}, …]`
+  if (isOptions(value)) {
+    return `{${Object.entries(value).map(([name, v]) => `${name}: ${describe(v)}`).join(', ')}}`
+  }
+  return typeof value === 'string' ? `'${value}'` : String(value)
+}
+
+function unknownOption(overloads: readonly Overload[], options: Options | undefined): string {
+  const known = new Set(overloads.flatMap(overload => [...overload.options.keys(), 'out']))
+  const name = Object.keys(options ?? {}).find(option => !known.has(option))
+  return name === undefined ? '' : `unknown option '${name}'${didYouMean(name, known)}; `
+}
+
+function noMatch(
+  name: string, overloads: readonly Overload[], args: readonly unknown[], options?: Options,
+): TorchError {
+  const expected = overloads.filter(o => o.outs.length === 0).map(o => o.schema.text).join(' or ')
+  return new TorchError(
+    'TYPE', `${name}: ${unknownOption(overloads, options)}found (${args.map(describe).join(', ')}), ` +
+      `expected ${expected}`, { operator: name })
+}
+
+/**
+ * A function over all overloads of `name`, loaded at the first call: required arguments are
+ * positional, the others go in one options object, in camelCase.
+ */
+export function operator(name: string, only?: string): OperatorFunction {
+  let overloads: Overload[] | undefined
+  return (...args: unknown[]): unknown => {
+    overloads ??= loadOverloads(name, only)
+    const last = args[args.length - 1]
+    const options = args.length > 0 && isOptions(last) ? last : undefined
+    const count = options ? args.length - 1 : args.length
+    for (const overload of overloads) {
+      const bound = bind(overload, args, count, options)
+      if (bound) return wrapResults(overload, native.call(overload.id, ...bound), args, options)
+    }
+    throw noMatch(name, overloads, args, options)
+  }
+}

@@ -1,0 +1,57 @@
+/** The object `torch`: operators, and what works on tensors as a whole. */
+import { autocast, backward, enableGrad, grad, noGrad } from './autograd'
+import { cuda, versions } from './device'
+import { Generator } from './generator'
+import { native } from './native'
+import { operators, ops } from './ops'
+import { fromBuffer, fromTypedArray, tensor } from './ops/create'
+import { receive } from './ops/extras'
+import { keep, tidy } from './scope'
+import { Tensor } from './tensor'
+import { OptionError } from './errors'
+
+/** Seeds the default generators. PyTorch: `torch.manual_seed`. */
+function manualSeed(seed: number | bigint): void {
+  native.manualSeed(seed)
+}
+
+/** The threads that one operator may use. */
+function getNumThreads(): number {
+  return native.numThreads()
+}
+
+function setNumThreads(count: number): void {
+  if (!Number.isInteger(count) || count < 1) {
+    throw new OptionError(`setNumThreads: expected a positive integer, found ${count}`)
+  }
+  native.setNumThreads(count)
+}
+
+/** Live tensor handles of the process and the bytes of their storages. */
+function memory(): { tensors: number; bytes: number } {
+  return native.memory()
+}
+
+export const torch = {
+  ...operators,
+  autocast,
+  backward,
+  cuda,
+  enableGrad,
+  fromBuffer,
+  fromTypedArray,
+  Generator,
+  getNumThreads,
+  grad,
+  keep,
+  manualSeed,
+  memory,
+  noGrad,
+  ops,
+  receive,
+  setNumThreads,
+  tensor,
+  Tensor,
+  tidy,
+  versions,
+}

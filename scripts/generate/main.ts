@@ -1,0 +1,104 @@
+/**
+ * Writes lib/ops/generated.ts from the schemas of the linked libtorch.
+ * `--check` writes nothing and fails when the committed file differs.
+ */
+import { readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { native, packageRoot } from '../../lib/native'
+import { camelCase } from '../../lib/ops/names'
+import { loadOverloads, overloadsOf, type Overload } from '../../lib/ops/overloads'
+import { isMethod, signature } from './signatures'
+
+// The surface is that of one libtorch, whatever version a user links.
+const pinned = '2.13'
+const path = join(packageRoot, 'lib', 'ops', 'generated.ts')
+
+/** Written by hand in lib/tensor.ts and lib/ops/extras.ts, with a TypeScript face of their own. */
+const handWritten = new Set(['to', 'item', 'data', 'size', 'requires_grad_', 'is_leaf', 'retain_grad'])
+
+interface PublicOperator {
+  /** `index_select` */
+  name: string
+  overloads: Overload[]
+}
+
+function publicOperators(): PublicOperator[] {
+  const names = new Set(native.operatorNames()
+    .filter(name => name.startsWith('aten::') && !name.startsWith('aten::_'))
+    .map(name => name.slice('aten::'.length).replace(/\..*$/, '')))
+  return [...names].sort()
+    .map(name => ({ name, overloads: loadOverloads(`aten::${name}`) }))
+    .filter(operator => operator.overloads.length > 0)
+}
+
+function member(operator: PublicOperator, asMethod: boolean): string[] {
+  const name = camelCase(operator.name)
+  const overloads = operator.overloads
+    .filter(o => !asMethod || (isMethod(o.schema) && o.outs.length === 0))
+  const lines = new Set<string>()
+  for (const { schema } of overloads) lines.add(`  ${signature(name, schema, asMethod)}`)
+  return [...lines]
+}
+
+function operatorMembers(operator: PublicOperator): string {
+  const schemas = operator.overloads
+    .filter(o => o.outs.length === 0).map(o => o.schema.text.slice('aten::'.length))
+  const doc = schemas.length > 0 ? `  /** \`${schemas.join('`, `')}\` */\n` : ''
+  return doc + member(operator, false).join('\n')
+}
+
+function render(operators: readonly PublicOperator[]): string {
+  const methods = operators
+    .filter(o => !handWritten.has(o.name) && o.overloads.some(overload => isMethod(overload.schema)))
+  return `// DO NOT EDIT: written by \`npm run generate\` from the schemas of libtorch ${pinned}.
+// Arguments and results are explained by the PyTorch operator of the same name in snake_case.
+/* eslint-disable */
+import type { Generator } from '../generator'
+import type {
+  Device, DType, Int, IntList, IntOrList, Layout, MemoryFormat, Scalar, Tensor, TensorList,
+} from './types'
+
+export interface Operators {
+${operators.map(operatorMembers).join('\n')}
+}
+
+export interface TensorMethods {
+${methods.flatMap(o => member(o, true)).join('\n')}
+}
+
+/** Every public operator, as libtorch names it. */
+export const operatorNames: readonly string[] = \`
+${operators.map(o => o.name).join('\n')}
+\`.trim().split('\\n')
+
+/** Those that are also methods of Tensor. */
+export const methodNames: readonly string[] = \`
+${methods.map(o => o.name).join('\n')}
+\`.trim().split('\\n')
+`
+}
+
+function checkVersion(): boolean {
+  const linked = native.torchVersion().slice(0, 2).join('.')
+  if (linked === pinned) return true
+  console.log(`generate: linked to libtorch ${linked}; the committed file is made from ${pinned}`)
+  return false
+}
+
+function main(): void {
+  if (!checkVersion()) return
+  const operators = publicOperators()
+  const text = render(operators)
+  if (!process.argv.includes('--check')) {
+    writeFileSync(path, text)
+    console.log(`generate: ${operators.length} operators written to lib/ops/generated.ts`)
+  } else if (readFileSync(path, 'utf8') !== text) {
+    console.error('generate: lib/ops/generated.ts differs from the schemas; run `npm run generate`')
+    process.exitCode = 1
+  } else {
+    console.log(`generate: lib/ops/generated.ts is fresh (${operators.length} operators)`)
+  }
+}
+
+if (overloadsOf('aten::add').length === 0) throw new Error('libtorch lists no operators')
+main()
