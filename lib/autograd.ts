@@ -1,7 +1,7 @@
 /** Gradients: `backward`, `grad`, and the modes that decide whether and how they are recorded. */
 import { types } from 'node:util'
 import { dtypeCode, type DType } from './dtype'
-import { TorchError } from './errors'
+import { TorchError, checkOptionNames } from './errors'
 import { native, type Handle } from './native'
 import { Tensor } from './tensor'
 
@@ -37,8 +37,10 @@ function handleOf(tensor: Tensor | null): Handle | null {
 /** PyTorch: `torch.autograd.backward`. */
 export function backward(
   tensors: readonly Tensor[], gradients: readonly (Tensor | null)[] = [],
-  { retainGraph, createGraph = false, inputs = [] }: BackwardOptions = {},
+  options: BackwardOptions = {},
 ): void {
+  checkOptionNames('backward', options, ['retainGraph', 'createGraph', 'inputs'])
+  const { retainGraph, createGraph = false, inputs = [] } = options
   for (const tensor of tensors) {
     if (tensor.requiresGrad) continue
     throw new TorchError(
@@ -52,9 +54,10 @@ export function backward(
 
 /** The gradients of `outputs` with respect to `inputs`. PyTorch: `torch.autograd.grad`. */
 export function grad(
-  outputs: readonly Tensor[], inputs: readonly Tensor[],
-  { gradOutputs = [], retainGraph, createGraph = false, allowUnused = false }: GradOptions = {},
+  outputs: readonly Tensor[], inputs: readonly Tensor[], options: GradOptions = {},
 ): (Tensor | null)[] {
+  checkOptionNames('grad', options, ['gradOutputs', 'retainGraph', 'createGraph', 'allowUnused'])
+  const { gradOutputs = [], retainGraph, createGraph = false, allowUnused = false } = options
   const handles = native.grad(
     outputs.map(output => output.handle), inputs.map(input => input.handle),
     gradOutputs.map(handleOf), retainGraph ?? createGraph, createGraph, allowUnused)

@@ -77,14 +77,16 @@ export function typedArrayLayout(dtype: DType): Layout {
 }
 
 const inferred: Record<string, DType> = {
-  Uint8Array: 'uint8', Uint8ClampedArray: 'uint8', Buffer: 'uint8', Int8Array: 'int8',
-  Int16Array: 'int16', Int32Array: 'int32', BigInt64Array: 'int64', Float32Array: 'float32',
+  Uint8Array: 'uint8', Uint8ClampedArray: 'uint8', Int8Array: 'int8', Int16Array: 'int16',
+  Int32Array: 'int32', BigInt64Array: 'int64', Float16Array: 'float16', Float32Array: 'float32',
   Float64Array: 'float64', Uint16Array: 'uint16', Uint32Array: 'uint32', BigUint64Array: 'uint64',
 }
 
-/** The dtype whose values a TypedArray holds. */
+/** The dtype whose values a TypedArray holds; a Buffer, as any subclass, counts as its base. */
 export function dtypeOfTypedArray(array: NodeJS.TypedArray): DType {
-  return inferred[array.constructor.name] ?? 'uint8'
+  const dtype = inferred[array?.[Symbol.toStringTag]]
+  if (dtype) return dtype
+  throw new TorchError('TYPE', `expected a TypedArray or Buffer, found ${typeof array}`)
 }
 
 export function isFloating(dtype: DType): boolean {

@@ -73,7 +73,7 @@ native.setErrorFactory(makeError)
 /** The known name nearest to a misspelt one, as ` (did you mean 'x'?)`, or nothing. */
 export function didYouMean(name: string, known: Iterable<string>): string {
   let best = ''
-  let bestDistance = Math.max(2, Math.floor(name.length / 3)) + 1
+  let bestDistance = Math.min(3, Math.floor(name.length / 2)) + 1
   for (const candidate of known) {
     const distance = editDistance(name.toLowerCase(), candidate.toLowerCase())
     if (distance < bestDistance) [best, bestDistance] = [candidate, distance]

@@ -3,6 +3,12 @@ import { torch } from './torch'
 
 export default torch
 export { Tensor } from './tensor'
+export * as data from './data'
+export * as isbe from './isbe'
+export * as metrics from './metrics'
+export * as nn from './nn'
+export * as optim from './optim'
+export { Trainer } from './train'
 export { Generator } from './generator'
 export { DataError, DeviceError, DisposedError, OptionError, TorchError, type ErrorCode } from './errors'
 export type { DType } from './dtype'

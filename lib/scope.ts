@@ -31,7 +31,11 @@ function release(handles: readonly Handle[]): void {
 /** Every new tensor passes here, once. */
 export function track(tensor: Tracked): void {
   if (scope) scope.push(tensor)
-  else backstop.register(tensor, tensor.handle)
+  else watch(tensor)
+}
+
+function watch(tensor: Tracked): void {
+  backstop.register(tensor, tensor.handle, tensor)
 }
 
 /** Releases a tensor now; a second time does nothing. */
@@ -41,9 +45,10 @@ export function dispose(tensor: Tracked): void {
   tensor.handle = disposedHandle
 }
 
-/** Marks the tensor as handed over: its handle is no longer ours to release. */
+/** Hands the handle over to somebody else: it is no longer this tensor's to release. */
 export function forget(tensor: Tracked): Handle {
   const handle = tensor.handle
+  backstop.unregister(tensor)
   tensor.handle = disposedHandle
   return handle
 }
@@ -52,7 +57,7 @@ export function forget(tensor: Tracked): Handle {
 export function rebind(tensor: Tracked, handle: Handle): void {
   dispose(tensor)
   tensor.handle = handle
-  if (tensor.kept) backstop.register(tensor, handle)
+  if (tensor.kept) watch(tensor)
   else track(tensor)
 }
 
@@ -63,7 +68,7 @@ export function rebind(tensor: Tracked, handle: Handle): void {
 export function keep<T extends Tracked>(tensor: T): T {
   if (!tensor.kept) {
     tensor.kept = true
-    if (scope) backstop.register(tensor, tensor.handle)
+    if (scope) watch(tensor)
   }
   return tensor
 }

@@ -1,10 +1,17 @@
 /** The Tensor class: what is not an operator. Operators are added as methods by lib/ops. */
 import { dtypeName, type DType } from './dtype'
+import { TorchError } from './errors'
 import { native, type Handle } from './native'
 import type { BackwardMethods } from './autograd'
 import type { TensorExtras } from './ops/extras'
 import type { TensorMethods } from './ops/generated'
 import { dispose, keep, track, type Tracked } from './scope'
+
+function checkGradient(tensor: Tensor, gradient: Tensor): void {
+  const [expected, found] = [String(tensor), String(gradient)]
+  if (expected === found) return
+  throw new TorchError('VALUE', `grad: expected a gradient like ${expected}, found ${found}`)
+}
 
 // eslint-disable-next-line @typescript-eslint/no-unsafe-declaration-merging, @typescript-eslint/no-empty-object-type -- these become methods in lib/ops and lib/autograd.ts
 export interface Tensor extends TensorMethods, TensorExtras, BackwardMethods {}
@@ -54,7 +61,9 @@ export class Tensor implements Tracked {
     return handle ? new Tensor(handle) : null
   }
 
+  /** Must have this tensor's shape, dtype and device. */
   set grad(value: Tensor | null) {
+    if (value) checkGradient(this, value)
     native.setGradient(this.handle, value && value.handle)
   }
 

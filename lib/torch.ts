@@ -1,7 +1,7 @@
 /** The object `torch`: operators, and what works on tensors as a whole. */
 import { autocast, backward, enableGrad, grad, noGrad } from './autograd'
 import { cuda, versions } from './device'
-import { Generator } from './generator'
+import { Generator, checkSeed } from './generator'
 import { native } from './native'
 import { operators, ops } from './ops'
 import { fromBuffer, fromTypedArray, tensor } from './ops/create'
@@ -12,6 +12,7 @@ import { OptionError } from './errors'
 
 /** Seeds the default generators. PyTorch: `torch.manual_seed`. */
 function manualSeed(seed: number | bigint): void {
+  checkSeed('manualSeed', seed)
   native.manualSeed(seed)
 }
 

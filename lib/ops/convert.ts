@@ -2,6 +2,7 @@
 import { isDType, dtypeCode } from '../dtype'
 import { Generator } from '../generator'
 import { Tensor } from '../tensor'
+import type { Complex } from './types'
 
 export const reject = Symbol('reject')
 
@@ -20,8 +21,10 @@ function isInteger(value: unknown): boolean {
   return typeof value === 'bigint' || Number.isInteger(value)
 }
 
-export function isComplex(value: unknown): boolean {
-  return typeof value === 'object' && value !== null && 'real' in value && 'imag' in value
+export function isComplex(value: unknown): value is Complex {
+  // Tensors have methods of these names.
+  return typeof value === 'object' && value !== null && !(value instanceof Tensor) &&
+    'real' in value && 'imag' in value
 }
 
 function isScalar(value: unknown): boolean {

@@ -3,7 +3,7 @@ import { types } from 'node:util'
 import {
   dtypeCode, dtypeOfTypedArray, isFloating, typedArrayLayout, type DType,
 } from '../dtype'
-import { TorchError } from '../errors'
+import { TorchError, checkOptionNames } from '../errors'
 import { native } from '../native'
 import { tidy } from '../scope'
 import { Tensor } from '../tensor'
@@ -62,19 +62,40 @@ function checkValue(value: Value): void {
 /** The bytes of the values; 16-bit floats are made from float32 by an operator. */
 function toTypedArray(values: readonly Value[], dtype: DType): NodeJS.TypedArray {
   values.forEach(checkValue)
-  if (dtype === 'int64') return BigInt64Array.from(values, value => toBigInt(value))
-  if (dtype === 'uint64') return BigUint64Array.from(values, value => toBigInt(value))
   if (dtype.startsWith('complex')) return complexPairs(values, dtype)
-  const numbers = values.map(value => dtype === 'bool' ? Number(Boolean(value)) : Number(value))
+  const real = values.map(value => realValue(value, dtype))
+  if (dtype === 'bool') return Uint8Array.from(real, value => Number(Boolean(value)))
+  if (dtype === 'int64' || dtype === 'uint64') return bigIntegers(real, dtype)
   const { array } = typedArrayLayout(dtype)
-  return (array as Float64ArrayConstructor).from(numbers)
+  const numbers = (array as Float64ArrayConstructor).from(real, Number)
+  if (!isFloating(dtype)) real.forEach((value, i) => checkHeld(Number(value), numbers[i]!, dtype))
+  return numbers
 }
 
-function toBigInt(value: Value): bigint {
-  if (typeof value === 'number' && !Number.isInteger(value)) {
-    throw new TorchError('VALUE', `tensor: expected integers for an integer dtype, found ${value}`)
-  }
-  return BigInt(value as number | bigint | boolean)
+function realValue(value: Value, dtype: DType): number | bigint | boolean {
+  if (typeof value !== 'object') return value
+  throw new TorchError(
+    'TYPE', `tensor: expected real numbers for ${dtype}, found the complex ${value.real} + ` +
+      `${value.imag}i; use complex64 or complex128`)
+}
+
+/** Integers are stored exactly or not at all. */
+function checkHeld(value: number | bigint, stored: number | bigint, dtype: DType): void {
+  if (value === stored || (value === 0 && stored === 0)) return
+  throw new TorchError('VALUE', `tensor: expected integers that ${dtype} holds, found ${value}`)
+}
+
+function bigIntegers(values: readonly (number | bigint | boolean)[], dtype: DType) {
+  const stored = dtype === 'int64'
+    ? new BigInt64Array(values.length)
+    : new BigUint64Array(values.length)
+  values.forEach((value, i) => {
+    if (typeof value === 'number' && !Number.isInteger(value)) checkHeld(value, 0n, dtype)
+    const integer = BigInt(value)
+    stored[i] = integer
+    checkHeld(integer, stored[i], dtype)
+  })
+  return stored
 }
 
 function complexPairs(values: readonly Value[], dtype: DType): NodeJS.TypedArray {
@@ -96,10 +117,12 @@ function carrier(dtype: DType): DType {
  * @throws TorchError VALUE for a ragged array, TYPE for values that are not numbers.
  */
 export function tensor(data: NestedArray | NodeJS.TypedArray, options: CreateOptions = {}): Tensor {
+  checkOptionNames('tensor', options, ['dtype', 'device', 'requiresGrad'])
+  if (options.dtype !== undefined) dtypeCode(options.dtype)
   return tidy(() => {
     const made = types.isTypedArray(data)
-      ? fromTypedArray(data as NodeJS.TypedArray)
-      : fromNested(data as NestedArray, options.dtype)
+      ? fromTypedArray(data)
+      : fromNested(data, options.dtype)
     const moved = made.to({ dtype: options.dtype ?? made.dtype, device: options.device ?? 'cpu' })
     if (options.requiresGrad) moved.requiresGrad = true
     return moved
@@ -114,13 +137,24 @@ function fromNested(data: NestedArray, dtype: DType | undefined): Tensor {
   return new Tensor(native.fromBytes(toTypedArray(values, stored), dtypeCode(stored), shape))
 }
 
-function elementCount(array: NodeJS.TypedArray, dtype: DType): number {
-  const { width } = typedArrayLayout(dtype)
-  return array.byteLength / elementBytes(dtype) / width
+interface Bytes {
+  dtype: DType
+  shape: readonly number[]
 }
 
-function elementBytes(dtype: DType): number {
-  return typedArrayLayout(dtype).array.BYTES_PER_ELEMENT
+function bytesOptions(what: string, array: NodeJS.TypedArray, options: BytesOptions): Bytes {
+  checkOptionNames(what, options, ['dtype', 'shape'])
+  const dtype = options.dtype ?? dtypeOfTypedArray(array)
+  dtypeCode(dtype)
+  return { dtype, shape: options.shape ?? [elementCount(what, array, dtype)] }
+}
+
+function elementCount(what: string, array: NodeJS.TypedArray, dtype: DType): number {
+  const layout = typedArrayLayout(dtype)
+  const count = array.byteLength / (layout.array.BYTES_PER_ELEMENT * layout.width)
+  if (Number.isInteger(count)) return count
+  throw new TorchError(
+    'VALUE', `${what}: expected a whole number of ${dtype} values, found ${array.byteLength} bytes`)
 }
 
 /**
@@ -128,8 +162,7 @@ function elementBytes(dtype: DType): number {
  * are read as raw 16-bit patterns. `shape` defaults to one dimension.
  */
 export function fromTypedArray(array: NodeJS.TypedArray, options: BytesOptions = {}): Tensor {
-  const dtype = options.dtype ?? dtypeOfTypedArray(array)
-  const shape = options.shape ?? [elementCount(array, dtype)]
+  const { dtype, shape } = bytesOptions('fromTypedArray', array, options)
   return new Tensor(native.fromBytes(array, dtypeCode(dtype), shape))
 }
 
@@ -139,8 +172,7 @@ export function fromTypedArray(array: NodeJS.TypedArray, options: BytesOptions =
  * @throws TorchError VALUE when the size does not fit, or the memory is not aligned for the dtype.
  */
 export function fromBuffer(buffer: NodeJS.TypedArray, options: BytesOptions = {}): Tensor {
-  const dtype = options.dtype ?? dtypeOfTypedArray(buffer)
-  const shape = options.shape ?? [elementCount(buffer, dtype)]
+  const { dtype, shape } = bytesOptions('fromBuffer', buffer, options)
   return new Tensor(native.fromBuffer(buffer, dtypeCode(dtype), shape))
 }
 

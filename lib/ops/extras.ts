@@ -89,7 +89,11 @@ const methods: TensorExtras & ThisType<Tensor> = {
   long() { return to(this, 'int64') },
   int() { return to(this, 'int32') },
   bool() { return to(this, 'bool') },
-  transfer() { return { isbeTensor: native.transfer(forget(this)) } },
+  transfer() {
+    const isbeTensor = native.transfer(this.handle)
+    forget(this)
+    return { isbeTensor }
+  },
 }
 
 Object.assign(Tensor.prototype, methods)

@@ -1,7 +1,9 @@
 /** All operators: as functions, as methods of Tensor, and under `torch.ops`. */
+import '../autograd' // adds Tensor.backward
 import { TorchError, didYouMean } from '../errors'
 import { native } from '../native'
 import { Tensor } from '../tensor'
+import './extras' // adds the methods made by hand
 import { methodNames, operatorNames, type Operators } from './generated'
 import { camelCase } from './names'
 import { operator, type OperatorFunction } from './operator'
@@ -60,7 +62,7 @@ function anyOperator(namespace: string, name: string): AnyOperator {
   return call as AnyOperator
 }
 
-interface Ops {
+export interface Ops {
   /** Loads a shared library whose operators then appear here. PyTorch: `torch.ops.load_library`. */
   loadLibrary(path: string): void
 }

@@ -1,4 +1,6 @@
 /** `operator('aten::add')` is a function that chooses an overload, calls it, and wraps results. */
+import { types } from 'node:util'
+import { dtypeName } from '../dtype'
 import { TorchError, didYouMean } from '../errors'
 import { native, type Handle, type ResultSchema } from '../native'
 import { Tensor } from '../tensor'
@@ -11,17 +13,21 @@ function isOptions(value: unknown): value is Options {
   if (typeof value !== 'object' || value === null || value instanceof Tensor) return false
   const prototype: unknown = Object.getPrototypeOf(value)
   return (prototype === null || Object.prototype.toString.call(value) === '[object Object]') &&
-    !Array.isArray(value) && isPlain(prototype) && !isComplex(value)
+    !Array.isArray(value) && isPlain(prototype) && !isComplex(value) && !types.isExternal(value)
 }
 
 function isPlain(prototype: unknown): boolean {
   return prototype === null || Object.getPrototypeOf(prototype) === null
 }
 
-function wrap(value: unknown, schema: ResultSchema): unknown {
-  if (schema.type === 'Tensor') return value === null ? null : new Tensor(value as Handle)
-  if (schema.type === 'Tensor[]') return (value as Handle[]).map(handle => new Tensor(handle))
-  return value
+function wrapTensor(handle: Handle | null): Tensor | null {
+  return handle === null ? null : new Tensor(handle)
+}
+
+function wrap(value: unknown, { type }: ResultSchema): unknown {
+  if (type === 'Tensor' || type === 'Tensor?') return wrapTensor(value as Handle | null)
+  if (type === 'Tensor[]') return (value as (Handle | null)[]).map(wrapTensor)
+  return type === 'ScalarType' ? dtypeName(value as number) : value
 }
 
 function aliased(overload: Overload, index: number, args: readonly unknown[], options?: Options) {

@@ -8,7 +8,7 @@ export interface Complex { real: number; imag: number }
 /** A number that is not a tensor. An integral number is an integer, as in Python. */
 export type Scalar = number | bigint | boolean | Complex
 /** `cpu`, `cuda` or `cuda:1`. */
-export type Device = string
+export type Device = 'cpu' | 'cuda' | (string & Record<never, never>)
 export type Layout =
   | 'strided' | 'sparse_coo' | 'sparse_csr' | 'sparse_csc' | 'sparse_bsr' | 'sparse_bsc'
   | 'mkldnn' | 'jagged'

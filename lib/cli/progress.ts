@@ -1,0 +1,55 @@
+/** Progress of a training run on stderr: a bar on a terminal, lines elsewhere. */
+import { SingleBar } from 'cli-progress'
+import type { Watcher } from '../experiments/train'
+import type { EpochRecord } from '../train'
+
+function epochLine(label: string, record: EpochRecord): string {
+  const accuracy = record.testAccuracy === null
+    ? 'stopped'
+    : `test accuracy ${(100 * record.testAccuracy).toFixed(2)} %`
+  return `${label}  epoch ${record.epoch}: ${accuracy}, ${record.seconds.toFixed(1)} s, ` +
+    `backward share ${record.tau.toFixed(1)} %\n`
+}
+
+/** `label` names the run in every line. */
+export function progress(label: string): Watcher {
+  const bar = new SingleBar({
+    stream: process.stderr,
+    format: `${label}  epoch {epoch} [{bar}] {value}/{total} steps, {eta} s left`,
+    clearOnComplete: true,
+    hideCursor: true,
+  })
+  const isTerminal = process.stderr.isTTY
+  return {
+    onRun: (_folder, device) => process.stderr.write(`${label}  on ${device}\n`),
+    onEpochStart: (epoch, steps) => {
+      if (isTerminal) bar.start(steps, 0, { epoch })
+    },
+    onStep: step => {
+      if (isTerminal) bar.update(step)
+    },
+    onEpochEnd: record => {
+      if (isTerminal) bar.stop()
+      process.stderr.write(epochLine(label, record))
+    },
+  }
+}
+
+const exitCodeOfInterrupt = 130
+
+/** Aborts at the first Ctrl-C; at the second the process ends at once. */
+export async function withInterrupt<T>(action: (signal: AbortSignal) => Promise<T>): Promise<T> {
+  const controller = new AbortController()
+  const onInterrupt = (): void => {
+    if (controller.signal.aborted) process.exit(exitCodeOfInterrupt)
+    process.stderr.write('\nstopping after this step; Ctrl-C again to end at once\n')
+    process.exitCode = exitCodeOfInterrupt
+    controller.abort()
+  }
+  process.on('SIGINT', onInterrupt)
+  try {
+    return await action(controller.signal)
+  } finally {
+    process.off('SIGINT', onInterrupt)
+  }
+}

@@ -1,0 +1,65 @@
+import { DataError } from '../errors'
+import { operators } from '../ops'
+import { keep, tidy } from '../scope'
+import type { Tensor } from '../tensor'
+
+/** What a loader hands out. */
+export interface Batch {
+  input: Tensor
+  target: Tensor
+}
+
+/** Something with a length that gathers the samples at `indices` (int64 [B]) into a batch. */
+export interface Dataset {
+  readonly length: number
+  gather(indices: Tensor): Batch
+}
+
+export interface TensorDatasetOptions {
+  /** Applied to each gathered input, such as the scaling of bytes to floats. */
+  transform?: (input: Tensor) => Tensor
+}
+
+/**
+ * Samples along the first dimension of two tensors, which it owns from now on.
+ * @throws DataError when their counts differ.
+ */
+export class TensorDataset implements Dataset {
+  readonly length: number
+  readonly #transform: (input: Tensor) => Tensor
+
+  constructor(
+    readonly input: Tensor, readonly target: Tensor, { transform }: TensorDatasetOptions = {},
+  ) {
+    this.length = input.size(0)
+    if (target.size(0) !== this.length) {
+      throw new DataError(
+        `TensorDataset: expected as many targets as inputs, found ${target.size(0)} for ${this.length}`)
+    }
+    keep(input)
+    keep(target)
+    this.#transform = transform ?? (value => value)
+  }
+
+  gather(indices: Tensor): Batch {
+    return tidy(() => ({
+      input: this.#transform(operators.indexSelect(this.input, 0, indices)),
+      target: operators.indexSelect(this.target, 0, indices),
+    }))
+  }
+
+  /** The first `count` samples, over the same memory. */
+  take(count: number): TensorDataset {
+    return tidy(() => {
+      const end = Math.min(count, this.length)
+      return new TensorDataset(
+        operators.narrow(this.input, 0, 0, end), operators.narrow(this.target, 0, 0, end),
+        { transform: this.#transform })
+    })
+  }
+
+  dispose(): void {
+    this.input.dispose()
+    this.target.dispose()
+  }
+}

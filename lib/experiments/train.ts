@@ -1,0 +1,97 @@
+/** One training run of the paper's kind: a network, a dataset, an objective, a run folder. */
+import { DataLoader, mnist, type TensorDataset } from '../data'
+import { resolveDevice, versions } from '../device'
+import { native } from '../native'
+import { Adam, ExponentialLR } from '../optim'
+import { Run, Trainer, parseObjective, type EpochRecord } from '../train'
+import { makeModel } from './architectures'
+import type { Settings } from './settings'
+
+export interface Outcome {
+  loss: string
+  /** From 0 to 1; null when stopped within the first epoch. */
+  testAccuracy: number | null
+  /** Backward share of forward and backward, in percent. */
+  tau: number
+  epochs: number
+  secondsPerEpoch: number
+  device: string
+  interrupted: boolean
+  runDir: string
+}
+
+export interface Watcher {
+  onRun?: (folder: string, device: string) => void
+  onEpochStart?: (epoch: number, steps: number) => void
+  onStep?: (step: number) => void
+  onEpochEnd?: (record: EpochRecord) => void
+  signal?: AbortSignal
+}
+
+// The test set needs no gradients: larger batches save calls.
+const testBatchSize = 1000
+
+function loadData({ dataDir, limit }: Settings): { train: TensorDataset; test: TensorDataset } {
+  const root = dataDir === undefined ? {} : { root: dataDir }
+  const train = mnist('train', root)
+  return { train: limit === undefined ? train : train.take(limit), test: mnist('test', root) }
+}
+
+function mean(values: readonly number[]): number {
+  return values.reduce((sum, value) => sum + value, 0) / values.length
+}
+
+function summarize(
+  { loss }: Settings, device: string, runDir: string, records: readonly EpochRecord[],
+  interrupted: boolean,
+): Outcome {
+  return {
+    loss,
+    testAccuracy: records.findLast(record => record.testAccuracy !== null)?.testAccuracy ?? null,
+    tau: mean(records.map(record => record.tau)),
+    epochs: records.filter(record => !record.partial).length,
+    secondsPerEpoch: mean(records.map(record => record.seconds)),
+    device,
+    interrupted,
+    runDir,
+  }
+}
+
+/** Trains and records; the same settings and seed give the same numbers on the same machine. */
+export async function train(settings: Settings, watcher: Watcher = {}): Promise<Outcome> {
+  const objective = parseObjective(settings.loss)
+  const device = resolveDevice(settings.device)
+  if (settings.threads !== undefined) native.setNumThreads(settings.threads)
+  const data = loadData(settings)
+  native.manualSeed(settings.seed)
+  const model = makeModel(settings.arch).to(device)
+  const optimizer = new Adam(model.parameters(), { lr: settings.lr })
+  const loader = new DataLoader(data.train, {
+    batchSize: settings.batchSize, shuffle: true, seed: settings.seed, device,
+  })
+  const run = new Run(settings.runs, `${settings.arch}-${settings.loss.replace(':', '-')}`, {
+    ...settings, device, threads: native.numThreads(), versions: versions(),
+  })
+  watcher.onRun?.(run.folder, device)
+  const trainer = new Trainer({
+    model, optimizer, loss: objective, scheduler: new ExponentialLR(optimizer, settings.decay),
+  })
+  const records = await trainer.fit(loader, {
+    epochs: settings.epochs,
+    test: new DataLoader(data.test, { batchSize: testBatchSize, device }),
+    onEpochStart: epoch => watcher.onEpochStart?.(epoch, loader.length),
+    onStep: step => watcher.onStep?.(step),
+    onEpochEnd: record => {
+      run.log(record)
+      watcher.onEpochEnd?.(record)
+    },
+    signal: watcher.signal,
+  })
+  const interrupted = watcher.signal?.aborted ?? false
+  const outcome = summarize(settings, device, run.folder, records, interrupted)
+  run.finish(outcome)
+  model.dispose()
+  data.train.dispose()
+  data.test.dispose()
+  return outcome
+}

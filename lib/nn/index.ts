@@ -1,0 +1,9 @@
+/** Layers, models and losses, named as in `torch.nn`. */
+export { BatchNorm2d, type BatchNormOptions } from './batchNorm'
+export { Conv2d, type Conv2dOptions } from './conv'
+export { Dropout, Flatten, GlobalAvgPool2d, MaxPool2d, ReLU, type MaxPool2dOptions } from './layers'
+export { Linear, type LinearOptions } from './linear'
+export { CrossEntropyLoss, type CrossEntropyOptions, type Reduction } from './loss'
+export { Module, type LoadOptions, type StateDict } from './module'
+export { Buffer, Parameter } from './parameter'
+export { Sequential } from './sequential'

@@ -1,0 +1,77 @@
+/** Layers without parameters. */
+import { checkOptionNames } from '../errors'
+import { operators } from '../ops'
+import type { Tensor } from '../tensor'
+import { Module } from './module'
+import { checkProbability, pair, type Size2d } from './options'
+
+/** max(x, 0). PyTorch: `torch.nn.ReLU`. */
+export class ReLU extends Module {
+  readonly #inPlace: boolean
+
+  constructor(options: { inPlace?: boolean } = {}) {
+    super()
+    checkOptionNames('ReLU', options, ['inPlace'])
+    this.#inPlace = options.inPlace ?? false
+  }
+
+  forward(input: Tensor): Tensor {
+    return this.#inPlace ? operators.relu_(input) : operators.relu(input)
+  }
+}
+
+/** Zeroes each value with probability p while training, scaling the rest by 1/(1−p). */
+export class Dropout extends Module {
+  constructor(readonly p = 0.5) {
+    super()
+    checkProbability('Dropout: p', p)
+  }
+
+  forward(input: Tensor): Tensor {
+    return operators.dropout(input, this.p, this.training)
+  }
+}
+
+/** [N, …] → [N, product]. PyTorch: `torch.nn.Flatten`. */
+export class Flatten extends Module {
+  constructor(readonly startDim = 1, readonly endDim = -1) {
+    super()
+  }
+
+  forward(input: Tensor): Tensor {
+    return operators.flatten(input, { startDim: this.startDim, endDim: this.endDim })
+  }
+}
+
+export interface MaxPool2dOptions {
+  /** The kernel size by default. */
+  stride?: Size2d
+  padding?: Size2d
+  dilation?: Size2d
+  ceilMode?: boolean
+}
+
+/** The largest value of each window of [N, C, H, W]. PyTorch: `torch.nn.MaxPool2d`. */
+export class MaxPool2d extends Module {
+  readonly #kernelSize: number[]
+  readonly #options: MaxPool2dOptions
+
+  constructor(kernelSize: Size2d, options: MaxPool2dOptions = {}) {
+    super()
+    checkOptionNames('MaxPool2d', options, ['stride', 'padding', 'dilation', 'ceilMode'])
+    this.#kernelSize = pair(kernelSize)
+    this.#options = options
+  }
+
+  forward(input: Tensor): Tensor {
+    const { stride = this.#kernelSize as [number, number] } = this.#options
+    return operators.maxPool2d(input, this.#kernelSize, { ...this.#options, stride })
+  }
+}
+
+/** The mean over height and width: [N, C, H, W] → [N, C, 1, 1]. */
+export class GlobalAvgPool2d extends Module {
+  forward(input: Tensor): Tensor {
+    return operators.adaptiveAvgPool2d(input, 1)
+  }
+}

@@ -1,0 +1,60 @@
+import { checkOptionNames } from '../errors'
+import type { Parameter } from '../nn/parameter'
+import { operators } from '../ops'
+import { operator } from '../ops/operator'
+import {
+  Optimizer, checkAtLeast, checkFraction, type Batch, type ParametersOf, type State,
+} from './optimizer'
+
+export interface AdamOptions {
+  lr?: number
+  betas?: readonly [number, number]
+  eps?: number
+  weightDecay?: number
+  amsgrad?: boolean
+  maximize?: boolean
+}
+
+type Settings = Required<AdamOptions>
+
+const defaults: Settings = {
+  lr: 1e-3, betas: [0.9, 0.999], eps: 1e-8, weightDecay: 0, amsgrad: false, maximize: false,
+}
+
+const fusedAdam = operator('aten::_fused_adam_')
+const addToAll = operator('aten::_foreach_add_')
+
+/** Kingma and Ba 2014, one fused operator a group. PyTorch: `torch.optim.Adam(fused=True)`. */
+export class Adam extends Optimizer<Settings> {
+  constructor(parameters: ParametersOf<Settings>, options: AdamOptions = {}) {
+    checkOptionNames('Adam', options, Object.keys(defaults))
+    super(parameters, { ...defaults, ...options })
+  }
+
+  protected check({ lr, betas, eps, weightDecay }: Settings): void {
+    checkAtLeast('Adam: lr', lr, 0)
+    checkAtLeast('Adam: eps', eps, 0)
+    checkAtLeast('Adam: weightDecay', weightDecay, 0)
+    betas.forEach(beta => checkFraction('Adam: betas', beta))
+  }
+
+  protected initialState(parameter: Parameter, { amsgrad }: Settings): State {
+    const average = () => operators.zerosLike(parameter)
+    return {
+      step: operators.zeros([]), mean: average(), square: average(),
+      ...(amsgrad ? { largest: average() } : {}),
+    }
+  }
+
+  protected update({ params, grads, states }: Batch, settings: Settings): void {
+    const steps = states.map(state => state.step)
+    addToAll(steps, 1)
+    fusedAdam(
+      params, grads, states.map(state => state.mean), states.map(state => state.square),
+      settings.amsgrad ? states.map(state => state.largest) : [], steps, {
+        lr: settings.lr, beta1: settings.betas[0], beta2: settings.betas[1],
+        weightDecay: settings.weightDecay, eps: settings.eps, amsgrad: settings.amsgrad,
+        maximize: settings.maximize,
+      })
+  }
+}

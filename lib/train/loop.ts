@@ -1,0 +1,60 @@
+/** One epoch, top to bottom: data → network → error → gradients → optimizer → metrics. */
+import { noGrad } from '../autograd'
+import type { DataLoader } from '../data'
+import { Accuracy, Mean } from '../metrics'
+import type { Module } from '../nn'
+import type { Optimizer } from '../optim'
+import { tidy } from '../scope'
+import type { Objective } from './objective'
+import { Stopwatch } from './stopwatch'
+
+export interface EpochOptions {
+  /** Called after each step with the number of steps done. */
+  onStep?: (step: number) => void
+  /** Stops after the step in which it is aborted. */
+  signal?: AbortSignal
+}
+
+export interface EpochResult {
+  /** The mean of the objective's value over the samples. */
+  trainLoss: number
+  seconds: number
+  /** Backward share of forward and backward, in percent. */
+  tau: number
+  steps: number
+}
+
+/** Trains on every batch of the loader once. */
+export async function trainEpoch(
+  model: Module, loader: DataLoader, objective: Objective, optimizer: Optimizer<{ lr: number }>,
+  { onStep, signal }: EpochOptions = {},
+): Promise<EpochResult> {
+  const loss = new Mean()
+  const watch = new Stopwatch()
+  const start = performance.now()
+  let steps = 0
+  model.train()
+  for await (const { input, target } of loader) {
+    tidy(() => {
+      const outcome = watch.time('forward', () => objective(model.forward(input), target))
+      optimizer.zeroGrad()
+      watch.time('backward', () => outcome.backward())
+      optimizer.step()
+      loss.add(outcome.value.mul(target.size(0)), target.size(0))
+    })
+    onStep?.(++steps)
+    if (signal?.aborted) break
+  }
+  const seconds = (performance.now() - start) / 1000
+  return { trainLoss: loss.compute(), seconds, tau: watch.tau, steps }
+}
+
+/** The accuracy over a loader, from 0 to 1. Leaves the model in evaluation mode. */
+export async function evaluate(model: Module, loader: DataLoader): Promise<number> {
+  const accuracy = new Accuracy()
+  model.eval()
+  for await (const { input, target } of loader) {
+    noGrad(() => tidy(() => accuracy.update(model.forward(input), target)))
+  }
+  return accuracy.compute()
+}

@@ -1,0 +1,48 @@
+/** What a step sends back to the network: the gradient of a loss, or an error directly. */
+import { OptionError, didYouMean } from '../errors'
+import { normalizations, softError, type Normalization } from '../isbe'
+import { CrossEntropyLoss } from '../nn/loss'
+import type { Tensor } from '../tensor'
+
+/** The outcome of the forward phase, ready for the backward one. */
+export interface Signal {
+  /** The figure to report, one element. */
+  value: Tensor
+  /** Sends it through the network. */
+  backward(): void
+}
+
+export type Objective = (logits: Tensor, target: Tensor) => Signal
+
+/** Anything with the face of a loss module, such as `nn.CrossEntropyLoss` or `isbe.IsbeLoss`. */
+export interface Loss {
+  forward(logits: Tensor, target: Tensor): Tensor
+}
+
+/** The gradient of a loss value, by autograd. */
+export function lossObjective(loss: Loss): Objective {
+  return (logits, target) => {
+    const value = loss.forward(logits, target)
+    return { value, backward: () => value.backward() }
+  }
+}
+
+/** ISBE, the direct way: no loss value is differentiated. Paper: Appendix B.1. */
+export function isbeObjective(normalization: Normalization): Objective {
+  return (logits, target) => {
+    const { error, value } = softError(logits, target, { normalization })
+    return { value, backward: () => logits.backward(error) }
+  }
+}
+
+export const objectiveNames = ['ce', ...normalizations.map(name => `isbe:${name}`)]
+
+/** `ce` or `isbe:<normalisation>`. Throws OptionError for unknown names. */
+export function parseObjective(name: string): Objective {
+  if (!objectiveNames.includes(name)) {
+    throw new OptionError(
+      `loss: expected ${objectiveNames.join(', ')}, found '${name}'${didYouMean(name, objectiveNames)}`)
+  }
+  if (name === 'ce') return lossObjective(new CrossEntropyLoss())
+  return isbeObjective(name.slice('isbe:'.length) as Normalization)
+}

@@ -1,0 +1,60 @@
+/** A run folder: config.json, metrics.jsonl (a line an epoch) and summary.json. */
+import { appendFileSync, existsSync, mkdirSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { TorchError } from '../errors'
+
+function attempt<T>(what: string, path: string, action: () => T): T {
+  try {
+    return action()
+  } catch (cause) {
+    const reason = (cause as NodeJS.ErrnoException).code ?? String(cause)
+    throw new TorchError(
+      'IO', `run: cannot ${what} '${path}' (${reason}); choose a folder with room that can be ` +
+        'written, with --runs', { cause })
+  }
+}
+
+function timestamp(now: Date): string {
+  return now.toISOString().slice(0, 19).replace(/[-:]/g, '').replace('T', '-')
+}
+
+function freeFolder(root: string, name: string): string {
+  const stem = join(root, `${name}-${timestamp(new Date())}`)
+  for (let i = 1; ; ++i) {
+    const folder = i === 1 ? stem : `${stem}-${i}`
+    if (!existsSync(folder)) return folder
+  }
+}
+
+// Not mkdir's `recursive`, which never returns where the parent refuses with ENOENT (/proc).
+function makeFolder(path: string): void {
+  if (existsSync(path)) return
+  makeFolder(dirname(path))
+  mkdirSync(path)
+}
+
+export class Run {
+  readonly folder: string
+
+  /** Makes `<root>/<name>-<time>/` with its config.json. Throws TorchError IO when it cannot. */
+  constructor(root: string, name: string, config: object) {
+    this.folder = freeFolder(root, name)
+    attempt('make the folder', this.folder, () => makeFolder(this.folder))
+    this.#write('config.json', config)
+  }
+
+  /** Appends one complete line to metrics.jsonl. */
+  log(record: object): void {
+    const path = join(this.folder, 'metrics.jsonl')
+    attempt('write', path, () => appendFileSync(path, `${JSON.stringify(record)}\n`))
+  }
+
+  finish(summary: object): void {
+    this.#write('summary.json', summary)
+  }
+
+  #write(file: string, content: object): void {
+    const path = join(this.folder, file)
+    attempt('write', path, () => writeFileSync(path, `${JSON.stringify(content, null, 2)}\n`))
+  }
+}
