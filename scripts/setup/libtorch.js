@@ -1,0 +1,156 @@
+'use strict'
+
+const fs = require('node:fs')
+const path = require('node:path')
+const { SetupError } = require('./errors')
+const { makeFolder, requireSpace, withTemporaryFolder } = require('./files')
+const { download } = require('./download')
+const { PINNED_VERSION, inspectLibtorch } = require('./inspect')
+const { withLock } = require('./lock')
+const { step } = require('./log')
+const { homeFolder } = require('./paths')
+const { findCmake } = require('./toolchain')
+const { installArchive, removeDownloads, removeLeftovers } = require('./unpack')
+const { downloadWheel } = require('./wheel')
+
+/** @typedef {{ url: string, sha256: string | null }} Archive `sha256: null`: none is pinned */
+/** @typedef {{ root: string, version: string, variant: string, source: string }} Libtorch */
+/** @typedef {{ cache: string, variant: string, env: NodeJS.ProcessEnv }} Target */
+
+/**
+ * The official archives of PINNED_VERSION, by variant and processor.
+ * @type {Record<string, Archive>}
+ */
+const OFFICIAL_ARCHIVES = {
+  'cpu-x64': {
+    url: 'https://download.pytorch.org/libtorch/cpu/libtorch-shared-with-deps-2.13.0%2Bcpu.zip',
+    sha256: null,
+  },
+}
+
+const DOWNLOAD_BYTES = 1e9
+
+/**
+ * @param {string} a
+ * @param {string} b
+ */
+function byVersion(a, b) {
+  return a.localeCompare(b, 'en', { numeric: true })
+}
+
+/**
+ * The pinned version if the cache has it, else the newest supported one.
+ * @param {string} cache
+ * @param {string} variant
+ * @returns {Libtorch | null}
+ */
+function findCached(cache, variant) {
+  if (!fs.existsSync(cache)) return null
+  const pinned = `${variant}-${PINNED_VERSION}`
+  const names = fs.readdirSync(cache).filter((name) => name.startsWith(`${variant}-`))
+  for (const name of [pinned, ...names.sort(byVersion).reverse()]) {
+    if (!names.includes(name)) continue
+    try {
+      const root = path.join(cache, name)
+      return { ...inspectLibtorch(root, root), variant, source: 'cache' }
+    } catch (error) {
+      if (!(error instanceof SetupError)) throw error
+      step(`cached copy not used: ${error.problem}`)
+    }
+  }
+  return null
+}
+
+/**
+ * @param {Archive} archive
+ * @param {Target} target
+ * @returns {Promise<Libtorch>}
+ */
+async function fromOfficial({ url, sha256 }, target) {
+  const check = sha256 === null ? 'no SHA-256 is pinned for it: not checked' : 'SHA-256 is checked'
+  step(`downloading ${url} (${check})`)
+  const file = path.join(target.cache, decodeURIComponent(url.split('/').at(-1) ?? 'libtorch.zip'))
+  await download(url, file, sha256)
+  try {
+    return { ...(await installArchive(file, target)), source: 'official archive' }
+  } finally {
+    fs.rmSync(file, { force: true })
+  }
+}
+
+/**
+ * @param {Target} target
+ * @returns {Promise<Libtorch>}
+ */
+function fromWheel(target) {
+  const work = async (/** @type {string} */ folder) => {
+    const wheel = await downloadWheel(PINNED_VERSION, { folder, env: target.env })
+    return { ...(await installArchive(wheel, target)), source: 'wheel' }
+  }
+  return withTemporaryFolder(path.join(target.cache, '.wheel'), work, 'ISBE_HOME')
+}
+
+/**
+ * @param {Target} target
+ * @param {Record<string, Archive>} archives
+ * @returns {Promise<Libtorch>}
+ */
+async function fromNetwork(target, archives) {
+  await findCmake(target.env)
+  requireSpace(target.cache, DOWNLOAD_BYTES, 'ISBE_HOME')
+  const archive = archives[`${target.variant}-${process.arch}`]
+  /** @type {Array<() => Promise<Libtorch>>} */
+  const sources = [() => fromWheel(target)]
+  if (archive) sources.unshift(() => fromOfficial(archive, target))
+  const problems = []
+  for (const source of sources) {
+    try {
+      const libtorch = await source()
+      removeDownloads(target.cache)
+      return libtorch
+    } catch (error) {
+      if (!(error instanceof SetupError)) throw error
+      problems.push(error.problem)
+      if (problems.length < sources.length) step(`${error.problem}: trying pip`)
+    }
+  }
+  throw new SetupError(
+    `libtorch ${PINNED_VERSION} (${target.variant}) cannot be fetched: ${problems.join('; ')}`,
+    'Get a network connection and pip, or set LIBTORCH to a libtorch folder or ' +
+      'ISBE_LIBTORCH_ARCHIVE to a local zip or wheel',
+  )
+}
+
+/**
+ * Finds libtorch, or fetches it: LIBTORCH, the cache, ISBE_LIBTORCH_ARCHIVE, the official archive,
+ * the Python wheel, in this order. Several processes may call this at once: one fetches.
+ * @param {object} [options]
+ * @param {NodeJS.ProcessEnv} [options.env]
+ * @param {string} [options.variant] `cpu`, or later `cu130` and the like
+ * @param {Record<string, Archive>} [options.archives]
+ * @returns {Promise<Libtorch>}
+ * @throws {SetupError}
+ */
+async function ensureLibtorch({
+  env = process.env, variant = 'cpu', archives = OFFICIAL_ARCHIVES,
+} = {}) {
+  if (env.LIBTORCH) {
+    const root = path.resolve(env.LIBTORCH)
+    return { ...inspectLibtorch(root, `LIBTORCH=${env.LIBTORCH}`), source: 'LIBTORCH' }
+  }
+  const cache = path.join(homeFolder(env), 'libtorch')
+  const cached = findCached(cache, variant)
+  if (cached) return cached
+  makeFolder(cache, 'ISBE_HOME')
+  return withLock(path.join(cache, '.lock'), 'another install of libtorch', async () => {
+    const meanwhile = findCached(cache, variant)
+    if (meanwhile) return meanwhile
+    removeLeftovers(cache)
+    const target = { cache, variant, env }
+    if (!env.ISBE_LIBTORCH_ARCHIVE) return fromNetwork(target, archives)
+    const archive = path.resolve(env.ISBE_LIBTORCH_ARCHIVE)
+    return { ...(await installArchive(archive, target)), source: 'ISBE_LIBTORCH_ARCHIVE' }
+  })
+}
+
+module.exports = { ensureLibtorch }

@@ -1,0 +1,120 @@
+import { execFileSync } from 'node:child_process'
+import {
+  chmodSync, cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync,
+} from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join, resolve } from 'node:path'
+import { findTool } from '../../scripts/setup/process'
+
+export const packageRoot = resolve(__dirname, '..', '..')
+
+const folders: string[] = []
+
+/** A folder that `removeFolders` takes away. */
+export function makeFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'isbe-torch-test-'))
+  folders.push(folder)
+  return folder
+}
+
+export function removeFolders(): void {
+  for (const folder of folders.splice(0)) rmSync(folder, { recursive: true, force: true })
+}
+
+export function writeTree(root: string, files: Record<string, string>): string {
+  for (const [name, text] of Object.entries(files)) {
+    mkdirSync(dirname(join(root, name)), { recursive: true })
+    writeFileSync(join(root, name), text)
+  }
+  return root
+}
+
+/** A checkout with this package's scripts and settings and the files given. */
+export function makeCheckout(files: Record<string, string>): string {
+  const root = makeFolder()
+  cpSync(join(packageRoot, 'scripts'), join(root, 'scripts'), { recursive: true })
+  writeTree(root, { 'package.json': '{"name":"isbe-torch"}', ...files })
+  return root
+}
+
+/** The files that a libtorch folder must have, with made-up contents. */
+export function libtorchFiles(version: string): Record<string, string> {
+  const [major, minor, patch] = version.split('.')
+  return {
+    'include/torch/headeronly/version.h':
+      `#define TORCH_VERSION_MAJOR ${major}\n#define TORCH_VERSION_MINOR ${minor}\n` +
+      `#define TORCH_VERSION_PATCH ${patch}\n`,
+    'include/ATen/ATen.h': '// header\n',
+    'include/torch/library.h': '// header\n',
+    'lib/libtorch.so': 'library',
+    'lib/libtorch_cpu.so': `library ${'x'.repeat(4000)}`,
+    'lib/libc10.so': 'library',
+    'lib/libtorch_python.so': 'library for Python',
+    'share/cmake/Torch/TorchConfig.cmake': '# settings\n',
+  }
+}
+
+export function makeLibtorch(version: string): string {
+  return writeTree(join(makeFolder(), 'libtorch'), libtorchFiles(version))
+}
+
+/** A zip archive of the files, with CMake, as the install has nothing else to unpack it with. */
+export function makeArchive(name: string, top: string, files: Record<string, string>): string {
+  const folder = makeFolder()
+  writeTree(join(folder, top), files)
+  const archive = join(folder, name)
+  const args = ['-E', 'tar', 'cf', archive, '--format=zip', top]
+  execFileSync('cmake', args, { cwd: folder, stdio: 'pipe' })
+  return archive
+}
+
+export function officialArchive(version: string, label = 'cpu'): string {
+  return makeArchive('libtorch.zip', 'libtorch', {
+    ...libtorchFiles(version), 'build-version': `${version}+${label}\n`,
+  })
+}
+
+export function wheel(version: string, cuda: string | null = null): string {
+  const label = cuda === null ? 'cpu' : `cu${cuda.replace('.', '')}`
+  return makeArchive(`torch-${version}.whl`, 'torch', {
+    ...libtorchFiles(version),
+    'version.py':
+      `__version__ = '${version}+${label}'\n` +
+      `cuda: Optional[str] = ${cuda === null ? 'None' : `'${cuda}'`}\nhip: Optional[str] = None\n`,
+    'nn/modules.py': '# Python\n',
+  })
+}
+
+/** A folder for PATH: `true` links the machine's own tool, a string is a shell script's body. */
+export function makeTools(tools: Record<string, string | true>): string {
+  const folder = makeFolder()
+  for (const [name, body] of Object.entries(tools)) {
+    const file = join(folder, name)
+    const own = findTool(name)
+    if (body !== true) {
+      writeFileSync(file, `#!/bin/sh\nPATH=/usr/bin:/bin\n${body}\n`)
+      chmodSync(file, 0o755)
+    } else if (own === null) {
+      throw new Error(`expected ${name} on PATH, found none; install it to run these tests`)
+    } else {
+      symlinkSync(own, file)
+    }
+  }
+  return folder
+}
+
+/** A `python3` whose pip "downloads" the wheel given and writes its arguments to `log`. */
+export function fakePip(wheelFile: string, log: string): string {
+  return `echo "$*" >> '${log}'
+case "$*" in *download*) for last; do :; done; cp '${wheelFile}' "$last" ;; esac`
+}
+
+/** Keeps what the set-up reports off the screen. Returns the lines. */
+export function captureSteps(): string[] {
+  const lines: string[] = []
+  jest.spyOn(process.stderr, 'write').mockImplementation((text) => {
+    lines.push(String(text).trimEnd())
+    return true
+  })
+  return lines
+}
