@@ -4,7 +4,7 @@ import { architectureNames } from '../experiments/architectures'
 import { defaultSettings } from '../experiments/settings'
 import { versions } from '../device'
 import { objectiveNames } from '../train'
-import { benchOverhead } from './benchOverhead'
+import { benchOverhead } from './bench'
 import { compare } from './compare'
 import { trainOne } from './trainOne'
 
