@@ -13,7 +13,7 @@ function checkGradient(tensor: Tensor, gradient: Tensor): void {
   throw new TorchError('VALUE', `grad: expected a gradient like ${expected}, found ${found}`)
 }
 
-// eslint-disable-next-line @typescript-eslint/no-unsafe-declaration-merging, @typescript-eslint/no-empty-object-type -- these become methods in lib/ops and lib/autograd.ts
+// eslint-disable-next-line @typescript-eslint/no-unsafe-declaration-merging -- these become methods in lib/ops and lib/autograd.ts
 export interface Tensor extends TensorMethods, TensorExtras, BackwardMethods {}
 
 // eslint-disable-next-line @typescript-eslint/no-unsafe-declaration-merging -- see above

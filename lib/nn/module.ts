@@ -3,7 +3,7 @@ import { noGrad, zeroGradients } from '../autograd'
 import { isFloating } from '../dtype'
 import { OptionError, TorchError, checkOptionNames, didYouMean } from '../errors'
 import type { ToOptions } from '../ops/extras'
-import { Tensor } from '../tensor'
+import type { Tensor } from '../tensor'
 import { Buffer, Parameter, moveInPlace } from './parameter'
 
 export type StateDict = Record<string, Tensor>

@@ -68,7 +68,7 @@ export interface Ops {
 }
 
 /** Every registered operator, by namespace and schema name: `ops.aten._fused_adam_(…)`. */
-export const ops = new Proxy({} as Record<string, Namespace>, {
+export const ops = new Proxy<Record<string, Namespace>>({}, {
   get(target, namespace) {
     if (typeof namespace !== 'string') return undefined
     if (namespace === 'loadLibrary') return (path: string) => native.loadLibrary(path)

@@ -42,7 +42,8 @@ export async function trainEpoch(
       optimizer.step()
       loss.add(outcome.value.mul(target.size(0)), target.size(0))
     })
-    onStep?.(++steps)
+    ++steps
+    onStep?.(steps)
     if (signal?.aborted) break
   }
   const seconds = (performance.now() - start) / 1000

@@ -52,7 +52,6 @@ function render(operators: readonly PublicOperator[]): string {
     .filter(o => !handWritten.has(o.name) && o.overloads.some(overload => isMethod(overload.schema)))
   return `// DO NOT EDIT: written by \`npm run generate\` from the schemas of libtorch ${pinned}.
 // Arguments and results are explained by the PyTorch operator of the same name in snake_case.
-/* eslint-disable */
 import type { Generator } from '../generator'
 import type {
   Device, DType, Int, IntList, IntOrList, Layout, MemoryFormat, Scalar, Tensor, TensorList,

@@ -1,0 +1,100 @@
+import torch, { OptionError, TorchError, nn } from '../../../lib'
+
+function model(): nn.Sequential {
+  return new nn.Sequential(
+    new nn.Conv2d(1, 2, 3), new nn.BatchNorm2d(2), new nn.Flatten(), new nn.Linear(8, 3, { bias: false }))
+}
+
+test('names parameters and buffers as PyTorch does, in camelCase', () => {
+  expect(Object.keys(model().stateDict())).toEqual([
+    '0.weight', '0.bias', '1.weight', '1.bias', '1.runningMean', '1.runningVar',
+    '1.numBatchesTracked', '3.weight',
+  ])
+})
+
+test('counts parameters, not buffers', () => {
+  expect(model().parameterCount()).toBe(18 + 2 + 2 + 2 + 24)
+})
+
+test('train and eval reach every module', () => {
+  const m = model().eval()
+  expect(m.namedModules().map(([, module]) => module.training)).toEqual([false, false, false, false, false])
+  m.train()
+  expect(m.namedModules().every(([, module]) => module.training)).toBe(true)
+})
+
+test('parameters survive the tidy in which the module is made', () => {
+  const linear = torch.tidy(() => {
+    const made = new nn.Linear(2, 2)
+    made.forward(torch.ones([1, 2]))
+    return made
+  })
+  expect(linear.weight.isDisposed).toBe(false)
+  expect(linear.forward(torch.ones([1, 2])).shape).toEqual([1, 2])
+})
+
+test('to changes floating tensors in place and keeps them leaves that require grad', () => {
+  const m = model()
+  const { weight } = m.at(0) as nn.Conv2d
+  m.to({ dtype: 'float64', memoryFormat: 'channels_last' })
+  expect(weight.dtype).toBe('float64')
+  expect(weight.isLeaf && weight.requiresGrad).toBe(true)
+  expect((m.at(1) as nn.BatchNorm2d).numBatchesTracked!.dtype).toBe('int64')
+  expect(m.forward(torch.ones([2, 1, 4, 4], { dtype: 'float64' })).dtype).toBe('float64')
+})
+
+test('a state dict is copied into another model', () => {
+  const [a, b] = [model(), model()]
+  b.loadStateDict(a.stateDict())
+  a.eval()
+  b.eval()
+  const input = torch.randn([2, 1, 4, 4])
+  expect(torch.equal(a.forward(input), b.forward(input))).toBe(true)
+})
+
+test('a state dict that does not fit is refused by name', () => {
+  const m = model()
+  const { '0.bias': bias, ...rest } = m.stateDict()
+  expect(() => m.loadStateDict(rest)).toThrow(/missing \[0\.bias\]/)
+  expect(() => m.loadStateDict({ ...rest, '0.bais': bias! })).toThrow(/did you mean '0\.bias'/)
+  expect(() => m.loadStateDict({ ...rest, '0.bias': torch.zeros([5]) })).toThrow(
+    /'0\.bias' expected shape \[2\], found \[5\]/)
+  expect(() => m.loadStateDict(rest, { strict: false })).not.toThrow()
+})
+
+test('zeroGrad drops gradients, or zeroes them on request', () => {
+  const linear = new nn.Linear(2, 1)
+  linear.forward(torch.ones([1, 2])).sum().backward()
+  linear.zeroGrad(false)
+  expect(linear.weight.grad!.toArray()).toEqual([[0, 0]])
+  linear.zeroGrad()
+  expect(linear.weight.grad).toBeNull()
+})
+
+test('layers name the option or size that is wrong', () => {
+  expect(() => new nn.Linear(0, 2)).toThrow(OptionError)
+  expect(() => new nn.Linear(2, 2, { bais: true } as never)).toThrow(/'bais' \(did you mean 'bias'/)
+  expect(() => new nn.Conv2d(3, 4, 3, { groups: 2 })).toThrow(/groups to divide inChannels 3/)
+  expect(() => new nn.Dropout(1.5)).toThrow(/probability from 0 to 1, found 1.5/)
+  expect(() => new nn.CrossEntropyLoss({ reduction: 'avg' as never })).toThrow(/none, mean, sum/)
+  expect(() => new nn.Sequential(1 as never)).toThrow(TorchError)
+})
+
+test('batch norm averages over all batches when momentum is null', () => {
+  const norm = new nn.BatchNorm2d(1, { momentum: null })
+  norm.forward(torch.full([2, 1, 1, 1], 1.5))
+  norm.forward(torch.full([2, 1, 1, 1], 2.5))
+  expect(norm.runningMean!.item()).toBeCloseTo(2, 6)
+  expect(norm.numBatchesTracked!.item()).toBe(2)
+})
+
+test('cross-entropy takes the options of PyTorch', () => {
+  const logits = torch.tensor([[1, 2, 3], [0, 0, 1]])
+  const target = torch.tensor([2, 1], { dtype: 'int64' })
+  const plain = new nn.CrossEntropyLoss({ reduction: 'none' }).forward(logits, target).toArray() as number[]
+  const sum = new nn.CrossEntropyLoss({ reduction: 'sum' }).forward(logits, target).item()
+  const ignored = new nn.CrossEntropyLoss({ ignoreIndex: 1 }).forward(logits, target).item()
+  expect(plain[0]).toBeCloseTo(Math.log(1 + Math.exp(-1) + Math.exp(-2)), 6)
+  expect(sum).toBeCloseTo(plain[0]! + plain[1]!, 6)
+  expect(ignored).toBeCloseTo(plain[0]!, 6)
+})
