@@ -34,6 +34,17 @@ type ErrorFactory = (
   code: string, message: string, detail: string, operator: string, operands: string[],
 ) => Error
 
+export interface MemoryFigures {
+  /** Live tensor handles of the process. */
+  tensors: number
+  /** Bytes of their distinct storages. */
+  bytes: number
+  /** Bytes that the caching CPU allocator has handed out, to tensors and to libtorch itself. */
+  allocated: number
+  /** Bytes of free blocks that it keeps for reuse; `torch.emptyCache()` gives them back. */
+  cached: number
+}
+
 export interface Native {
   setErrorFactory(factory: ErrorFactory): void
   torchVersion(): [major: number, minor: number, patch: number]
@@ -64,7 +75,8 @@ export interface Native {
   release(handles: Float64Array, count: number): void
   transfer(handle: Handle): Handle
   adopt(handle: Handle): Handle
-  memory(): { tensors: number; bytes: number }
+  memory(): MemoryFigures
+  emptyCache(): void
 
   backward(
     tensors: Handle[], gradients: (Handle | null)[], retainGraph: boolean, createGraph: boolean,

@@ -2,7 +2,7 @@
 import { autocast, backward, enableGrad, grad, noGrad } from './autograd'
 import { cuda, versions } from './device'
 import { Generator, checkSeed } from './generator'
-import { native } from './native'
+import { native, type MemoryFigures } from './native'
 import { operators, ops } from './ops'
 import { fromBuffer, fromTypedArray, tensor } from './ops/create'
 import { receive } from './ops/extras'
@@ -28,9 +28,14 @@ function setNumThreads(count: number): void {
   native.setNumThreads(count)
 }
 
-/** Live tensor handles of the process and the bytes of their storages. */
-function memory(): { tensors: number; bytes: number } {
+/** How many tensors are alive, and how much memory they take. */
+function memory(): MemoryFigures {
   return native.memory()
+}
+
+/** Gives memory that is kept for reuse back to the system. */
+function emptyCache(): void {
+  native.emptyCache()
 }
 
 export const torch = {
@@ -38,6 +43,7 @@ export const torch = {
   autocast,
   backward,
   cuda,
+  emptyCache,
   enableGrad,
   fromBuffer,
   fromTypedArray,

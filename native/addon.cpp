@@ -1,6 +1,7 @@
 // The export table of the addon, nothing else.
 #include <napi.h>
 
+#include "allocator.h"
 #include "autograd.h"
 #include "dispatch.h"
 #include "environment.h"
@@ -11,6 +12,7 @@
 namespace {
 
 Napi::Object initialize(Napi::Env env, Napi::Object exports) {
+  isbe::install_allocator();
   isbe::Environment::install(env);
   isbe::export_runtime(exports);
   isbe::export_schemas(exports);

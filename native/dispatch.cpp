@@ -19,14 +19,35 @@ struct Arguments {
   napi_value values[kMostArguments];
 };
 
-/// Empties the stack however the call ends, so that no tensor outlives it.
+struct KeptStack {
+  torch::jit::Stack values;
+  bool busy = false;
+};
+
+/// The arguments and results of one call. Memory is kept from call to call of a thread; a call made
+/// while another converts its arguments (by a getter among them) has a stack of its own. Emptied
+/// however the call ends, so that no tensor outlives it.
 class CallStack {
  public:
-  ~CallStack() { stack().clear(); }
-  torch::jit::Stack& stack() {
-    thread_local torch::jit::Stack kept;
+  CallStack() : kept_(kept_stack()), nested_(kept_.busy) { kept_.busy = true; }
+  ~CallStack() {
+    if (nested_) return;
+    kept_.values.clear();
+    kept_.busy = false;
+  }
+  CallStack(const CallStack&) = delete;
+
+  torch::jit::Stack& stack() { return nested_ ? own_ : kept_.values; }
+
+ private:
+  static KeptStack& kept_stack() {
+    thread_local KeptStack kept;
     return kept;
   }
+
+  KeptStack& kept_;
+  const bool nested_;
+  torch::jit::Stack own_;
 };
 
 bool is_undefined(napi_env env, napi_value value) {
@@ -41,12 +62,18 @@ std::string type_message(const Operator& op, size_t position, const std::string&
          "): " + problem;
 }
 
+/// The value of an argument that was left out.
+c10::IValue absent(const Operator& op, size_t position) {
+  const Parameter& parameter = op.parameters[position];
+  if (parameter.default_value) return *parameter.default_value;
+  if (parameter.type.optional) return {};
+  throw AddonError("TYPE", type_message(op, position, "expected a value, found undefined"));
+}
+
 c10::IValue argument(napi_env env, const Operator& op, size_t position, napi_value value) {
   const Parameter& parameter = op.parameters[position];
-  if (is_undefined(env, value)) {
-    if (parameter.default_value) return *parameter.default_value;
-    if (parameter.type.optional) return {};
-  }
+  const bool may_be_absent = parameter.default_value || parameter.type.optional;
+  if (may_be_absent && is_undefined(env, value)) return absent(op, position);
   try {
     return to_ivalue(env, value, parameter.type);
   } catch (const AddonError& error) {
@@ -62,11 +89,9 @@ void push_arguments(napi_env env, const Operator& op, const Arguments& arguments
                                  std::to_string(op.parameters.size()) + " arguments, found " +
                                  std::to_string(arguments.count - 1));
   }
-  napi_value undefined = nullptr;
-  napi_get_undefined(env, &undefined);
   for (size_t i = 0; i < op.parameters.size(); ++i) {
-    stack.push_back(
-        argument(env, op, i, i + 1 < arguments.count ? arguments.values[i + 1] : undefined));
+    const bool given = i + 1 < arguments.count;
+    stack.push_back(given ? argument(env, op, i, arguments.values[i + 1]) : absent(op, i));
   }
 }
 

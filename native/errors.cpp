@@ -30,13 +30,21 @@ const char* code_of(const c10::Error& error) {
   return "TORCH";
 }
 
+/// "[enforce fail at file.cpp:1] condition. Message": libtorch's source is no concern of the
+/// reader.
+std::string without_source_location(const std::string& message) {
+  if (message.rfind("[enforce fail at ", 0) != 0) return message;
+  const size_t start = message.find(". ", message.find(']'));
+  return start == std::string::npos ? message : message.substr(start + 2);
+}
+
 Failure describe_current_exception() {
   try {
     throw;
   } catch (const AddonError& error) {
     return {error.code(), error.what(), ""};
   } catch (const c10::Error& error) {
-    return {code_of(error), error.what_without_backtrace(), error.what()};
+    return {code_of(error), without_source_location(error.what_without_backtrace()), error.what()};
   } catch (const std::bad_alloc& error) {
     return {"OUT_OF_MEMORY", error.what(), ""};
   } catch (const std::exception& error) {

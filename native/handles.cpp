@@ -39,13 +39,35 @@ HandleTable::Slot* HandleTable::find(uint32_t index) const {
   return chunk == nullptr ? nullptr : chunk + (index & ((1u << kChunkBits) - 1));
 }
 
-uint32_t HandleTable::take_free_slot() {
-  std::lock_guard lock(free_mutex_);
-  if (!free_.empty()) {
-    const uint32_t index = free_.back();
-    free_.pop_back();
-    return index;
+/// The free slots that a thread keeps for itself, so that a call takes no lock for them.
+class HandleTable::FreeSlots {
+ public:
+  ~FreeSlots() {
+    HandleTable& table = instance();
+    std::lock_guard lock(table.mutex_);
+    table.free_.insert(table.free_.end(), slots.begin(), slots.end());
   }
+  std::vector<uint32_t> slots;
+};
+
+HandleTable::FreeSlots& HandleTable::free_slots_of_thread() {
+  thread_local FreeSlots slots;
+  return slots;
+}
+
+uint32_t HandleTable::take_free_slot() {
+  std::vector<uint32_t>& own = free_slots_of_thread().slots;
+  if (own.empty()) {
+    std::lock_guard lock(mutex_);
+    own.swap(free_);
+    if (own.empty()) return use_new_slot();
+  }
+  const uint32_t index = own.back();
+  own.pop_back();
+  return index;
+}
+
+uint32_t HandleTable::use_new_slot() {
   if (used_ >> kSlotBits) {
     throw AddonError("OUT_OF_MEMORY", "16,777,216 tensors are alive: dispose of some of them");
   }
@@ -79,8 +101,21 @@ void HandleTable::retire(Slot& slot, uint32_t index) {
   // A slot whose generations are used up is not used again, so that no stale handle ever fits.
   if (slot.generation == kLastGeneration) return;
   ++slot.generation;
-  std::lock_guard lock(free_mutex_);
-  free_.push_back(index);
+  free_slots_of_thread().slots.push_back(index);
+}
+
+at::Tensor HandleTable::take(Handle handle) {
+  const uint32_t index = handle & ((1u << kSlotBits) - 1);
+  Slot* slot = find(index);
+  if (slot == nullptr) throw_disposed();
+  Locked lock(*slot);
+  if (slot->generation != handle >> kSlotBits || !slot->tensor.defined()) throw_disposed();
+  if (slot->owner != kNobody) {
+    throw AddonError("VALUE", "expected a tensor given away with transfer(), found one in use");
+  }
+  at::Tensor taken = std::move(slot->tensor);
+  retire(*slot, index);
+  return taken;
 }
 
 int64_t HandleTable::release(Handle handle) {
@@ -98,7 +133,7 @@ int64_t HandleTable::release(Handle handle) {
 void HandleTable::release_all(EnvironmentId owner) {
   uint32_t used;
   {
-    std::lock_guard lock(free_mutex_);
+    std::lock_guard lock(mutex_);
     used = used_;
   }
   for (uint32_t index = 0; index < used; ++index) {
@@ -114,7 +149,7 @@ void HandleTable::release_all(EnvironmentId owner) {
 HandleTable::Statistics HandleTable::statistics() const {
   uint32_t used;
   {
-    std::lock_guard lock(free_mutex_);
+    std::lock_guard lock(mutex_);
     used = used_;
   }
   std::unordered_map<const void*, int64_t> storages;

@@ -26,6 +26,9 @@ class HandleTable {
   Handle make(at::Tensor tensor, EnvironmentId owner, int64_t bytes);
   /// Throws AddonError DISPOSED when the handle was released.
   at::Tensor get(Handle handle) const;
+  /// Takes out a tensor that belongs to nobody; of two threads that try, one gets it. Throws
+  /// AddonError DISPOSED when it is gone, VALUE when it belongs to a thread.
+  at::Tensor take(Handle handle);
   /// Returns the bytes given to `make`; 0 when the handle was released already.
   int64_t release(Handle handle);
   void release_all(EnvironmentId owner);
@@ -52,11 +55,15 @@ class HandleTable {
   class Locked;
   Slot* find(uint32_t index) const;
   uint32_t take_free_slot();
+  uint32_t use_new_slot();  ///< with mutex_ held
   void retire(Slot& slot, uint32_t index);
 
   std::array<std::atomic<Slot*>, kChunks> chunks_{};
-  mutable std::mutex free_mutex_;
-  std::vector<uint32_t> free_;
+  class FreeSlots;
+  static FreeSlots& free_slots_of_thread();
+
+  mutable std::mutex mutex_;
+  std::vector<uint32_t> free_;  ///< of threads that have ended
   uint32_t used_ = 0;
   std::atomic<int64_t> live_{0};
 };

@@ -48,7 +48,13 @@ Napi::Value set_num_threads(const Napi::CallbackInfo& info) {
   return info.Env().Undefined();
 }
 
+/// Any 64 bits: negative seeds stand for their two's complement, as in PyTorch.
 uint64_t seed_of(const Napi::Value& value) {
+  if (value.IsBigInt()) {
+    bool lossless = false;
+    const uint64_t seed = value.As<Napi::BigInt>().Uint64Value(&lossless);
+    if (lossless) return seed;
+  }
   ValueType type;
   type.kind = Kind::Int;
   return static_cast<uint64_t>(to_ivalue(value.Env(), value, type).toInt());

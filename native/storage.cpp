@@ -6,6 +6,7 @@
 
 #include <cstring>
 
+#include "allocator.h"
 #include "environment.h"
 #include "errors.h"
 #include "handles.h"
@@ -22,6 +23,9 @@ struct Bytes {
 Bytes bytes_of(const Napi::Value& value) {
   if (!value.IsTypedArray()) throw AddonError("TYPE", "expected a TypedArray or Buffer");
   const auto array = value.As<Napi::TypedArray>();
+  if (!array.ArrayBuffer().IsArrayBuffer()) {
+    throw AddonError("TYPE", "expected memory of this thread, found a SharedArrayBuffer: copy it");
+  }
   auto* start = static_cast<uint8_t*>(array.ArrayBuffer().Data());
   return {start + array.ByteOffset(), array.ByteLength()};
 }
@@ -42,8 +46,13 @@ Napi::Value js(Napi::Env env, at::Tensor tensor) { return {env, to_js(env, std::
 at::Tensor tensor_of(const Napi::Value& value) { return to_tensor(value.Env(), value); }
 
 void check_size(const std::vector<int64_t>& shape, c10::ScalarType dtype, size_t size) {
-  const size_t expected = c10::multiply_integers(shape) * c10::elementSize(dtype);
-  if (size != expected) {
+  uint64_t expected = c10::elementSize(dtype);
+  bool overflow = false;
+  for (const int64_t length : shape) {
+    if (length < 0) throw AddonError("VALUE", "expected sizes of 0 or more in the shape");
+    overflow |= c10::mul_overflows(expected, static_cast<uint64_t>(length), &expected);
+  }
+  if (overflow || size != expected) {
     throw AddonError("VALUE", "expected " + std::to_string(expected) +
                                   " bytes for this shape, found " + std::to_string(size));
   }
@@ -164,18 +173,28 @@ Napi::Value transfer(const Napi::CallbackInfo& info) {
 
 /// (handle from `transfer`) => a handle that belongs to this thread
 Napi::Value adopt(const Napi::CallbackInfo& info) {
-  at::Tensor tensor = tensor_of(info[0]);
-  release_one(Environment::of(info.Env()), info[0].ToNumber().DoubleValue());
-  return js(info.Env(), std::move(tensor));
+  if (!info[0].IsNumber()) throw AddonError("TYPE", "expected the result of transfer()");
+  const double handle = info[0].As<Napi::Number>().DoubleValue();
+  return js(info.Env(), HandleTable::instance().take(handle > 0 ? Handle(handle) : 0));
 }
 
-/// () => {tensors, bytes}: live handles of the process, and bytes of their distinct storages
+/// () => {tensors, bytes, allocated, cached}: live handles of the process, bytes of their distinct
+/// storages, bytes that the caching allocator has handed out and that it keeps for reuse
 Napi::Value memory(const Napi::CallbackInfo& info) {
   const auto statistics = HandleTable::instance().statistics();
   auto result = Napi::Object::New(info.Env());
   result.Set("tensors", static_cast<double>(statistics.tensors));
   result.Set("bytes", static_cast<double>(statistics.bytes));
+  const AllocatorStatistics allocator = allocator_statistics();
+  result.Set("allocated", static_cast<double>(allocator.in_use));
+  result.Set("cached", static_cast<double>(allocator.cached));
   return result;
+}
+
+/// (): gives cached memory back to the system
+Napi::Value empty_cache(const Napi::CallbackInfo& info) {
+  empty_allocator_cache();
+  return info.Env().Undefined();
 }
 
 }  // namespace
@@ -194,6 +213,7 @@ void export_storage(Napi::Object exports) {
   export_function<transfer>(exports, "transfer");
   export_function<adopt>(exports, "adopt");
   export_function<memory>(exports, "memory");
+  export_function<empty_cache>(exports, "emptyCache");
 }
 
 }  // namespace isbe

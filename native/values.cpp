@@ -74,8 +74,11 @@ int64_t to_int(napi_env env, napi_value value) {
   }
   double number = 0;
   if (napi_get_value_double(env, value, &number) != napi_ok) throw_type(env, value, "an integer");
-  if (std::trunc(number) != number || std::abs(number) > double(kLargestExact)) {
+  if (std::trunc(number) != number) {
     throw AddonError("TYPE", "expected an integer, found " + std::to_string(number));
+  }
+  if (std::abs(number) > double(kLargestExact)) {
+    throw AddonError("TYPE", "expected a bigint for an integer beyond 2^53, found a number");
   }
   return static_cast<int64_t>(number);
 }
@@ -146,14 +149,18 @@ c10::ScalarType to_dtype(napi_env env, napi_value value) {
   return static_cast<c10::ScalarType>(number);
 }
 
-template <class Object>
-Object& to_external(napi_env env, napi_value value, const char* expected) {
+/// Tells our externals from those of Node and of other addons.
+constexpr napi_type_tag kOpaqueTag{0x4b1d5c0a7e2f4f63, 0x9a3e61c8d70b25f4};
+
+const c10::IValue& to_opaque(napi_env env, napi_value value) {
+  bool ours = false;
   void* data = nullptr;
   if (type_of(env, value) != napi_external ||
+      napi_check_object_type_tag(env, value, &kOpaqueTag, &ours) != napi_ok || !ours ||
       napi_get_value_external(env, value, &data) != napi_ok) {
-    throw_type(env, value, expected);
+    throw_type(env, value, "a native object of this package");
   }
-  return *static_cast<Object*>(data);
+  return *static_cast<c10::IValue*>(data);
 }
 
 napi_value to_js_opaque(napi_env env, const c10::IValue& value) {
@@ -164,6 +171,7 @@ napi_value to_js_opaque(napi_env env, const c10::IValue& value) {
       nullptr, &external);
   if (status != napi_ok) delete copy;
   check_napi(status, "make an external");
+  check_napi(napi_type_tag_object(env, external, &kOpaqueTag), "tag an external");
   return external;
 }
 
@@ -191,7 +199,7 @@ c10::IValue to_single(napi_env env, napi_value value, Kind kind) {
       return to_device(to_string(env, value));
     case Kind::Generator:
     case Kind::Opaque: {
-      const auto& object = to_external<c10::IValue>(env, value, "a native object");
+      const c10::IValue& object = to_opaque(env, value);
       if (kind == Kind::Generator && !object.isGenerator()) {
         throw AddonError("TYPE", "expected a Generator, found another native object");
       }
@@ -286,6 +294,14 @@ napi_value to_js_complex(napi_env env, c10::complex<double> number) {
   return object;
 }
 
+c10::Device parse_device(const std::string& name) {
+  try {
+    return c10::Device(name);
+  } catch (const c10::Error&) {
+    throw AddonError("DEVICE", "expected a device (cpu, cuda, cuda:<index>), found '" + name + "'");
+  }
+}
+
 }  // namespace
 
 std::string to_string(napi_env env, napi_value value) {
@@ -305,7 +321,7 @@ napi_value to_js(napi_env env, const std::string& text) {
 }
 
 c10::Device to_device(const std::string& name) {
-  const c10::Device device(name);
+  const c10::Device device = parse_device(name);
   if (device.is_cuda() && !at::hasCUDA()) {
     throw AddonError("DEVICE", "expected a device of this machine, found '" + name +
                                    "': this is a CPU build of libtorch; use 'cpu', or rebuild "

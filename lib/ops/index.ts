@@ -6,7 +6,7 @@ import { Tensor } from '../tensor'
 import './extras' // adds the methods made by hand
 import { methodNames, operatorNames, type Operators } from './generated'
 import { camelCase } from './names'
-import { operator, type OperatorFunction } from './operator'
+import { method, operator, type OperatorFunction } from './operator'
 import { overloadsOf } from './overloads'
 
 const table: Record<string, OperatorFunction> = {}
@@ -16,14 +16,8 @@ for (const name of operatorNames) table[camelCase(name)] = operator(`aten::${nam
 export const operators = table as unknown as Operators
 
 for (const name of methodNames) {
-  const method = camelCase(name)
-  const call = table[method]!
-  Object.defineProperty(Tensor.prototype, method, {
-    value: function (this: Tensor, ...args: unknown[]): unknown {
-      return call(this, ...args)
-    },
-    writable: true,
-    configurable: true,
+  Object.defineProperty(Tensor.prototype, camelCase(name), {
+    value: method(`aten::${name}`), writable: true, configurable: true,
   })
 }
 

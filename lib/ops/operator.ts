@@ -9,15 +9,12 @@ import { bind, loadOverloads, type Options, type Overload } from './overloads'
 
 export type OperatorFunction = (...args: unknown[]) => unknown
 
+/** A plain object, also one of another realm, that is not a complex number. */
 function isOptions(value: unknown): value is Options {
   if (typeof value !== 'object' || value === null || value instanceof Tensor) return false
   const prototype: unknown = Object.getPrototypeOf(value)
-  return (prototype === null || Object.prototype.toString.call(value) === '[object Object]') &&
-    !Array.isArray(value) && isPlain(prototype) && !isComplex(value) && !types.isExternal(value)
-}
-
-function isPlain(prototype: unknown): boolean {
-  return prototype === null || Object.getPrototypeOf(prototype) === null
+  const isPlain = prototype === null || Object.getPrototypeOf(prototype) === null
+  return isPlain && !isComplex(value) && !types.isExternal(value)
 }
 
 function wrapTensor(handle: Handle | null): Tensor | null {
@@ -32,7 +29,8 @@ function wrap(value: unknown, { type }: ResultSchema): unknown {
 
 function aliased(overload: Overload, index: number, args: readonly unknown[], options?: Options) {
   const position = overload.positional.indexOf(index)
-  if (position >= 0) return args[position]
+  if (position >= 0 && args[position] !== options) return args[position]
+  if (position >= 0) return options?.[overload.parameters[index]!.option]
   const out = options?.out
   return Array.isArray(out) ? out[overload.outs.indexOf(index)] as unknown : out
 }
@@ -41,6 +39,7 @@ function wrapResults(
   overload: Overload, raw: unknown, args: readonly unknown[], options?: Options,
 ): unknown {
   const { results } = overload.schema
+  if (overload.makesOneTensor && raw !== null) return new Tensor(raw as Handle)
   const wrapOne = (value: unknown, result: ResultSchema): unknown =>
     result.alias >= 0 ? aliased(overload, result.alias, args, options) : wrap(value, result)
   if (results.length === 0) return undefined
@@ -77,16 +76,40 @@ function noMatch(
  * positional, the others go in one options object, in camelCase.
  */
 export function operator(name: string, only?: string): OperatorFunction {
+  const invoke = invoker(name, only)
+  return (...args: unknown[]): unknown => invoke(args)
+}
+
+/** The same as a method: `this` is the first argument. */
+export function method(name: string): OperatorFunction {
+  const invoke = invoker(name)
+  return function (this: unknown, ...args: unknown[]): unknown {
+    return args.length === 1 ? invoke([this, args[0]]) : invoke([this, ...args])
+  }
+}
+
+function invoker(name: string, only?: string): (args: unknown[]) => unknown {
   let overloads: Overload[] | undefined
-  return (...args: unknown[]): unknown => {
+  return args => {
     overloads ??= loadOverloads(name, only)
     const last = args[args.length - 1]
-    const options = args.length > 0 && isOptions(last) ? last : undefined
+    const options = isOptions(last) ? last : undefined
     const count = options ? args.length - 1 : args.length
     for (const overload of overloads) {
       const bound = bind(overload, args, count, options)
-      if (bound) return wrapResults(overload, native.call(overload.id, ...bound), args, options)
+      if (bound) return wrapResults(overload, call(overload.id, bound), args, options)
     }
     throw noMatch(name, overloads, args, options)
+  }
+}
+
+/** Spreading an array costs as much as the crossing itself: the usual lengths are spelt out. */
+function call(id: number, bound: readonly unknown[]): unknown {
+  switch (bound.length) {
+    case 1: return native.call(id, bound[0])
+    case 2: return native.call(id, bound[0], bound[1])
+    case 3: return native.call(id, bound[0], bound[1], bound[2])
+    case 4: return native.call(id, bound[0], bound[1], bound[2], bound[3])
+    default: return native.call(id, ...bound)
   }
 }

@@ -14,12 +14,16 @@ export interface Overload {
   id: number
   schema: OperatorSchema
   parameters: Parameter[]
-  /** Indices of the required arguments, in order. */
+  /** Indices of the required arguments that come by position, in order. */
   positional: number[]
+  /** Indices of all required arguments but the outputs: some can only come by name. */
+  required: Set<number>
   /** Option name -> index, all arguments: required ones may be given by name too. */
   options: Map<string, number>
   /** Indices of the output arguments. */
   outs: number[]
+  /** The usual case, known in advance: a single new tensor. */
+  makesOneTensor: boolean
 }
 
 /** Positional means required; whatever has a default, or is keyword-only, is an option. */
@@ -60,13 +64,17 @@ function toOverload(id: number, schema: OperatorSchema): Overload {
     ...parameter, option: camelCase(parameter.name), convert: converterFor(parameter.type),
   }))
   const indices = parameters.map((_, index) => index)
+  const isRequired = ({ hasDefault, isOut }: Parameter) => !hasDefault && !isOut
   return {
     id,
     schema,
     parameters,
     positional: indices.filter(index => isPositional(parameters[index]!)),
+    required: new Set(indices.filter(index => isRequired(parameters[index]!))),
     options: new Map(parameters.map((parameter, index) => [parameter.option, index])),
     outs: indices.filter(index => parameters[index]!.isOut),
+    makesOneTensor: schema.results.length === 1 && schema.results[0]!.type === 'Tensor' &&
+      schema.results[0]!.alias < 0,
   }
 }
 
@@ -108,27 +116,25 @@ export type Options = Readonly<Record<string, unknown>>
 export function bind(
   overload: Overload, args: readonly unknown[], count: number, options: Options | undefined,
 ): unknown[] | null {
-  const { parameters, positional } = overload
-  if (count > positional.length) return null
-  const bound: unknown[] = new Array(parameters.length)
+  const { parameters, positional, required } = overload
+  if (count > positional.length || (options === undefined && count < required.size)) return null
+  if (options === undefined && overload.outs.length > 0) return null
+  // Required arguments come first in a schema, so that without options nothing lies behind them.
+  const bound: unknown[] = []
   for (let i = 0; i < count; ++i) {
-    const index = positional[i]!
-    const value = parameters[index]!.convert(args[i])
+    const value = parameters[positional[i]!]!.convert(args[i])
     if (value === reject) return null
-    bound[index] = value
+    bound.push(value)
   }
-  if (options === undefined) {
-    return count === positional.length && overload.outs.length === 0 ? bound : null
-  }
-  return bindOptions(overload, bound, count, options)
+  return options === undefined ? bound : bindOptions(overload, bound, count, options)
 }
 
 function bindOptions(
   overload: Overload, bound: unknown[], count: number, options: Options,
 ): unknown[] | null {
-  const { parameters, positional, outs } = overload
+  const { parameters, required, outs } = overload
   if (outs.length > 0 && !bindOuts(overload, bound, options.out)) return null
-  let missing = positional.length - count
+  let missing = required.size - count
   for (const name in options) {
     const value = options[name]
     if (value === undefined || (name === 'out' && outs.length > 0)) continue
@@ -137,7 +143,7 @@ function bindOptions(
     const converted = parameters[index]!.convert(value)
     if (converted === reject) return null
     bound[index] = converted
-    if (positional.includes(index)) --missing
+    if (required.has(index)) --missing
   }
   return missing === 0 ? bound : null
 }
