@@ -3,5 +3,7 @@ module.exports = {
   roots: ['<rootDir>/test'],
   testMatch: ['**/*.test.ts'],
   transform: { '^.+\\.ts$': ['ts-jest', { tsconfig: '<rootDir>/tsconfig.json' }] },
-  testTimeout: 60_000,
+  testTimeout: 120_000,
+  // Operators use every core themselves; two test files at once would only wait for each other.
+  maxWorkers: 1,
 }

@@ -1,5 +1,6 @@
 /** Tensors out of JavaScript values, and back. */
 import { types } from 'node:util'
+import { markAsUntransferable } from 'node:worker_threads'
 import {
   dtypeCode, dtypeOfTypedArray, isFloating, typedArrayLayout, type DType,
 } from '../dtype'
@@ -166,14 +167,27 @@ export function fromTypedArray(array: NodeJS.TypedArray, options: BytesOptions =
   return new Tensor(native.fromBytes(array, dtypeCode(dtype), shape))
 }
 
+function checkFixedSize(memory: ArrayBufferLike & { resizable?: boolean }): void {
+  if (!memory.resizable) return
+  throw new TorchError(
+    'VALUE', 'fromBuffer: expected memory of a fixed size, found a resizable ArrayBuffer: copy it')
+}
+
 /**
  * A tensor over the memory of a Buffer or TypedArray, without a copy: both see each other's
- * writes, and the buffer stays alive as long as the tensor. PyTorch: `torch.frombuffer`.
- * @throws TorchError VALUE when the size does not fit, or the memory is not aligned for the dtype.
+ * writes, and the buffer stays alive as long as the tensor. Its memory can no longer be posted to
+ * another thread without a copy, and must not be detached by `ArrayBuffer.transfer`.
+ * PyTorch: `torch.frombuffer`.
+ * @throws TorchError VALUE when the size does not fit, the memory is not aligned for the dtype, or
+ * it can be resized.
  */
 export function fromBuffer(buffer: NodeJS.TypedArray, options: BytesOptions = {}): Tensor {
   const { dtype, shape } = bytesOptions('fromBuffer', buffer, options)
-  return new Tensor(native.fromBuffer(buffer, dtypeCode(dtype), shape))
+  checkFixedSize(buffer.buffer)
+  const shared = new Tensor(native.fromBuffer(buffer, dtypeCode(dtype), shape))
+  // Posted away, the memory would live and die elsewhere: now posting copies it or is refused.
+  markAsUntransferable(buffer.buffer)
+  return shared
 }
 
 /**
