@@ -6051,7 +6051,6 @@ nonzero
 nonzero_numpy
 nonzero_static
 norm
-normal
 normal_
 normal_functional
 not_equal

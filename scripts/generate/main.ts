@@ -49,7 +49,8 @@ function operatorMembers(operator: PublicOperator): string {
 
 function render(operators: readonly PublicOperator[]): string {
   const methods = operators
-    .filter(o => !handWritten.has(o.name) && o.overloads.some(overload => isMethod(overload.schema)))
+    .filter(o => !handWritten.has(o.name) && o.overloads.some(
+      overload => isMethod(overload.schema) && overload.outs.length === 0))
   return `// DO NOT EDIT: written by \`npm run generate\` from the schemas of libtorch ${pinned}.
 // Arguments and results are explained by the PyTorch operator of the same name in snake_case.
 import type { Generator } from '../generator'
