@@ -1,3 +1,6 @@
+// Jest gives tests a copy of the environment, so what lib/native.ts sets would not reach OpenMP.
+process.env.GOMP_SPINCOUNT ??= '1000'
+
 module.exports = {
   testEnvironment: 'node',
   roots: ['<rootDir>/test'],

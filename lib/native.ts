@@ -136,7 +136,17 @@ function checkVersion(native: Native): void {
   )
 }
 
+/**
+ * OpenMP's threads spin for milliseconds when they wait for each other, which makes a step ten times
+ * slower as soon as another process wants one of the cores. They spin for microseconds here; the
+ * runtime reads this when it is loaded.
+ */
+function limitSpinning(): void {
+  if (process.env.OMP_WAIT_POLICY === undefined) process.env.GOMP_SPINCOUNT ??= '1000'
+}
+
 function load(): Native {
+  limitSpinning()
   const path = join(packageRoot, readBuildRecord().addon)
   let addon: Native
   try {
