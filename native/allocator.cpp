@@ -87,12 +87,14 @@ class CachingAllocator final : public c10::Allocator {
   }
 
   void empty_cache();
-  AllocatorStatistics statistics() const { return {true, in_use_.load(), cached_.load()}; }
+  AllocatorStatistics statistics() const { return {true, in_use_, cached_, peak_}; }
+  void reset_peak() { peak_ = in_use_.load(); }
 
  private:
   class ThreadCache;
 
   void* take(size_t bytes);
+  void raise_peak(int64_t in_use);
   Header* cached_block(int size_class);
   Header* new_block(size_t bytes, int size_class);
   void give_back(Header* block);
@@ -103,6 +105,7 @@ class CachingAllocator final : public c10::Allocator {
   FreeBlocks free_;
   std::atomic<int64_t> in_use_{0};
   std::atomic<int64_t> cached_{0};
+  std::atomic<int64_t> peak_{0};
 };
 
 /// Small free blocks of one thread, taken and given back without a lock.
@@ -161,8 +164,14 @@ void* CachingAllocator::take(size_t bytes) {
   } else {
     block = new_block(size_class == kUncached ? whole : bytes_of(size_class), size_class);
   }
-  in_use_ += block->bytes;
+  raise_peak(in_use_ += block->bytes);
   return block + 1;
+}
+
+void CachingAllocator::raise_peak(int64_t in_use) {
+  int64_t peak = peak_.load(std::memory_order_relaxed);
+  while (in_use > peak && !peak_.compare_exchange_weak(peak, in_use)) {
+  }
 }
 
 Header* CachingAllocator::cached_block(int size_class) {
@@ -261,7 +270,12 @@ void empty_allocator_cache() {
 }
 
 AllocatorStatistics allocator_statistics() {
-  return installed ? CachingAllocator::instance().statistics() : AllocatorStatistics{false, 0, 0};
+  return installed ? CachingAllocator::instance().statistics()
+                   : AllocatorStatistics{false, 0, 0, 0};
+}
+
+void reset_allocator_peak() {
+  if (installed) CachingAllocator::instance().reset_peak();
 }
 
 }  // namespace isbe

@@ -10,6 +10,7 @@ struct AllocatorStatistics {
   bool active;     ///< false with ISBE_ALLOCATOR=default, and under AddressSanitizer
   int64_t in_use;  ///< bytes of blocks that tensors hold
   int64_t cached;  ///< bytes of free blocks that are kept for reuse
+  int64_t peak;    ///< the largest in_use since the start or the last reset
 };
 
 /// Makes it libtorch's CPU allocator, once a process. Blocks of the former one stay valid.
@@ -19,5 +20,8 @@ void install_allocator();
 void empty_allocator_cache();
 
 AllocatorStatistics allocator_statistics();
+
+/// Starts the peak anew, from what is in use now.
+void reset_allocator_peak();
 
 }  // namespace isbe

@@ -178,8 +178,8 @@ Napi::Value adopt(const Napi::CallbackInfo& info) {
   return js(info.Env(), HandleTable::instance().take(handle > 0 ? Handle(handle) : 0));
 }
 
-/// () => {tensors, bytes, allocated, cached}: live handles of the process, bytes of their distinct
-/// storages, bytes that the caching allocator has handed out and that it keeps for reuse
+/// () => {tensors, bytes, allocated, cached, peak}: live handles of the process, bytes of their
+/// distinct storages, bytes that the caching allocator has handed out and that it keeps for reuse
 Napi::Value memory(const Napi::CallbackInfo& info) {
   const auto statistics = HandleTable::instance().statistics();
   auto result = Napi::Object::New(info.Env());
@@ -188,12 +188,18 @@ Napi::Value memory(const Napi::CallbackInfo& info) {
   const AllocatorStatistics allocator = allocator_statistics();
   result.Set("allocated", static_cast<double>(allocator.in_use));
   result.Set("cached", static_cast<double>(allocator.cached));
+  result.Set("peak", static_cast<double>(allocator.peak));
   return result;
 }
 
 /// (): gives cached memory back to the system
 Napi::Value empty_cache(const Napi::CallbackInfo& info) {
   empty_allocator_cache();
+  return info.Env().Undefined();
+}
+
+Napi::Value reset_peak_memory(const Napi::CallbackInfo& info) {
+  reset_allocator_peak();
   return info.Env().Undefined();
 }
 
@@ -214,6 +220,7 @@ void export_storage(Napi::Object exports) {
   export_function<adopt>(exports, "adopt");
   export_function<memory>(exports, "memory");
   export_function<empty_cache>(exports, "emptyCache");
+  export_function<reset_peak_memory>(exports, "resetPeakMemory");
 }
 
 }  // namespace isbe

@@ -1,5 +1,62 @@
-// Every schema of the operator library on one page. The kernels register themselves elsewhere,
-// one file a dispatch key.
+// Every schema of the operator library on one page. The kernels register themselves elsewhere, one
+// file a dispatch key. What the words mean: docs of soft_error below; they hold for all operators.
 #include <torch/library.h>
 
-TORCH_LIBRARY(isbe, m) { m.def("soft_error_placeholder(Tensor logits) -> Tensor"); }
+namespace {
+
+// logits: [C], [N, C] or [N, C, d1, ...]; float64, float32, bfloat16 or float16; K = C classes.
+// target: class indices (int64, int32, uint8) of the logits' shape without C, or distributions
+//   (floating point) of the logits' shape.
+// normalization: softmax | sigmoid | hardsigmoid | tanh | hardtanh | normalize, the F of the soft
+//   scores Y = F(X). tanh and hardtanh map the targets to [-1, 1].
+// reduction: mean | sum | none, as CrossEntropyLoss: mean divides the error by the weight of the
+//   targets that count (index targets) or by their number (distributions).
+// label_smoothing: in [0, 1]; blends the target with 1 / K.
+// weight: [K]. Softmax weighs as CrossEntropyLoss does. The other normalisations weigh a sample by
+//   the weight of its class (index targets) or the error of each class by its own (distributions).
+// ignore_index: an index target of this value counts for nothing and gets an error of zero.
+// slope: of hardsigmoid, clip(slope * x + 1/2, 0, 1); 0.25 in the paper, 1/6 in torch.hardsigmoid.
+// dilation, relocation: [K], of softmax(d * x - c); the error sent stays Y - target unless
+//   dilated_gradient, which sends d * (Y - target), the true gradient (Theorem A1).
+// report: mse (mean square of the unreduced error over the samples that count and K)
+//   | mse_per_sample (the same without dividing by K) | potential (the loss whose gradient the
+//   error is, reduced as asked) | none (zero).
+#define ISBE_OPTIONS                                                                     \
+  "*, str normalization=\"softmax\", str reduction=\"mean\", float label_smoothing=0., " \
+  "Tensor? weight=None, int ignore_index=-100, float slope=0.25, Tensor? dilation=None, " \
+  "Tensor? relocation=None, bool dilated_gradient=False, str report=\"mse\""
+
+}  // namespace
+
+TORCH_LIBRARY(isbe, m) {
+  // error: as the logits. value: a scalar, or one number a sample when reduction is none; float64
+  // for float64 logits, else float32. correct: int64 scalar, the predictions that hit the target.
+  m.def("soft_error(Tensor logits, Tensor target, " ISBE_OPTIONS
+        ") -> (Tensor error, Tensor value, Tensor correct)",
+        {at::Tag::pt2_compliant_tag});
+
+  // The same, with the error written over the logits.
+  m.def("soft_error_(Tensor(a!) logits, Tensor target, " ISBE_OPTIONS
+        ") -> (Tensor(a!) error, Tensor value, Tensor correct)",
+        {at::Tag::pt2_compliant_tag});
+
+  // The same, with the error written into `out`, which has the logits' shape and dtype.
+  m.def("soft_error.out(Tensor logits, Tensor target, " ISBE_OPTIONS
+        ", Tensor(a!) out) -> (Tensor(a!) error, Tensor value, Tensor correct)",
+        {at::Tag::pt2_compliant_tag});
+
+  // What the two above are made of: torch.compile has no place for an operator that returns the
+  // tensor it writes to beside others. It writes the error into `out`, which may be the logits.
+  m.def("_soft_error_into(Tensor logits, Tensor target, " ISBE_OPTIONS
+        ", Tensor(a!) out) -> (Tensor value, Tensor correct)",
+        {at::Tag::pt2_compliant_tag});
+
+  // value alone; its backward sends the error, times the upstream gradient, to the logits.
+  m.def("loss(Tensor logits, Tensor target, " ISBE_OPTIONS ") -> Tensor",
+        {at::Tag::pt2_compliant_tag});
+
+  // Y = F(X), differentiable through F: for inference and metrics.
+  m.def("soft_scores(Tensor logits, *, str normalization=\"softmax\", float slope=0.25, "
+        "Tensor? dilation=None, Tensor? relocation=None) -> Tensor",
+        {at::Tag::pt2_compliant_tag});
+}

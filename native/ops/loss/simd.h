@@ -1,0 +1,177 @@
+// What the kernels need beyond libtorch's Vectorized: rows of any dtype as vectors of the type of
+// the arithmetic, tails without scalar loops, a maximum that skips NaN in one instruction, exp to
+// about one unit in the last place, and the transpose of a square of vectors. Here in portable
+// form; simd_avx2.h and simd_avx512.h overload what is worth it.
+//
+// Included by files that are compiled once a CPU capability, so everything is in the namespace of
+// the capability: of a shared inline function the linker would keep one, from any of them.
+#pragma once
+#include <ATen/cpu/vec/vec.h>
+#include <c10/util/BFloat16.h>
+#include <c10/util/Half.h>
+
+#include <limits>
+#include <type_traits>
+
+namespace isbe {
+inline namespace CPU_CAPABILITY {
+
+// Left to itself the compiler keeps vectors that cross a call, also a lambda's, in memory.
+#define ISBE_INLINE inline __attribute__((always_inline))
+#define ISBE_INLINE_LAMBDA __attribute__((always_inline))
+
+template <typename acc>
+using Vec = at::vec::Vectorized<acc>;
+
+template <typename T>
+using Acc = std::conditional_t<std::is_same_v<T, double>, double, float>;
+
+template <typename acc>
+constexpr int kLanes = Vec<acc>::size();
+
+/** The number of lanes in use when it's all of them: lets one lambda serve bulk and tail. */
+template <typename acc>
+using AllLanes = std::integral_constant<int, kLanes<acc>>;
+
+template <typename acc, typename N>
+constexpr bool kIsAll = std::is_same_v<N, AllLanes<acc>>;
+
+template <typename acc>
+constexpr acc kInfinity = std::numeric_limits<acc>::infinity();
+
+/** Lane i is i. */
+template <typename acc>
+ISBE_INLINE Vec<acc> lane_numbers() {
+  return Vec<acc>::arange(acc(0), acc(1));
+}
+
+/** `when` in the lanes where mask is set, else `otherwise`. */
+template <typename acc>
+ISBE_INLINE Vec<acc> select(const Vec<acc>& mask, const Vec<acc>& when, const Vec<acc>& otherwise) {
+  return Vec<acc>::blendv(otherwise, when, mask);
+}
+
+/** All bits set in the first n lanes. */
+template <typename acc>
+ISBE_INLINE Vec<acc> first_lanes(int n) {
+  return lane_numbers<acc>() < Vec<acc>(acc(n));
+}
+
+/** Whether a comparison held in any lane. */
+template <typename acc>
+ISBE_INLINE bool any_lane(const Vec<acc>& mask) {
+  return mask.zero_mask() != (1 << kLanes<acc>) - 1;
+}
+
+/** p[0 .. n) in the first lanes, `fill` in the others. */
+template <typename T, typename N>
+ISBE_INLINE Vec<Acc<T>> load(const T* p, N n, Acc<T> fill) {
+  if constexpr (std::is_same_v<T, Acc<T>> && kIsAll<T, N>) return Vec<T>::loadu(p);
+  Acc<T> lanes[kLanes<Acc<T>>];
+  for (int i = 0; i < kLanes<Acc<T>>; ++i) lanes[i] = i < n ? static_cast<Acc<T>>(p[i]) : fill;
+  return Vec<Acc<T>>::loadu(lanes);
+}
+
+/** The first n lanes to p, rounded to T once. */
+template <typename T, typename N>
+ISBE_INLINE void store(T* p, const Vec<Acc<T>>& v, N n) {
+  if constexpr (std::is_same_v<T, Acc<T>> && kIsAll<T, N>) return v.store(p);
+  Acc<T> lanes[kLanes<Acc<T>>];
+  v.store(lanes);
+  for (int i = 0; i < n; ++i) p[i] = static_cast<T>(lanes[i]);
+}
+
+/** a > b ? a : b in each lane: the second where either is NaN. */
+template <typename acc>
+ISBE_INLINE Vec<acc> max_or_second(const Vec<acc>& a, const Vec<acc>& b) {
+  return select(a > b, a, b);
+}
+
+template <typename acc>
+ISBE_INLINE acc sum_of_lanes(const Vec<acc>& v) {
+  acc lanes[kLanes<acc>];
+  v.store(lanes);
+  acc sum = 0;
+  for (acc lane : lanes) sum += lane;
+  return sum;
+}
+
+template <typename acc>
+ISBE_INLINE acc max_of_lanes(const Vec<acc>& v) {
+  acc lanes[kLanes<acc>];
+  v.store(lanes);
+  acc greatest = lanes[0];
+  for (acc lane : lanes) greatest = lane > greatest ? lane : greatest;
+  return greatest;
+}
+
+/** exp(x) for x <= 88. */
+template <typename acc>
+ISBE_INLINE Vec<acc> exponential(const Vec<acc>& x) {
+  return x.exp();
+}
+
+/** Class indices as numbers, exact below 2^24; -1 where an index equals `ignored`. */
+template <typename acc>
+ISBE_INLINE Vec<acc> load_indices(const int64_t* p, int64_t ignored) {
+  acc lanes[kLanes<acc>];
+  for (int i = 0; i < kLanes<acc>; ++i) lanes[i] = p[i] == ignored ? acc(-1) : acc(p[i]);
+  return Vec<acc>::loadu(lanes);
+}
+
+/** Whether four classes of W rows can be loaded and stored transposed, as below. */
+template <typename T>
+constexpr bool kHasQuads = false;
+
+}  // namespace CPU_CAPABILITY
+}  // namespace isbe
+
+// load_quads(p, stride): lane 4 g + c is p[4 g * stride + c], four numbers of every fourth row.
+// store_quads(p, stride, v, n): the reverse, for rows 4 g < n.
+// transpose_quads(q): lane 4 g + i of q[c] becomes lane 4 g + c of q[i], so that q[c] holds class c
+// of all rows when q[i] was loaded from row i.
+#if defined(CPU_CAPABILITY_AVX512)
+#include "simd_avx512.h"
+#elif defined(CPU_CAPABILITY_AVX2)
+#include "simd_avx2.h"
+#endif
+
+namespace isbe {
+inline namespace CPU_CAPABILITY {
+
+/** Asks for the cache line at p, which may lie past the end of its array. */
+ISBE_INLINE void prefetch(const void* p) { __builtin_prefetch(p); }
+
+/** Calls f(k, n) for k = 0, W, 2W, ... with n the lanes in use: a constant but for the tail. */
+template <typename acc, typename F>
+ISBE_INLINE void for_each_vector(int64_t size, F&& f) {
+  constexpr int W = kLanes<acc>;
+  int64_t k = 0;
+  for (; k + W <= size; k += W) f(k, AllLanes<acc>{});
+  if (k < size) f(k, static_cast<int>(size - k));
+}
+
+/** The same with a third argument that goes round 0..3: four chains of sums or maxima. */
+template <typename acc, typename F>
+ISBE_INLINE void for_each_unrolled(int64_t size, F&& f) {
+  constexpr int W = kLanes<acc>;
+  int64_t k = 0;
+  for (; k + 4 * W <= size; k += 4 * W) {
+    f(k, AllLanes<acc>{}, 0);
+    f(k + W, AllLanes<acc>{}, 1);
+    f(k + 2 * W, AllLanes<acc>{}, 2);
+    f(k + 3 * W, AllLanes<acc>{}, 3);
+  }
+  for (; k + W <= size; k += W) f(k, AllLanes<acc>{}, 0);
+  if (k < size) f(k, static_cast<int>(size - k), 1);
+}
+
+/** Sets the lanes after the first n to zero. */
+template <typename acc, typename N>
+ISBE_INLINE Vec<acc> keep_first(const Vec<acc>& v, N n) {
+  if constexpr (kIsAll<acc, N>) return v;
+  return v & first_lanes<acc>(n);
+}
+
+}  // namespace CPU_CAPABILITY
+}  // namespace isbe
