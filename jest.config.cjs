@@ -1,4 +1,5 @@
-// Jest gives tests a copy of the environment, so what lib/native.ts sets would not reach OpenMP.
+// OpenMP's threads spin for milliseconds when they wait for each other, which makes a step ten times
+// slower as soon as another process wants one of the cores. Tests should not depend on that.
 process.env.GOMP_SPINCOUNT ??= '1000'
 
 module.exports = {

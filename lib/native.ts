@@ -43,6 +43,8 @@ export interface MemoryFigures {
   allocated: number
   /** Bytes of free blocks that it keeps for reuse; `torch.emptyCache()` gives them back. */
   cached: number
+  /** The largest `allocated` since the start or `torch.resetPeakMemory()`. */
+  peak: number
 }
 
 export interface Native {
@@ -77,6 +79,7 @@ export interface Native {
   adopt(handle: Handle): Handle
   memory(): MemoryFigures
   emptyCache(): void
+  resetPeakMemory(): void
 
   backward(
     tensors: Handle[], gradients: (Handle | null)[], retainGraph: boolean, createGraph: boolean,
@@ -136,17 +139,7 @@ function checkVersion(native: Native): void {
   )
 }
 
-/**
- * OpenMP's threads spin for milliseconds when they wait for each other, which makes a step ten times
- * slower as soon as another process wants one of the cores. They spin for microseconds here; the
- * runtime reads this when it is loaded.
- */
-function limitSpinning(): void {
-  if (process.env.OMP_WAIT_POLICY === undefined) process.env.GOMP_SPINCOUNT ??= '1000'
-}
-
 function load(): Native {
-  limitSpinning()
   const path = join(packageRoot, readBuildRecord().addon)
   let addon: Native
   try {

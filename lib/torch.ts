@@ -33,6 +33,11 @@ function memory(): MemoryFigures {
   return native.memory()
 }
 
+/** Starts the peak of `memory()` anew, from what is allocated now. */
+function resetPeakMemory(): void {
+  native.resetPeakMemory()
+}
+
 /** Gives memory that is kept for reuse back to the system. */
 function emptyCache(): void {
   native.emptyCache()
@@ -56,6 +61,7 @@ export const torch = {
   noGrad,
   ops,
   receive,
+  resetPeakMemory,
   setNumThreads,
   tensor,
   Tensor,

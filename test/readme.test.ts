@@ -2,7 +2,9 @@
 import { execFile } from 'node:child_process'
 import { readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { promisify } from 'node:util'
 
+const run = promisify(execFile)
 const root = join(__dirname, '..')
 
 function examples(): string {
@@ -16,8 +18,7 @@ test('the example trains to the accuracy that its loss promises', async () => {
   const file = join(root, `example-${process.pid}.mjs`)
   writeFileSync(file, examples())
   try {
-    const stdout = await new Promise<string>((resolve, reject) =>
-      execFile(process.execPath, [file], (error, out) => (error ? reject(error) : resolve(out))))
+    const { stdout } = await run(process.execPath, [file])
     expect(Number(/test accuracy ([\d.]+) %/.exec(stdout)![1])).toBeGreaterThan(96)
   } finally {
     rmSync(file)
@@ -30,8 +31,6 @@ test('require and import give the same package', async () => {
     import('isbe-torch').then(module => console.log(
       module.default === torch, module.nn === torch.nn, torch.default === torch,
       Object.keys(module).every(name => name in torch)))`
-  const stdout = await new Promise<string>((resolve, reject) =>
-    execFile(process.execPath, ['-e', script], { cwd: root }, (error, out) =>
-      (error ? reject(error) : resolve(out))))
+  const { stdout } = await run(process.execPath, ['-e', script], { cwd: root })
   expect(stdout.trim()).toBe('true true true true')
 })

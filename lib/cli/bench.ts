@@ -1,6 +1,7 @@
 /** `isbe bench …` */
 import { OptionError } from '../errors'
 import { benchmarkOverhead, type Report, type Row } from '../bench/overhead'
+import { benchmarkLoss, type LossRow } from '../bench/loss'
 import type { Summary } from '../bench/statistics'
 import { table } from './table'
 
@@ -29,4 +30,21 @@ export async function benchOverhead({ blocks, json }: { blocks: number; json?: b
   }
   const report = await benchmarkOverhead(blocks)
   process.stdout.write(json ? `${JSON.stringify(report)}\n` : render(report))
+}
+
+function lossCells(row: LossRow): string[] {
+  const { n, k, dtype, targets, threads, mode, ceMicros, isbeMicros, copyMicros, ratio } = row
+  return [
+    `${n} × ${k} ${dtype}${targets === 'index' ? '' : ', distributions'}`, String(threads), mode,
+    ceMicros.toFixed(1), isbeMicros.toFixed(1), copyMicros.toFixed(1), ratio.toFixed(1),
+    row.ofCopyBandwidth.toFixed(2), String(row.temporaryBytes),
+  ]
+}
+
+export function benchLoss({ json }: { json?: boolean }): void {
+  const rows = benchmarkLoss(({ n, k, dtype, mode, threads }) => {
+    process.stderr.write(`${n} × ${k} ${dtype} ${mode}, ${threads} thread(s)\n`)
+  })
+  const header = ['logits', 'threads', 'mode', 'CE µs', 'ISBE µs', 'copy_ µs', 'CE/ISBE', 'copy_/ISBE', 'temporary B']
+  process.stdout.write(json ? `${JSON.stringify({ rows })}\n` : `${table(header, rows.map(lossCells))}\n`)
 }

@@ -4,7 +4,7 @@ import { architectureNames } from '../experiments/architectures'
 import { defaultSettings } from '../experiments/settings'
 import { versions } from '../device'
 import { objectiveNames } from '../train'
-import { benchOverhead } from './bench'
+import { benchLoss, benchOverhead } from './bench'
 import { compare } from './compare'
 import { trainOne } from './trainOne'
 
@@ -39,7 +39,12 @@ function benchCommand(): Command {
     .option('--blocks <n>', 'interleaved blocks of measurements', number, 15)
     .option('--json', 'one JSON object on stdout')
     .action(benchOverhead)
-  return new Command('bench').description('measure; see the subcommands').addCommand(overhead)
+  const loss = new Command('loss')
+    .description('ISBE against cross-entropy, forward and backward of the loss alone')
+    .option('--json', 'one JSON object on stdout')
+    .action(benchLoss)
+  return new Command('bench').description('measure; see the subcommands')
+    .addCommand(overhead).addCommand(loss)
 }
 
 export function program(): Command {

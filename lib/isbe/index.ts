@@ -1,4 +1,8 @@
 /** ISBE: training classifiers by the error of the soft scores, without cross-entropy. */
 export { IsbeLoss, type IsbeLossOptions } from './isbeLoss'
-export { normalizations, type Normalization } from './normalization'
-export { softError, type SoftError, type SoftErrorOptions } from './softError'
+export { labelSmoothingFromEps, labelSmoothingFromMu } from './labelSmoothing'
+export {
+  normalizations, reports, type IsbeOptions, type Normalization, type NormalizationOptions, type Report,
+} from './options'
+export { softError, softError_, type SoftError, type SoftErrorOptions } from './softError'
+export { softScores } from './softScores'

@@ -1,29 +1,27 @@
-import { checkOptionNames } from '../errors'
-import { operators } from '../ops'
+import { operator } from '../ops/operator'
 import type { Tensor } from '../tensor'
-import { checkNormalization } from './normalization'
-import { softError, type SoftErrorOptions } from './softError'
+import { checkIsbeOptions, type IsbeOptions } from './options'
 
-export type IsbeLossOptions = SoftErrorOptions
+export type IsbeLossOptions = IsbeOptions
+
+const compute = operator('isbe::loss')
 
 /**
- * ISBE as a loss: `backward()` sends E, scaled by the upstream gradient, to the logits [N, K].
- * Its value is the mean of E² over N and K, which is a figure to watch: E is not its gradient.
- * Drops in for `CrossEntropyLoss` at the same learning rate.
+ * ISBE as a loss: its backward sends E, times the upstream gradient, to the logits. Drops in for
+ * `CrossEntropyLoss` at the same learning rate. The value is the report that was asked for; only
+ * 'potential' is the antiderivative of E, the others are figures to watch.
  */
 export class IsbeLoss {
   readonly #options: IsbeLossOptions
 
   constructor(options: IsbeLossOptions = {}) {
-    checkOptionNames('IsbeLoss', options, ['normalization', 'reduction', 'slope'])
-    checkNormalization(options.normalization ?? 'softmax')
+    checkIsbeOptions('IsbeLoss', options)
+    for (const tensor of [options.weight, options.dilation, options.relocation]) tensor?.keep()
     this.#options = options
   }
 
+  /** Logits [K], [N, K] or [N, K, d1, …] against class indices or distributions. */
   forward(logits: Tensor, target: Tensor): Tensor {
-    const { error, value } = softError(logits, target, this.#options)
-    // The gradient of Σ X⊙E for a constant E is E; its own value is taken out again.
-    const carrier = operators.sum(operators.mul(logits, error))
-    return operators.add(operators.sub(carrier, operators.detach(carrier)), value)
+    return compute(logits, target, this.#options) as Tensor
   }
 }

@@ -1,67 +1,44 @@
 /** ISBE, the direct way: normalise, subtract the targets, send the error back. */
-import { noGrad } from '../autograd'
-import { TorchError, checkOptionNames } from '../errors'
-import { reductionCode, type Reduction } from '../nn/loss'
-import { operators } from '../ops'
-import { tidy } from '../scope'
+import { operator } from '../ops/operator'
 import type { Tensor } from '../tensor'
-import {
-  checkNormalization, hasSymmetricRange, normalize, type Normalization,
-} from './normalization'
-
-export interface SoftErrorOptions {
-  /** F of Y = F(X) (default softmax). */
-  normalization?: Normalization
-  /**
-   * The scale of E: 'sum' is the paper's Y − Y°; 'mean' (default) divides it by N, as the gradient
-   * of a mean cross-entropy is.
-   */
-  reduction?: Exclude<Reduction, 'none'>
-  /** The slope of hardsigmoid (default ¼, the paper's formula; torch's function has ⅙). */
-  slope?: number
-}
+import { checkIsbeOptions, type IsbeOptions } from './options'
 
 export interface SoftError {
-  /** E = Y − Y°, of the logits' shape: what `logits.backward(error)` takes. */
+  /** E = Y − Y°, scaled by the reduction, of the logits' shape: what `logits.backward` takes. */
   error: Tensor
-  /** Mean of E² over N and K before `reduction`: a figure to watch, not the antiderivative of E. */
+  /** The reported value: one number, or one a sample when the reduction is 'none'. */
   value: Tensor
-  /** How many predictions (largest score) are right. */
+  /** How many predictions (greatest logit) hit the target, int64. */
   correct: Tensor
 }
 
-const optionNames = ['normalization', 'reduction', 'slope']
-
-function checkShapes(logits: Tensor, target: Tensor): void {
-  const [n] = logits.shape
-  if (logits.ndim === 2 && target.ndim === 1 && target.shape[0] === n) return
-  throw new TorchError(
-    'VALUE', `softError: expected logits [N, K] and class indices [N], found ` +
-      `[${logits.shape.join(', ')}] and [${target.shape.join(', ')}]`)
+export interface SoftErrorOptions extends IsbeOptions {
+  /** Memory for the error, of the logits' shape and dtype, to be used again. */
+  out?: Tensor
 }
 
-function targetScores(logits: Tensor, target: Tensor, symmetric: boolean): Tensor {
-  const hot = operators.oneHot(target, { numClasses: logits.size(1) }).to(logits.dtype)
-  return symmetric ? hot.mul(2).sub(1) : hot
+const compute = operator('isbe::soft_error')
+const computeInPlace = operator('isbe::soft_error_')
+
+/**
+ * The error of the soft scores of logits [K], [N, K] or [N, K, d1, …] against class indices (of
+ * that shape without K) or distributions (of that shape), in one pass over the logits. A constant
+ * to autograd. Paper: section 3 and Appendix B.1; PyTorch: `torch.ops.isbe.soft_error`.
+ * @throws OptionError for unknown options, TorchError for shapes, dtypes or labels that do not fit.
+ */
+export function softError(logits: Tensor, target: Tensor, options: SoftErrorOptions = {}): SoftError {
+  checkIsbeOptions('softError', options, ['out'])
+  const [error, value, correct] = compute(logits, target, options) as [Tensor, Tensor, Tensor]
+  return { error, value, correct }
 }
 
 /**
- * The error of the soft scores of logits [N, K] against class indices [N] (int64), computed
- * without recording for backward. Paper: section 3 and Appendix B.1.
- * @throws TorchError VALUE for shapes that do not fit, OptionError for unknown options.
+ * The same, written over the logits: no memory of their size is taken. The logits are the error
+ * afterwards, and autograd notices when a graph still needs their values.
+ * @throws TorchError also for logits that cannot be overwritten (a leaf that requires grad).
  */
-export function softError(logits: Tensor, target: Tensor, options: SoftErrorOptions = {}): SoftError {
-  checkOptionNames('softError', options, optionNames)
-  const { normalization = 'softmax', reduction = 'mean', slope = 0.25 } = options
-  checkNormalization(normalization)
-  reductionCode(reduction)
-  checkShapes(logits, target)
-  return tidy(() => noGrad(() => {
-    const scores = normalize(logits, normalization, slope)
-    const error = scores.sub(targetScores(logits, target, hasSymmetricRange(normalization)))
-    const value = error.square().mean()
-    const correct = logits.argmax({ dim: 1 }).eq(target).sum()
-    const scaled = reduction === 'mean' ? error.div_(Math.max(logits.size(0), 1)) : error
-    return { error: scaled, value, correct }
-  }))
+export function softError_(logits: Tensor, target: Tensor, options: IsbeOptions = {}): SoftError {
+  checkIsbeOptions('softError_', options)
+  const [error, value, correct] = computeInPlace(logits, target, options) as [Tensor, Tensor, Tensor]
+  return { error, value, correct }
 }

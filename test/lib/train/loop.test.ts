@@ -51,7 +51,8 @@ test('softmax ISBE sends what cross-entropy sends, directly and as a loss', () =
 
 test('an objective is known by name', () => {
   expect(objectiveNames).toEqual([
-    'ce', 'isbe:softmax', 'isbe:sigmoid', 'isbe:hardsigmoid', 'isbe:tanh', 'isbe:hardtanh'])
+    'ce', 'isbe:softmax', 'isbe:sigmoid', 'isbe:hardsigmoid', 'isbe:tanh', 'isbe:hardtanh',
+    'isbe:normalize'])
   expect(() => parseObjective('isbe:sotfmax')).toThrow(/did you mean 'isbe:softmax'/)
   expect(() => makeModel('n7')).toThrow(OptionError)
 })

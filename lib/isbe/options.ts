@@ -1,0 +1,74 @@
+/** The options of the ISBE operators: names and defaults in one place. */
+import { OptionError, checkOptionNames, didYouMean } from '../errors'
+import type { Reduction } from '../nn/loss'
+import type { Tensor } from '../tensor'
+
+export const normalizations = [
+  'softmax', 'sigmoid', 'hardsigmoid', 'tanh', 'hardtanh', 'normalize',
+] as const
+/** F of Y = F(X). `normalize` (x/‖x‖₂) is the paper's negative example: it does not converge. */
+export type Normalization = (typeof normalizations)[number]
+
+export const reports = ['mse', 'mse_per_sample', 'potential', 'none'] as const
+/**
+ * The reported value: the mean square of E over N and K, the same divided by N only, the loss whose
+ * exact gradient E is, or nothing.
+ */
+export type Report = (typeof reports)[number]
+
+export interface NormalizationOptions {
+  /** Default softmax. */
+  normalization?: Normalization
+  /** The slope of hardsigmoid: default ¼, the paper's formula; torch's function has ⅙. */
+  slope?: number
+  /** d of softmax(d⊙x − c), [K]. */
+  dilation?: Tensor | null
+  /** c of softmax(d⊙x − c), [K]. */
+  relocation?: Tensor | null
+}
+
+export interface IsbeOptions extends NormalizationOptions {
+  /**
+   * The scale of E: 'sum' is the paper's Y − Y°; 'mean' (default) divides it as the gradient of a
+   * mean cross-entropy is divided; 'none' is that of 'sum', with a value a sample.
+   */
+  reduction?: Reduction
+  /** PyTorch's label_smoothing; see labelSmoothingFromMu and labelSmoothingFromEps. */
+  labelSmoothing?: number
+  /** The weight of each class, [K]. */
+  weight?: Tensor | null
+  /** Targets of this index do not count (default −100). */
+  ignoreIndex?: number
+  /** Sends d⊙E, the true gradient of a dilated softmax (Theorem A1), instead of E. */
+  dilatedGradient?: boolean
+  /** Default mse. */
+  report?: Report
+}
+
+const normalizationNames = ['normalization', 'slope', 'dilation', 'relocation']
+const optionNames = [
+  ...normalizationNames, 'reduction', 'labelSmoothing', 'weight', 'ignoreIndex', 'dilatedGradient',
+  'report',
+]
+
+function checkChoice(option: string, value: string | undefined, choices: readonly string[]): void {
+  if (value === undefined || choices.includes(value)) return
+  throw new OptionError(
+    `${option}: expected ${choices.join(', ')}, found '${value}'${didYouMean(value, choices)}`)
+}
+
+/** Throws OptionError for an option or a choice that is not known. */
+export function checkNormalizationOptions(what: string, options: NormalizationOptions): void {
+  checkOptionNames(what, options, normalizationNames)
+  checkChoice('normalization', options.normalization, normalizations)
+}
+
+/** Throws OptionError for an option or a choice that is not known. */
+export function checkIsbeOptions(
+  what: string, options: IsbeOptions, alsoKnown: readonly string[] = [],
+): void {
+  checkOptionNames(what, options, [...optionNames, ...alsoKnown])
+  checkChoice('normalization', options.normalization, normalizations)
+  checkChoice('reduction', options.reduction, ['none', 'mean', 'sum'])
+  checkChoice('report', options.report, reports)
+}
