@@ -21,8 +21,8 @@ namespace {
 // report: mse (mean square of the unreduced error over the samples that count and K)
 //   | mse_per_sample (the same without dividing by K) | potential (the loss whose gradient the
 //   error is, reduced as asked) | none (zero).
-#define ISBE_OPTIONS                                                                     \
-  "*, str normalization=\"softmax\", str reduction=\"mean\", float label_smoothing=0., " \
+#define ISBE_OPTIONS                                                                      \
+  "*, str normalization=\"softmax\", str reduction=\"mean\", float label_smoothing=0., "  \
   "Tensor? weight=None, int ignore_index=-100, float slope=0.25, Tensor? dilation=None, " \
   "Tensor? relocation=None, bool dilated_gradient=False, str report=\"mse\""
 
@@ -56,7 +56,8 @@ TORCH_LIBRARY(isbe, m) {
         {at::Tag::pt2_compliant_tag});
 
   // Y = F(X), differentiable through F: for inference and metrics.
-  m.def("soft_scores(Tensor logits, *, str normalization=\"softmax\", float slope=0.25, "
-        "Tensor? dilation=None, Tensor? relocation=None) -> Tensor",
-        {at::Tag::pt2_compliant_tag});
+  m.def(
+      "soft_scores(Tensor logits, *, str normalization=\"softmax\", float slope=0.25, "
+      "Tensor? dilation=None, Tensor? relocation=None) -> Tensor",
+      {at::Tag::pt2_compliant_tag});
 }

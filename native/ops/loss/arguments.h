@@ -14,12 +14,12 @@ using OptionalTensor = std::optional<at::Tensor>;
 using SoftError = std::tuple<at::Tensor, at::Tensor, at::Tensor>;
 
 /** The options as the dispatcher hands them over, in the order of the schema. */
-#define ISBE_OPTION_PARAMETERS                                                                    \
-  std::string_view normalization, std::string_view reduction, double label_smoothing,             \
-      const std::optional<at::Tensor>&weight, int64_t ignore_index, double slope,                 \
-      const std::optional<at::Tensor>&dilation, const std::optional<at::Tensor>&relocation,       \
+#define ISBE_OPTION_PARAMETERS                                                              \
+  std::string_view normalization, std::string_view reduction, double label_smoothing,       \
+      const std::optional<at::Tensor>&weight, int64_t ignore_index, double slope,           \
+      const std::optional<at::Tensor>&dilation, const std::optional<at::Tensor>&relocation, \
       bool dilated_gradient, std::string_view report
-#define ISBE_OPTION_ARGUMENTS                                                                \
+#define ISBE_OPTION_ARGUMENTS                                                                   \
   normalization, reduction, label_smoothing, weight, ignore_index, slope, dilation, relocation, \
       dilated_gradient, report
 

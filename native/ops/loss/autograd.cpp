@@ -69,8 +69,9 @@ struct IsbeLossBackwardBackward : public Node {
     }
     if (!at::GradMode::is_enabled()) return grads;
     for (const at::Tensor& grad : grads) {
-      torch::autograd::set_history(grad, make_node<torch::autograd::Error>(
-          "isbe::loss: the third derivative is asked for, but only two are there"));
+      torch::autograd::set_history(
+          grad, make_node<torch::autograd::Error>(
+                    "isbe::loss: the third derivative is asked for, but only two are there"));
     }
     return grads;
   }
@@ -183,8 +184,7 @@ at::Tensor loss(c10::DispatchKeySet keys, const at::Tensor& logits, const at::Te
     result = operators::soft_error().call(logits, target, ISBE_OPTION_ARGUMENTS);
   }
   at::Tensor value = std::move(std::get<1>(result));
-  auto node =
-      make_node<IsbeLossBackward>(std::move(std::get<0>(result)), 1 / scale, arguments);
+  auto node = make_node<IsbeLossBackward>(std::move(std::get<0>(result)), 1 / scale, arguments);
   node->add_next_edge(torch::autograd::impl::gradient_edge(logits));
   torch::autograd::set_history(value, node);
   return value;
@@ -202,8 +202,8 @@ operators::ValueAndCorrect soft_error_into(c10::DispatchKeySet keys, const at::T
                                            at::Tensor& out) {
   check_overwritable(out, name_of_writing(logits, out));
   at::AutoDispatchBelowADInplaceOrView below;
-  auto result = operators::soft_error_into().redispatch(
-      keys & c10::after_ADInplaceOrView_keyset, logits, target, ISBE_OPTION_ARGUMENTS, out);
+  auto result = operators::soft_error_into().redispatch(keys & c10::after_ADInplaceOrView_keyset,
+                                                        logits, target, ISBE_OPTION_ARGUMENTS, out);
   torch::autograd::increment_version(out);
   return result;
 }

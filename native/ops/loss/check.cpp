@@ -56,8 +56,8 @@ void check_per_class(const at::Tensor& logits, const OptionalTensor& tensor, con
   const auto& classes = logits.sym_sizes()[logits.dim() == 1 ? 0 : 1];
   TORCH_CHECK_TYPE(is_supported_float(tensor->scalar_type()), "isbe: ", name, " is ",
                    tensor->scalar_type(), ": expected float32, float64, bfloat16 or float16");
-  TORCH_CHECK_VALUE(tensor->dim() == 1 && tensor->sym_sizes()[0] == classes, "isbe: ", name,
-                    " is ", tensor->sym_sizes(), ": expected [", classes, "], one number a class");
+  TORCH_CHECK_VALUE(tensor->dim() == 1 && tensor->sym_sizes()[0] == classes, "isbe: ", name, " is ",
+                    tensor->sym_sizes(), ": expected [", classes, "], one number a class");
   TORCH_CHECK_VALUE(tensor->device() == logits.device(), "isbe: ", name, " is on ",
                     tensor->device(), " and logits on ", logits.device(), ": move one of them");
 }
@@ -126,10 +126,9 @@ void check_memory(const Arguments& a, const at::Tensor& out) {
   TORCH_CHECK_VALUE(at::has_internal_overlap(out) != at::MemOverlap::Yes, name,
                     " would write several errors to one place: elements of the tensor written to "
                     "share memory (an expanded tensor?): clone() it first");
-  TORCH_CHECK_VALUE(
-      out.is_same(a.logits) ||
-          at::get_overlap_status(out, a.logits) != at::MemOverlapStatus::Partial,
-      name, ": out overlaps a part of the logits: use other memory or all of it");
+  TORCH_CHECK_VALUE(out.is_same(a.logits) ||
+                        at::get_overlap_status(out, a.logits) != at::MemOverlapStatus::Partial,
+                    name, ": out overlaps a part of the logits: use other memory or all of it");
   const auto overlap = at::get_overlap_status(out, a.target);
   TORCH_CHECK_VALUE(
       overlap != at::MemOverlapStatus::Partial && overlap != at::MemOverlapStatus::Full, name,

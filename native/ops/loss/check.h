@@ -17,7 +17,8 @@ void check_score_arguments(const at::Tensor& logits, Normalization normalization
 /** Throws unless `out` can take the error: shape, dtype and device of the logits. */
 void check_out(const Arguments& arguments, const at::Tensor& out);
 
-/** Throws when a write to `out` would hit one place twice, or logits or targets still to be read. */
+/** Throws when a write to `out` would hit one place twice, or logits or targets still to be read.
+ */
 void check_memory(const Arguments& arguments, const at::Tensor& out);
 
 /** The operator that the user called, from what it wrote to. */

@@ -45,8 +45,8 @@ at::Tensor soft_scores(const at::Tensor& logits, std::string_view name, double s
   }
 }
 
-SoftError soft_error_out(const at::Tensor& logits, const at::Tensor& target,
-                         ISBE_OPTION_PARAMETERS, at::Tensor& out) {
+SoftError soft_error_out(const at::Tensor& logits, const at::Tensor& target, ISBE_OPTION_PARAMETERS,
+                         at::Tensor& out) {
   auto [value, correct] =
       operators::soft_error_into().call(logits, target, ISBE_OPTION_ARGUMENTS, out);
   return {out, std::move(value), std::move(correct)};

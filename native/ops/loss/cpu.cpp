@@ -27,8 +27,7 @@ operators::ValueAndCorrect soft_error_into(const at::Tensor& logits, const at::T
 at::Tensor loss(const at::Tensor& logits, const at::Tensor& target, ISBE_OPTION_PARAMETERS) {
   Wanted wanted;
   wanted.error = wanted.correct = false;
-  return std::get<1>(
-      soft_error_forward(Arguments(logits, target, ISBE_OPTION_ARGUMENTS), wanted));
+  return std::get<1>(soft_error_forward(Arguments(logits, target, ISBE_OPTION_ARGUMENTS), wanted));
 }
 
 }  // namespace

@@ -44,12 +44,18 @@ enum class Kind : uint8_t { Softmax, Dilated, Sigmoid, Hardsigmoid, Tanh, Hardta
 Kind kind_of(const Problem& p) {
   if (p.dilation || p.relocation) return Kind::Dilated;
   switch (p.normalization) {
-    case Normalization::Softmax: return Kind::Softmax;
-    case Normalization::Sigmoid: return Kind::Sigmoid;
-    case Normalization::Hardsigmoid: return Kind::Hardsigmoid;
-    case Normalization::Tanh: return Kind::Tanh;
-    case Normalization::Hardtanh: return Kind::Hardtanh;
-    default: return Kind::Normalize;
+    case Normalization::Softmax:
+      return Kind::Softmax;
+    case Normalization::Sigmoid:
+      return Kind::Sigmoid;
+    case Normalization::Hardsigmoid:
+      return Kind::Hardsigmoid;
+    case Normalization::Tanh:
+      return Kind::Tanh;
+    case Normalization::Hardtanh:
+      return Kind::Hardtanh;
+    default:
+      return Kind::Normalize;
   }
 }
 
@@ -100,7 +106,8 @@ struct RowScratch {
 template <typename T>
 void clear(T* row, int64_t size) {
   const Vec<Acc<T>> zero(0);
-  for_each_vector<Acc<T>>(size, [&](int64_t k, auto n) ISBE_INLINE_LAMBDA { store(row + k, zero, n); });
+  for_each_vector<Acc<T>>(size,
+                          [&](int64_t k, auto n) ISBE_INLINE_LAMBDA { store(row + k, zero, n); });
 }
 
 template <Kind kind, typename T, bool kDense>
@@ -187,9 +194,9 @@ void tiles_kernel(const Problem& p, int64_t begin, int64_t end, void* memory, Pa
         std::min<int64_t>(std::min<int64_t>(W, end - sample), p.inner_size - inner));
     load_tile<T>(p.logits, position(p.logits, outer, inner), p.classes, n, tile);
     const int64_t at = position(p.target, outer, inner);
-    const TileTarget<acc> target =
-        kDense && p.distributions ? dense_tile<T>(p, dense_rule, at, n, tile + p.classes * W)
-                                  : index_tile(p, rule, at, n);
+    const TileTarget<acc> target = kDense && p.distributions
+                                       ? dense_tile<T>(p, dense_rule, at, n, tile + p.classes * W)
+                                       : index_tile(p, rule, at, n);
     const TileSums<acc> sums = compute_tile<kind>(p, target, tile);
     store_tile<T>(p.error, position(p.error, outer, inner), p.classes, n, tile);
     add_tile(p, partial, sample, n, sums);
@@ -206,29 +213,41 @@ void tiles_kernel(const Problem& p, int64_t begin, int64_t end, void* memory, Pa
 
 template <Kind kind, typename T>
 Kernels::RowsKernel choose(const Problem& p) {
-  if (uses_tiles(p)) return is_dense(p) ? tiles_kernel<kind, T, true> : tiles_kernel<kind, T, false>;
+  if (uses_tiles(p))
+    return is_dense(p) ? tiles_kernel<kind, T, true> : tiles_kernel<kind, T, false>;
   return is_dense(p) ? rows_kernel<kind, T, true> : rows_kernel<kind, T, false>;
 }
 
 template <typename T>
 Kernels::RowsKernel choose_kind(const Problem& p) {
   switch (kind_of(p)) {
-    case Kind::Softmax: return choose<Kind::Softmax, T>(p);
-    case Kind::Dilated: return choose<Kind::Dilated, T>(p);
-    case Kind::Sigmoid: return choose<Kind::Sigmoid, T>(p);
-    case Kind::Hardsigmoid: return choose<Kind::Hardsigmoid, T>(p);
-    case Kind::Tanh: return choose<Kind::Tanh, T>(p);
-    case Kind::Hardtanh: return choose<Kind::Hardtanh, T>(p);
-    default: return choose<Kind::Normalize, T>(p);
+    case Kind::Softmax:
+      return choose<Kind::Softmax, T>(p);
+    case Kind::Dilated:
+      return choose<Kind::Dilated, T>(p);
+    case Kind::Sigmoid:
+      return choose<Kind::Sigmoid, T>(p);
+    case Kind::Hardsigmoid:
+      return choose<Kind::Hardsigmoid, T>(p);
+    case Kind::Tanh:
+      return choose<Kind::Tanh, T>(p);
+    case Kind::Hardtanh:
+      return choose<Kind::Hardtanh, T>(p);
+    default:
+      return choose<Kind::Normalize, T>(p);
   }
 }
 
 Kernels::RowsKernel select_kernel(const Problem& p) {
   switch (p.logits.dtype) {
-    case c10::ScalarType::Float: return choose_kind<float>(p);
-    case c10::ScalarType::Double: return choose_kind<double>(p);
-    case c10::ScalarType::BFloat16: return choose_kind<c10::BFloat16>(p);
-    default: return choose_kind<c10::Half>(p);
+    case c10::ScalarType::Float:
+      return choose_kind<float>(p);
+    case c10::ScalarType::Double:
+      return choose_kind<double>(p);
+    case c10::ScalarType::BFloat16:
+      return choose_kind<c10::BFloat16>(p);
+    default:
+      return choose_kind<c10::Half>(p);
   }
 }
 
@@ -240,10 +259,14 @@ int64_t bytes_of(const Problem& p) {
 
 int64_t scratch_bytes(const Problem& p) {
   switch (p.logits.dtype) {
-    case c10::ScalarType::Float: return bytes_of<float>(p);
-    case c10::ScalarType::Double: return bytes_of<double>(p);
-    case c10::ScalarType::BFloat16: return bytes_of<c10::BFloat16>(p);
-    default: return bytes_of<c10::Half>(p);
+    case c10::ScalarType::Float:
+      return bytes_of<float>(p);
+    case c10::ScalarType::Double:
+      return bytes_of<double>(p);
+    case c10::ScalarType::BFloat16:
+      return bytes_of<c10::BFloat16>(p);
+    default:
+      return bytes_of<c10::Half>(p);
   }
 }
 

@@ -71,9 +71,8 @@ Census take_census(const Arguments& a, const Problem& p, const Kernels& kernels,
     return total;
   }
   std::array<Census, Ranges::kMost> parts;
-  for_each_range(ranges, 1, [&](int64_t i) {
-    parts[i] = kernels.census(p, ranges.begin(i), ranges.end(i));
-  });
+  for_each_range(ranges, 1,
+                 [&](int64_t i) { parts[i] = kernels.census(p, ranges.begin(i), ranges.end(i)); });
   for (int64_t i = 0; i < ranges.count; ++i) {
     if (parts[i].out_of_range >= 0) throw_out_of_range(a, p, parts[i].out_of_range);
     total.count += parts[i].count;
@@ -111,7 +110,8 @@ at::Tensor empty_error(const at::Tensor& logits) {
 }
 
 /** What the sum over all samples is multiplied by to give the value. */
-double value_factor(const Arguments& a, const Problem& p, const Census& census, double error_scale) {
+double value_factor(const Arguments& a, const Problem& p, const Census& census,
+                    double error_scale) {
   const double of_squares = 1 / (p.scale * p.scale);
   const double classes = a.report == Report::Mse ? static_cast<double>(p.classes) : 1.;
   switch (a.report) {

@@ -25,9 +25,9 @@ struct Affine {
 
 /** The same for distributions and class indices: targets, and samples that count. */
 struct Targets {
-  at::Tensor shares;  // shape of the error
-  at::Tensor counts;  // 1 or 0, broadcasts against it; undefined when all count
-  at::Tensor classes; // indices without the ignored, with a class dimension; or undefined
+  at::Tensor shares;   // shape of the error
+  at::Tensor counts;   // 1 or 0, broadcasts against it; undefined when all count
+  at::Tensor classes;  // indices without the ignored, with a class dimension; or undefined
 };
 
 Targets expand_targets(const ErrorContext& c, const at::Tensor& like) {
@@ -42,16 +42,18 @@ Targets expand_targets(const ErrorContext& c, const at::Tensor& like) {
     t.classes = index.masked_fill(kept.logical_not(), 0);
     t.shares = at::zeros_like(like).scatter(dim, t.classes, 1);
   }
-  t.shares = t.shares * (1 - c.label_smoothing) +
-             c.label_smoothing / static_cast<double>(like.size(dim));
+  t.shares =
+      t.shares * (1 - c.label_smoothing) + c.label_smoothing / static_cast<double>(like.size(dim));
   if (is_bipolar(c.normalization)) t.shares = t.shares * 2 - 1;
   return t;
 }
 
 at::Tensor inverse_of_weight(const ErrorContext& c, const Targets& t, const at::Tensor& sample) {
   if (!t.classes.defined()) {
-    return at::full({}, static_cast<double>(t.shares.size(class_dim(t.shares))) /
-                            static_cast<double>(t.shares.numel()), t.shares.options());
+    return at::full({},
+                    static_cast<double>(t.shares.size(class_dim(t.shares))) /
+                        static_cast<double>(t.shares.numel()),
+                    t.shares.options());
   }
   return at::reciprocal((sample * t.counts).sum());
 }

@@ -7,8 +7,8 @@
 
 namespace isbe::operators {
 
-#define ISBE_OPTION_TYPES                                                                       \
-  std::string_view, std::string_view, double, const OptionalTensor&, int64_t, double,           \
+#define ISBE_OPTION_TYPES                                                             \
+  std::string_view, std::string_view, double, const OptionalTensor&, int64_t, double, \
       const OptionalTensor&, const OptionalTensor&, bool, std::string_view
 
 using SoftErrorSignature = SoftError(const at::Tensor&, const at::Tensor&, ISBE_OPTION_TYPES);

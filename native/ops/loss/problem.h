@@ -26,8 +26,8 @@ struct Problem {
   int64_t classes = 0;
 
   Rows logits;
-  Rows error;        // absent: the error is computed and dropped
-  Rows target;       // class indices, or distributions of `acc` or of the logits' dtype
+  Rows error;   // absent: the error is computed and dropped
+  Rows target;  // class indices, or distributions of `acc` or of the logits' dtype
   bool distributions = false;
   int64_t ignore_index = -100;
 
@@ -56,8 +56,8 @@ struct Partial {
 
 /** What must be known of the targets before the first error can be written. */
 struct Census {
-  double weight = 0;   // of the targets that count
-  int64_t count = 0;   // targets that count
+  double weight = 0;          // of the targets that count
+  int64_t count = 0;          // targets that count
   int64_t out_of_range = -1;  // first sample whose index is no class, or -1
 };
 

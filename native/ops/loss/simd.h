@@ -60,7 +60,7 @@ ISBE_INLINE Vec<acc> first_lanes(int n) {
 /** Whether a comparison held in any lane. */
 template <typename acc>
 ISBE_INLINE bool any_lane(const Vec<acc>& mask) {
-  return mask.zero_mask() != (1 << kLanes<acc>) - 1;
+  return mask.zero_mask() != (1 << kLanes<acc>)-1;
 }
 
 /** p[0 .. n) in the first lanes, `fill` in the others. */

@@ -143,8 +143,7 @@ ISBE_INLINE Vec<float> exponential(const Vec<float>& x) {
   middle = _mm256_fmadd_ps(high, f2, middle);
   const __m256 p = _mm256_fmadd_ps(middle, f2, _mm256_add_ps(f, _mm256_set1_ps(1.f)));
   const __m256i exponent = _mm256_slli_epi32(_mm256_castps_si256(sum), 23);
-  const __m256 y =
-      _mm256_castsi256_ps(_mm256_add_epi32(_mm256_castps_si256(p), exponent));
+  const __m256 y = _mm256_castsi256_ps(_mm256_add_epi32(_mm256_castps_si256(p), exponent));
   // "Not less than" holds for NaN, which must come through.
   return _mm256_and_ps(y, _mm256_cmp_ps(x, _mm256_set1_ps(kSmallest), _CMP_NLT_UQ));
 }
@@ -157,7 +156,8 @@ ISBE_INLINE Vec<float> load_indices<float>(const int64_t* p, int64_t ignored) {
   const __m256i skip = _mm256_set1_epi64x(ignored);
   const __m256i a_kept = _mm256_or_si256(a, _mm256_cmpeq_epi64(a, skip));
   const __m256i b_kept = _mm256_or_si256(b, _mm256_cmpeq_epi64(b, skip));
-  const __m256 low = _mm256_shuffle_ps(_mm256_castsi256_ps(a_kept), _mm256_castsi256_ps(b_kept), 0x88);
+  const __m256 low =
+      _mm256_shuffle_ps(_mm256_castsi256_ps(a_kept), _mm256_castsi256_ps(b_kept), 0x88);
   const __m256i index = _mm256_permute4x64_epi64(_mm256_castps_si256(low), 0xd8);
   return _mm256_cvtepi32_ps(index);
 }

@@ -113,8 +113,8 @@ ISBE_INLINE Vec<float> load_indices<float>(const int64_t* p, int64_t ignored) {
   const __m512i skip = _mm512_set1_epi64(ignored), none = _mm512_set1_epi64(-1);
   const __m512i a_kept = _mm512_mask_mov_epi64(a, _mm512_cmpeq_epi64_mask(a, skip), none);
   const __m512i b_kept = _mm512_mask_mov_epi64(b, _mm512_cmpeq_epi64_mask(b, skip), none);
-  const __m512i index = _mm512_inserti64x4(
-      _mm512_castsi256_si512(_mm512_cvtepi64_epi32(a_kept)), _mm512_cvtepi64_epi32(b_kept), 1);
+  const __m512i index = _mm512_inserti64x4(_mm512_castsi256_si512(_mm512_cvtepi64_epi32(a_kept)),
+                                           _mm512_cvtepi64_epi32(b_kept), 1);
   return _mm512_cvtepi32_ps(index);
 }
 

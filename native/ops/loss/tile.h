@@ -136,8 +136,7 @@ struct TileTarget {
 template <typename acc>
 ISBE_INLINE Vec<acc> tile_indices(const Problem& p, int64_t position, int n) {
   if (n == kLanes<acc> && p.target.inner == 1 && p.target.dtype == c10::ScalarType::Long) {
-    return load_indices<acc>(static_cast<const int64_t*>(p.target.data) + position,
-                             p.ignore_index);
+    return load_indices<acc>(static_cast<const int64_t*>(p.target.data) + position, p.ignore_index);
   }
   acc lanes[kLanes<acc>];
   for (int lane = 0; lane < kLanes<acc>; ++lane) {
@@ -221,10 +220,11 @@ ISBE_INLINE TileTarget<Acc<T>> dense_tile(const Problem& p, const DenseRule<Acc<
   target.gain = rule.gain;
   target.hit = Vec<acc>(0);
   Greatest<acc> greatest;
-  const Vec<acc> sum = sum_over_classes<acc>(p.classes, [&](Vec<acc>& part, int64_t k) ISBE_INLINE_LAMBDA {
-    greatest.visit(Vec<acc>::loadu(tile + k * W), k);
-    part = part + target.offset_at(k);
-  });
+  const Vec<acc> sum =
+      sum_over_classes<acc>(p.classes, [&](Vec<acc>& part, int64_t k) ISBE_INLINE_LAMBDA {
+        greatest.visit(Vec<acc>::loadu(tile + k * W), k);
+        part = part + target.offset_at(k);
+      });
   if (p.normalization == Normalization::Softmax) target.gain = sum;
   target.index = select(first_lanes<acc>(n), greatest.index, Vec<acc>(kNoClass));
   return target;
@@ -263,15 +263,15 @@ ISBE_INLINE void multiply_by_dilation(const Problem& p, acc* tile) {
  * `sum` is of exp(logit - max). */
 template <typename acc>
 ISBE_INLINE Vec<acc> softmax_potential(const Problem& p, const TileTarget<acc>& target,
-                                       const acc* tile, const Vec<acc>& max,
-                                       const Vec<acc>& sum) {
+                                       const acc* tile, const Vec<acc>& max, const Vec<acc>& sum) {
   constexpr int W = kLanes<acc>;
   const bool one_hot = !target.distributions && p.label_smoothing == 0;
-  const Vec<acc> linear = sum_over_classes<acc>(p.classes, [&](Vec<acc>& part, int64_t k) ISBE_INLINE_LAMBDA {
-    const Vec<acc> below = max - Vec<acc>::loadu(tile + k * W);
-    const Vec<acc> term = target.subtracted_at(k) * below;
-    part = part + (one_hot ? term & (target.index == Vec<acc>(static_cast<acc>(k))) : term);
-  });
+  const Vec<acc> linear =
+      sum_over_classes<acc>(p.classes, [&](Vec<acc>& part, int64_t k) ISBE_INLINE_LAMBDA {
+        const Vec<acc> below = max - Vec<acc>::loadu(tile + k * W);
+        const Vec<acc> term = target.subtracted_at(k) * below;
+        part = part + (one_hot ? term & (target.index == Vec<acc>(static_cast<acc>(k))) : term);
+      });
   return target.gain * sum.log() + linear;
 }
 
@@ -289,21 +289,24 @@ ISBE_INLINE TileSums<acc> softmax_tile(const Problem& p, const TileTarget<acc>& 
   };
   if (p.potential) {  // before the logits are overwritten
     const Vec<acc> sum = sum_over_classes<acc>(
-        p.classes, [&](Vec<acc>& part, int64_t k) ISBE_INLINE_LAMBDA { part = part + exponential_at(k); });
+        p.classes,
+        [&](Vec<acc>& part, int64_t k) ISBE_INLINE_LAMBDA { part = part + exponential_at(k); });
     sums.potential = softmax_potential(p, target, tile, greatest.value, sum) & counts;
   }
-  const Vec<acc> sum = sum_over_classes<acc>(p.classes, [&](Vec<acc>& part, int64_t k) ISBE_INLINE_LAMBDA {
-    const Vec<acc> e = exponential_at(k);
-    e.store(tile + k * W);
-    part = part + e;
-  });
+  const Vec<acc> sum =
+      sum_over_classes<acc>(p.classes, [&](Vec<acc>& part, int64_t k) ISBE_INLINE_LAMBDA {
+        const Vec<acc> e = exponential_at(k);
+        e.store(tile + k * W);
+        part = part + e;
+      });
   const Vec<acc> factor = target.gain / sum;
-  sums.squares = sum_over_classes<acc>(p.classes, [&](Vec<acc>& part, int64_t k) ISBE_INLINE_LAMBDA {
-    const Vec<acc> y = Vec<acc>::loadu(tile + k * W);
-    const Vec<acc> e = at::vec::fmsub(y, factor, target.subtracted_at(k)) & counts;
-    e.store(tile + k * W);
-    part = at::vec::fmadd(e, e, part);
-  });
+  sums.squares =
+      sum_over_classes<acc>(p.classes, [&](Vec<acc>& part, int64_t k) ISBE_INLINE_LAMBDA {
+        const Vec<acc> y = Vec<acc>::loadu(tile + k * W);
+        const Vec<acc> e = at::vec::fmsub(y, factor, target.subtracted_at(k)) & counts;
+        e.store(tile + k * W);
+        part = at::vec::fmadd(e, e, part);
+      });
   sums.correct = counts & (greatest.index == target.index) & (sum == sum);
   if (p.dilated_gradient) multiply_by_dilation(p, tile);
   return sums;
@@ -321,20 +324,21 @@ ISBE_INLINE TileSums<acc> elementwise_tile(const Problem& p, const TileTarget<ac
     return target.weights ? target.gain * Vec<acc>(target.weights[k]) : target.gain;
   };
   if (p.potential) {
-    sums.potential = sum_over_classes<acc>(p.classes, [&](Vec<acc>& part, int64_t k) ISBE_INLINE_LAMBDA {
-      const Vec<acc> x = Vec<acc>::loadu(tile + k * W);
-      part = part + ((gain_at(k) * f.potential(x) - target.subtracted_at(k) * x) & counts);
-    });
+    sums.potential =
+        sum_over_classes<acc>(p.classes, [&](Vec<acc>& part, int64_t k) ISBE_INLINE_LAMBDA {
+          const Vec<acc> x = Vec<acc>::loadu(tile + k * W);
+          part = part + ((gain_at(k) * f.potential(x) - target.subtracted_at(k) * x) & counts);
+        });
   }
-  sums.squares = sum_over_classes<acc>(p.classes, [&](Vec<acc>& part, int64_t k) ISBE_INLINE_LAMBDA {
-    const Vec<acc> x = Vec<acc>::loadu(tile + k * W);
-    greatest.visit(x, k);
-    const Vec<acc> e = at::vec::fmsub(gain_at(k), f.score(x), target.subtracted_at(k)) & counts;
-    e.store(tile + k * W);
-    part = at::vec::fmadd(e, e, part);
-  });
-  sums.correct =
-      counts & (greatest.index == target.index) & (sums.squares == sums.squares);
+  sums.squares =
+      sum_over_classes<acc>(p.classes, [&](Vec<acc>& part, int64_t k) ISBE_INLINE_LAMBDA {
+        const Vec<acc> x = Vec<acc>::loadu(tile + k * W);
+        greatest.visit(x, k);
+        const Vec<acc> e = at::vec::fmsub(gain_at(k), f.score(x), target.subtracted_at(k)) & counts;
+        e.store(tile + k * W);
+        part = at::vec::fmadd(e, e, part);
+      });
+  sums.correct = counts & (greatest.index == target.index) & (sums.squares == sums.squares);
   return sums;
 }
 
@@ -343,10 +347,11 @@ template <typename acc>
 struct NormalizedTile {
   Vec<acc> inverse;
   ISBE_INLINE NormalizedTile(const acc* tile, int64_t classes) {
-    const Vec<acc> squares = sum_over_classes<acc>(classes, [&](Vec<acc>& part, int64_t k) ISBE_INLINE_LAMBDA {
-      const Vec<acc> x = Vec<acc>::loadu(tile + k * kLanes<acc>);
-      part = at::vec::fmadd(x, x, part);
-    });
+    const Vec<acc> squares =
+        sum_over_classes<acc>(classes, [&](Vec<acc>& part, int64_t k) ISBE_INLINE_LAMBDA {
+          const Vec<acc> x = Vec<acc>::loadu(tile + k * kLanes<acc>);
+          part = at::vec::fmadd(x, x, part);
+        });
     inverse = Vec<acc>(1) / max_or_second(Vec<acc>(acc(1e-12)), squares.sqrt());
   }
   ISBE_INLINE Vec<acc> score(const Vec<acc>& x) const { return x * inverse; }
