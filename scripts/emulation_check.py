@@ -1,0 +1,80 @@
+#!/usr/bin/env python3
+"""Compares the CUDA kernels with the CPU kernels without a GPU: runs their source on the CPU.
+
+Usage: python scripts/emulation_check.py path/to/libisbe_ops.so [--quick] [--only NAME] [--seed N]
+
+Covers every dtype, option and kind of target for class counts on each side of every change of plan
+(few and many registers, streamed rows with and without shared memory, rows that lie across), from
+1 to 70,000, ragged numbers of rows, strides and misaligned memory. --quick takes a part of each
+list, chosen by the seed. Prints a line a failure and, last, "N passed, N failed"; exits 1 if any
+failed.
+"""
+import argparse
+import sys
+
+import torch
+
+from kernel_cases import DTYPES, NORMALIZATIONS, Cases, Tally, check_all
+
+
+class Emulation:
+    """The kernels' source, run on the CPU."""
+
+    def soft_error(self, x, target, options):
+        return torch.ops.isbe._emulate_cuda(x, target, **options)
+
+    def into(self, x, target, out, options):
+        return torch.ops.isbe._emulate_cuda_into(x, target, **options, out=out)
+
+    def loss(self, x, target, options):
+        return torch.ops.isbe._emulate_cuda_loss(x, target, **options)
+
+    def scale(self, error, upstream, factor):
+        torch.ops.isbe._emulate_cuda_scale(error, upstream, factor)
+
+
+def refuses(x, target, bad, **options):
+    try:
+        torch.ops.isbe._emulate_cuda(x, target, **options)
+    except IndexError as error:
+        for part in (f'target {bad} ', 'position 4', f'K = {x.shape[1]})'):
+            assert part in str(error), f'no "{part}" in: {error}'
+        return
+    raise AssertionError('no error')
+
+
+def check_out_of_range(tally, cases):
+    """What is a device-side assertion on a device is an error here, with the same words."""
+    for dtype in DTYPES:
+        for classes in (1, 3, 10, 300, 1200):
+            for normalization in NORMALIZATIONS:
+                x = cases.logits((9, classes), dtype)
+                target = cases.target('int64', x)
+                for bad in (classes, -1, 2 ** 40):
+                    wrong = target.clone()
+                    wrong[4] = bad
+                    tally.run(f'out of range {bad} {dtype} {classes} {normalization}',
+                              lambda: refuses(x, wrong, bad, normalization=normalization))
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__.split('\n')[0])
+    parser.add_argument('library')
+    parser.add_argument('--quick', action='store_true')
+    parser.add_argument('--only')
+    parser.add_argument('--seed', type=int, default=1)
+    arguments = parser.parse_args()
+    torch.ops.load_library(arguments.library)
+    if not hasattr(torch.ops.isbe, '_emulate_cuda'):
+        sys.exit(f'{arguments.library} has no emulation of CUDA: build it with '
+                 'native/ops/loss/cuda_emulation*.cpp')
+    torch.set_num_threads(1)
+    tally, cases = Tally(arguments.only), Cases(arguments.seed)
+    check_all(tally, cases, Emulation(), arguments.quick)
+    check_out_of_range(tally, cases)
+    print(f'{tally.passed} passed, {tally.failed} failed')
+    sys.exit(1 if tally.failed or not tally.passed else 0)
+
+
+if __name__ == '__main__':
+    main()
