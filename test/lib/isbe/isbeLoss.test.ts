@@ -15,7 +15,7 @@ function gradientOf(loss: Tensor, leaf: Tensor): number[] {
   return numbersOf(torch.grad([loss], [leaf])[0]!)
 }
 
-function times(numbers: readonly number[], factor: number): number[] {
+function scaled(numbers: readonly number[], factor: number): number[] {
   return numbers.map(x => x * factor)
 }
 
@@ -32,7 +32,8 @@ describe('the gradient is the error times the upstream gradient', () => {
         for (const upstream of [1, 3, -0.5, 0]) {
           const leaf = leafOf(tensor)
           const value = loss.forward(leaf, target.tensor).mul(upstream)
-          expect(largestDifference(gradientOf(value, leaf), times(error, upstream))).toBeLessThan(1e-15)
+          expect(largestDifference(gradientOf(value, leaf), scaled(error, upstream)))
+            .toBeLessThan(1e-15)
         }
       }
     }
@@ -84,9 +85,9 @@ describe('the graph', () => {
     const value = loss.forward(leaf, target)
     value.backward(null, { retainGraph: true })
     value.backward()
-    expect(numbersOf(leaf.grad!)).toEqual(times(error, 2))
+    expect(numbersOf(leaf.grad!)).toEqual(scaled(error, 2))
     expect(() => value.backward()).toThrow(/backward through the graph a second time/)
-    expect(numbersOf(leaf.grad!)).toEqual(times(error, 2))
+    expect(numbersOf(leaf.grad!)).toEqual(scaled(error, 2))
   })
 
   it('adds to the gradients that are there', () => {
@@ -138,26 +139,26 @@ describe('lifetimes', () => {
     expect(numbersOf(leaf.grad!)).toEqual(numbersOf(error))
   })
 
-  const uses: [name: string, use: (leaf: Tensor) => unknown][] = [
-    ['forward and backward', leaf => new isbe.IsbeLoss().forward(leaf, target64.tensor).backward()],
-    ['a graph that is dropped', leaf => new isbe.IsbeLoss().forward(leaf, target64.tensor)],
-    ['a retained graph', leaf =>
+  const uses: [times: number, name: string, use: (leaf: Tensor) => unknown][] = [
+    [1000, 'forward and backward', leaf => new isbe.IsbeLoss().forward(leaf, target64.tensor).backward()],
+    [1000, 'a graph that is dropped', leaf => new isbe.IsbeLoss().forward(leaf, target64.tensor)],
+    [1000, 'a retained graph', leaf =>
       new isbe.IsbeLoss().forward(leaf, target64.tensor).backward(null, { retainGraph: true })],
-    ['second derivatives', leaf => {
+    [1000, 'second derivatives', leaf => {
       const value = new isbe.IsbeLoss({ report: 'potential' }).forward(leaf, target64.tensor)
       const [gradient] = torch.grad([value], [leaf], { createGraph: true })
       return torch.grad([gradient!.square().sum()], [leaf])
     }],
-    ['an error', leaf => {
+    [100, 'an error', leaf => {
       expect(() => new isbe.IsbeLoss().forward(leaf, leaf.sum(0))).toThrow(TorchError)
     }],
   ]
-  it.each(uses)('1000 times %s leave no tensor and no memory behind', (_, use) => {
+  it.each(uses)('%i times %s leave no tensor and no memory behind', (times, _, use) => {
     const leaf = leafOf(logitsOf(shape, 'float32').tensor)
     const once = () => torch.tidy(() => { use(leaf) })
     once()
     const { tensors, allocated } = torch.memory()
-    for (let i = 0; i < 1000; ++i) once()
+    for (let i = 0; i < times; ++i) once()
     const after = torch.memory()
     expect([after.tensors, after.allocated]).toEqual([tensors, allocated])
   })
@@ -205,12 +206,15 @@ describe('in place of CrossEntropyLoss', () => {
       return numbersOf(w)
     })
     expect(largestDifference(ends[1]!, ends[0]!)).toBeLessThan(1e-13)
-    expect(largestDifference(numbersOf(logitsOf([5, 4], 'float64', 1).tensor), ends[0]!)).toBeGreaterThan(0.01)
+    expect(largestDifference(numbersOf(logitsOf([5, 4], 'float64', 1).tensor), ends[0]!))
+      .toBeGreaterThan(0.01)
   })
 })
 
 test('unknown options are refused when the loss is made', () => {
-  expect(() => new isbe.IsbeLoss({ labelsmoothing: 0.1 } as never)).toThrow(/did you mean 'labelSmoothing'/)
+  expect(() => new isbe.IsbeLoss({ labelsmoothing: 0.1 } as never))
+    .toThrow(/did you mean 'labelSmoothing'/)
   expect(() => new isbe.IsbeLoss({ out: torch.ones([1]) } as never)).toThrow(OptionError)
-  expect(() => new isbe.IsbeLoss({ report: 'ms' as never })).toThrow(/report: expected .*did you mean 'mse'/)
+  expect(() => new isbe.IsbeLoss({ report: 'ms' as never }))
+    .toThrow(/report: expected .*did you mean 'mse'/)
 })
