@@ -4,6 +4,7 @@
 #include <torch/library.h>
 
 #include "check.h"
+#include "layout.h"
 #include "operators.h"
 
 namespace isbe {
@@ -31,7 +32,10 @@ at::Tensor soft_scores(const at::Tensor& logits, std::string_view name, double s
   const int64_t classes = logits.dim() == 1 ? 0 : 1;
   switch (normalization) {
     case Normalization::Softmax:
-      return at::softmax(dilated(logits, dilation, relocation), classes, logits.scalar_type());
+      // 16 bits are rounded to once: ATen's own kernel for them has a coarser exp.
+      return at::softmax(dilated(logits, dilation, relocation), classes,
+                         arithmetic_dtype(logits.scalar_type()))
+          .to(logits.scalar_type());
     case Normalization::Sigmoid:
       return at::sigmoid(logits);
     case Normalization::Hardsigmoid:

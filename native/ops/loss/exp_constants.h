@@ -15,7 +15,7 @@ constexpr float kC5 = 0.008368745f;
 constexpr float kC6 = 0.0013814539f;
 // Below it exp is less than 2^-126, the smallest normal number: -126 ln 2, rounded up.
 constexpr float kSmallest = -87.33654f;
-// Below it exp rounds to zero even among the denormals.
-constexpr float kUnderflow = -104.f;
+// 1.5 * 2^23: added to a number of moderate size it rounds, and the sum's low bits are the result.
+constexpr float kRounding = 12582912.f;
 
 }  // namespace isbe::exp_constants

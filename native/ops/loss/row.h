@@ -23,6 +23,7 @@ struct Row {
   acc* exponentials;  // [K]; the error itself when that is of the arithmetic's dtype
   acc* maxima;        // [blocks]
   const T* next;      // the logits of the sample after this one
+  bool streams;       // the error goes past the caches
 
   /** The logits, dilated and relocated where the problem asks for it. */
   template <bool kDilated, typename N>
@@ -67,13 +68,7 @@ class Prediction {
 
   /** Returns the greatest logit of the block, NaN left out; to be called before an overwrite. */
   ISBE_INLINE acc visit(int64_t begin, int64_t size) {
-    Vec<acc> m[4] = {Vec<acc>(-kInfinity<acc>), Vec<acc>(-kInfinity<acc>),
-                     Vec<acc>(-kInfinity<acc>), Vec<acc>(-kInfinity<acc>)};
-    for_each_unrolled<acc>(size, [&](int64_t k, auto n, int j) ISBE_INLINE_LAMBDA {
-      m[j] = max_or_second(at(begin + k, n), m[j]);
-    });
-    const acc top =
-        max_of_lanes(max_or_second(max_or_second(m[0], m[1]), max_or_second(m[2], m[3])));
+    const acc top = kDilated ? greatest_dilated(begin, size) : greatest(row_.logits + begin, size);
     if (top > max_) {
       max_ = top;
       hit_ = is_first_in_block(begin, size, top);
@@ -87,6 +82,30 @@ class Prediction {
   template <typename N>
   ISBE_INLINE Vec<acc> at(int64_t k, N n) const {
     return row_.template logits_at<kDilated>(k, n, -kInfinity<acc>);
+  }
+
+  ISBE_INLINE acc greatest_dilated(int64_t begin, int64_t size) const {
+    Vec<acc> m(-kInfinity<acc>);
+    for_each_vector<acc>(size, [&](int64_t k, auto n) ISBE_INLINE_LAMBDA {
+      m = max_or_second(at(begin + k, n), m);
+    });
+    return max_of_lanes(m);
+  }
+
+  ISBE_INLINE static acc greatest(const T* logits, int64_t size) {
+    const Vec<acc> lowest(-kInfinity<acc>);
+    Vec<acc> m[4] = {lowest, lowest, lowest, lowest};
+    for_each_pair<acc>(
+        size,
+        [&](int64_t k, int j) ISBE_INLINE_LAMBDA {
+          const Pair<acc> x = load_pair(logits + k);
+          m[j] = max_or_second(x.a, m[j]);
+          m[j + 2] = max_or_second(x.b, m[j + 2]);
+        },
+        [&](int64_t k, auto n) ISBE_INLINE_LAMBDA {
+          m[0] = max_or_second(load(logits + k, n, -kInfinity<acc>), m[0]);
+        });
+    return max_of_lanes(max_or_second(max_or_second(m[0], m[1]), max_or_second(m[2], m[3])));
   }
 
   ISBE_INLINE bool is_first_in_block(int64_t begin, int64_t size, acc top) const {

@@ -119,6 +119,45 @@ ISBE_INLINE Vec<acc> load_indices(const int64_t* p, int64_t ignored) {
   return Vec<acc>::loadu(lanes);
 }
 
+/** Two vectors of numbers that lie side by side, in the order that costs least: see pair_slot. */
+template <typename acc>
+struct Pair {
+  Vec<acc> a, b;
+};
+
+/** Whether a pair holds even numbers and odd ones, instead of the first half and the second. */
+template <typename T>
+constexpr bool kPairsInterleave = false;
+
+template <typename T>
+ISBE_INLINE Pair<Acc<T>> load_pair(const T* p) {
+  return {load(p, AllLanes<Acc<T>>{}, Acc<T>(0)),
+          load(p + kLanes<Acc<T>>, AllLanes<Acc<T>>{}, Acc<T>(0))};
+}
+
+/** The reverse of load_pair. What isn't NaN is rounded as by store. */
+template <typename T>
+ISBE_INLINE void store_pair(T* p, const Pair<Acc<T>>& v) {
+  store(p, v.a, AllLanes<Acc<T>>{});
+  store(p + kLanes<Acc<T>>, v.b, AllLanes<Acc<T>>{});
+}
+
+/** The same past the caches, where there is a way; p is a multiple of 64 bytes. */
+template <typename T>
+ISBE_INLINE void stream_pair(T* p, const Pair<Acc<T>>& v) {
+  store_pair(p, v);
+}
+
+/** Where number i lies in the pairs of an array of `size` that load_pair took it from; numbers
+ * after the last whole pair keep their places. */
+template <typename T>
+ISBE_INLINE int64_t pair_slot(int64_t i, int64_t size) {
+  constexpr int64_t W = kLanes<Acc<T>>;
+  const int64_t lane = i % (2 * W), begin = i - lane;
+  if (!kPairsInterleave<T> || begin + 2 * W > size) return i;
+  return begin + lane % 2 * W + lane / 2;
+}
+
 /** Whether four classes of W rows can be loaded and stored transposed, as below. */
 template <typename T>
 constexpr bool kHasQuads = false;
@@ -139,6 +178,11 @@ constexpr bool kHasQuads = false;
 namespace isbe {
 inline namespace CPU_CAPABILITY {
 
+#if !defined(CPU_CAPABILITY_AVX512) && !defined(CPU_CAPABILITY_AVX2)
+/** Makes what was streamed visible to other threads. */
+ISBE_INLINE void finish_streams() {}
+#endif
+
 /** Asks for the cache line at p, which may lie past the end of its array. */
 ISBE_INLINE void prefetch(const void* p) { __builtin_prefetch(p); }
 
@@ -151,7 +195,27 @@ ISBE_INLINE void for_each_vector(int64_t size, F&& f) {
   if (k < size) f(k, static_cast<int>(size - k));
 }
 
-/** The same with a third argument that goes round 0..3: four chains of sums or maxima. */
+/** Calls pair(k, j) for k = 0, 2W, ... with j going round 0..1, and single(k, n) for what's left. */
+template <typename acc, typename P, typename S>
+ISBE_INLINE void for_each_pair(int64_t size, P&& pair, S&& single) {
+  constexpr int W = kLanes<acc>;
+  int64_t k = 0;
+  for (; k + 4 * W <= size; k += 4 * W) {
+    pair(k, 0);
+    pair(k + 2 * W, 1);
+  }
+  if (k + 2 * W <= size) {
+    pair(k, 0);
+    k += 2 * W;
+  }
+  if (k + W <= size) {
+    single(k, AllLanes<acc>{});
+    k += W;
+  }
+  if (k < size) single(k, static_cast<int>(size - k));
+}
+
+/** for_each_vector with a third argument that goes round 0..3: four chains of sums or maxima. */
 template <typename acc, typename F>
 ISBE_INLINE void for_each_unrolled(int64_t size, F&& f) {
   constexpr int W = kLanes<acc>;

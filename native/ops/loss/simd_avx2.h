@@ -95,6 +95,28 @@ ISBE_INLINE __m128i to_bfloat16(__m256 v) {
   return _mm_packus_epi32(_mm256_castsi256_si128(kept), _mm256_extracti128_si256(kept, 1));
 }
 
+/** Even numbers, odd numbers: a shift and a mask widen them where they are. */
+template <>
+inline constexpr bool kPairsInterleave<c10::BFloat16> = true;
+
+ISBE_INLINE Pair<float> load_pair(const c10::BFloat16* p) {
+  const __m256i both = _mm256_loadu_si256(reinterpret_cast<const __m256i*>(p));
+  return {_mm256_castsi256_ps(_mm256_slli_epi32(both, 16)),
+          _mm256_castsi256_ps(_mm256_and_si256(both, _mm256_set1_epi32(-0x10000)))};
+}
+
+/** Rounded, in the upper halves; NaN of any but the usual payload may become another number. */
+ISBE_INLINE __m256i round_to_upper_half(__m256 v) {
+  const __m256i bits = _mm256_castps_si256(v);
+  const __m256i odd = _mm256_and_si256(_mm256_srli_epi32(bits, 16), _mm256_set1_epi32(1));
+  return _mm256_add_epi32(_mm256_add_epi32(bits, _mm256_set1_epi32(0x7fff)), odd);
+}
+
+ISBE_INLINE __m256i bits_of_pair(const c10::BFloat16*, const Pair<float>& v) {
+  return _mm256_blend_epi16(_mm256_srli_epi32(round_to_upper_half(v.a), 16),
+                            round_to_upper_half(v.b), 0xaa);
+}
+
 template <typename N>
 ISBE_INLINE void store(c10::BFloat16* p, const Vec<float>& v, N n) {
   store_halves(p, to_bfloat16(v), n);
@@ -108,6 +130,38 @@ template <typename N>
 ISBE_INLINE void store(c10::Half* p, const Vec<float>& v, N n) {
   store_halves(p, to_half(v), n);
 }
+
+ISBE_INLINE __m256i bits_of_pair(const c10::Half*, const Pair<float>& v) {
+  return _mm256_set_m128i(to_half(v.b), to_half(v.a));
+}
+
+ISBE_INLINE void store_pair(c10::BFloat16* p, const Pair<float>& v) {
+  _mm256_storeu_si256(reinterpret_cast<__m256i*>(p), bits_of_pair(p, v));
+}
+
+ISBE_INLINE void stream_pair(c10::BFloat16* p, const Pair<float>& v) {
+  _mm256_stream_si256(reinterpret_cast<__m256i*>(p), bits_of_pair(p, v));
+}
+
+ISBE_INLINE void store_pair(c10::Half* p, const Pair<float>& v) {
+  _mm256_storeu_si256(reinterpret_cast<__m256i*>(p), bits_of_pair(p, v));
+}
+
+ISBE_INLINE void stream_pair(c10::Half* p, const Pair<float>& v) {
+  _mm256_stream_si256(reinterpret_cast<__m256i*>(p), bits_of_pair(p, v));
+}
+
+ISBE_INLINE void store_pair(float* p, const Pair<float>& v) {
+  _mm256_storeu_ps(p, v.a);
+  _mm256_storeu_ps(p + 8, v.b);
+}
+
+ISBE_INLINE void stream_pair(float* p, const Pair<float>& v) {
+  _mm256_stream_ps(p, v.a);
+  _mm256_stream_ps(p + 8, v.b);
+}
+
+ISBE_INLINE void finish_streams() { _mm_sfence(); }
 
 ISBE_INLINE Vec<float> max_or_second(const Vec<float>& a, const Vec<float>& b) {
   return _mm256_max_ps(a, b);
@@ -130,7 +184,7 @@ ISBE_INLINE float max_of_lanes(const Vec<float>& v) {
 /** 2^-126 and less becomes zero: the exponent is added to the bits, which has no denormals. */
 ISBE_INLINE Vec<float> exponential(const Vec<float>& x) {
   using namespace exp_constants;
-  const __m256 magic = _mm256_set1_ps(12582912.f);  // 1.5 * 2^23: the sum's low bits are n
+  const __m256 magic = _mm256_set1_ps(kRounding);
   const __m256 sum = _mm256_fmadd_ps(x, _mm256_set1_ps(kLog2E), magic);
   const __m256 n = _mm256_sub_ps(sum, magic);
   __m256 f = _mm256_fnmadd_ps(n, _mm256_set1_ps(kLn2High), x);

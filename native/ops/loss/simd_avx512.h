@@ -65,6 +65,28 @@ ISBE_INLINE __m256i to_bfloat16(__m512 v) {
       _mm512_mask_mov_epi32(rounded, unordered, _mm512_set1_epi32(0x7fc0)));
 }
 
+/** Even numbers, odd numbers: a shift and a mask widen them where they are. */
+template <>
+inline constexpr bool kPairsInterleave<c10::BFloat16> = true;
+
+ISBE_INLINE Pair<float> load_pair(const c10::BFloat16* p) {
+  const __m512i both = _mm512_loadu_si512(p);
+  return {_mm512_castsi512_ps(_mm512_slli_epi32(both, 16)),
+          _mm512_castsi512_ps(_mm512_and_si512(both, _mm512_set1_epi32(-0x10000)))};
+}
+
+/** Rounded, in the upper halves; NaN of any but the usual payload may become another number. */
+ISBE_INLINE __m512i round_to_upper_half(__m512 v) {
+  const __m512i bits = _mm512_castps_si512(v);
+  const __m512i odd = _mm512_and_si512(_mm512_srli_epi32(bits, 16), _mm512_set1_epi32(1));
+  return _mm512_add_epi32(_mm512_add_epi32(bits, _mm512_set1_epi32(0x7fff)), odd);
+}
+
+ISBE_INLINE __m512i bits_of_pair(const c10::BFloat16*, const Pair<float>& v) {
+  return _mm512_mask_blend_epi16(0xaaaaaaaa, _mm512_srli_epi32(round_to_upper_half(v.a), 16),
+                                 round_to_upper_half(v.b));
+}
+
 template <typename N>
 ISBE_INLINE void store(c10::BFloat16* p, const Vec<float>& v, N n) {
   store_halves(p, to_bfloat16(v), n);
@@ -79,6 +101,38 @@ ISBE_INLINE void store(c10::Half* p, const Vec<float>& v, N n) {
   store_halves(p, to_half(v), n);
 }
 
+ISBE_INLINE __m512i bits_of_pair(const c10::Half*, const Pair<float>& v) {
+  return _mm512_inserti64x4(_mm512_castsi256_si512(to_half(v.a)), to_half(v.b), 1);
+}
+
+ISBE_INLINE void store_pair(c10::BFloat16* p, const Pair<float>& v) {
+  _mm512_storeu_si512(p, bits_of_pair(p, v));
+}
+
+ISBE_INLINE void stream_pair(c10::BFloat16* p, const Pair<float>& v) {
+  _mm512_stream_si512(reinterpret_cast<__m512i*>(p), bits_of_pair(p, v));
+}
+
+ISBE_INLINE void store_pair(c10::Half* p, const Pair<float>& v) {
+  _mm512_storeu_si512(p, bits_of_pair(p, v));
+}
+
+ISBE_INLINE void stream_pair(c10::Half* p, const Pair<float>& v) {
+  _mm512_stream_si512(reinterpret_cast<__m512i*>(p), bits_of_pair(p, v));
+}
+
+ISBE_INLINE void store_pair(float* p, const Pair<float>& v) {
+  _mm512_storeu_ps(p, v.a);
+  _mm512_storeu_ps(p + 16, v.b);
+}
+
+ISBE_INLINE void stream_pair(float* p, const Pair<float>& v) {
+  _mm512_stream_ps(p, v.a);
+  _mm512_stream_ps(p + 16, v.b);
+}
+
+ISBE_INLINE void finish_streams() { _mm_sfence(); }
+
 ISBE_INLINE Vec<float> max_or_second(const Vec<float>& a, const Vec<float>& b) {
   return _mm512_max_ps(a, b);
 }
@@ -87,23 +141,22 @@ ISBE_INLINE float sum_of_lanes(const Vec<float>& v) { return _mm512_reduce_add_p
 
 ISBE_INLINE float max_of_lanes(const Vec<float>& v) { return _mm512_reduce_max_ps(v); }
 
-/** scalef multiplies by 2^n down through the denormals. */
-ISBE_INLINE Vec<float> exponential(const Vec<float>& v) {
+/** 2^-126 and less becomes zero: the exponent is added to the bits, which has no denormals. */
+ISBE_INLINE Vec<float> exponential(const Vec<float>& x) {
   using namespace exp_constants;
-  // The second operand is returned for NaN; -inf - (-inf) must not arise below.
-  const __m512 x = _mm512_max_ps(_mm512_set1_ps(kUnderflow), v);
-  const __m512 n = _mm512_roundscale_ps(_mm512_mul_ps(x, _mm512_set1_ps(kLog2E)),
-                                        _MM_FROUND_TO_NEAREST_INT | _MM_FROUND_NO_EXC);
+  // "Not less than" holds for NaN, which must come through.
+  const __mmask16 normal = _mm512_cmp_ps_mask(x, _mm512_set1_ps(kSmallest), _CMP_NLT_UQ);
+  const __m512 magic = _mm512_set1_ps(kRounding);
+  const __m512 sum = _mm512_fmadd_ps(x, _mm512_set1_ps(kLog2E), magic);
+  const __m512 n = _mm512_sub_ps(sum, magic);
   __m512 f = _mm512_fnmadd_ps(n, _mm512_set1_ps(kLn2High), x);
   f = _mm512_fnmadd_ps(n, _mm512_set1_ps(kLn2Low), f);
-  // Estrin's order: half the latency of Horner's.
-  const __m512 f2 = _mm512_mul_ps(f, f);
-  __m512 high = _mm512_fmadd_ps(_mm512_set1_ps(kC5), f, _mm512_set1_ps(kC4));
-  __m512 middle = _mm512_fmadd_ps(_mm512_set1_ps(kC3), f, _mm512_set1_ps(kC2));
-  high = _mm512_fmadd_ps(_mm512_set1_ps(kC6), f2, high);
-  middle = _mm512_fmadd_ps(high, f2, middle);
-  const __m512 p = _mm512_fmadd_ps(middle, f2, _mm512_add_ps(f, _mm512_set1_ps(1.f)));
-  return _mm512_scalef_ps(p, n);
+  // Horner's order: the fewest operations, and there are other vectors to fill its latency.
+  __m512 p = _mm512_fmadd_ps(_mm512_set1_ps(kC6), f, _mm512_set1_ps(kC5));
+  for (float c : {kC4, kC3, kC2, 1.f, 1.f}) p = _mm512_fmadd_ps(p, f, _mm512_set1_ps(c));
+  const __m512i exponent = _mm512_slli_epi32(_mm512_castps_si512(sum), 23);
+  return _mm512_castsi512_ps(
+      _mm512_maskz_add_epi32(normal, _mm512_castps_si512(p), exponent));
 }
 
 /** Sixteen at once, of which the low halves are converted. */

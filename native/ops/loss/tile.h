@@ -178,16 +178,22 @@ ISBE_INLINE TileTarget<acc> index_tile(const Problem& p, const CoefficientRule<a
   return target;
 }
 
-/** Calls add(sum, k) for every class and returns the sum, of parts: 5,000 terms lose no more of
- * their digits than 128 do. */
+/** Calls add(sum, k) for every class and returns the sum, of parts of parts: adding up tens of
+ * thousands of terms loses no more of their digits than adding a hundred does. */
 template <typename acc, typename F>
 ISBE_INLINE Vec<acc> sum_over_classes(int64_t classes, F&& add) {
+  constexpr int64_t kPart = 64, kGroup = 32 * kPart;
   Vec<acc> total(0);
-  for (int64_t begin = 0; begin < classes; begin += 128) {
-    const int64_t end = std::min<int64_t>(classes, begin + 128);
-    Vec<acc> part(0);
-    for (int64_t k = begin; k < end; ++k) add(part, k);
-    total = total + part;
+  for (int64_t group = 0; group < classes; group += kGroup) {
+    const int64_t group_end = std::min(classes, group + kGroup);
+    Vec<acc> group_sum(0);
+    for (int64_t part = group; part < group_end; part += kPart) {
+      const int64_t end = std::min(group_end, part + kPart);
+      Vec<acc> part_sum(0);
+      for (int64_t k = part; k < end; ++k) add(part_sum, k);
+      group_sum = group_sum + part_sum;
+    }
+    total = total + group_sum;
   }
   return total;
 }

@@ -1,0 +1,140 @@
+// Softmax on class indices without smoothing, the main job: every error is a multiple of its
+// exponential, but for the target's. So vectors go in pairs, which cost less to convert, and the
+// target's exponential is taken out of the row and its error computed apart.
+#pragma once
+#include "row.h"
+
+namespace isbe {
+inline namespace CPU_CAPABILITY {
+
+/** Writes exp(logit - level) over a block, in pairs, and returns the sum; asks for the next block
+ * as `exponentials` in row.h does. */
+template <typename T>
+ISBE_INLINE Acc<T> paired_exponentials(const Row<T>& row, int64_t begin, int64_t size,
+                                       Acc<T> level) {
+  using acc = Acc<T>;
+  constexpr int W = kLanes<acc>;
+  const Vec<acc> shift(level);
+  const T* logits = row.logits + begin;
+  acc* to = row.exponentials + begin;
+  const T* ahead = begin + size < row.problem.classes ? logits + size : row.next;
+  Vec<acc> s[4] = {Vec<acc>(0), Vec<acc>(0), Vec<acc>(0), Vec<acc>(0)};
+  for_each_pair<acc>(
+      size,
+      [&](int64_t k, int j) ISBE_INLINE_LAMBDA {
+        for (size_t line = 0; line < 2 * W * sizeof(T); line += 64) {
+          prefetch(reinterpret_cast<const char*>(ahead + k) + line);
+        }
+        const Pair<acc> x = load_pair(logits + k);
+        const Vec<acc> a = exponential(x.a - shift), b = exponential(x.b - shift);
+        a.store(to + k);
+        b.store(to + k + W);
+        s[j] = s[j] + a;
+        s[j + 2] = s[j + 2] + b;
+      },
+      [&](int64_t k, auto n) ISBE_INLINE_LAMBDA {
+        const Vec<acc> e = exponential(load(logits + k, n, -kInfinity<acc>) - shift);
+        store(to + k, e, n);
+        s[0] = s[0] + e;
+      });
+  return sum_of_lanes((s[0] + s[1]) + (s[2] + s[3]));
+}
+
+/** error = factor * exponential over a block; returns the sum of the squares. */
+template <bool kStream, typename T>
+ISBE_INLINE Acc<T> scale_pairs(const Row<T>& row, int64_t begin, int64_t size, Acc<T> factor) {
+  using acc = Acc<T>;
+  const Vec<acc> f(factor);
+  const acc* from = row.exponentials + begin;
+  T* error = row.error + begin;
+  Vec<acc> q[4] = {Vec<acc>(0), Vec<acc>(0), Vec<acc>(0), Vec<acc>(0)};
+  for_each_pair<acc>(
+      size,
+      [&](int64_t k, int j) ISBE_INLINE_LAMBDA {
+        const Pair<acc> e{Vec<acc>::loadu(from + k) * f,
+                          Vec<acc>::loadu(from + k + kLanes<acc>) * f};
+        if constexpr (kStream) {
+          stream_pair(error + k, e);
+        } else {
+          store_pair(error + k, e);
+        }
+        q[j] = at::vec::fmadd(e.a, e.a, q[j]);
+        q[j + 2] = at::vec::fmadd(e.b, e.b, q[j + 2]);
+      },
+      [&](int64_t k, auto n) ISBE_INLINE_LAMBDA {
+        const Vec<acc> e = load(from + k, n, acc(0)) * f;
+        store(error + k, e, n);
+        q[0] = at::vec::fmadd(e, e, q[0]);
+      });
+  return sum_of_lanes((q[0] + q[1]) + (q[2] + q[3]));
+}
+
+/** As scale_pairs, for a block that may hold the target: returns the sum of the squares. */
+template <bool kStream, typename T>
+ISBE_INLINE double finish_block(const Row<T>& row, const IndexTarget<T>& target, int64_t begin,
+                                int64_t size, Acc<T> factor) {
+  using acc = Acc<T>;
+  const int64_t at = target.index - begin;
+  if (at < 0 || at >= size) return scale_pairs<kStream>(row, begin, size, factor);
+  acc& slot = row.exponentials[begin + pair_slot<T>(at, size)];
+  const Vec<acc> y(slot);
+  slot = 0;
+  const acc others = scale_pairs<kStream>(row, begin, size, factor);
+  const Vec<acc> e = at::vec::fmsub(y, Vec<acc>(factor), Vec<acc>(target.hit()));
+  store(row.error + target.index, e, 1);
+  acc lanes[kLanes<acc>];
+  e.store(lanes);
+  return others + static_cast<double>(lanes[0]) * lanes[0];
+}
+
+/** The row has no error that is a number. */
+template <typename T>
+ISBE_INLINE RowSums not_a_number(const Row<T>& row) {
+  using acc = Acc<T>;
+  constexpr acc nan = std::numeric_limits<acc>::quiet_NaN();
+  for_each_vector<acc>(row.problem.classes, [&](int64_t k, auto n) ISBE_INLINE_LAMBDA {
+    store(row.error + k, Vec<acc>(nan), n);
+  });
+  return {nan, nan, false};
+}
+
+template <bool kStream, typename T>
+ISBE_INLINE RowSums one_hot_softmax_row(const Row<T>& row, const IndexTarget<T>& target) {
+  using acc = Acc<T>;
+  const int64_t size = row.problem.classes;
+  const acc at_target = static_cast<acc>(row.logits[target.index]);
+  Prediction<false, T> prediction(row, target.index);
+  acc max = -kInfinity<acc>, level = 0;
+  double sum = 0;
+  int64_t blocks = 0;
+  for (int64_t begin = 0; begin < size; begin += kBlock, ++blocks) {
+    const int64_t n = std::min(kBlock, size - begin);
+    const acc top = prediction.visit(begin, n);
+    if (top > max) {
+      sum *= std::exp(max - top);
+      max = level = top;
+    }
+    row.maxima[blocks] = max;
+    sum += paired_exponentials(row, begin, n, level);
+  }
+  const acc gain = static_cast<acc>(target.common_gain() / sum);
+  if (gain != gain) return not_a_number(row);
+  RowSums sums;
+  // The last block first: it's the one still in the cache.
+  for (int64_t block = blocks - 1; block >= 0; --block) {
+    const int64_t begin = block * kBlock, n = std::min(kBlock, size - begin);
+    const acc behind = row.maxima[block] - max;  // NaN when no logit is finite
+    const acc factor = blocks == 1 || behind == 0 ? gain : gain * std::exp(behind);
+    sums.squares += finish_block<kStream>(row, target, begin, n, factor);
+  }
+  if (row.problem.potential) {
+    sums.potential = target.common_gain() * std::log(sum) +
+                     static_cast<double>(target.hit()) * (static_cast<double>(level) - at_target);
+  }
+  sums.correct = prediction.is_hit();
+  if constexpr (kStream) finish_streams();
+  return sums;
+}
+
+}  // namespace CPU_CAPABILITY
+}  // namespace isbe
