@@ -76,7 +76,7 @@ int batch_size(const Function& f) {
   f();
   const auto start = Clock::now();
   f();
-  return std::clamp(static_cast<int>(500 / micros_since(start)), 1, 2000);
+  return std::clamp(static_cast<int>(20'000 / micros_since(start)), 1, 5000);
 }
 
 std::vector<double> medians(const std::vector<Function>& functions, double seconds) {

@@ -61,12 +61,12 @@ Kind kind_of(const Problem& p) {
 }
 
 template <Kind kind, typename T, typename Target>
-ISBE_INLINE RowSums compute_row(const Row<T>& row, const Target& target) {
+ISBE_INLINE RowSums compute_row(const Row<T>& row, const Target& target, Ahead<T>& ahead) {
   using acc = Acc<T>;
   const double slope = row.problem.slope;
   if constexpr (kind == Kind::Softmax && !Target::kIsDense) {
-    if (row.streams) return one_hot_softmax_row<true>(row, target);
-    if (target.is_one_hot()) return one_hot_softmax_row<false>(row, target);
+    if (row.streams) return one_hot_softmax_row<true>(row, target, ahead);
+    if (target.is_one_hot()) return one_hot_softmax_row<false>(row, target, ahead);
   }
   if constexpr (kind == Kind::Softmax) return softmax_row<false>(row, target);
   if constexpr (kind == Kind::Dilated) return softmax_row<true>(row, target);
@@ -84,11 +84,13 @@ constexpr int64_t kStreamedBytes = int64_t{16} << 20;
 
 /**
  * Whether the errors go past the caches. That saves reading their memory before it is overwritten,
- * a third of all traffic; but where they replace the logits it has been read already.
+ * a third of all traffic. But where they replace the logits it has been read already, and pages
+ * that the system has just cleared are still in the caches.
  */
 bool streams_error(const Problem& p) {
   if (kind_of(p) != Kind::Softmax || is_dense(p) || p.label_smoothing != 0) return false;
-  if (uses_tiles(p) || !p.error.data || p.error.data == p.logits.data) return false;
+  if (uses_tiles(p) || !p.error.data || !p.recycled) return false;
+  if (p.error.data == p.logits.data) return false;
   const int64_t width = c10::elementSize(p.logits.dtype);
   const auto is_aligned = [](int64_t bytes) { return bytes % 64 == 0; };
   return p.samples() * p.classes * width >= kStreamedBytes &&
@@ -140,6 +142,7 @@ void rows_kernel(const Problem& p, int64_t begin, int64_t end, void* memory, Par
   using Target = std::conditional_t<kDense, DenseTarget<T>, IndexTarget<T>>;
   const RowScratch<T> scratch(p, memory);
   const bool streams = streams_error(p);
+  Ahead<T> ahead;
   const CoefficientRule<acc> rule(p);
   const DenseRule<acc> dense_rule(p);
   int64_t outer = begin / p.inner_size, inner = begin % p.inner_size;
@@ -153,11 +156,12 @@ void rows_kernel(const Problem& p, int64_t begin, int64_t end, void* memory, Par
                             : scratch.error;
     acc* exponentials = scratch.exponentials;
     if constexpr (std::is_same_v<T, acc>) exponentials = streams ? exponentials : error;
-    const Row<T> row{p,          logits, error, exponentials, scratch.maxima,
-                     logits + p.logits.inner, streams};
+    const bool has_next = sample + 1 < end && inner + 1 < p.inner_size;
+    const Row<T> row{p,        logits, error, exponentials, scratch.maxima, logits + p.logits.inner,
+                     has_next, streams};
     const int64_t at = position(p.target, outer, inner);
     const auto finish = [&](const Target& target) ISBE_INLINE_LAMBDA {
-      const RowSums sums = compute_row<kind>(row, target);
+      const RowSums sums = compute_row<kind>(row, target, ahead);
       partial.correct += sums.correct;
       add_value<acc>(p, partial, sample, p.potential ? sums.potential : sums.squares);
     };

@@ -3,6 +3,7 @@
 #include <ATen/EmptyTensor.h>
 #include <ATen/Functions.h>
 #include <ATen/Parallel.h>
+#include <c10/core/CPUAllocator.h>
 
 #include <cmath>
 #include <limits>
@@ -188,6 +189,7 @@ SoftError soft_error_forward(const Arguments& a, const Wanted& wanted) {
     lay_out(a, &holder.error, p, holder);
   }
   fill_options(a, p, holder);
+  p.recycled = wanted.out || c10::GetCPUAllocator() != c10::GetDefaultCPUAllocator();
 
   const Kernels& kernels = cpu_kernels();
   const Ranges ranges(p, kernels);

@@ -26,8 +26,9 @@ struct Problem {
   int64_t classes = 0;
 
   Rows logits;
-  Rows error;   // absent: the error is computed and dropped
-  Rows target;  // class indices, or distributions of `acc` or of the logits' dtype
+  Rows error;             // absent: the error is computed and dropped
+  bool recycled = false;  // the error's memory has been in use before: its pages are there
+  Rows target;            // class indices, or distributions of `acc` or of the logits' dtype
   bool distributions = false;
   int64_t ignore_index = -100;
 

@@ -22,7 +22,8 @@ struct Row {
   T* error;
   acc* exponentials;  // [K]; the error itself when that is of the arithmetic's dtype
   acc* maxima;        // [blocks]
-  const T* next;      // the logits of the sample after this one
+  const T* next;      // where the logits of the sample after this one would be
+  bool has_next;      // whether that sample is there, and this thread's
   bool streams;       // the error goes past the caches
 
   /** The logits, dilated and relocated where the problem asks for it. */
@@ -58,6 +59,24 @@ struct RowSums {
   bool correct = false;
 };
 
+/** NaN left out; minus infinity when there's nothing else. */
+template <typename T>
+ISBE_INLINE Acc<T> greatest(const T* logits, int64_t size) {
+  using acc = Acc<T>;
+  const Vec<acc> lowest(-kInfinity<acc>);
+  Vec<acc> m[4] = {lowest, lowest, lowest, lowest};
+  for_each_pair<acc>(
+      size,
+      [&](int64_t k, int j) ISBE_INLINE_LAMBDA {
+        const Pair<acc> x = load_pair(logits + k);
+        m[j] = max_or_second(x.a, m[j]);
+        m[j + 2] = max_or_second(x.b, m[j + 2]);
+      },
+      [&](int64_t k, auto n)
+          ISBE_INLINE_LAMBDA { m[0] = max_or_second(load(logits + k, n, -kInfinity<acc>), m[0]); });
+  return max_of_lanes(max_or_second(max_or_second(m[0], m[1]), max_or_second(m[2], m[3])));
+}
+
 /** Follows the greatest logit from block to block, and whether the target's is it, and first. */
 template <bool kDilated, typename T>
 class Prediction {
@@ -69,11 +88,15 @@ class Prediction {
   /** Returns the greatest logit of the block, NaN left out; to be called before an overwrite. */
   ISBE_INLINE acc visit(int64_t begin, int64_t size) {
     const acc top = kDilated ? greatest_dilated(begin, size) : greatest(row_.logits + begin, size);
-    if (top > max_) {
-      max_ = top;
-      hit_ = is_first_in_block(begin, size, top);
-    }
+    visit(begin, size, top);
     return top;
+  }
+
+  /** The same when the greatest logit is known. */
+  ISBE_INLINE void visit(int64_t begin, int64_t size, acc top) {
+    if (!(top > max_)) return;
+    max_ = top;
+    hit_ = is_first_in_block(begin, size, top);
   }
 
   ISBE_INLINE bool is_hit() const { return hit_; }
@@ -86,37 +109,24 @@ class Prediction {
 
   ISBE_INLINE acc greatest_dilated(int64_t begin, int64_t size) const {
     Vec<acc> m(-kInfinity<acc>);
-    for_each_vector<acc>(size, [&](int64_t k, auto n) ISBE_INLINE_LAMBDA {
-      m = max_or_second(at(begin + k, n), m);
-    });
+    for_each_vector<acc>(size, [&](int64_t k, auto n)
+                                   ISBE_INLINE_LAMBDA { m = max_or_second(at(begin + k, n), m); });
     return max_of_lanes(m);
-  }
-
-  ISBE_INLINE static acc greatest(const T* logits, int64_t size) {
-    const Vec<acc> lowest(-kInfinity<acc>);
-    Vec<acc> m[4] = {lowest, lowest, lowest, lowest};
-    for_each_pair<acc>(
-        size,
-        [&](int64_t k, int j) ISBE_INLINE_LAMBDA {
-          const Pair<acc> x = load_pair(logits + k);
-          m[j] = max_or_second(x.a, m[j]);
-          m[j + 2] = max_or_second(x.b, m[j + 2]);
-        },
-        [&](int64_t k, auto n) ISBE_INLINE_LAMBDA {
-          m[0] = max_or_second(load(logits + k, n, -kInfinity<acc>), m[0]);
-        });
-    return max_of_lanes(max_or_second(max_or_second(m[0], m[1]), max_or_second(m[2], m[3])));
   }
 
   ISBE_INLINE bool is_first_in_block(int64_t begin, int64_t size, acc top) const {
     if (target_ < begin || target_ >= begin + size) return false;
-    const auto value = [&](int64_t k, auto n) ISBE_INLINE_LAMBDA { return at(k, n); };
-    acc lanes[kLanes<acc>];
-    value(target_, 1).store(lanes);
-    if (lanes[0] != top) return false;
+    if (at_target() != top) return false;
     return first_equal<acc>(target_ - begin, top, [&](int64_t k, auto n) ISBE_INLINE_LAMBDA {
-             return value(begin + k, n);
+             return at(begin + k, n);
            }) == kNoClass;
+  }
+
+  ISBE_INLINE acc at_target() const {
+    if constexpr (!kDilated) return static_cast<acc>(row_.logits[target_]);
+    acc lanes[kLanes<acc>];  // by the instructions that found the greatest: compared bit by bit
+    at(target_, 1).store(lanes);
+    return lanes[0];
   }
 
   const Row<T>& row_;

@@ -98,8 +98,20 @@ ISBE_INLINE RowSums not_a_number(const Row<T>& row) {
   return {nan, nan, false};
 }
 
+/** The greatest logit of a row's first block, found while the row before it waited for its sum. */
+template <typename T>
+struct Ahead {
+  const T* logits = nullptr;
+  Acc<T> top = 0;
+
+  ISBE_INLINE Acc<T> top_of(const T* first, int64_t size) const {
+    return first == logits ? top : greatest(first, size);
+  }
+};
+
 template <bool kStream, typename T>
-ISBE_INLINE RowSums one_hot_softmax_row(const Row<T>& row, const IndexTarget<T>& target) {
+ISBE_INLINE RowSums one_hot_softmax_row(const Row<T>& row, const IndexTarget<T>& target,
+                                        Ahead<T>& ahead) {
   using acc = Acc<T>;
   const int64_t size = row.problem.classes;
   const acc at_target = static_cast<acc>(row.logits[target.index]);
@@ -109,14 +121,16 @@ ISBE_INLINE RowSums one_hot_softmax_row(const Row<T>& row, const IndexTarget<T>&
   int64_t blocks = 0;
   for (int64_t begin = 0; begin < size; begin += kBlock, ++blocks) {
     const int64_t n = std::min(kBlock, size - begin);
-    const acc top = prediction.visit(begin, n);
+    const acc top = ahead.top_of(row.logits + begin, n);
+    prediction.visit(begin, n, top);
     if (top > max) {
-      sum *= std::exp(max - top);
+      if (blocks > 0) sum *= std::exp(max - top);
       max = level = top;
     }
     row.maxima[blocks] = max;
     sum += paired_exponentials(row, begin, n, level);
   }
+  if (row.has_next) ahead = {row.next, greatest(row.next, std::min(kBlock, size))};
   const acc gain = static_cast<acc>(target.common_gain() / sum);
   if (gain != gain) return not_a_number(row);
   RowSums sums;

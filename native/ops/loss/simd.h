@@ -195,7 +195,8 @@ ISBE_INLINE void for_each_vector(int64_t size, F&& f) {
   if (k < size) f(k, static_cast<int>(size - k));
 }
 
-/** Calls pair(k, j) for k = 0, 2W, ... with j going round 0..1, and single(k, n) for what's left. */
+/** Calls pair(k, j) for k = 0, 2W, ... with j going round 0..1, and single(k, n) for what's left.
+ */
 template <typename acc, typename P, typename S>
 ISBE_INLINE void for_each_pair(int64_t size, P&& pair, S&& single) {
   constexpr int W = kLanes<acc>;

@@ -187,8 +187,7 @@ ISBE_INLINE Vec<float> exponential(const Vec<float>& x) {
   const __m256 magic = _mm256_set1_ps(kRounding);
   const __m256 sum = _mm256_fmadd_ps(x, _mm256_set1_ps(kLog2E), magic);
   const __m256 n = _mm256_sub_ps(sum, magic);
-  __m256 f = _mm256_fnmadd_ps(n, _mm256_set1_ps(kLn2High), x);
-  f = _mm256_fnmadd_ps(n, _mm256_set1_ps(kLn2Low), f);
+  const __m256 f = _mm256_fnmadd_ps(n, _mm256_set1_ps(kLn2), x);
   // Estrin's order: half the latency of Horner's.
   const __m256 f2 = _mm256_mul_ps(f, f);
   __m256 high = _mm256_fmadd_ps(_mm256_set1_ps(kC5), f, _mm256_set1_ps(kC4));

@@ -149,14 +149,12 @@ ISBE_INLINE Vec<float> exponential(const Vec<float>& x) {
   const __m512 magic = _mm512_set1_ps(kRounding);
   const __m512 sum = _mm512_fmadd_ps(x, _mm512_set1_ps(kLog2E), magic);
   const __m512 n = _mm512_sub_ps(sum, magic);
-  __m512 f = _mm512_fnmadd_ps(n, _mm512_set1_ps(kLn2High), x);
-  f = _mm512_fnmadd_ps(n, _mm512_set1_ps(kLn2Low), f);
+  const __m512 f = _mm512_fnmadd_ps(n, _mm512_set1_ps(kLn2), x);
   // Horner's order: the fewest operations, and there are other vectors to fill its latency.
   __m512 p = _mm512_fmadd_ps(_mm512_set1_ps(kC6), f, _mm512_set1_ps(kC5));
   for (float c : {kC4, kC3, kC2, 1.f, 1.f}) p = _mm512_fmadd_ps(p, f, _mm512_set1_ps(c));
   const __m512i exponent = _mm512_slli_epi32(_mm512_castps_si512(sum), 23);
-  return _mm512_castsi512_ps(
-      _mm512_maskz_add_epi32(normal, _mm512_castps_si512(p), exponent));
+  return _mm512_castsi512_ps(_mm512_maskz_add_epi32(normal, _mm512_castps_si512(p), exponent));
 }
 
 /** Sixteen at once, of which the low halves are converted. */
