@@ -64,6 +64,8 @@ export interface Native {
   operator(name: string, overload: string): number
   schema(operator: number): OperatorSchema
   call(operator: number, ...args: unknown[]): unknown
+  /** Seconds a call of the operator alone, without the crossing. */
+  timeOperator(operator: number, repeat: number, ...args: unknown[]): number
 
   fromBytes(bytes: NodeJS.TypedArray, dtype: number, shape: readonly number[]): Handle
   fromBuffer(bytes: NodeJS.TypedArray, dtype: number, shape: readonly number[]): Handle

@@ -2,6 +2,8 @@
 // N-API and a stack that is kept between calls.
 #include "dispatch.h"
 
+#include <algorithm>
+#include <chrono>
 #include <sstream>
 
 #include "errors.h"
@@ -145,8 +147,6 @@ const Operator& called_operator(napi_env env, const Arguments& arguments) {
   return operator_at(id);
 }
 
-}  // namespace
-
 napi_value call_operator(napi_env env, napi_callback_info info) {
   Arguments arguments;
   const Operator* op = nullptr;
@@ -164,6 +164,36 @@ napi_value call_operator(napi_env env, napi_callback_info info) {
   }
 }
 
+/// (operator, repeat, ...arguments) => seconds a call of the operator alone: neither conversions
+/// nor the crossing count. The first calls warm up.
+napi_value time_operator(napi_env env, napi_callback_info info) {
+  Arguments arguments;
+  try {
+    check_napi(napi_get_cb_info(env, info, &arguments.count, arguments.values, nullptr, nullptr),
+               "give arguments");
+    const Operator& op = called_operator(env, arguments);
+    int64_t repeat = 0;
+    napi_get_value_int64(env, arguments.values[1], &repeat);
+    std::copy(arguments.values + 2, arguments.values + arguments.count, arguments.values + 1);
+    --arguments.count;
+    torch::jit::Stack given, stack;
+    push_arguments(env, op, arguments, given);
+    std::chrono::steady_clock::time_point start;
+    for (int64_t i = -2; i < repeat; ++i) {
+      if (i == 0) start = std::chrono::steady_clock::now();
+      stack = given;
+      op.handle.callBoxed(stack);
+    }
+    const std::chrono::duration<double> elapsed = std::chrono::steady_clock::now() - start;
+    napi_value seconds = nullptr;
+    napi_create_double(env, elapsed.count() / static_cast<double>(repeat), &seconds);
+    return seconds;
+  } catch (...) {
+    throw_current_exception(env);
+    return nullptr;
+  }
+}
+
 /// (name: string, overload: string) => operator number
 Napi::Value find_operator_number(const Napi::CallbackInfo& info) {
   const OperatorId id =
@@ -171,12 +201,19 @@ Napi::Value find_operator_number(const Napi::CallbackInfo& info) {
   return Napi::Number::New(info.Env(), id);
 }
 
-void export_dispatch(Napi::Object exports) {
-  napi_value call = nullptr;
+void export_plain(Napi::Object exports, const char* name, napi_callback callback) {
+  napi_value function = nullptr;
   check_napi(
-      napi_create_function(exports.Env(), "call", NAPI_AUTO_LENGTH, call_operator, nullptr, &call),
+      napi_create_function(exports.Env(), name, NAPI_AUTO_LENGTH, callback, nullptr, &function),
       "make a function");
-  exports.Set("call", call);
+  exports.Set(name, function);
+}
+
+}  // namespace
+
+void export_dispatch(Napi::Object exports) {
+  export_plain(exports, "call", call_operator);
+  export_plain(exports, "timeOperator", time_operator);
   export_function<find_operator_number>(exports, "operator");
 }
 

@@ -1,11 +1,14 @@
 /** ISBE against cross-entropy, forward and backward of the loss alone, in turn in one run. */
+import { join } from 'node:path'
 import { grad, noGrad } from '../autograd'
 import type { DType } from '../dtype'
 import { IsbeLoss, softError, softError_ } from '../isbe'
-import { native } from '../native'
+import { native, packageRoot, readBuildRecord } from '../native'
 import { operators } from '../ops'
+import { binder } from '../ops/operator'
 import { keep, tidy } from '../scope'
 import type { Tensor } from '../tensor'
+import { findPeerPython, Peer } from './peer'
 import { summarize, type Summary } from './statistics'
 
 export const modes = ['direct', 'reused', 'inplace', 'autograd'] as const
@@ -19,11 +22,17 @@ export interface LossCase {
   modes: readonly Mode[]
 }
 
+/** Whose calls are timed: ours from TypeScript, or the same operators' from PyTorch in Python. */
+export type Host = 'isbe-torch' | 'pytorch'
+
 export interface LossRow extends Omit<LossCase, 'modes'> {
+  host: Host
   threads: number
   mode: Mode
   ceMicros: number
   isbeMicros: number
+  /** Of isbeMicros, what the operator itself takes; null where a backward belongs to the work. */
+  operatorMicros: number | null
   /** Of a `copy_` over the same bytes: the least that reading X and writing E can take. */
   copyMicros: number
   /** ceMicros / isbeMicros. */
@@ -31,8 +40,8 @@ export interface LossRow extends Omit<LossCase, 'modes'> {
   ofCopyBandwidth: number
   /** Quartile distance of the ISBE times over their median. */
   spread: number
-  /** Bytes that a call takes beyond what it returns, at their peak. */
-  temporaryBytes: number
+  /** Bytes that a call takes beyond what it returns, at their peak; null where not measured. */
+  temporaryBytes: number | null
 }
 
 const usual: readonly Mode[] = ['direct', 'inplace', 'autograd']
@@ -82,6 +91,17 @@ const calls: Record<Mode, (work: Work) => unknown> = {
   autograd: ({ logits, target }) => grad([loss.forward(logits, target)], [logits]),
 }
 
+const bindError = binder('isbe::soft_error')
+const bindInPlace = binder('isbe::soft_error_')
+
+/** Microseconds of the operator that `calls[mode]` ends in. */
+function operatorMicros({ source, target, out, own }: Work, mode: Mode, repeat: number): number | null {
+  if (mode === 'autograd') return null
+  const { id, bound } = mode === 'inplace'
+    ? bindInPlace([own, target]) : bindError([source, target, ...(mode === 'reused' ? [{ out }] : [])])
+  return 1e6 * native.timeOperator(id, repeat, ...bound)
+}
+
 function secondsFor(fn: () => unknown, repeat: number): number {
   const start = performance.now()
   for (let i = 0; i < repeat; ++i) tidy(() => { fn() })
@@ -107,6 +127,7 @@ function temporaryBytes(fn: () => unknown): number {
 }
 
 function measure(work: Work, { n, k, dtype, targets }: LossCase, mode: Mode, threads: number): LossRow {
+  const inner: number[] = []
   const functions = [
     () => crossEntropy(work),
     () => calls[mode](work),
@@ -116,34 +137,62 @@ function measure(work: Work, { n, k, dtype, targets }: LossCase, mode: Mode, thr
   const times: number[][] = functions.map(() => [])
   for (let turn = 0; turn < turns; ++turn) {
     functions.forEach((fn, i) => times[i]!.push((1e6 * secondsFor(fn, repeats[i]!)) / repeats[i]!))
+    const own = operatorMicros(work, mode, repeats[1]!)
+    if (own !== null) inner.push(own)
   }
   const [ce, isbe, copy] = times.map(summarize) as [Summary, Summary, Summary]
   return {
-    n, k, dtype, targets, threads, mode,
+    host: 'isbe-torch', n, k, dtype, targets, threads, mode,
     ceMicros: ce.median, isbeMicros: isbe.median, copyMicros: copy.median,
+    operatorMicros: inner.length > 0 ? summarize(inner).median : null,
     ratio: ce.median / isbe.median, ofCopyBandwidth: copy.median / isbe.median,
     spread: (isbe.spread[1] - isbe.spread[0]) / isbe.median,
     temporaryBytes: temporaryBytes(functions[1]!),
   }
 }
 
-/** Every case and mode, on one thread and on all; calls are made from TypeScript. */
-export function benchmarkLoss(onRow: (row: LossRow) => void = () => undefined): LossRow[] {
+type Peers = (lossCase: LossCase, mode: Mode, threads: number) => Promise<LossRow | null>
+
+/** PyTorch's rows, when its Python is there. */
+function peers(): { row: Peers; close: () => void } {
+  const python = findPeerPython()
+  if (!python) return { row: () => Promise.resolve(null), close: () => undefined }
+  const peer = new Peer(python, 'loss.py')
+  const library = join(packageRoot, readBuildRecord().ops)
+  return {
+    row: async ({ n, k, dtype, targets }, mode, threads) => {
+      const request = { library, n, k, dtype, targets, mode, threads }
+      const measured = await peer.ask<Omit<LossRow, 'host'>>(request)
+      return { host: 'pytorch', ...measured }
+    },
+    close: () => peer.close(),
+  }
+}
+
+/** Every case and mode, on one thread and on all; PyTorch's row follows ours. */
+export async function benchmarkLoss(onRow: (row: LossRow) => void = () => undefined): Promise<LossRow[]> {
   const all = native.numThreads()
   const rows: LossRow[] = []
+  const add = (row: LossRow | null): void => {
+    if (!row) return
+    rows.push(row)
+    onRow(row)
+  }
+  const pytorch = peers()
   for (const threads of new Set([1, all])) {
     native.setNumThreads(threads)
     for (const lossCase of lossCases) {
       native.manualSeed(0)
       const work = makeWork(lossCase)
       for (const mode of lossCase.modes) {
-        const row = measure(work, lossCase, mode, threads)
-        rows.push(row)
-        onRow(row)
+        add(measure(work, lossCase, mode, threads))
+        add(await pytorch.row(lossCase, mode, threads))
       }
       Object.values(work).forEach((tensor: Tensor) => tensor.dispose())
+      native.emptyCache()
     }
   }
+  pytorch.close()
   native.setNumThreads(all)
   return rows
 }

@@ -33,18 +33,21 @@ export async function benchOverhead({ blocks, json }: { blocks: number; json?: b
 }
 
 function lossCells(row: LossRow): string[] {
-  const { n, k, dtype, targets, threads, mode, ceMicros, isbeMicros, copyMicros, ratio } = row
+  const { host, n, k, dtype, targets, threads, mode, ceMicros, isbeMicros, operatorMicros, copyMicros } = row
   return [
-    `${n} × ${k} ${dtype}${targets === 'index' ? '' : ', distributions'}`, String(threads), mode,
-    ceMicros.toFixed(1), isbeMicros.toFixed(1), copyMicros.toFixed(1), ratio.toFixed(1),
-    row.ofCopyBandwidth.toFixed(2), String(row.temporaryBytes),
+    `${n} × ${k} ${dtype}${targets === 'index' ? '' : ', distributions'}`, host, String(threads), mode,
+    ceMicros.toFixed(1), isbeMicros.toFixed(1), operatorMicros?.toFixed(1) ?? '–', copyMicros.toFixed(1),
+    row.ratio.toFixed(1), row.ofCopyBandwidth.toFixed(2), row.temporaryBytes?.toString() ?? '–',
   ]
 }
 
-export function benchLoss({ json }: { json?: boolean }): void {
-  const rows = benchmarkLoss(({ n, k, dtype, mode, threads }) => {
-    process.stderr.write(`${n} × ${k} ${dtype} ${mode}, ${threads} thread(s)\n`)
+export async function benchLoss({ json }: { json?: boolean }): Promise<void> {
+  const rows = await benchmarkLoss(({ host, n, k, dtype, mode, threads }) => {
+    process.stderr.write(`${n} × ${k} ${dtype} ${mode}, ${threads} thread(s), ${host}\n`)
   })
-  const header = ['logits', 'threads', 'mode', 'CE µs', 'ISBE µs', 'copy_ µs', 'CE/ISBE', 'copy_/ISBE', 'temporary B']
+  const header = [
+    'logits', 'host', 'threads', 'mode', 'CE µs', 'ISBE µs', 'operator µs', 'copy_ µs', 'CE/ISBE',
+    'copy_/ISBE', 'temporary B',
+  ]
   process.stdout.write(json ? `${JSON.stringify({ rows })}\n` : `${table(header, rows.map(lossCells))}\n`)
 }

@@ -88,6 +88,20 @@ export function method(name: string): OperatorFunction {
   }
 }
 
+/** What a call of `name` would hand to the native side, for those who time it. */
+export function binder(name: string): (args: unknown[]) => { id: number; bound: readonly unknown[] } {
+  return args => {
+    const overloads = loadOverloads(name)
+    const last = args[args.length - 1]
+    const options = isOptions(last) ? last : undefined
+    for (const overload of overloads) {
+      const bound = bind(overload, args, options ? args.length - 1 : args.length, options)
+      if (bound) return { id: overload.id, bound }
+    }
+    throw noMatch(name, overloads, args, options)
+  }
+}
+
 function invoker(name: string, only?: string): (args: unknown[]) => unknown {
   let overloads: Overload[] | undefined
   return args => {

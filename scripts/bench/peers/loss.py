@@ -3,6 +3,9 @@
 
 Usage: python scripts/bench/peers/loss.py path/to/libisbe_ops.so [--seconds S] [--only SUBSTRING]
                                           [--threads 1,2]
+       python scripts/bench/peers/loss.py
+           the peer of `isbe bench loss`: answers each line of standard input, a JSON object with
+           library, n, k, dtype, targets, mode and threads, with one row
 
 Prints one JSON row a measurement:
   n, k, dtype, threads, targets, mode (direct | reused | inplace | autograd),
@@ -14,6 +17,7 @@ logits are not a leaf: the backward pass ends at them, as it does in training at
 import argparse
 import json
 import statistics
+import sys
 import time
 
 import torch
@@ -98,13 +102,24 @@ def row(n, k, dtype, targets, mode, threads, seconds):
             'ratio': round(ce_micros / middle, 2), 'ofCopyBandwidth': round(copy_micros / middle, 2)}
 
 
+def serve(seconds):
+    for line in sys.stdin:
+        request = json.loads(line)
+        torch.ops.load_library(request.pop('library'))  # the first time; a no-op from then on
+        torch.set_num_threads(request['threads'])
+        answer = {**row(**request, seconds=seconds), 'operatorMicros': None, 'temporaryBytes': None}
+        print(json.dumps(answer), flush=True)
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument('library', help='path of libisbe_ops.so')
+    parser.add_argument('library', nargs='?', help='path of libisbe_ops.so')
     parser.add_argument('--seconds', type=float, default=2.0, help='a row')
     parser.add_argument('--only', default='', help='rows whose "dtype n k targets mode" has this')
     parser.add_argument('--threads', default='1,2')
     options = parser.parse_args()
+    if options.library is None:
+        return serve(options.seconds)
     torch.ops.load_library(options.library)
     for threads in map(int, options.threads.split(',')):
         torch.set_num_threads(threads)
