@@ -69,9 +69,11 @@ struct IsbeLossBackwardBackward : public Node {
     }
     if (!at::GradMode::is_enabled()) return grads;
     for (const at::Tensor& grad : grads) {
-      torch::autograd::set_history(
-          grad, make_node<torch::autograd::Error>(
-                    "isbe::loss: the third derivative is asked for, but only two are there"));
+      auto node = make_node<torch::autograd::Error>(
+          "isbe::loss: the third derivative is asked for, but only two are there");
+      // Without edges to them the engine would take the inputs for unused.
+      for (const auto& edge : next_edges()) node->add_next_edge(edge);
+      torch::autograd::set_history(grad, node);
     }
     return grads;
   }

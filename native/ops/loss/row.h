@@ -83,7 +83,9 @@ class Prediction {
   using acc = Acc<T>;
 
  public:
-  ISBE_INLINE Prediction(const Row<T>& row, int64_t target) : row_(row), target_(target) {}
+  /** Among logits that are all minus infinity the first is the greatest. */
+  ISBE_INLINE Prediction(const Row<T>& row, int64_t target)
+      : row_(row), target_(target), hit_(target == 0) {}
 
   /** Returns the greatest logit of the block, NaN left out; to be called before an overwrite. */
   ISBE_INLINE acc visit(int64_t begin, int64_t size) {
@@ -132,7 +134,7 @@ class Prediction {
   const Row<T>& row_;
   int64_t target_;
   acc max_ = -kInfinity<acc>;
-  bool hit_ = false;
+  bool hit_;
 };
 
 /** The part of the potential that the targets have: linear in the logits. */
@@ -236,7 +238,7 @@ ISBE_INLINE RowSums softmax_row(const Row<T>& row, const Target& target) {
     sums.squares += subtract<kDilated>(row, target, begin, n, factor);
   }
   if (row.problem.potential) sums.potential = target.common_gain() * std::log(sum) + distance;
-  sums.correct = prediction.is_hit() && sum == sum;
+  sums.correct = prediction.is_hit() && sum > 0;
   return sums;
 }
 

@@ -145,7 +145,7 @@ ISBE_INLINE RowSums one_hot_softmax_row(const Row<T>& row, const IndexTarget<T>&
     sums.potential = target.common_gain() * std::log(sum) +
                      static_cast<double>(target.hit()) * (static_cast<double>(level) - at_target);
   }
-  sums.correct = prediction.is_hit();
+  sums.correct = prediction.is_hit() && sum > 0;
   if constexpr (kStream) finish_streams();
   return sums;
 }

@@ -124,6 +124,6 @@ describe('the derivative of the gradient', () => {
     const [each] = casesOf('softmax')
     const x = leafOf(each!.logits.tensor)
     const [second] = torch.grad([directional(each!, x, true)], [x], { createGraph: true })
-    expect(() => torch.grad([second!.sum()], [x])).toThrow(/third derivative|not have been used/)
+    expect(() => torch.grad([second!.sum()], [x])).toThrow(/third derivative is asked for/)
   })
 })

@@ -23,7 +23,7 @@ describe('rows of extreme logits', () => {
   const rows = [
     [0, 1, 2], [inf, 0, 1], [-inf, 0, 1], [1, 0, -inf], [-inf, -inf, -inf], [inf, inf, 0], [inf, -inf, 0],
     [nan, 0, 1], [1, nan, 0], [inf, nan, -inf], [1e4, -1e4, 0], [1e4, 1e4, -1e4], [-1e4, -1e4, -1e4],
-    [0, 0, 0], [3, 2, 1],
+    [0, 0, 0], [3, 2, 1], [-inf, -inf, -inf],
   ]
 
   /** Few classes, more than a vector, several blocks: the row's last logit repeated, or its first. */

@@ -80,8 +80,9 @@ function sumOf(terms: readonly Term[]): Term {
 
 /** The first position of the greatest number; NaN is never the greatest. */
 function argmax(numbers: readonly number[]): number {
-  let best = -1
-  numbers.forEach((x, i) => { if (x > (best < 0 ? -Infinity : numbers[best]!)) best = i })
+  let best = 0
+  let greatest = -Infinity
+  numbers.forEach((x, i) => { if (x > greatest) [best, greatest] = [i, x] })
   return best
 }
 
