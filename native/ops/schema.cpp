@@ -60,4 +60,19 @@ TORCH_LIBRARY(isbe, m) {
       "soft_scores(Tensor logits, *, str normalization=\"softmax\", float slope=0.25, "
       "Tensor? dilation=None, Tensor? relocation=None) -> Tensor",
       {at::Tag::pt2_compliant_tag});
+
+  // Zeroes each value with probability p and multiplies the others by 1 / (1 - p). Which ones
+  // depends on one number drawn from the generator, on p and on the place in memory. input:
+  // float64, float32, bfloat16 or float16. generator: of the CPU; the default one when there is
+  // none.
+  m.def("dropout(Tensor input, float p=0.5, *, Generator? generator=None) -> Tensor",
+        {at::Tag::pt2_compliant_tag, at::Tag::nondeterministic_seeded});
+
+  // kept: bool, of the input's shape and layout.
+  m.def(
+      "_dropout(Tensor input, float p, *, Generator? generator=None) -> (Tensor output, Tensor "
+      "kept)",
+      {at::Tag::pt2_compliant_tag, at::Tag::nondeterministic_seeded});
+  m.def("_dropout_backward(Tensor gradient, Tensor kept, float scale) -> Tensor",
+        {at::Tag::pt2_compliant_tag});
 }
