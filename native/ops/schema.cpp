@@ -75,4 +75,25 @@ TORCH_LIBRARY(isbe, m) {
       {at::Tag::pt2_compliant_tag, at::Tag::nondeterministic_seeded});
   m.def("_dropout_backward(Tensor gradient, Tensor kept, float scale) -> Tensor",
         {at::Tag::pt2_compliant_tag});
+
+  // relu(batch_norm(input, ...)), with the arguments of aten::batch_norm. input: [N, C, ...].
+  // weight, bias, running_mean, running_var: [C]. training: normalise by the statistics of the
+  // batch and update the running ones by them. momentum: the weight of the batch in that.
+  m.def(
+      "batch_norm_relu(Tensor input, Tensor? weight, Tensor? bias, Tensor(a!)? running_mean, "
+      "Tensor(b!)? running_var, bool training, float momentum, float eps) -> Tensor",
+      {at::Tag::pt2_compliant_tag});
+
+  // The same without the update. weight, bias, mean and var are of the arithmetic's dtype: float64
+  // for a float64 input, else float32. mean, var: None for those of the batch, which are then
+  // returned (var divided by the number of values); given ones are used, and none are returned.
+  m.def(
+      "_batch_norm_relu(Tensor input, Tensor? weight, Tensor? bias, Tensor? mean, Tensor? var, "
+      "float eps) -> (Tensor output, Tensor batch_mean, Tensor batch_var)",
+      {at::Tag::pt2_compliant_tag});
+  m.def(
+      "_batch_norm_relu_backward(Tensor gradient, Tensor input, Tensor? weight, Tensor? bias, "
+      "Tensor mean, Tensor var, bool training, float eps) -> (Tensor by_input, Tensor by_weight, "
+      "Tensor by_bias)",
+      {at::Tag::pt2_compliant_tag});
 }
