@@ -1,6 +1,7 @@
 import { noGrad } from '../autograd'
-import { checkOptionNames } from '../errors'
+import { TorchError, checkOptionNames } from '../errors'
 import { operators } from '../ops'
+import { operator } from '../ops/operator'
 import type { Tensor } from '../tensor'
 import { Module } from './module'
 import { checkPositiveInteger } from './options'
@@ -15,11 +16,9 @@ export interface BatchNormOptions {
   trackRunningStats?: boolean
 }
 
-/**
- * Normalises each channel of [N, numFeatures, H, W] over batch and space.
- * PyTorch: `torch.nn.BatchNorm2d`.
- */
-export class BatchNorm2d extends Module {
+const batchNormRelu = operator('isbe::batch_norm_relu')
+
+abstract class BatchNorm extends Module {
   readonly weight: Parameter | null
   readonly bias: Parameter | null
   readonly runningMean: Buffer | null
@@ -28,10 +27,10 @@ export class BatchNorm2d extends Module {
   readonly #eps: number
   readonly #momentum: number | null
 
-  constructor(readonly numFeatures: number, options: BatchNormOptions = {}) {
+  constructor(name: string, readonly numFeatures: number, options: BatchNormOptions) {
     super()
-    checkOptionNames('BatchNorm2d', options, ['eps', 'momentum', 'affine', 'trackRunningStats'])
-    checkPositiveInteger('BatchNorm2d: numFeatures', numFeatures)
+    checkOptionNames(name, options, ['eps', 'momentum', 'affine', 'trackRunningStats'])
+    checkPositiveInteger(`${name}: numFeatures`, numFeatures)
     const { eps = 1e-5, momentum = 0.1, affine = true, trackRunningStats = true } = options
     this.#eps = eps
     this.#momentum = momentum
@@ -44,10 +43,36 @@ export class BatchNorm2d extends Module {
       trackRunningStats ? new Buffer(operators.zeros([], { dtype: 'int64' })) : null
   }
 
+  /** Throws unless the input has the dimensions of this kind of batch norm. */
+  protected abstract checkDimensions(shape: readonly number[]): void
+
   forward(input: Tensor): Tensor {
+    const usesBatch = this.#check(input)
     return operators.batchNorm(
-      input, this.weight, this.bias, this.runningMean, this.runningVar,
-      this.training || !this.runningMean, this.#batchWeight(), this.#eps, true)
+      input, this.weight, this.bias, this.runningMean, this.runningVar, usesBatch,
+      this.#batchWeight(), this.#eps, true)
+  }
+
+  /** relu(forward(input)) in one operator. @internal */
+  forwardThenRelu(input: Tensor): Tensor {
+    const usesBatch = this.#check(input)
+    return batchNormRelu(
+      input, this.weight, this.bias, this.runningMean, this.runningVar, usesBatch,
+      this.#batchWeight(), this.#eps) as Tensor
+  }
+
+  /** Whether to normalise by the statistics of the batch, after a look at the shape. */
+  #check(input: Tensor): boolean {
+    const { shape } = input
+    this.checkDimensions(shape)
+    const usesBatch = this.training || !this.runningMean
+    const values = shape.reduce((product, size, i) => (i === 1 ? product : product * size), 1)
+    if (usesBatch && values === 1) {
+      throw new TorchError(
+        'VALUE', `batch norm: expected more than one value a channel while training, found ` +
+          `[${shape.join(', ')}]; use a larger batch, or eval()`)
+    }
+    return usesBatch
   }
 
   #batchWeight(): number {
@@ -55,5 +80,39 @@ export class BatchNorm2d extends Module {
     const counter = this.numBatchesTracked
     noGrad(() => counter.add_(1))
     return this.#momentum ?? 1 / Number(counter.item())
+  }
+}
+
+function refuse(name: string, expected: string, shape: readonly number[]): never {
+  throw new TorchError('VALUE', `${name}: expected ${expected}, found [${shape.join(', ')}]`)
+}
+
+/**
+ * Normalises each channel of [N, numFeatures] or [N, numFeatures, L] over batch and length.
+ * PyTorch: `torch.nn.BatchNorm1d`.
+ */
+export class BatchNorm1d extends BatchNorm {
+  constructor(numFeatures: number, options: BatchNormOptions = {}) {
+    super('BatchNorm1d', numFeatures, options)
+  }
+
+  protected checkDimensions(shape: readonly number[]): void {
+    if (shape.length === 2 || shape.length === 3) return
+    refuse('BatchNorm1d', '[N, C] or [N, C, L]', shape)
+  }
+}
+
+/**
+ * Normalises each channel of [N, numFeatures, H, W] over batch and space.
+ * PyTorch: `torch.nn.BatchNorm2d`.
+ */
+export class BatchNorm2d extends BatchNorm {
+  constructor(numFeatures: number, options: BatchNormOptions = {}) {
+    super('BatchNorm2d', numFeatures, options)
+  }
+
+  protected checkDimensions(shape: readonly number[]): void {
+    if (shape.length === 4) return
+    refuse('BatchNorm2d', '[N, C, H, W]', shape)
   }
 }

@@ -1,5 +1,5 @@
 /** Layers, models and losses, named as in `torch.nn`. */
-export { BatchNorm2d, type BatchNormOptions } from './batchNorm'
+export { BatchNorm1d, BatchNorm2d, type BatchNormOptions } from './batchNorm'
 export { Conv2d, type Conv2dOptions } from './conv'
 export { Dropout, Flatten, GlobalAvgPool2d, MaxPool2d, ReLU, type MaxPool2dOptions } from './layers'
 export { Linear, type LinearOptions } from './linear'

@@ -1,8 +1,12 @@
 import { TorchError } from '../errors'
 import type { Tensor } from '../tensor'
+import { fusedForward } from './fusion'
 import { Module } from './module'
 
-/** Modules one after the other, named '0', '1', … PyTorch: `torch.nn.Sequential`. */
+/**
+ * Modules one after the other, named '0', '1', … A batch norm and the ReLU after it run as one
+ * operator where that is allowed. PyTorch: `torch.nn.Sequential`.
+ */
 export class Sequential extends Module {
   readonly #modules: readonly Module[]
 
@@ -26,7 +30,14 @@ export class Sequential extends Module {
   }
 
   forward(input: Tensor): Tensor {
-    return this.#modules.reduce((value, module) => module.forward(value), input)
+    let value = input
+    for (let i = 0; i < this.#modules.length; ++i) {
+      const [module, next] = [this.#modules[i]!, this.#modules[i + 1]]
+      const fused = next && fusedForward(module, next)
+      if (fused) ++i
+      value = fused ? fused(value) : module.forward(value)
+    }
+    return value
   }
 }
 
