@@ -1,6 +1,7 @@
 /** Layers without parameters. */
 import { checkOptionNames } from '../errors'
 import { operators } from '../ops'
+import { operator } from '../ops/operator'
 import type { Tensor } from '../tensor'
 import { Module } from './module'
 import { checkProbability, pair, type Size2d } from './options'
@@ -20,7 +21,13 @@ export class ReLU extends Module {
   }
 }
 
-/** Zeroes each value with probability p while training, scaling the rest by 1/(1−p). */
+const dropout = operator('isbe::dropout')
+
+/**
+ * Zeroes each value with probability p while training, scaling the rest by 1/(1−p). Which ones
+ * follows from `torch.manualSeed`, whatever the threads; they are not those of PyTorch's CPU
+ * operator, which draws them one by one. PyTorch: `torch.nn.Dropout`.
+ */
 export class Dropout extends Module {
   constructor(readonly p = 0.5) {
     super()
@@ -28,7 +35,8 @@ export class Dropout extends Module {
   }
 
   forward(input: Tensor): Tensor {
-    return operators.dropout(input, this.p, this.training)
+    if (!this.training || this.p === 0) return operators.dropout(input, this.p, false)
+    return dropout(input, { p: this.p }) as Tensor
   }
 }
 
