@@ -5,6 +5,8 @@
 #include <ATen/TensorIterator.h>
 #include <torch/library.h>
 
+#include <algorithm>
+
 #include "check.h"
 #include "problem.h"
 #include "statistics.h"

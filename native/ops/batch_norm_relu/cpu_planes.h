@@ -11,8 +11,7 @@ ISBE_INLINE acc sum_of_chains(const Vec<acc> (&chains)[4]) {
   return sum_of_lanes((chains[0] + chains[1]) + (chains[2] + chains[3]));
 }
 
-/** Reads the part twice, the second time from the cache: squares of small differences don't cancel.
- */
+/** Reads a part twice, then from the cache: squares of small differences don't cancel. */
 template <typename T>
 void moments(const Problem& p, int64_t begin, int64_t end) {
   using acc = Acc<T>;

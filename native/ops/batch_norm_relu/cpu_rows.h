@@ -15,8 +15,7 @@ ISBE_INLINE void for_each_part(const Geometry& g, int64_t begin, int64_t end, F&
   }
 }
 
-/** Reads the part twice, the second time from the cache: squares of small differences don't cancel.
- */
+/** Reads a part twice, then from the cache: squares of small differences don't cancel. */
 template <typename T>
 void moments(const Problem& p, int64_t begin, int64_t end) {
   using acc = Acc<T>;

@@ -1,5 +1,7 @@
 // The arithmetic of one vector, and loops over the parts of an input.
 #pragma once
+#include <algorithm>
+
 #include "../loss/simd.h"
 #include "problem.h"
 

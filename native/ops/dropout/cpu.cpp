@@ -5,6 +5,7 @@
 #include <ATen/TensorIterator.h>
 #include <torch/library.h>
 
+#include <algorithm>
 #include <cmath>
 #include <mutex>
 

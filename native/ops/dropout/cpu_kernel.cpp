@@ -1,5 +1,8 @@
 // The CPU kernels. Compiled once a CPU capability, with CPU_CAPABILITY naming it: nothing here may
 // instantiate code that the other versions share.
+#include <algorithm>
+#include <cstring>
+
 #include "philox.h"
 
 namespace isbe::dropout {

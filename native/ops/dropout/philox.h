@@ -8,7 +8,6 @@
 // several, in lanes of 64 bits of which the high half is what the last product left there.
 #pragma once
 #include <array>
-#include <cstring>
 
 #include "../loss/simd.h"
 #include "problem.h"
