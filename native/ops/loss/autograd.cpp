@@ -9,6 +9,7 @@
 #include <torch/library.h>
 
 #include "check.h"
+#include "cuda_device.h"
 #include "forward.h"
 #include "jacobian.h"
 #include "operators.h"
@@ -117,17 +118,30 @@ struct IsbeLossBackward : public Node {
     return t.dim() == 0 && t.device().is_cpu() && !at::isTensorSubclassLike(t);
   }
 
+  /** Memory that nobody else has seen is as good as new memory. */
+  bool is_ours() const { return error.use_count() == 1 && error.storage().use_count() == 1; }
+
+  /** Whether the device can multiply the error itself, by a number that nobody waits for. */
+  bool scales_on_device(const at::Tensor& upstream) const {
+    return error.is_cuda() && upstream.is_cuda() && upstream.dim() == 0 &&
+           error.is_non_overlapping_and_dense() && !at::isTensorSubclassLike(error) &&
+           !at::isTensorSubclassLike(upstream);
+  }
+
   at::Tensor scaled(const at::Tensor& upstream) {
+    const bool last_use = !torch::autograd::get_current_graph_task_keep_graph();
+    if (scales_on_device(upstream)) {
+      at::Tensor result = last_use && is_ours() ? std::move(error) : error.clone();
+      cuda::scale_on_device(result, upstream, unscale);
+      return result;
+    }
     if (!is_readable(upstream)) {
       const at::Tensor factor = unscale == 1 ? upstream : upstream * unscale;
       return (error * spread(factor, error)).to(error.scalar_type());
     }
     const double factor = upstream.item<double>() * unscale;
-    const bool last_use = !torch::autograd::get_current_graph_task_keep_graph();
     if (factor == 1) return last_use ? std::move(error) : error;
-    // Memory that nobody else has seen is as good as new memory.
-    const bool is_ours = error.use_count() == 1 && error.storage().use_count() == 1;
-    if (last_use && is_ours) return std::move(error.mul_(factor));
+    if (last_use && is_ours()) return std::move(error.mul_(factor));
     return error * factor;
   }
 
@@ -159,10 +173,17 @@ double error_scale(const Arguments& a) {
   return samples < 2 ? 1 : std::exp2(std::floor(std::log2(samples)));
 }
 
-/** Whether the call would end in the CPU kernel: no tracing mode or wrapper is in between. */
-bool goes_to_cpu(c10::DispatchKeySet keys) {
+/** What the call would end in; null where a tracing mode or a wrapper is in between. */
+auto forward_below(c10::DispatchKeySet keys) -> SoftError (*)(const Arguments&, const Wanted&) {
   const auto below = keys & c10::after_ADInplaceOrView_keyset;
-  return below.highestPriorityTypeId() == c10::DispatchKey::CPU;
+  switch (below.highestPriorityTypeId()) {
+    case c10::DispatchKey::CPU:
+      return soft_error_forward;
+    case c10::DispatchKey::CUDA:
+      return cuda::forward_on_device;
+    default:
+      return nullptr;
+  }
 }
 
 at::Tensor loss(c10::DispatchKeySet keys, const at::Tensor& logits, const at::Tensor& target,
@@ -177,11 +198,11 @@ at::Tensor loss(c10::DispatchKeySet keys, const at::Tensor& logits, const at::Te
   }
   SoftError result;
   double scale = 1;
-  if (goes_to_cpu(keys)) {
+  if (const auto forward = forward_below(keys)) {
     Wanted wanted;
     wanted.correct = false;
     wanted.error_scale = scale = error_scale(arguments);
-    result = soft_error_forward(arguments, wanted);
+    result = forward(arguments, wanted);
   } else {
     result = operators::soft_error().call(logits, target, ISBE_OPTION_ARGUMENTS);
   }
