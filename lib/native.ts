@@ -113,6 +113,10 @@ export interface BuildRecord {
   libtorch: string
   version: string
   variant: string
+  /** Why this variant was built: `ISBE_CUDA=cpu`, or what `auto` found. */
+  reason: string
+  /** What the CUDA kernels were compiled for, as CMake lists it; null in a CPU build. */
+  architectures: string | null
 }
 
 const oldestMinor = 11

@@ -26,6 +26,13 @@ const CAUSES = [
   [/No CMAKE_CXX_COMPILER could be found|CMAKE_CXX_COMPILER.*not able to compile/s, () => [
     'no working C++ compiler: expected one with C++20', 'Install g++ or clang++, or set CXX',
   ]],
+  [/unsupported (?:GNU|clang) version[^\n]*/i, (match) => [
+    `nvcc does not take this C++ compiler: ${match[0]}`, 'Set CXX to an older g++ or clang++',
+  ]],
+  [/no libcudart in (.*)/, (match) => [
+    `the CUDA runtime library is missing: expected libcudart in ${match[1]}`,
+    'Install the CUDA toolkit, or remove the cached libtorch to have it fetched again',
+  ]],
   [/unrecognized command[ -]line option.*std=c\+\+20|requires? (at least )?C\+\+20/, () => [
     'the C++ compiler is too old: expected one with C++20', 'Install GCC 11 or Clang 14, or newer',
   ]],

@@ -6,6 +6,7 @@ const { SetupError } = require('./errors')
 const { makeFolder, requireSpace, withTemporaryFolder } = require('./files')
 const { download } = require('./download')
 const { PINNED_VERSION, inspectLibtorch } = require('./inspect')
+const { isCuda } = require('./cuda')
 const { withLock } = require('./lock')
 const { step } = require('./log')
 const { homeFolder } = require('./paths')
@@ -26,9 +27,15 @@ const OFFICIAL_ARCHIVES = {
     url: 'https://download.pytorch.org/libtorch/cpu/libtorch-shared-with-deps-2.13.0%2Bcpu.zip',
     sha256: null,
   },
+  'cu130-x64': {
+    url: 'https://download.pytorch.org/libtorch/cu130/libtorch-shared-with-deps-2.13.0%2Bcu130.zip',
+    sha256: null,
+  },
 }
 
-const DOWNLOAD_BYTES = 1e9
+/** What a CUDA wheel may be fetched of where the index lacks the pinned version. */
+const OTHER_CUDA_VERSION = '2.14.1'
+const DOWNLOAD_BYTES = { cpu: 1e9, cuda: 8e9 }
 
 /**
  * @param {string} a
@@ -36,6 +43,15 @@ const DOWNLOAD_BYTES = 1e9
  */
 function byVersion(a, b) {
   return a.localeCompare(b, 'en', { numeric: true })
+}
+
+/**
+ * @param {string} folder of the cache
+ * @returns {string} libtorch in it; where wheels made it, it lies beside NVIDIA's libraries
+ */
+function rootIn(folder) {
+  const beside = path.join(folder, 'torch')
+  return fs.existsSync(path.join(beside, 'lib')) ? beside : folder
 }
 
 /**
@@ -51,7 +67,7 @@ function findCached(cache, variant) {
   for (const name of [pinned, ...names.sort(byVersion).reverse()]) {
     if (!names.includes(name)) continue
     try {
-      const root = path.join(cache, name)
+      const root = rootIn(path.join(cache, name))
       return { ...inspectLibtorch(root, root), variant, source: 'cache' }
     } catch (error) {
       if (!(error instanceof SetupError)) throw error
@@ -79,12 +95,24 @@ async function fromOfficial({ url, sha256 }, target) {
 }
 
 /**
+ * An index may hold builds for the CPU beside those for CUDA, told apart by a label: `===` asks for
+ * the one without.
+ * @param {string} variant
+ * @returns {string[]} what to ask pip for, in turn
+ */
+function specifiers(variant) {
+  if (!isCuda(variant)) return [`torch==${PINNED_VERSION}`]
+  return [PINNED_VERSION, OTHER_CUDA_VERSION]
+    .flatMap((version) => [`torch===${version}`, `torch==${version}+${variant}`])
+}
+
+/**
  * @param {Target} target
  * @returns {Promise<Libtorch>}
  */
 function fromWheel(target) {
   const work = async (/** @type {string} */ folder) => {
-    const wheel = await downloadWheel(PINNED_VERSION, { folder, env: target.env })
+    const wheel = await downloadWheel(specifiers(target.variant), { folder, env: target.env })
     return { ...(await installArchive(wheel, target)), source: 'wheel' }
   }
   return withTemporaryFolder(path.join(target.cache, '.wheel'), work, 'ISBE_HOME')
@@ -97,7 +125,8 @@ function fromWheel(target) {
  */
 async function fromNetwork(target, archives) {
   await findCmake(target.env)
-  requireSpace(target.cache, DOWNLOAD_BYTES, 'ISBE_HOME')
+  requireSpace(
+    target.cache, isCuda(target.variant) ? DOWNLOAD_BYTES.cuda : DOWNLOAD_BYTES.cpu, 'ISBE_HOME')
   const archive = archives[`${target.variant}-${process.arch}`]
   /** @type {Array<() => Promise<Libtorch>>} */
   const sources = [() => fromWheel(target)]
@@ -126,7 +155,7 @@ async function fromNetwork(target, archives) {
  * the Python wheel, in this order. Several processes may call this at once: one fetches.
  * @param {object} [options]
  * @param {NodeJS.ProcessEnv} [options.env]
- * @param {string} [options.variant] `cpu`, or later `cu130` and the like
+ * @param {string} [options.variant] `cpu`, or `cu130` and the like; LIBTORCH has its own
  * @param {Record<string, Archive>} [options.archives]
  * @returns {Promise<Libtorch>}
  * @throws {SetupError}

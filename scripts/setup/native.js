@@ -3,6 +3,7 @@
 const fs = require('node:fs')
 const os = require('node:os')
 const path = require('node:path')
+const { chooseVariant, isCuda, requireNvcc } = require('./cuda')
 const { diagnose } = require('./diagnose')
 const { SetupError } = require('./errors')
 const { listFiles, makeFolder, readJson, stampOf, writeJson } = require('./files')
@@ -14,15 +15,19 @@ const { packageFile, run } = require('./process')
 const { checkToolchain } = require('./toolchain')
 
 /** @typedef {import('./libtorch').Libtorch} Libtorch */
+/** @typedef {import('./cuda').Nvcc} Nvcc */
 
 /**
- * What build/native.json holds; paths are relative to the package's folder.
+ * What build/native.json, and the one in each build's folder, hold; paths are relative to the
+ * package's folder.
  * @typedef {object} NativeBuild
  * @property {string} addon
  * @property {string} ops
  * @property {string} libtorch
  * @property {string} version
  * @property {string} variant
+ * @property {string} reason why this variant was built
+ * @property {string | null} architectures CMake's list of what the CUDA kernels were compiled for
  * @property {string} stamp
  */
 
@@ -52,26 +57,39 @@ function nodeAddonApi(root) {
 /**
  * @param {string} root
  * @param {Libtorch} libtorch
+ * @param {Nvcc | null} nvcc
  * @param {NodeJS.ProcessEnv} env
  */
-function nativeStamp(root, libtorch, env) {
+function nativeStamp(root, libtorch, nvcc, env) {
   const files = [...listFiles(path.join(root, 'native')), path.join(root, 'CMakeLists.txt')]
   const variables = BUILD_VARIABLES.map((name) => `${name}=${env[name] ?? ''}`)
   return stampOf(root, files, [
     libtorch.root, libtorch.version, nodeAddonApi(root).version, process.arch, ...variables,
+    ...(nvcc ? [nvcc.path, nvcc.release, nvcc.architectures] : []),
   ])
 }
 
+/** @param {Libtorch} libtorch */
+const buildName = ({ variant, version }) => `${variant}-${version}`
+
 /**
+ * The build in use if it is the one wanted, or else the wanted one, then in use, where an earlier
+ * run left it.
  * @param {string} root
+ * @param {string} name folder of the wanted build in build/
  * @param {string} stamp
- * @returns {NativeBuild | null} the build that is there, if it is the one wanted
+ * @returns {NativeBuild | null}
  */
-function currentBuild(root, stamp) {
-  const build = /** @type {NativeBuild | null} */ (readJson(path.join(root, 'build/native.json')))
-  if (build?.stamp !== stamp) return null
-  const files = [build.addon, build.ops].map((file) => path.resolve(root, file))
-  return files.every((file) => fs.existsSync(file)) ? build : null
+function currentBuild(root, name, stamp) {
+  const inUse = path.join(root, 'build/native.json')
+  for (const file of [inUse, path.join(root, 'build', name, 'native.json')]) {
+    const build = /** @type {NativeBuild | null} */ (readJson(file))
+    if (build?.stamp !== stamp) continue
+    if (![build.addon, build.ops].every((made) => fs.existsSync(path.resolve(root, made)))) continue
+    if (file !== inUse) writeJson(inUse, build)
+    return build
+  }
+  return null
 }
 
 /**
@@ -103,21 +121,36 @@ function jobCount(env) {
 }
 
 /**
+ * @param {Nvcc | null} nvcc
+ * @param {string} compiler the host's
+ * @returns {string[]} options of cmake-js
+ */
+function cudaSettings(nvcc, compiler) {
+  if (!nvcc) return []
+  return [
+    '--CDISBE_CUDA=ON', `--CDCMAKE_CUDA_COMPILER=${nvcc.path}`,
+    `--CDCMAKE_CUDA_HOST_COMPILER=${compiler}`, `--CDCMAKE_CUDA_ARCHITECTURES=${nvcc.architectures}`,
+  ]
+}
+
+/**
  * @param {string} root
  * @param {Libtorch} libtorch
+ * @param {Nvcc | null} nvcc
  * @param {NodeJS.ProcessEnv} env
  * @returns {Promise<string>} folder with the libraries
  */
-async function compile(root, libtorch, env) {
+async function compile(root, libtorch, nvcc, env) {
   const type = buildType(env)
   const tools = await checkToolchain(env)
-  const folder = path.join(root, 'build', `${libtorch.variant}-${libtorch.version}`)
+  const folder = path.join(root, 'build', buildName(libtorch))
   makeFolder(folder)
   const program = packageFile(root, 'cmake-js', 'bin/cmake-js')
   const settings = [
     '--directory', root, '--out', folder, '--config', type, '--generator', tools.generator,
     '--cmake-path', tools.cmake, '--cc', tools.compiler, '--cxx', tools.compiler,
     `--CDISBE_LIBTORCH=${libtorch.root}`, `--CDISBE_NODE_ADDON_API=${nodeAddonApi(root).folder}`,
+    ...cudaSettings(nvcc, tools.compiler),
   ]
   dropOldConfiguration(folder, stampOf(root, [], [program, ...settings]))
   const jobs = jobCount(env)
@@ -143,28 +176,49 @@ function requireBuilt(root, file) {
 }
 
 /**
+ * @param {NodeJS.ProcessEnv} env
+ * @returns {Promise<{ libtorch: Libtorch, reason: string }>} the libtorch that ISBE_CUDA and LIBTORCH ask for
+ */
+async function wantedLibtorch(env) {
+  const { variant, reason } = await chooseVariant(env)
+  const libtorch = await ensureLibtorch({ env, variant })
+  if (libtorch.variant === variant) return { libtorch, reason }
+  if (!env.ISBE_CUDA || env.ISBE_CUDA === 'auto') {
+    return { libtorch, reason: `LIBTORCH is a ${libtorch.variant} build` }
+  }
+  throw new SetupError(
+    `LIBTORCH=${env.LIBTORCH} is a ${libtorch.variant} build: expected ${variant}, as ISBE_CUDA says`,
+    'Unset one of the two variables',
+  )
+}
+
+/**
  * Builds the addon, unless the one that is there was built from the same sources, libtorch and
- * settings: then nothing is started at all.
+ * settings: then nothing is started at all. Each variant keeps its own build.
  * @param {{ root?: string, env?: NodeJS.ProcessEnv }} [options]
  * @returns {Promise<NativeBuild>}
  * @throws {SetupError}
  */
 async function ensureNative({ root = ROOT, env = process.env } = {}) {
-  const libtorch = await ensureLibtorch({ env })
-  const stamp = nativeStamp(root, libtorch, env)
-  const current = currentBuild(root, stamp)
+  const { libtorch, reason } = await wantedLibtorch(env)
+  const nvcc = isCuda(libtorch.variant) ? await requireNvcc(libtorch.variant, env) : null
+  const stamp = nativeStamp(root, libtorch, nvcc, env)
+  const current = currentBuild(root, buildName(libtorch), stamp)
   if (current) return current
   const build = makeFolder(path.join(root, 'build'))
   return withLock(path.join(build, '.lock-native'), 'the native build', async () => {
-    const meanwhile = currentBuild(root, stamp)
+    const meanwhile = currentBuild(root, buildName(libtorch), stamp)
     if (meanwhile) return meanwhile
-    const folder = await compile(root, libtorch, env)
+    step(`building for ${nvcc ? `CUDA (${libtorch.variant})` : 'the CPU'}: ${reason}`)
+    const folder = await compile(root, libtorch, nvcc, env)
     /** @type {NativeBuild} */
     const result = {
       addon: requireBuilt(root, path.join(folder, 'isbe_torch.node')),
       ops: requireBuilt(root, path.join(folder, 'libisbe_ops.so')),
-      libtorch: libtorch.root, version: libtorch.version, variant: libtorch.variant, stamp,
+      libtorch: libtorch.root, version: libtorch.version, variant: libtorch.variant, reason,
+      architectures: nvcc && nvcc.architectures, stamp,
     }
+    writeJson(path.join(build, buildName(libtorch), 'native.json'), result)
     writeJson(path.join(build, 'native.json'), result)
     return result
   })

@@ -2,12 +2,14 @@
 
 const fs = require('node:fs')
 const path = require('node:path')
+const { isCuda } = require('./cuda')
 const { SetupError, writeError } = require('./errors')
 const { requireSpace, withTemporaryFolder, writeJson } = require('./files')
 const { inspectLibtorch, readBuild, requireSupported } = require('./inspect')
 const { step } = require('./log')
 const { run } = require('./process')
 const { findCmake } = require('./toolchain')
+const { downloadNvidia } = require('./wheel')
 
 /** An official archive unpacks to libtorch/, a Python wheel to torch/. */
 const TOP_FOLDERS = ['libtorch', 'torch']
@@ -164,6 +166,31 @@ async function unpack(archive, temporary, variant, env) {
 }
 
 /**
+ * A CUDA wheel of torch looks for NVIDIA's libraries in `../nvidia`: those of the wheels that it
+ * names. An official archive has them among its own.
+ * @param {string} wheel
+ * @param {string} temporary with the unpacked wheel in it
+ * @param {NodeJS.ProcessEnv} env
+ */
+async function addNvidia(wheel, temporary, env) {
+  const cmake = (await findCmake(env)).path
+  const metadata = (await listMembers(cmake, wheel)).filter((name) => /\.dist-info\/METADATA$/.test(name))
+  await extract(cmake, wheel, temporary, metadata)
+  const text = metadata.map((name) => fs.readFileSync(path.join(temporary, name), 'utf8')).join('')
+  await withTemporaryFolder(path.join(path.dirname(temporary), '.wheel'), async (folder) => {
+    for (const archive of await downloadNvidia(text, { folder, env })) {
+      const members = await listMembers(cmake, archive)
+      const libraries = members.filter((name) => /^nvidia\/.*\/lib\/[^/]+\.so[.\d]*$/.test(name))
+      if (libraries.length > 0) await extract(cmake, archive, temporary, libraries)
+      fs.rmSync(archive)
+    }
+  }, 'ISBE_HOME')
+  for (const name of metadata) {
+    fs.rmSync(path.join(temporary, path.dirname(name)), { recursive: true })
+  }
+}
+
+/**
  * Installs an archive in the cache: unpacked beside, checked, then renamed, so that a folder with
  * the final name is always complete. Only for the holder of the cache's lock.
  * @param {string} archive
@@ -174,11 +201,13 @@ async function installArchive(archive, { cache, variant, env }) {
   step(`unpacking ${path.basename(archive)} (libtorch) to ${cache}`)
   const work = async (/** @type {string} */ temporary) => {
     const { root: unpacked, version } = await unpack(archive, temporary, variant, env)
-    const root = path.join(cache, `${variant}-${version}`)
+    const hasCompanions = isCuda(variant) && path.basename(unpacked) === 'torch'
+    if (hasCompanions) await addNvidia(archive, temporary, env)
+    const folder = path.join(cache, `${variant}-${version}`)
     writeJson(path.join(unpacked, 'isbe-torch.json'), { version, variant, archive })
-    fs.rmSync(root, { recursive: true, force: true })
-    fs.renameSync(unpacked, root)
-    return { root, version, variant }
+    fs.rmSync(folder, { recursive: true, force: true })
+    fs.renameSync(hasCompanions ? temporary : unpacked, folder)
+    return { root: hasCompanions ? path.join(folder, 'torch') : folder, version, variant }
   }
   try {
     return await withTemporaryFolder(path.join(cache, '.unpack'), work, 'ISBE_HOME')

@@ -32,27 +32,54 @@ function pipReason(output) {
 }
 
 /**
+ * @param {string} python
+ * @param {readonly string[]} wanted requirements, and options before them
+ * @param {{ folder: string, env: NodeJS.ProcessEnv }} options
+ */
+async function pipDownload(python, wanted, { folder, env }) {
+  const command = [
+    '-m', 'pip', 'download', '--only-binary=:all:', '--retries', '2', ...wanted, '-d', folder,
+  ]
+  const result = await run(python, command, { env })
+  if (result.code === 0 || !/No matching distribution/.test(result.output)) return result
+  return run(python, [...command, ...OTHER_PYTHON], { env })
+}
+
+/**
  * Downloads the Python wheel of torch, which holds libtorch.
- * @param {string} version
+ * @param {readonly string[]} specifiers what to ask for: the first that is there
  * @param {{ folder: string, env: NodeJS.ProcessEnv }} options `folder` is empty
  * @returns {Promise<string>} path of the wheel
  */
-async function downloadWheel(version, { folder, env }) {
+async function downloadWheel(specifiers, { folder, env }) {
   const python = await findPip(env)
-  step(`downloading the wheel of torch ${version} with pip`)
-  const command = [
-    '-m', 'pip', 'download', '--no-deps', '--only-binary=:all:', '--retries', '2',
-    `torch==${version}`, '-d', folder,
-  ]
-  let result = await run(python, command, { env })
-  if (result.code !== 0 && /No matching distribution/.test(result.output)) {
-    result = await run(python, [...command, ...OTHER_PYTHON], { env })
+  let reason = ''
+  for (const specifier of specifiers) {
+    step(`downloading the wheel of ${specifier.replace(/=+/, ' ')} with pip`)
+    const { code, output } = await pipDownload(python, ['--no-deps', specifier], { folder, env })
+    const wheel = fs.readdirSync(folder).find((name) => name.endsWith('.whl'))
+    if (code === 0 && wheel) return path.join(folder, wheel)
+    reason = reason || pipReason(output)
   }
-  const wheel = fs.readdirSync(folder).find((name) => name.endsWith('.whl'))
-  if (result.code !== 0 || !wheel) {
-    throw new SetupError(`pip cannot download torch ${version} (${pipReason(result.output)})`)
-  }
-  return path.join(folder, wheel)
+  const wanted = (specifiers[0] ?? '').replace(/=+/, ' ')
+  throw new SetupError(`pip cannot download ${wanted} (${reason})`)
 }
 
-module.exports = { downloadWheel, findPip, pipReason }
+/**
+ * Downloads NVIDIA's libraries that a CUDA wheel of torch names, and what these name.
+ * @param {string} metadata of the wheel
+ * @param {{ folder: string, env: NodeJS.ProcessEnv }} options `folder` is empty
+ * @returns {Promise<string[]>} paths of the wheels
+ */
+async function downloadNvidia(metadata, { folder, env }) {
+  const requirements = [...metadata.matchAll(/^Requires-Dist: ((?:nvidia|cuda-toolkit)\S*)(.*)$/gm)]
+    .filter(([, , rest]) => !/\bextra\b/.test(rest ?? '')).map(([, name]) => String(name).replace(/;$/, ''))
+  step(`downloading ${requirements.length} packages of NVIDIA's libraries with pip: gigabytes`)
+  const python = await findPip(env)
+  const { code, output } = await pipDownload(python, requirements, { folder, env })
+  if (code !== 0) throw new SetupError(`pip cannot download NVIDIA's libraries (${pipReason(output)})`)
+  return fs.readdirSync(folder).filter((name) => name.endsWith('.whl'))
+    .map((name) => path.join(folder, name))
+}
+
+module.exports = { downloadNvidia, downloadWheel, findPip, pipReason }

@@ -127,6 +127,7 @@ describe('native build', () => {
       () => {
         rmSync(join(root, 'build/cpu-2.13.0/build.ninja'))
         rmSync(join(root, 'build/native.json'))
+        rmSync(join(root, 'build/cpu-2.13.0/native.json'))
       }, 'configure'],
   ])('%s: built again', async (_name, change, kind) => {
     await ensureNative({ root, env })
