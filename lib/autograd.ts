@@ -103,8 +103,8 @@ export function enableGrad<T>(fn: () => T): T {
 let autocastDepth = 0
 
 /**
- * Runs `fn` with the operators that gain from it in `dtype`, the others in float32.
- * PyTorch: `torch.autocast`.
+ * Runs `fn` with the operators that gain from it in `dtype`, the others in float32. `device` is
+ * 'cpu' or 'cuda', where the operands are. PyTorch: `torch.autocast`.
  */
 export function autocast<T>(device: string, dtype: DType, fn: () => T): T {
   const before = native.autocastMode(device)

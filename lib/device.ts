@@ -1,44 +1,45 @@
-/** Which devices there are, and why one is not there. */
+/** The device that a run is on, and the versions of the parts. */
+import * as cuda from './cuda'
+import { advice, unavailable } from './cuda/availability'
 import { DeviceError, OptionError } from './errors'
 import { native, readBuildRecord } from './native'
 
-export const cuda = {
-  /** Whether tensors can be put on a GPU; `reason` says why not. */
-  isAvailable(): boolean {
-    return cuda.deviceCount() > 0
-  },
-  deviceCount(): number {
-    return native.cudaDeviceCount()
-  },
-  /** Why `isAvailable()` is false; null when it is true. */
-  reason(): string | null {
-    if (!native.cudaIsBuilt()) return 'this is a CPU build of libtorch'
-    return cuda.isAvailable() ? null : 'no CUDA device or driver is visible'
-  },
+export interface DeviceChoice {
+  device: string
+  /** Why this one, for the first line of a run and its record. */
+  reason: string
 }
 
 /**
  * The device, checked to exist. `auto` is `cuda` where there is one, else `cpu`.
  * @throws OptionError for a name that is no device, DeviceError for one that is not there.
  */
-export function resolveDevice(name: string): string {
-  if (name === 'auto') return cuda.isAvailable() ? 'cuda' : 'cpu'
+export function chooseDevice(name: string): DeviceChoice {
+  if (name === 'auto') return chooseAutomatically()
   const match = /^(cpu|cuda)(?::(\d+))?$/.exec(name)
   if (!match) {
     throw new OptionError(`device: expected auto, cpu, cuda or cuda:<index>, found '${name}'`)
   }
-  if (match[1] === 'cpu') return 'cpu'
-  const reason = cuda.reason()
-  if (reason !== null) {
-    throw new DeviceError(
-      'DEVICE', `device: expected a device of this machine, found '${name}', but ${reason}; use ` +
-        '--device cpu, or build with a CUDA build of libtorch on a machine with a GPU')
-  }
-  if (Number(match[2] ?? 0) >= cuda.deviceCount()) {
-    throw new DeviceError(
-      'DEVICE', `device: found '${name}', but this machine has ${cuda.deviceCount()} CUDA device(s)`)
-  }
-  return name
+  if (match[1] === 'cpu') return { device: 'cpu', reason: 'asked for' }
+  const cause = unavailable(Number(match[2] ?? 0))
+  if (cause === null) return { device: name, reason: `asked for; ${describe(Number(match[2] ?? 0))}` }
+  throw new DeviceError(
+    'DEVICE', `device: expected a device of this machine, found '${name}', but ${cause}; use 'cpu'${advice()}`)
+}
+
+export function resolveDevice(name: string): string {
+  return chooseDevice(name).device
+}
+
+function describe(index: number): string {
+  return `${cuda.getDeviceProperties(index).name}, ${cuda.describeVersions()}`
+}
+
+function chooseAutomatically(): DeviceChoice {
+  const cause = unavailable(0)
+  return cause === null
+    ? { device: 'cuda', reason: `auto: ${describe(0)}` }
+    : { device: 'cpu', reason: `auto: ${cause}` }
 }
 
 export interface Versions {

@@ -1,4 +1,5 @@
 /** The errors that users see, and the one place where a native failure becomes one of them. */
+import { advice, unavailable } from './cuda/availability'
 import { native } from './native'
 
 export type ErrorCode =
@@ -38,6 +39,45 @@ export class DisposedError extends TorchError {}
 /** A device that this build or this machine does not have. */
 export class DeviceError extends TorchError {}
 
+/** Sizes in bytes; null where the allocator did not say. */
+export interface OutOfMemoryFigures {
+  /** What could not be had. */
+  requested: number | null
+  /** What the device has, and what was free of it. */
+  total: number | null
+  free: number | null
+  /** What tensors hold, and what the allocator keeps for reuse besides. */
+  allocated: number | null
+  reservedUnused: number | null
+}
+
+/** Memory of the CPU or of a GPU that could not be had. */
+export class OutOfMemoryError extends TorchError {
+  readonly figures: OutOfMemoryFigures
+
+  constructor(message: string, fields?: TorchErrorFields) {
+    super('OUT_OF_MEMORY', message, fields)
+    this.figures = outOfMemoryFigures(message)
+  }
+}
+
+const units: Record<string, number> = { bytes: 1, KiB: 2 ** 10, MiB: 2 ** 20, GiB: 2 ** 30 }
+
+function outOfMemoryFigures(message: string): OutOfMemoryFigures {
+  const size = String.raw`([\d.]+) (bytes|KiB|MiB|GiB)`
+  const find = (before: string, after = ''): number | null => {
+    const match = new RegExp(`${before} ${size}${after}`).exec(message)
+    return match && Math.round(Number(match[1]) * units[match[2]!]!)
+  }
+  return {
+    requested: find('(?:[Tt]ried to allocate|allocate)'),
+    total: find('total capacity of'),
+    free: find('of which', ' is free'),
+    allocated: find('(?:allocated memory|memory)', ' is allocated by PyTorch'),
+    reservedUnused: find('and', ' is reserved by PyTorch'),
+  }
+}
+
 /** An option, name or setting that is not known or not allowed. */
 export class OptionError extends TorchError {
   constructor(message: string, fields?: TorchErrorFields) {
@@ -58,13 +98,20 @@ function withOperands(message: string, operator: string, operands: readonly stri
   return message.startsWith(operator) ? message : `${operator}: ${message} [${operator}${given}]`
 }
 
+/** The addon knows that a device is not there; why is found out here. */
+function withCause(message: string): string {
+  const cause = unavailable(Number(/'cuda:(\d+)'/.exec(message)?.[1] ?? 0))
+  return cause === null ? message : message.replace(/^(.*?found 'cuda[^']*')/, `$1: ${cause}${advice()}`)
+}
+
 function makeError(
   code: string, message: string, detail: string, operator: string, operands: string[],
 ): TorchError {
   const text = withOperands(message, operator, operands)
   const fields = { operator: operator || undefined, operands, detail: detail || undefined }
   if (code === 'DISPOSED') return new DisposedError('DISPOSED', text, fields)
-  if (code === 'DEVICE') return new DeviceError('DEVICE', text, fields)
+  if (code === 'DEVICE') return new DeviceError('DEVICE', withCause(text), fields)
+  if (code === 'OUT_OF_MEMORY') return new OutOfMemoryError(text, fields)
   return new TorchError(code as ErrorCode, text, fields)
 }
 

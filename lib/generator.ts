@@ -12,15 +12,15 @@ export function checkSeed(what: string, seed: number | bigint): void {
 }
 
 /**
- * A stream of random numbers of its own, on the CPU. Equal seeds give equal streams.
- * PyTorch: `torch.Generator().manual_seed(seed)`.
+ * A stream of random numbers of its own, for tensors of one device. Equal seeds give equal streams.
+ * PyTorch: `torch.Generator(device).manual_seed(seed)`.
  */
 export class Generator {
   /** @internal */
   readonly native: Opaque
 
-  constructor(readonly seed: number | bigint) {
+  constructor(readonly seed: number | bigint, readonly device = 'cpu') {
     checkSeed('Generator', seed)
-    this.native = native.makeGenerator(seed)
+    this.native = native.makeGenerator(seed, device)
   }
 }

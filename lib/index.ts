@@ -10,7 +10,10 @@ export * as nn from './nn'
 export * as optim from './optim'
 export { Trainer } from './train'
 export { Generator } from './generator'
-export { DataError, DeviceError, DisposedError, OptionError, TorchError, type ErrorCode } from './errors'
+export {
+  DataError, DeviceError, DisposedError, OptionError, OutOfMemoryError, TorchError, type ErrorCode,
+  type OutOfMemoryFigures,
+} from './errors'
 export type { DType } from './dtype'
 export type { Complex, Device, Int, MemoryFormat, Scalar } from './ops/types'
 export type { Operators } from './ops/generated'

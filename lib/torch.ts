@@ -1,6 +1,8 @@
 /** The object `torch`: operators, and what works on tensors as a whole. */
 import { autocast, backward, enableGrad, grad, noGrad } from './autograd'
-import { cuda, versions } from './device'
+import { backends } from './backends'
+import * as cuda from './cuda'
+import { versions } from './device'
 import { Generator, checkSeed } from './generator'
 import { native, type MemoryFigures } from './native'
 import { operators, ops } from './ops'
@@ -38,7 +40,7 @@ function resetPeakMemory(): void {
   native.resetPeakMemory()
 }
 
-/** Gives memory that is kept for reuse back to the system. */
+/** Gives CPU memory that is kept for reuse back to the system; `torch.cuda.emptyCache()` a GPU's. */
 function emptyCache(): void {
   native.emptyCache()
 }
@@ -46,6 +48,7 @@ function emptyCache(): void {
 export const torch = {
   ...operators,
   autocast,
+  backends,
   backward,
   cuda,
   emptyCache,

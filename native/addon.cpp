@@ -3,6 +3,7 @@
 
 #include "allocator.h"
 #include "autograd.h"
+#include "cuda/exports.h"
 #include "dispatch.h"
 #include "environment.h"
 #include "runtime.h"
@@ -19,6 +20,7 @@ Napi::Object initialize(Napi::Env env, Napi::Object exports) {
   isbe::export_dispatch(exports);
   isbe::export_storage(exports);
   isbe::export_autograd(exports);
+  isbe::cuda::export_all(exports);
   return exports;
 }
 

@@ -48,37 +48,23 @@ Napi::Value set_num_threads(const Napi::CallbackInfo& info) {
   return info.Env().Undefined();
 }
 
-/// Any 64 bits: negative seeds stand for their two's complement, as in PyTorch.
-uint64_t seed_of(const Napi::Value& value) {
-  if (value.IsBigInt()) {
-    bool lossless = false;
-    const uint64_t seed = value.As<Napi::BigInt>().Uint64Value(&lossless);
-    if (lossless) return seed;
-  }
-  ValueType type;
-  type.kind = Kind::Int;
-  return static_cast<uint64_t>(to_ivalue(value.Env(), value, type).toInt());
-}
-
 /// (seed): of the default generators of all devices
 Napi::Value manual_seed(const Napi::CallbackInfo& info) {
-  at::manual_seed(seed_of(info[0]));
+  at::manual_seed(to_seed(info.Env(), info[0]));
   return info.Env().Undefined();
 }
 
-/// (seed) => a CPU generator of its own, as an opaque object
+/// (seed, device) => a generator of its own, as an opaque object
 Napi::Value make_generator(const Napi::CallbackInfo& info) {
-  const c10::IValue generator(at::detail::createCPUGenerator(seed_of(info[0])));
-  return {info.Env(), to_js(info.Env(), generator)};
-}
-
-Napi::Value cuda_is_built(const Napi::CallbackInfo& info) {
-  return Napi::Boolean::New(info.Env(), at::Context::hasCUDA());
-}
-
-Napi::Value cuda_device_count(const Napi::CallbackInfo& info) {
-  const auto count = at::hasCUDA() ? at::detail::getCUDAHooks().deviceCount() : 0;
-  return Napi::Number::New(info.Env(), count);
+  const uint64_t seed = to_seed(info.Env(), info[0]);
+  const c10::Device device = to_device(to_string(info.Env(), info[1]));
+  at::Generator generator =
+      device.is_cpu() ? at::detail::createCPUGenerator(seed)
+                      : at::globalContext()
+                            .getAcceleratorHooksInterface(device.type())
+                            .getNewGenerator(device.index());
+  if (!device.is_cpu()) generator.set_current_seed(seed);
+  return {info.Env(), to_js(info.Env(), c10::IValue(generator))};
 }
 
 /// (path): loads a shared library whose static registrations add operators
@@ -101,8 +87,6 @@ void export_runtime(Napi::Object exports) {
   export_function<set_num_threads>(exports, "setNumThreads");
   export_function<manual_seed>(exports, "manualSeed");
   export_function<make_generator>(exports, "makeGenerator");
-  export_function<cuda_is_built>(exports, "cudaIsBuilt");
-  export_function<cuda_device_count>(exports, "cudaDeviceCount");
   export_function<load_library>(exports, "loadLibrary");
 }
 

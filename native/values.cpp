@@ -322,12 +322,23 @@ napi_value to_js(napi_env env, const std::string& text) {
 
 c10::Device to_device(const std::string& name) {
   const c10::Device device = parse_device(name);
-  if (device.is_cuda() && !at::hasCUDA()) {
-    throw AddonError("DEVICE", "expected a device of this machine, found '" + name +
-                                   "': this is a CPU build of libtorch; use 'cpu', or rebuild "
-                                   "with a CUDA build of libtorch");
+  const auto& hooks = at::detail::getCUDAHooks();
+  if (device.is_cuda() && (!hooks.hasCUDA() || device.index() >= hooks.deviceCount())) {
+    // TypeScript adds why there is none.
+    throw AddonError("DEVICE", "expected a device of this machine, found '" + name + "'");
   }
   return device;
+}
+
+uint64_t to_seed(napi_env env, napi_value value) {
+  bool lossless = false;
+  uint64_t seed = 0;
+  if (napi_get_value_bigint_uint64(env, value, &seed, &lossless) == napi_ok && lossless) {
+    return seed;
+  }
+  ValueType type;
+  type.kind = Kind::Int;
+  return static_cast<uint64_t>(to_ivalue(env, value, type).toInt());
 }
 
 napi_value to_js_integer(napi_env env, int64_t integer) {

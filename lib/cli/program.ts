@@ -27,6 +27,7 @@ function withTrainingOptions(command: Command): Command {
     .option('--decay <factor>', "the learning rate's factor from epoch to epoch", number, d.decay)
     .option('--limit <n>', 'train on the first n images only', number)
     .option('--device <name>', 'auto, cpu, cuda or cuda:<index>', d.device)
+    .option('--cuda-graph', 'record the step once and replay it, on CUDA')
     .option('--threads <n>', 'CPU threads of an operator (default: all cores)', number)
     .option('--runs <folder>', 'where the run folder is made', d.runs)
     .option('--json', 'one JSON object on stdout, progress on stderr')

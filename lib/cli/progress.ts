@@ -7,8 +7,8 @@ function epochLine(label: string, record: EpochRecord): string {
   const accuracy = record.testAccuracy === null
     ? 'stopped'
     : `test accuracy ${(100 * record.testAccuracy).toFixed(2)} %`
-  return `${label}  epoch ${record.epoch}: ${accuracy}, ${record.seconds.toFixed(1)} s, ` +
-    `backward share ${record.tau.toFixed(1)} %\n`
+  const share = record.tau === null ? '' : `, backward share ${record.tau.toFixed(1)} %`
+  return `${label}  epoch ${record.epoch}: ${accuracy}, ${record.seconds.toFixed(1)} s${share}\n`
 }
 
 /** `label` names the run in every line. */
@@ -21,7 +21,7 @@ export function progress(label: string): Watcher {
   })
   const isTerminal = process.stderr.isTTY
   return {
-    onRun: (_folder, device) => process.stderr.write(`${label}  on ${device}\n`),
+    onRun: (_folder, { device, reason }) => process.stderr.write(`${label}  on ${device} (${reason})\n`),
     onEpochStart: (epoch, steps) => {
       if (isTerminal) bar.start(steps, 0, { epoch })
     },

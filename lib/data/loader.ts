@@ -27,6 +27,8 @@ const optionNames = ['batchSize', 'shuffle', 'seed', 'dropLast', 'device']
  */
 export class DataLoader {
   readonly batchSize: number
+  /** Where the batches are. */
+  readonly device: string
   readonly #options: LoaderOptions
   readonly #generator: Generator
 
@@ -36,6 +38,7 @@ export class DataLoader {
     if (!Number.isInteger(this.batchSize) || this.batchSize < 1) {
       throw new OptionError(`DataLoader: expected a positive batchSize, found ${this.batchSize}`)
     }
+    this.device = options.device ?? 'cpu'
     this.#options = options
     this.#generator = new Generator(options.seed ?? 0)
   }
@@ -76,13 +79,20 @@ export class DataLoader {
       : operators.arange(length, { dtype: 'int64' }))
   }
 
+  /** On its way to a GPU, from memory that the GPU reads itself, nobody waits for it. */
+  #put(tensor: Tensor): Tensor {
+    const { device } = this
+    return device.startsWith('cuda') && tensor.device === 'cpu'
+      ? tensor.pinMemory().to({ device, nonBlocking: true })
+      : tensor.to(device)
+  }
+
   #batch(order: Tensor, index: number): Batch {
-    const { device = 'cpu' } = this.#options
     return tidy(() => {
       const start = index * this.batchSize
       const size = Math.min(this.batchSize, this.dataset.length - start)
       const { input, target } = this.dataset.gather(operators.narrow(order, 0, start, size))
-      return { input: input.to(device), target: target.to(device) }
+      return { input: this.#put(input), target: this.#put(target) }
     })
   }
 }

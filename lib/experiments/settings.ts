@@ -15,6 +15,8 @@ const settingsSchema = z.strictObject({
   /** The learning rate's factor from one epoch to the next. */
   decay: z.number().positive().default(0.9),
   device: z.string().default('auto'),
+  /** Replay a CUDA graph of the step. */
+  cudaGraph: z.boolean().default(false),
   threads: z.int().positive().optional(),
   /** Train on the first images only. */
   limit: z.int().positive().optional(),

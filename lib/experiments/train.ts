@@ -1,6 +1,7 @@
 /** One training run of the paper's kind: a network, a dataset, an objective, a run folder. */
 import { DataLoader, mnist, type TensorDataset } from '../data'
-import { resolveDevice, versions } from '../device'
+import { chooseDevice, versions, type DeviceChoice } from '../device'
+import { OptionError } from '../errors'
 import { native } from '../native'
 import { Adam, ExponentialLR } from '../optim'
 import { Run, Trainer, parseObjective, type EpochRecord } from '../train'
@@ -11,8 +12,8 @@ export interface Outcome {
   loss: string
   /** From 0 to 1; null when stopped within the first epoch. */
   testAccuracy: number | null
-  /** Backward share of forward and backward, in percent. */
-  tau: number
+  /** Backward share of forward and backward, in percent; null with a CUDA graph. */
+  tau: number | null
   epochs: number
   secondsPerEpoch: number
   device: string
@@ -21,7 +22,7 @@ export interface Outcome {
 }
 
 export interface Watcher {
-  onRun?: (folder: string, device: string) => void
+  onRun?: (folder: string, choice: DeviceChoice) => void
   onEpochStart?: (epoch: number, steps: number) => void
   onStep?: (step: number) => void
   onEpochEnd?: (record: EpochRecord) => void
@@ -41,6 +42,17 @@ function mean(values: readonly number[]): number {
   return values.reduce((sum, value) => sum + value, 0) / values.length
 }
 
+function meanOrNull(values: readonly (number | null)[]): number | null {
+  const known = values.filter(value => value !== null)
+  return known.length < values.length ? null : mean(known)
+}
+
+function checkGraph({ cudaGraph }: Settings, { device, reason }: DeviceChoice): void {
+  if (!cudaGraph || device.startsWith('cuda')) return
+  throw new OptionError(
+    `cudaGraph: expected a run on CUDA, found one on ${device} (${reason}); leave --cuda-graph out, or use --device cuda`)
+}
+
 function summarize(
   { loss }: Settings, device: string, runDir: string, records: readonly EpochRecord[],
   interrupted: boolean,
@@ -48,7 +60,7 @@ function summarize(
   return {
     loss,
     testAccuracy: records.findLast(record => record.testAccuracy !== null)?.testAccuracy ?? null,
-    tau: mean(records.map(record => record.tau)),
+    tau: meanOrNull(records.map(record => record.tau)),
     epochs: records.filter(record => !record.partial).length,
     secondsPerEpoch: mean(records.map(record => record.seconds)),
     device,
@@ -60,7 +72,9 @@ function summarize(
 /** Trains and records; the same settings and seed give the same numbers on the same machine. */
 export async function train(settings: Settings, watcher: Watcher = {}): Promise<Outcome> {
   const objective = parseObjective(settings.loss)
-  const device = resolveDevice(settings.device)
+  const choice = chooseDevice(settings.device)
+  const { device } = choice
+  checkGraph(settings, choice)
   if (settings.threads !== undefined) native.setNumThreads(settings.threads)
   const data = loadData(settings)
   native.manualSeed(settings.seed)
@@ -70,11 +84,12 @@ export async function train(settings: Settings, watcher: Watcher = {}): Promise<
     batchSize: settings.batchSize, shuffle: true, seed: settings.seed, device,
   })
   const run = new Run(settings.runs, `${settings.arch}-${settings.loss.replace(':', '-')}`, {
-    ...settings, device, threads: native.numThreads(), versions: versions(),
+    ...settings, device, deviceReason: choice.reason, threads: native.numThreads(), versions: versions(),
   })
-  watcher.onRun?.(run.folder, device)
+  watcher.onRun?.(run.folder, choice)
   const trainer = new Trainer({
     model, optimizer, loss: objective, scheduler: new ExponentialLR(optimizer, settings.decay),
+    cudaGraph: settings.cudaGraph,
   })
   const records = await trainer.fit(loader, {
     epochs: settings.epochs,

@@ -41,7 +41,7 @@ export class Adam extends Optimizer<Settings> {
   protected initialState(parameter: Parameter, { amsgrad }: Settings): State {
     const average = () => operators.zerosLike(parameter)
     return {
-      step: operators.zeros([]), mean: average(), square: average(),
+      step: operators.zeros([], { device: parameter.device }), mean: average(), square: average(),
       ...(amsgrad ? { largest: average() } : {}),
     }
   }

@@ -11,6 +11,8 @@ export interface TrainerOptions {
   loss: Loss | Objective
   /** Steps once after each epoch. */
   scheduler?: ExponentialLR
+  /** Replays a CUDA graph of the step, recorded anew each epoch for its learning rate. */
+  cudaGraph?: boolean
 }
 
 export interface FitOptions {
@@ -58,9 +60,10 @@ export class Trainer {
   }
 
   async #epoch(epoch: number, loader: DataLoader, options: FitOptions): Promise<EpochRecord> {
-    const { model, optimizer, scheduler } = this.#options
+    const { model, optimizer, scheduler, cudaGraph } = this.#options
     const learningRate = optimizer.lr
-    const result = await trainEpoch(model, loader, this.#objective, optimizer, options)
+    const result = await trainEpoch(
+      model, loader, this.#objective, optimizer, { ...options, cudaGraph })
     const partial = result.steps < loader.length
     const testAccuracy =
       options.test && !partial ? await evaluate(model, options.test) : null

@@ -28,7 +28,8 @@ const { checkToolchain } = require('./toolchain')
  * @property {string} variant
  * @property {string} reason why this variant was built
  * @property {string | null} architectures CMake's list of what the CUDA kernels were compiled for
- * @property {string} stamp
+ * @property {string} sources fingerprint of the native sources
+ * @property {string} stamp fingerprint of all that the build depends on
  */
 
 /** Environment variables that change what is built. */
@@ -54,17 +55,22 @@ function nodeAddonApi(root) {
   return { folder: path.dirname(file), version: JSON.parse(fs.readFileSync(file, 'utf8')).version }
 }
 
+/** @param {string} root */
+function sourceStamp(root) {
+  return stampOf(root, [...listFiles(path.join(root, 'native')), path.join(root, 'CMakeLists.txt')])
+}
+
 /**
  * @param {string} root
+ * @param {string} sources
  * @param {Libtorch} libtorch
  * @param {Nvcc | null} nvcc
  * @param {NodeJS.ProcessEnv} env
  */
-function nativeStamp(root, libtorch, nvcc, env) {
-  const files = [...listFiles(path.join(root, 'native')), path.join(root, 'CMakeLists.txt')]
+function nativeStamp(root, sources, libtorch, nvcc, env) {
   const variables = BUILD_VARIABLES.map((name) => `${name}=${env[name] ?? ''}`)
-  return stampOf(root, files, [
-    libtorch.root, libtorch.version, nodeAddonApi(root).version, process.arch, ...variables,
+  return stampOf(root, [], [
+    sources, libtorch.root, libtorch.version, nodeAddonApi(root).version, process.arch, ...variables,
     ...(nvcc ? [nvcc.path, nvcc.release, nvcc.architectures] : []),
   ])
 }
@@ -202,7 +208,8 @@ async function wantedLibtorch(env) {
 async function ensureNative({ root = ROOT, env = process.env } = {}) {
   const { libtorch, reason } = await wantedLibtorch(env)
   const nvcc = isCuda(libtorch.variant) ? await requireNvcc(libtorch.variant, env) : null
-  const stamp = nativeStamp(root, libtorch, nvcc, env)
+  const sources = sourceStamp(root)
+  const stamp = nativeStamp(root, sources, libtorch, nvcc, env)
   const current = currentBuild(root, buildName(libtorch), stamp)
   if (current) return current
   const build = makeFolder(path.join(root, 'build'))
@@ -216,7 +223,7 @@ async function ensureNative({ root = ROOT, env = process.env } = {}) {
       addon: requireBuilt(root, path.join(folder, 'isbe_torch.node')),
       ops: requireBuilt(root, path.join(folder, 'libisbe_ops.so')),
       libtorch: libtorch.root, version: libtorch.version, variant: libtorch.variant, reason,
-      architectures: nvcc && nvcc.architectures, stamp,
+      architectures: nvcc && nvcc.architectures, sources, stamp,
     }
     writeJson(path.join(build, buildName(libtorch), 'native.json'), result)
     writeJson(path.join(build, 'native.json'), result)

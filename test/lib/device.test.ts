@@ -18,7 +18,7 @@ describe('resolveDevice', () => {
   it('says why a device is not there', () => {
     const found = () => resolveDevice('cuda:63')
     expect(found).toThrow(DeviceError)
-    expect(found).toThrow(/found 'cuda:63', but (this (is a CPU build|machine has)|no CUDA device)/)
+    expect(found).toThrow(`found 'cuda:63', but ${torch.cuda.reason() ?? 'this machine has'}`)
   })
 })
 
@@ -27,7 +27,7 @@ describe('cuda', () => {
     const { cuda } = torch
     expect(cuda.isAvailable()).toBe(cuda.deviceCount() > 0)
     expect(cuda.reason() === null).toBe(cuda.isAvailable())
-    if (!native.cudaIsBuilt()) expect(cuda.reason()).toBe('this is a CPU build of libtorch')
+    if (!native.cudaIsBuilt()) expect(cuda.reason()).toMatch(/^this is a CPU build of libtorch \(.+\)$/)
   })
 })
 

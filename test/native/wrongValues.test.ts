@@ -85,7 +85,7 @@ describe('a wrong value is an error that names operator and argument', () => {
 
   it('another native object where a Generator is', () => {
     const prepacked = native.operator('quantized::linear_unpack_fp16', '')
-    expect(() => native.call(prepacked, native.makeGenerator(1))).toThrow(TorchError)
+    expect(() => native.call(prepacked, native.makeGenerator(1, 'cpu'))).toThrow(TorchError)
   })
 
   it('a native object of somebody else', async () => {

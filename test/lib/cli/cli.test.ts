@@ -2,6 +2,7 @@ import { execFile, spawn, type ExecFileException } from 'node:child_process'
 import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { chooseDevice } from '../../../lib/device'
 
 const main = join(__dirname, '..', '..', '..', 'dist', 'cli', 'main.js')
 
@@ -31,12 +32,14 @@ test('train --json prints one object and records the run', async () => {
   expect([code, stderr.includes('epoch 1')]).toEqual([0, true])
   expect(stdout.trim().split('\n')).toHaveLength(1)
   const outcome = JSON.parse(stdout) as Record<string, string | number>
-  expect(outcome).toMatchObject({ loss: 'isbe:tanh', epochs: 1, device: 'cpu' })
+  const { device, reason } = chooseDevice('auto')
+  expect(outcome).toMatchObject({ loss: 'isbe:tanh', epochs: 1, device })
+  expect(stderr.split('\n')[0]).toBe(`isbe:tanh  on ${device} (${reason})`)
   for (const field of ['testAccuracy', 'tau', 'secondsPerEpoch']) expect(outcome[field]).toBeGreaterThan(0)
   const folder = String(outcome.runDir)
   expect(readdirSync(folder).sort()).toEqual(['config.json', 'metrics.jsonl', 'summary.json'])
   expect(readJson(join(folder, 'config.json'))).toMatchObject({
-    arch: 'n0', loss: 'isbe:tanh', seed: 1, batchSize: 128, threads: expect.any(Number) as number,
+    arch: 'n0', loss: 'isbe:tanh', seed: 1, batchSize: 128, device, deviceReason: reason, threads: expect.any(Number) as number,
     versions: { libtorch: expect.stringMatching(/^2\./) as string },
   })
   expect(readJson(join(folder, 'metrics.jsonl'))).toMatchObject({ epoch: 1, partial: false })
@@ -81,6 +84,7 @@ const wrong: [string, string[], RegExp][] = [
   ['a number that is none', ['train', '--lr', 'fast'], /expected a number, found 'fast'/],
   ['a number out of range', ['train', '--epochs', '0'], /^isbe: epochs: .*>0/],
   ['a device that is not there', ['train', '--device', 'cuda:7'], /^isbe: device: .*'cuda:7'/],
+  ['a CUDA graph on the CPU', ['train', '--device', 'cpu', '--cuda-graph'], /^isbe: cudaGraph: expected a run on CUDA/],
   ['a device that is none', ['train', '--device', 'gpu'], /^isbe: device: expected auto, cpu, cuda/],
   ['a folder without data', ['train', '--data-dir', '/nowhere'], /^isbe: MNIST: expected train-images.* in '\/nowhere'/],
   ['a run folder that cannot be made', ['train', '--limit', '128', '--runs', '/dev/null/x'], /^isbe: run: cannot make the folder/],

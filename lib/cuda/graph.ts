@@ -1,0 +1,130 @@
+/** A step that is recorded once and replayed with one launch instead of one an operator. */
+import { types } from 'node:util'
+import { OptionError, TorchError, checkOptionNames } from '../errors'
+import { native, type Opaque } from '../native'
+import { keep, tidy } from '../scope'
+import type { Tensor } from '../tensor'
+import { requireCuda, synchronize } from './device'
+import { Stream, currentStream, stream } from './stream'
+
+/** What a step takes and gives: tensors by position. */
+export type Step = (...inputs: Tensor[]) => Tensor | readonly Tensor[]
+
+export interface GraphOptions {
+  /**
+   * Calls that run as they are before one is recorded (default 3): libraries set themselves up in
+   * them. They are steps like any other, on the inputs of their calls.
+   */
+  warmup?: number
+}
+
+export interface GraphedStep<S extends Step> {
+  /** One step. The results are the same tensors at every call, overwritten by the next. */
+  (...inputs: Parameters<S>): ReturnType<S>
+  /** Whether the step has been recorded, so that a call is a replay. */
+  readonly isCaptured: boolean
+  /** Gives the graph's memory back; the next call records anew. */
+  reset(): void
+}
+
+interface Captured<S extends Step> {
+  graph: Opaque
+  inputs: Tensor[]
+  outputs: ReturnType<S>
+}
+
+function describe(inputs: readonly Tensor[]): string {
+  return inputs.map(String).join(', ')
+}
+
+function tensorsOf(outputs: Tensor | readonly Tensor[]): readonly Tensor[] {
+  return Array.isArray(outputs) ? outputs as readonly Tensor[] : [outputs as Tensor]
+}
+
+function checkStep(outputs: unknown): void {
+  if (!types.isPromise(outputs)) return
+  outputs.catch(() => undefined)
+  throw new TorchError('SCOPE', 'cuda.graph: expected a synchronous step, found one that returns a promise')
+}
+
+/**
+ * A function that does what `step` does, after its warm-up by replaying a CUDA graph of it.
+ * The step must do the same work at every call: inputs of the same shapes, no value read on the
+ * host, no choice that depends on one. Numbers of JavaScript in it, such as a learning rate, are
+ * recorded as they are: call `reset()` when one changes. PyTorch: `torch.cuda.CUDAGraph`.
+ * @throws DeviceError without CUDA, TorchError VALUE for inputs of other shapes than recorded.
+ */
+export function graph<S extends Step>(step: S, options: GraphOptions = {}): GraphedStep<S> {
+  checkOptionNames('cuda.graph', options, ['warmup'])
+  const { warmup = 3 } = options
+  if (!Number.isInteger(warmup) || warmup < 1) {
+    throw new OptionError(`cuda.graph: expected a positive integer as warmup, found ${warmup}`)
+  }
+  requireCuda('cuda.graph')
+  const side = new Stream()
+  let calls = 0
+  let captured: Captured<S> | null = null
+
+  const reset = (): void => {
+    if (!captured) return
+    synchronize()
+    tensorsOf(captured.outputs).forEach(output => output.dispose())
+    captured.inputs.forEach(input => input.dispose())
+    native.cudaResetGraph(captured.graph)
+    captured = null
+  }
+  const call = (...inputs: Parameters<S>): ReturnType<S> => {
+    if (!captured && calls++ < warmup) return beside(side, () => step(...inputs) as ReturnType<S>)
+    captured ??= capture(side, step, inputs)
+    replay(captured, inputs)
+    return captured.outputs
+  }
+  return Object.defineProperty(Object.assign(call, { reset }), 'isCaptured', { get: () => captured !== null }) as GraphedStep<S>
+}
+
+/** Runs `fn` in another stream, after all that this one has, and lets this one wait for it. */
+function beside<T>(side: Stream, fn: () => T): T {
+  const own = currentStream(side.device)
+  side.waitStream(own)
+  const result = stream(side, fn)
+  own.waitStream(side)
+  return result
+}
+
+/** The result of `fn`; when it throws, `cleanUp` runs, and what that throws is not the cause. */
+function orElse<T>(fn: () => T, cleanUp: () => void): T {
+  try {
+    return fn()
+  } catch (cause) {
+    try {
+      cleanUp()
+    } catch {
+      // The first failure is the one to report.
+    }
+    throw cause
+  }
+}
+
+function capture<S extends Step>(side: Stream, step: S, inputs: Parameters<S>): Captured<S> {
+  const statics = inputs.map(input => keep(tidy(() => input.clone())))
+  const recorder = native.cudaNewGraph()
+  synchronize()
+  const outputs = beside(side, () => {
+    native.cudaBeginCapture(recorder)
+    const made = orElse(() => tidy(() => step(...statics)), () => native.cudaEndCapture(recorder))
+    native.cudaEndCapture(recorder)
+    checkStep(made)
+    return made as ReturnType<S>
+  })
+  tensorsOf(outputs).forEach(keep)
+  return { graph: recorder, inputs: statics, outputs }
+}
+
+function replay(captured: Captured<Step>, inputs: readonly Tensor[]): void {
+  const [expected, found] = [describe(captured.inputs), describe(inputs)]
+  if (expected !== found) {
+    throw new TorchError('VALUE', `cuda.graph: the step was recorded for ${expected}, found ${found}; call reset() first`)
+  }
+  captured.inputs.forEach((input, i) => tidy(() => input.copy_(inputs[i]!)))
+  native.cudaReplay(captured.graph)
+}

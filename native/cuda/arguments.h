@@ -1,0 +1,41 @@
+// Arguments that the exports for CUDA share.
+#pragma once
+
+#include <c10/core/Device.h>
+#include <c10/core/impl/VirtualGuardImpl.h>
+#include <napi.h>
+
+#include <memory>
+
+#include "../errors.h"
+
+namespace isbe::cuda {
+
+inline c10::DeviceIndex index_of(const Napi::Value& value) {
+  return static_cast<c10::DeviceIndex>(value.ToNumber().Int32Value());
+}
+
+inline c10::Device device_of(const Napi::Value& value) {
+  return {c10::DeviceType::CUDA, index_of(value)};
+}
+
+/// Devices, streams and events without CUDA's headers. Throws where libtorch has no CUDA.
+inline c10::impl::VirtualGuardImpl guard() {
+  return c10::impl::VirtualGuardImpl(c10::DeviceType::CUDA);
+}
+
+/// An object of C++ that JS holds; one is destroyed with the other.
+template <typename T>
+Napi::Value wrap(Napi::Env env, std::unique_ptr<T> object) {
+  auto external = Napi::External<T>::New(env, object.get(), [](Napi::Env, T* held) { delete held; });
+  object.release();
+  return external;
+}
+
+template <typename T>
+T& unwrap(const Napi::Value& value) {
+  if (!value.IsExternal()) throw AddonError("TYPE", "expected an object of the addon");
+  return *value.As<Napi::External<T>>().Data();
+}
+
+}  // namespace isbe::cuda

@@ -1,0 +1,105 @@
+// Streams and events. A stream crosses as {id, device}: libtorch keeps streams for ever.
+#include <c10/core/Event.h>
+
+#include "arguments.h"
+#include "exports.h"
+
+namespace isbe::cuda {
+namespace {
+
+Napi::Value js(Napi::Env env, const c10::Stream& stream) {
+  auto object = Napi::Object::New(env);
+  object.Set("id", Napi::BigInt::New(env, static_cast<int64_t>(stream.id())));
+  object.Set("device", static_cast<int>(stream.device_index()));
+  return object;
+}
+
+c10::Stream stream_of(const Napi::Value& value) {
+  const auto object = value.ToObject();
+  bool lossless = false;
+  const int64_t id = object.Get("id").As<Napi::BigInt>().Int64Value(&lossless);
+  return c10::Stream(c10::Stream::UNSAFE, device_of(object.Get("device")), id);
+}
+
+/// (device index) => the stream that operators use now, in this thread
+Napi::Value current_stream(const Napi::CallbackInfo& info) {
+  return js(info.Env(), guard().getStream(device_of(info[0])));
+}
+
+Napi::Value default_stream(const Napi::CallbackInfo& info) {
+  return js(info.Env(), guard().getDefaultStream(device_of(info[0])));
+}
+
+/// (device index, priority): one of libtorch's pool; lower numbers run first
+Napi::Value new_stream(const Napi::CallbackInfo& info) {
+  return js(info.Env(),
+            guard().getNewStream(device_of(info[0]), info[1].ToNumber().Int32Value()));
+}
+
+/// (stream) => the one that was current before
+Napi::Value set_stream(const Napi::CallbackInfo& info) {
+  return js(info.Env(), guard().exchangeStream(stream_of(info[0])));
+}
+
+Napi::Value query_stream(const Napi::CallbackInfo& info) {
+  return Napi::Boolean::New(info.Env(), guard().queryStream(stream_of(info[0])));
+}
+
+Napi::Value synchronize_stream(const Napi::CallbackInfo& info) {
+  guard().synchronizeStream(stream_of(info[0]));
+  return info.Env().Undefined();
+}
+
+/// (timing)
+Napi::Value new_event(const Napi::CallbackInfo& info) {
+  guard();
+  const auto flag = info[0].ToBoolean().Value() ? c10::EventFlag::BACKEND_DEFAULT
+                                                : c10::EventFlag::PYTORCH_DEFAULT;
+  return wrap(info.Env(), std::make_unique<c10::Event>(c10::DeviceType::CUDA, flag));
+}
+
+/// (event, stream)
+Napi::Value record_event(const Napi::CallbackInfo& info) {
+  unwrap<c10::Event>(info[0]).record(stream_of(info[1]));
+  return info.Env().Undefined();
+}
+
+/// (event, stream): the stream waits for it
+Napi::Value block_event(const Napi::CallbackInfo& info) {
+  unwrap<c10::Event>(info[0]).block(stream_of(info[1]));
+  return info.Env().Undefined();
+}
+
+Napi::Value query_event(const Napi::CallbackInfo& info) {
+  return Napi::Boolean::New(info.Env(), unwrap<c10::Event>(info[0]).query());
+}
+
+Napi::Value synchronize_event(const Napi::CallbackInfo& info) {
+  unwrap<c10::Event>(info[0]).synchronize();
+  return info.Env().Undefined();
+}
+
+/// (event, later event) => milliseconds between them
+Napi::Value elapsed_time(const Napi::CallbackInfo& info) {
+  const auto& start = unwrap<c10::Event>(info[0]);
+  return Napi::Number::New(info.Env(), start.elapsedTime(unwrap<c10::Event>(info[1])));
+}
+
+}  // namespace
+
+void export_streams(Napi::Object exports) {
+  export_function<current_stream>(exports, "cudaCurrentStream");
+  export_function<default_stream>(exports, "cudaDefaultStream");
+  export_function<new_stream>(exports, "cudaNewStream");
+  export_function<set_stream>(exports, "cudaSetStream");
+  export_function<query_stream>(exports, "cudaQueryStream");
+  export_function<synchronize_stream>(exports, "cudaSynchronizeStream");
+  export_function<new_event>(exports, "cudaNewEvent");
+  export_function<record_event>(exports, "cudaRecordEvent");
+  export_function<block_event>(exports, "cudaBlockEvent");
+  export_function<query_event>(exports, "cudaQueryEvent");
+  export_function<synchronize_event>(exports, "cudaSynchronizeEvent");
+  export_function<elapsed_time>(exports, "cudaElapsedTime");
+}
+
+}  // namespace isbe::cuda

@@ -1,0 +1,170 @@
+/** What needs a GPU to run. `npm run check:gpu` runs these on a machine that has one. */
+import torch, { isbe, nn, optim, DeviceError, OutOfMemoryError, type Tensor } from '../../../lib'
+import { makeModel } from '../../../lib/experiments/architectures'
+import { lossObjective, parseObjective } from '../../../lib/train'
+import { failure } from '../../native/call'
+
+const { cuda } = torch
+const onGpu = cuda.isAvailable() ? describe : describe.skip
+if (!cuda.isAvailable()) console.log(`skipped: no CUDA device (${cuda.reason()})`)
+
+function close(found: Tensor, expected: Tensor, tolerance = 1e-5): void {
+  const distance = found.cpu().double().sub(expected.cpu().double()).abs().max().item()
+  expect(Number(distance)).toBeLessThan(tolerance)
+}
+
+onGpu('devices', () => {
+  it('there is one, with properties and memory', () => {
+    const { name, major, multiProcessorCount, totalMemory } = cuda.getDeviceProperties()
+    expect([typeof name, major > 4, multiProcessorCount > 0]).toEqual(['string', true, true])
+    const { free, total } = cuda.memGetInfo()
+    expect(total).toBeLessThanOrEqual(totalMemory)
+    expect(free).toBeLessThanOrEqual(total)
+    cuda.setDevice(cuda.currentDevice())
+  })
+
+  it('tensors go there and back, pinned and without waiting', () => torch.tidy(() => {
+    const x = torch.randn([1000, 10])
+    const there = x.pinMemory().to({ device: 'cuda', nonBlocking: true })
+    expect([x.pinMemory().isPinned(), there.device]).toEqual([true, 'cuda:0'])
+    expect(torch.equal(there.cpu(), x)).toBe(true)
+  }))
+
+  it('one that is not there is an error', () => {
+    expect(failure(() => torch.zeros([1], { device: 'cuda:63' }))).toBeInstanceOf(DeviceError)
+  })
+
+  it('memory is counted, and given back', () => {
+    const before = cuda.memoryAllocated()
+    const x = torch.zeros([2 ** 20], { device: 'cuda' })
+    expect(cuda.memoryAllocated()).toBe(before + 2 ** 22)
+    x.dispose()
+    expect(cuda.memoryAllocated()).toBe(before)
+    cuda.emptyCache()
+    cuda.resetPeakMemoryStats()
+    expect(cuda.maxMemoryAllocated()).toBe(before)
+  })
+
+  it('out of memory carries the figures', () => {
+    const error = failure(() => torch.zeros([2 ** 42], { device: 'cuda' })) as OutOfMemoryError
+    expect(error).toBeInstanceOf(OutOfMemoryError)
+    expect(error.figures.requested).toBe(2 ** 44)
+    expect(error.figures.total).toBeGreaterThan(2 ** 30)
+  })
+
+  it('seeds', () => {
+    const draw = (): unknown => torch.tidy(() => torch.randn([4], { device: 'cuda' }).toArray())
+    torch.manualSeed(3)
+    const first = draw()
+    cuda.manualSeed(3)
+    expect(draw()).toEqual(first)
+    expect(cuda.initialSeed()).toBe(3n)
+  })
+})
+
+onGpu('streams and events', () => {
+  it('a stream of one\'s own computes the same, and its time is measured', () => torch.tidy(() => {
+    const x = torch.randn([512, 512], { device: 'cuda' })
+    const expected = x.mm(x)
+    const side = new cuda.Stream()
+    side.waitStream(cuda.currentStream())
+    const [start, end] = [new cuda.Event({ enableTiming: true }), new cuda.Event({ enableTiming: true })]
+    const found = cuda.stream(side, () => {
+      start.record()
+      const product = x.mm(x)
+      end.record()
+      return product
+    })
+    cuda.currentStream().waitStream(side)
+    close(found, expected)
+    expect(start.elapsedTime(end)).toBeGreaterThan(0)
+    side.synchronize()
+    expect([side.query(), end.query()]).toEqual([true, true])
+  }))
+})
+
+onGpu('autocast', () => {
+  it('computes products in 16 bits', () => torch.tidy(() => {
+    const x = torch.randn([8, 8], { device: 'cuda' })
+    expect(torch.autocast('cuda', 'float16', () => x.mm(x).dtype)).toBe('float16')
+  }))
+})
+
+onGpu('ISBE', () => {
+  for (const dtype of ['float64', 'float32', 'bfloat16', 'float16'] as const) {
+    for (const normalization of isbe.normalizations) {
+      it(`${normalization} ${dtype}: as on the CPU, direct and by autograd`, () => torch.tidy(() => {
+        const leaf = torch.randn([65, 100]).to(dtype)
+        const target = torch.randint(100, [65])
+        const here = isbe.softError(leaf, target, { normalization })
+        const there = isbe.softError(leaf.cuda(), target.cuda(), { normalization })
+        const tolerance = dtype.endsWith('16') ? 2 ** -9 : 1e-6
+        close(there.error, here.error, tolerance)
+        close(there.value, here.value, 1e-5)
+        expect(there.correct.item()).toBe(here.correct.item())
+        for (const scale of [1, 1024]) {
+          const x = leaf.cuda()
+          x.requiresGrad = true
+          new isbe.IsbeLoss({ normalization }).forward(x, target.cuda()).mul(scale).backward()
+          close(x.grad!.float().div(scale), here.error, tolerance)
+        }
+      }))
+    }
+  }
+})
+
+/** Losses of some steps of N0 on the same batches, eager or as a graph. */
+function lossesOf(device: string, loss: string, graphed: boolean): number[] {
+  torch.manualSeed(1)
+  const model = makeModel('n0').to(device)
+  model.eval() // without dropout, whose numbers differ from device to device
+  const optimizer = new optim.Adam(model.parameters(), { lr: 1e-3 })
+  const objective = loss === 'autograd' ? lossObjective(new isbe.IsbeLoss()) : parseObjective(loss)
+  const step = (input: Tensor, target: Tensor): Tensor => {
+    const outcome = objective(model.forward(input), target)
+    optimizer.zeroGrad()
+    outcome.backward()
+    optimizer.step()
+    return outcome.value
+  }
+  const run = graphed ? cuda.graph(step) : step
+  const losses = Array.from({ length: 8 }, (_, i) => torch.tidy(() => {
+    const generator = new torch.Generator(i)
+    const input = torch.randn([32, 1, 28, 28], { generator })
+    const target = torch.randint(10, [32], { generator })
+    return Number(run(input.to(device), target.to(device)).item())
+  }))
+  model.dispose()
+  return losses
+}
+
+onGpu('training N0', () => {
+  beforeAll(() => { torch.backends.cudnn.allowTf32 = false })
+  afterAll(() => { torch.backends.cudnn.allowTf32 = true })
+
+  for (const loss of ['ce', 'isbe:softmax', 'autograd']) {
+    it(`${loss}: the losses are those of the CPU, and of a CUDA graph`, () => {
+      const here = lossesOf('cpu', loss, false)
+      const there = lossesOf('cuda', loss, false)
+      there.forEach((value, i) => expect(Math.abs(value / here[i]! - 1)).toBeLessThan(5e-3))
+      const replayed = lossesOf('cuda', loss, true)
+      replayed.forEach((value, i) => expect(Math.abs(value / there[i]! - 1)).toBeLessThan(5e-3))
+    })
+  }
+})
+
+onGpu('graphs', () => {
+  it('replay new inputs, refuse other shapes, and are recorded again after a reset', () => torch.tidy(() => {
+    const linear = new nn.Linear(4, 4).to('cuda')
+    const step = cuda.graph((x: Tensor) => linear.forward(x))
+    for (let i = 0; i < 6; ++i) {
+      const x = torch.randn([2, 4], { device: 'cuda' })
+      close(step(x), linear.forward(x))
+      expect(step.isCaptured).toBe(i >= 3)
+    }
+    expect(() => step(torch.zeros([3, 4], { device: 'cuda' }))).toThrow(/recorded for .*\[2, 4\].*found .*\[3, 4\]/)
+    step.reset()
+    close(step(torch.zeros([3, 4], { device: 'cuda' })), linear.forward(torch.zeros([3, 4], { device: 'cuda' })))
+    step.reset()
+  }))
+})
