@@ -70,10 +70,10 @@ function outOfMemoryFigures(message: string): OutOfMemoryFigures {
     return match && Math.round(Number(match[1]) * units[match[2]!]!)
   }
   return {
-    requested: find('(?:[Tt]ried to allocate|allocate)'),
+    requested: find('ried to allocate') ?? find('memory:', ' asked for'),
     total: find('total capacity of'),
     free: find('of which', ' is free'),
-    allocated: find('(?:allocated memory|memory)', ' is allocated by PyTorch'),
+    allocated: find('memory', ' is allocated by PyTorch'),
     reservedUnused: find('and', ' is reserved by PyTorch'),
   }
 }

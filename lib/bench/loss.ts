@@ -1,6 +1,7 @@
 /** ISBE against cross-entropy, forward and backward of the loss alone, in turn in one run. */
 import { join } from 'node:path'
 import { grad, noGrad } from '../autograd'
+import * as cuda from '../cuda'
 import type { DType } from '../dtype'
 import { IsbeLoss, softError, softError_ } from '../isbe'
 import { native, packageRoot, readBuildRecord } from '../native'
@@ -27,6 +28,8 @@ export type Host = 'isbe-torch' | 'pytorch'
 
 export interface LossRow extends Omit<LossCase, 'modes'> {
   host: Host
+  /** `cpu`, or the name of the GPU. */
+  device: string
   threads: number
   mode: Mode
   ceMicros: number
@@ -38,6 +41,8 @@ export interface LossRow extends Omit<LossCase, 'modes'> {
   /** ceMicros / isbeMicros. */
   ratio: number
   ofCopyBandwidth: number
+  /** Bytes of the logits read and of the error written, by the time of ISBE, in 10⁹ a second. */
+  gigabytesPerSecond: number
   /** Quartile distance of the ISBE times over their median. */
   spread: number
   /** Bytes that a call takes beyond what it returns, at their peak; null where not measured. */
@@ -60,13 +65,13 @@ export const lossCases: readonly LossCase[] = [
 
 interface Work { source: Tensor; logits: Tensor; target: Tensor; out: Tensor; own: Tensor }
 
-function makeWork({ n, k, dtype, targets }: LossCase): Work {
-  const source = keep(operators.randn([n, k]).to(dtype))
+function makeWork({ n, k, dtype, targets }: LossCase, device: string): Work {
+  const source = keep(operators.randn([n, k], { device }).to(dtype))
   const leaf = keep(source.clone())
   leaf.requiresGrad = true
   const target = targets === 'index'
-    ? operators.randint(k, [n])
-    : operators.softmax(operators.randn([n, k]), 1).to(dtype)
+    ? operators.randint(k, [n], { device })
+    : operators.softmax(operators.randn([n, k], { device }), 1).to(dtype)
   return {
     source,
     // Not a leaf: backward ends at them, as in training at the layer below.
@@ -94,83 +99,108 @@ const calls: Record<Mode, (work: Work) => unknown> = {
 const bindError = binder('isbe::soft_error')
 const bindInPlace = binder('isbe::soft_error_')
 
-/** Microseconds of the operator that `calls[mode]` ends in. */
+/** Microseconds of the operator that `calls[mode]` ends in; on CUDA its end is not waited for. */
 function operatorMicros({ source, target, out, own }: Work, mode: Mode, repeat: number): number | null {
-  if (mode === 'autograd') return null
+  if (mode === 'autograd' || source.device !== 'cpu') return null
   const { id, bound } = mode === 'inplace'
     ? bindInPlace([own, target]) : bindError([source, target, ...(mode === 'reused' ? [{ out }] : [])])
   return 1e6 * native.timeOperator(id, repeat, ...bound)
 }
 
-function secondsFor(fn: () => unknown, repeat: number): number {
+/** On CUDA until the work is done, not until it is given away. */
+function secondsFor(fn: () => unknown, repeat: number, device: string): number {
+  const settle = (): void => { if (device !== 'cpu') cuda.synchronize(device) }
+  settle()
   const start = performance.now()
   for (let i = 0; i < repeat; ++i) tidy(() => { fn() })
+  settle()
   return (performance.now() - start) / 1000
 }
 
 const blockSeconds = 0.02
 const turns = 9
 
-function calibrate(fn: () => unknown): number {
-  secondsFor(fn, 2)
-  return Math.max(1, Math.round((4 * blockSeconds) / secondsFor(fn, 4)))
+function calibrate(fn: () => unknown, device: string): number {
+  secondsFor(fn, 2, device)
+  return Math.max(1, Math.round((4 * blockSeconds) / secondsFor(fn, 4, device)))
 }
 
-function temporaryBytes(fn: () => unknown): number {
+/** Of the device: bytes allocated now, and the most since the peak was reset. */
+function memoryOf(device: string): { allocated: number; peak: number } {
+  if (device === 'cpu') return native.memory()
+  const { current, peak } = cuda.memoryStats(device).allocatedBytes
+  return { allocated: current, peak }
+}
+
+function temporaryBytes(fn: () => unknown, device: string): number {
   return tidy(() => {
-    const before = native.memory().allocated
-    native.resetPeakMemory()
+    const before = memoryOf(device).allocated
+    if (device === 'cpu') native.resetPeakMemory()
+    else cuda.resetPeakMemoryStats(device)
     fn()
-    const { allocated, peak } = native.memory()
+    const { allocated, peak } = memoryOf(device)
     return peak - Math.max(allocated, before)
   })
 }
 
-function measure(work: Work, { n, k, dtype, targets }: LossCase, mode: Mode, threads: number): LossRow {
+/** Of X and E, and of the targets where they are distributions. */
+function bytesMoved({ n, k, dtype, targets }: LossCase): number {
+  return (targets === 'index' ? 2 : 3) * n * k * Number(/\d+$/.exec(dtype)![0]) / 8
+}
+
+function measure(work: Work, lossCase: LossCase, mode: Mode, { device, threads }: Place): LossRow {
+  const { n, k, dtype, targets } = lossCase
   const inner: number[] = []
   const functions = [
     () => crossEntropy(work),
     () => calls[mode](work),
     () => noGrad(() => work.out.copy_(work.source)),
   ]
-  const repeats = functions.map(calibrate)
+  const repeats = functions.map(fn => calibrate(fn, device))
   const times: number[][] = functions.map(() => [])
   for (let turn = 0; turn < turns; ++turn) {
-    functions.forEach((fn, i) => times[i]!.push((1e6 * secondsFor(fn, repeats[i]!)) / repeats[i]!))
+    functions.forEach((fn, i) => times[i]!.push((1e6 * secondsFor(fn, repeats[i]!, device)) / repeats[i]!))
     const own = operatorMicros(work, mode, repeats[1]!)
     if (own !== null) inner.push(own)
   }
   const [ce, isbe, copy] = times.map(summarize) as [Summary, Summary, Summary]
   return {
-    host: 'isbe-torch', n, k, dtype, targets, threads, mode,
+    host: 'isbe-torch', device: device === 'cpu' ? device : cuda.getDeviceProperties(device).name, n, k, dtype, targets, threads, mode,
     ceMicros: ce.median, isbeMicros: isbe.median, copyMicros: copy.median,
     operatorMicros: inner.length > 0 ? summarize(inner).median : null,
     ratio: ce.median / isbe.median, ofCopyBandwidth: copy.median / isbe.median,
+    gigabytesPerSecond: bytesMoved(lossCase) / isbe.median / 1000,
     spread: (isbe.spread[1] - isbe.spread[0]) / isbe.median,
-    temporaryBytes: temporaryBytes(functions[1]!),
+    temporaryBytes: temporaryBytes(functions[1]!, device),
   }
 }
 
 type Peers = (lossCase: LossCase, mode: Mode, threads: number) => Promise<LossRow | null>
 
-/** PyTorch's rows, when its Python is there. */
-function peers(): { row: Peers; close: () => void } {
+/** PyTorch's rows on the CPU, when its Python is there. */
+function peers(device: string): { row: Peers; close: () => void } {
   const python = findPeerPython()
-  if (!python) return { row: () => Promise.resolve(null), close: () => undefined }
+  if (!python || device !== 'cpu') return { row: () => Promise.resolve(null), close: () => undefined }
   const peer = new Peer(python, 'loss.py')
   const library = join(packageRoot, readBuildRecord().ops)
   return {
-    row: async ({ n, k, dtype, targets }, mode, threads) => {
+    row: async (lossCase, mode, threads) => {
+      const { n, k, dtype, targets } = lossCase
       const request = { library, n, k, dtype, targets, mode, threads }
-      const measured = await peer.ask<Omit<LossRow, 'host'>>(request)
-      return { host: 'pytorch', ...measured }
+      const measured = await peer.ask<Omit<LossRow, 'host' | 'device' | 'gigabytesPerSecond'>>(request)
+      const gigabytesPerSecond = bytesMoved(lossCase) / measured.isbeMicros / 1000
+      return { host: 'pytorch', device: 'cpu', gigabytesPerSecond, ...measured }
     },
     close: () => peer.close(),
   }
 }
 
-/** Every case and mode, on one thread and on all; PyTorch's row follows ours. */
-export async function benchmarkLoss(onRow: (row: LossRow) => void = () => undefined): Promise<LossRow[]> {
+interface Place { device: string; threads: number }
+
+/** Every case and mode, on the CPU on one thread and on all; PyTorch's row follows ours. */
+export async function benchmarkLoss(
+  onRow: (row: LossRow) => void = () => undefined, device = 'cpu',
+): Promise<LossRow[]> {
   const all = native.numThreads()
   const rows: LossRow[] = []
   const add = (row: LossRow | null): void => {
@@ -178,14 +208,14 @@ export async function benchmarkLoss(onRow: (row: LossRow) => void = () => undefi
     rows.push(row)
     onRow(row)
   }
-  const pytorch = peers()
-  for (const threads of new Set([1, all])) {
+  const pytorch = peers(device)
+  for (const threads of new Set(device === 'cpu' ? [1, all] : [all])) {
     native.setNumThreads(threads)
     for (const lossCase of lossCases) {
       native.manualSeed(0)
-      const work = makeWork(lossCase)
+      const work = makeWork(lossCase, device)
       for (const mode of lossCase.modes) {
-        add(measure(work, lossCase, mode, threads))
+        add(measure(work, lossCase, mode, { device, threads }))
         add(await pytorch.row(lossCase, mode, threads))
       }
       Object.values(work).forEach((tensor: Tensor) => tensor.dispose())

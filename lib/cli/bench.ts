@@ -1,4 +1,5 @@
 /** `isbe bench …` */
+import { chooseDevice } from '../device'
 import { OptionError } from '../errors'
 import { benchmarkOverhead, type Report, type Row } from '../bench/overhead'
 import { benchmarkLoss, type LossRow } from '../bench/loss'
@@ -37,17 +38,20 @@ function lossCells(row: LossRow): string[] {
   return [
     `${n} × ${k} ${dtype}${targets === 'index' ? '' : ', distributions'}`, host, String(threads), mode,
     ceMicros.toFixed(1), isbeMicros.toFixed(1), operatorMicros?.toFixed(1) ?? '–', copyMicros.toFixed(1),
-    row.ratio.toFixed(1), row.ofCopyBandwidth.toFixed(2), row.temporaryBytes?.toString() ?? '–',
+    row.ratio.toFixed(1), row.ofCopyBandwidth.toFixed(2), row.gigabytesPerSecond.toFixed(1),
+    row.temporaryBytes?.toString() ?? '–',
   ]
 }
 
-export async function benchLoss({ json }: { json?: boolean }): Promise<void> {
+export async function benchLoss({ json, device: name }: { json?: boolean; device: string }): Promise<void> {
+  const { device, reason } = chooseDevice(name)
+  process.stderr.write(`on ${device} (${reason})\n`)
   const rows = await benchmarkLoss(({ host, n, k, dtype, mode, threads }) => {
     process.stderr.write(`${n} × ${k} ${dtype} ${mode}, ${threads} thread(s), ${host}\n`)
-  })
+  }, device)
   const header = [
     'logits', 'host', 'threads', 'mode', 'CE µs', 'ISBE µs', 'operator µs', 'copy_ µs', 'CE/ISBE',
-    'copy_/ISBE', 'temporary B',
+    'copy_/ISBE', 'GB/s', 'temporary B',
   ]
   process.stdout.write(json ? `${JSON.stringify({ rows })}\n` : `${table(header, rows.map(lossCells))}\n`)
 }

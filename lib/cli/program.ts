@@ -42,6 +42,7 @@ function benchCommand(): Command {
     .action(benchOverhead)
   const loss = new Command('loss')
     .description('ISBE against cross-entropy, forward and backward of the loss alone')
+    .option('--device <name>', 'auto, cpu, cuda or cuda:<index>', 'cpu')
     .option('--json', 'one JSON object on stdout')
     .action(benchLoss)
   return new Command('bench').description('measure; see the subcommands')

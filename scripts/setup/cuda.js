@@ -134,4 +134,4 @@ async function requireNvcc(variant, env) {
   return { path: nvcc, release, architectures: await architecturesFor(nvcc, env) }
 }
 
-module.exports = { CUDA_VARIANT, chooseVariant, isCuda, requireNvcc }
+module.exports = { CUDA_VARIANT, chooseVariant, findNvcc, isCuda, requireNvcc }

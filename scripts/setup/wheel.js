@@ -66,6 +66,19 @@ async function downloadWheel(specifiers, { folder, env }) {
 }
 
 /**
+ * Downloads the wheel of a program.
+ * @param {string} requirement
+ * @param {{ folder: string, env: NodeJS.ProcessEnv }} options `folder` is empty
+ * @returns {Promise<string>} path of the wheel
+ */
+async function downloadTool(requirement, { folder, env }) {
+  const { code, output } = await pipDownload(await findPip(env), ['--no-deps', requirement], { folder, env })
+  const wheel = fs.readdirSync(folder).find((name) => name.endsWith('.whl'))
+  if (code === 0 && wheel) return path.join(folder, wheel)
+  throw new SetupError(`pip cannot download ${requirement} (${pipReason(output)})`)
+}
+
+/**
  * Downloads NVIDIA's libraries that a CUDA wheel of torch names, and what these name.
  * @param {string} metadata of the wheel
  * @param {{ folder: string, env: NodeJS.ProcessEnv }} options `folder` is empty
@@ -82,4 +95,4 @@ async function downloadNvidia(metadata, { folder, env }) {
     .map((name) => path.join(folder, name))
 }
 
-module.exports = { downloadNvidia, downloadWheel, findPip, pipReason }
+module.exports = { downloadNvidia, downloadTool, downloadWheel, findPip, pipReason }

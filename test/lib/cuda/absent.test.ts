@@ -103,7 +103,14 @@ describe('out of memory', () => {
     const error = failure(() => torch.empty([2 ** 45])) as OutOfMemoryError
     expect(error).toBeInstanceOf(OutOfMemoryError)
     expect(error.code).toBe('OUT_OF_MEMORY')
-    expect(error.figures).toEqual({ requested: 2 ** 47, total: null, free: null, allocated: null, reservedUnused: null })
+    const unknown = { total: null, free: null, allocated: null, reservedUnused: null }
+    expect(error.figures).toEqual({ requested: expect.any(Number) as number, ...unknown })
+    expect(error.figures.requested! / 2 ** 47).toBeCloseTo(1)
+  })
+
+  it('on the CPU with libtorch\'s own allocator', () => {
+    const { figures } = new OutOfMemoryError('DefaultCPUAllocator: can\'t allocate memory: you tried to allocate 4096 bytes.')
+    expect(figures.requested).toBe(4096)
   })
 
   it('on CUDA: the figures of its message', () => {
