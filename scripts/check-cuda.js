@@ -110,13 +110,15 @@ async function kernels() {
 
 /** What ptxas reports of each kernel for each architecture; the compiler alone tells of spills. */
 async function spills() {
-  const output = await must('python3', ['scripts/cuda-compile-check', '--all'])
+  const { architectures: built } = await ensureNative({ env: ENV })
+  const wanted = String(built).split(';').map((name) => `sm_${name.replace('-real', '')}`)
+  const output = await must('python3', ['scripts/cuda-compile-check', '--arch', ...wanted])
   const spilled = [...output.matchAll(/^(sm_\d+).*\n((?: .*\n)*)/gm)].flatMap(([, architecture, table]) =>
     [...String(table).matchAll(/^ +(\d+) +\d+ +(\d+) +(\d+) {2}(\w.*)$/gm)]
       .filter(([, , , bytes]) => Number(bytes) > 0)
       .map(([, registers, stack, bytes, name]) => `| ${architecture} | \`${name}\` | ${registers} | ${stack} | ${bytes} |`))
   const architectures = [...output.matchAll(/^(sm_\d+)[^:]*: (\d+) kernels/gm)].map(([, name, count]) => `${name} ${count}`)
-  return `\`scripts/cuda-compile-check --all\` (ptxas): kernels for ${architectures.join(', ')}. ` +
+  return `\`scripts/cuda-compile-check\` (ptxas): kernels for ${architectures.join(', ')}. ` +
     (spilled.length === 0 ? 'None spills a register.' : `Those that spill registers, in bytes a thread:\n\n` +
     `| architecture | kernel | registers | stack | spilled |\n|---|---|---|---|---|\n${spilled.join('\n')}`)
 }

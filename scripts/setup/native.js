@@ -143,10 +143,11 @@ function cudaSettings(nvcc, compiler) {
  * @param {string} root
  * @param {Libtorch} libtorch
  * @param {Nvcc | null} nvcc
+ * @param {string} reason why this variant
  * @param {NodeJS.ProcessEnv} env
  * @returns {Promise<string>} folder with the libraries
  */
-async function compile(root, libtorch, nvcc, env) {
+async function compile(root, libtorch, nvcc, reason, env) {
   const type = buildType(env)
   const tools = await checkToolchain(env)
   const folder = path.join(root, 'build', buildName(libtorch))
@@ -160,7 +161,8 @@ async function compile(root, libtorch, nvcc, env) {
   ]
   dropOldConfiguration(folder, stampOf(root, [], [program, ...settings]))
   const jobs = jobCount(env)
-  step(`compiling the native addon with ${jobs} job${jobs > 1 ? 's' : ''}: minutes the first time`)
+  const target = nvcc ? `CUDA (${libtorch.variant}; ${reason})` : `the CPU (${reason})`
+  step(`compiling the native addon for ${target} with ${jobs} job${jobs > 1 ? 's' : ''}: minutes the first time`)
   const start = performance.now()
   const args = [program, 'build', ...settings, '--parallel', String(jobs)]
   const { code, output } = await run(process.execPath, args, { cwd: root, env })
@@ -216,8 +218,7 @@ async function ensureNative({ root = ROOT, env = process.env } = {}) {
   return withLock(path.join(build, '.lock-native'), 'the native build', async () => {
     const meanwhile = currentBuild(root, buildName(libtorch), stamp)
     if (meanwhile) return meanwhile
-    step(`building for ${nvcc ? `CUDA (${libtorch.variant})` : 'the CPU'}: ${reason}`)
-    const folder = await compile(root, libtorch, nvcc, env)
+    const folder = await compile(root, libtorch, nvcc, reason, env)
     /** @type {NativeBuild} */
     const result = {
       addon: requireBuilt(root, path.join(folder, 'isbe_torch.node')),

@@ -1,0 +1,74 @@
+'use strict'
+
+// `npm run check:gpu`: everything that needs a GPU, on a CUDA build. Without one it says why and
+// ends well: `npm run check:cuda` shows what can be shown then.
+const path = require('node:path')
+const { CUDA_VARIANT } = require('./setup/cuda')
+const { ensureDependencies } = require('./setup/dependencies')
+const { runEntry } = require('./setup/entry')
+const { SetupError } = require('./setup/errors')
+const { secondsSince, step } = require('./setup/log')
+const { ensureNative } = require('./setup/native')
+const { ROOT } = require('./setup/paths')
+const { packageFile, run } = require('./setup/process')
+const { ensureTypescript } = require('./setup/typescript')
+
+const ENV = { ...process.env, ISBE_CUDA: process.env.ISBE_CUDA || 'auto' }
+const ISBE = path.join(ROOT, 'dist/cli/main.js')
+
+const ASK = `
+const { cuda } = require('./dist/entry.cjs')
+const reason = cuda.reason()
+if (reason !== null) console.log('skipped: no CUDA device (' + reason + ')')
+else for (let i = 0; i < cuda.deviceCount(); ++i) {
+  const { name, major, minor, totalMemory } = cuda.getDeviceProperties(i)
+  console.log('cuda:' + i + '  ' + name + ', sm_' + major + minor + ', ' + (totalMemory / 2 ** 30).toFixed(0) + ' GiB')
+}
+process.exitCode = reason === null ? 0 : 3
+`
+
+/** @returns {string[]} */
+const jest = () => [packageFile(ROOT, 'jest', 'bin/jest.js'), 'test/lib/cuda', 'test/lib/isbe', 'test/native/exports.test.ts']
+
+/** @type {ReadonlyArray<readonly [name: string, args: () => readonly string[]]>} */
+const STAGES = [
+  ['tests', jest],
+  ['N0 with cross-entropy', () => [ISBE, 'train', '--device', 'cuda', '--loss', 'ce', '--epochs', '2']],
+  ['N0 with ISBE', () => [ISBE, 'train', '--device', 'cuda', '--loss', 'isbe:softmax', '--epochs', '2']],
+  ['N0 with ISBE, as a CUDA graph',
+    () => [ISBE, 'train', '--device', 'cuda', '--loss', 'isbe:softmax', '--epochs', '2', '--cuda-graph']],
+  ['bench loss', () => [ISBE, 'bench', 'loss', '--device', 'cuda']],
+]
+
+/**
+ * The part that needs Python and PyTorch: every option and layout of the operators against the CPU.
+ * @returns {Promise<boolean>} whether it passed, or could not be run
+ */
+async function gpuCheck() {
+  const { code } = await run('python3', ['scripts/gpu-check'], { cwd: ROOT, inherit: true })
+  if (code === 2 || code === 127) step('check:gpu: scripts/gpu-check was not run (it needs Python with a CUDA PyTorch)')
+  return code === 0 || code === 2 || code === 127
+}
+
+runEntry(async () => {
+  await ensureDependencies()
+  const { variant } = await ensureNative({ env: ENV })
+  await ensureTypescript()
+  step(`check:gpu: ${variant} build (ISBE_CUDA=${CUDA_VARIANT} asks for one of CUDA)`)
+  const { code, output } = await run(process.execPath, ['-e', ASK], { cwd: ROOT })
+  process.stdout.write(output)
+  if (code === 3) return 0
+  if (code !== 0) throw new SetupError('the addon cannot be loaded', undefined, output)
+  const failed = []
+  for (const [name, args] of STAGES) {
+    step(`check:gpu: ${name}`)
+    const start = performance.now()
+    const result = await run(process.execPath, args(), { cwd: ROOT, env: ENV, inherit: true })
+    step(`check:gpu: ${name}: ${result.code === 0 ? 'passed' : 'FAILED'} in ${secondsSince(start)}`)
+    if (result.code !== 0) failed.push(name)
+  }
+  step('check:gpu: scripts/gpu-check')
+  if (!(await gpuCheck())) failed.push('scripts/gpu-check')
+  if (failed.length > 0) throw new SetupError(`check:gpu failed: ${failed.join(', ')}`)
+  console.log('check:gpu passed')
+})
