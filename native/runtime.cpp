@@ -58,11 +58,10 @@ Napi::Value manual_seed(const Napi::CallbackInfo& info) {
 Napi::Value make_generator(const Napi::CallbackInfo& info) {
   const uint64_t seed = to_seed(info.Env(), info[0]);
   const c10::Device device = to_device(to_string(info.Env(), info[1]));
-  at::Generator generator =
-      device.is_cpu() ? at::detail::createCPUGenerator(seed)
-                      : at::globalContext()
-                            .getAcceleratorHooksInterface(device.type())
-                            .getNewGenerator(device.index());
+  at::Generator generator = device.is_cpu() ? at::detail::createCPUGenerator(seed)
+                                            : at::globalContext()
+                                                  .getAcceleratorHooksInterface(device.type())
+                                                  .getNewGenerator(device.index());
   if (!device.is_cpu()) generator.set_current_seed(seed);
   return {info.Env(), to_js(info.Env(), c10::IValue(generator))};
 }

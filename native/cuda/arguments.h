@@ -27,7 +27,8 @@ inline c10::impl::VirtualGuardImpl guard() {
 /// An object of C++ that JS holds; one is destroyed with the other.
 template <typename T>
 Napi::Value wrap(Napi::Env env, std::unique_ptr<T> object) {
-  auto external = Napi::External<T>::New(env, object.get(), [](Napi::Env, T* held) { delete held; });
+  auto external =
+      Napi::External<T>::New(env, object.get(), [](Napi::Env, T* held) { delete held; });
   object.release();
   return external;
 }

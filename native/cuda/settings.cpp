@@ -1,4 +1,5 @@
-// Switches of libtorch's CUDA backends. They can be set in any build, and matter where there's CUDA.
+// Switches of libtorch's CUDA backends. They can be set in any build, and matter where there's
+// CUDA.
 #include <ATen/Context.h>
 
 #include <array>

@@ -32,8 +32,7 @@ Napi::Value default_stream(const Napi::CallbackInfo& info) {
 
 /// (device index, priority): one of libtorch's pool; lower numbers run first
 Napi::Value new_stream(const Napi::CallbackInfo& info) {
-  return js(info.Env(),
-            guard().getNewStream(device_of(info[0]), info[1].ToNumber().Int32Value()));
+  return js(info.Env(), guard().getNewStream(device_of(info[0]), info[1].ToNumber().Int32Value()));
 }
 
 /// (stream) => the one that was current before
