@@ -143,6 +143,8 @@ runEntry(async () => {
   makeFolder(FOLDER)
   await ensureDependencies()
   await ensureTypescript()
+  const inUse = path.join(ROOT, 'build/native.json')
+  const before = readJson(inUse)
   for (const [name, stage] of Object.entries(STAGES)) {
     if (asked.length > 0 && !asked.includes(name)) continue
     step(`check:cuda: ${name}`)
@@ -152,6 +154,5 @@ runEntry(async () => {
     writeLog()
     console.log(text)
   }
-  // What was in use before, without compiling anything.
-  await ensureNative()
+  if (before !== null) writeJson(inUse, before)
 })
