@@ -1,7 +1,7 @@
 /** The order of events around a CUDA graph and a clock on CUDA, with a device that pretends. */
 import torch, { nn, optim, type Tensor } from '../../../lib'
 import { DataLoader, TensorDataset } from '../../../lib/data'
-import { native, type Opaque } from '../../../lib/native'
+import { native } from '../../../lib/native'
 import { lossObjective, trainEpoch } from '../../../lib/train'
 import { Stopwatch } from '../../../lib/train/stopwatch'
 
@@ -24,13 +24,13 @@ beforeEach(() => {
   const stream = { id: 0n, device: 0 }
   for (const name of ['cudaCurrentStream', 'cudaNewStream', 'cudaSetStream'] as const) pretend(name, stream, false)
   for (const name of ['cudaNewEvent', 'cudaRecordEvent', 'cudaBlockEvent', 'cudaSynchronizeEvent'] as const) {
-    pretend(name, {} as Opaque, false)
+    pretend(name, {}, false)
   }
   pretend('cudaCurrentDevice', 0, false)
   for (const name of ['cudaSynchronize', 'cudaBeginCapture', 'cudaEndCapture', 'cudaReplay', 'cudaResetGraph'] as const) {
     pretend(name)
   }
-  pretend('cudaNewGraph', {} as Opaque)
+  pretend('cudaNewGraph', {})
 })
 
 afterEach(() => jest.restoreAllMocks())
