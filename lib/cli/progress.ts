@@ -21,7 +21,8 @@ export function progress(label: string): Watcher {
   })
   const isTerminal = process.stderr.isTTY
   return {
-    onRun: (_folder, { device, reason }) => process.stderr.write(`${label}  on ${device} (${reason})\n`),
+    onRun: ({ device, reason, adaptation }) => process.stderr.write(
+      `${label}  on ${device} (${reason})${adaptation === null ? '' : `, ${adaptation}`}\n`),
     onEpochStart: (epoch, steps) => {
       if (isTerminal) bar.start(steps, 0, { epoch })
     },

@@ -58,6 +58,12 @@ export class TensorDataset implements Dataset {
     })
   }
 
+  /** The same samples over the same memory, with `transform` applied after the present one. */
+  map(transform: (input: Tensor) => Tensor): TensorDataset {
+    return new TensorDataset(
+      this.input, this.target, { transform: input => transform(this.#transform(input)) })
+  }
+
   dispose(): void {
     this.input.dispose()
     this.target.dispose()

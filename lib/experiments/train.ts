@@ -1,11 +1,12 @@
 /** One training run of the paper's kind: a network, a dataset, an objective, a run folder. */
-import { DataLoader, mnist, type TensorDataset } from '../data'
+import { DataLoader } from '../data'
 import { chooseDevice, versions, type DeviceChoice } from '../device'
 import { OptionError } from '../errors'
 import { native } from '../native'
 import { Adam, ExponentialLR } from '../optim'
 import { Run, Trainer, parseObjective, type EpochRecord } from '../train'
 import { makeModel } from './architectures'
+import { adaptationOf, loadData } from './data'
 import type { Settings } from './settings'
 
 export interface Outcome {
@@ -21,8 +22,17 @@ export interface Outcome {
   runDir: string
 }
 
+export interface RunStart {
+  folder: string
+  device: string
+  /** Why this device. */
+  reason: string
+  /** What was done to the images to fit the network, in words; null for nothing. */
+  adaptation: string | null
+}
+
 export interface Watcher {
-  onRun?: (folder: string, choice: DeviceChoice) => void
+  onRun?: (start: RunStart) => void
   onEpochStart?: (epoch: number, steps: number) => void
   onStep?: (step: number) => void
   onEpochEnd?: (record: EpochRecord) => void
@@ -31,12 +41,6 @@ export interface Watcher {
 
 // The test set needs no gradients: larger batches save calls.
 const testBatchSize = 1000
-
-function loadData({ dataDir, limit }: Settings): { train: TensorDataset; test: TensorDataset } {
-  const root = dataDir === undefined ? {} : { root: dataDir }
-  const train = mnist('train', root)
-  return { train: limit === undefined ? train : train.take(limit), test: mnist('test', root) }
-}
 
 function mean(values: readonly number[]): number {
   return values.reduce((sum, value) => sum + value, 0) / values.length
@@ -83,10 +87,12 @@ export async function train(settings: Settings, watcher: Watcher = {}): Promise<
   const loader = new DataLoader(data.train, {
     batchSize: settings.batchSize, shuffle: true, seed: settings.seed, device,
   })
+  const adaptation = adaptationOf(settings.arch)
   const run = new Run(settings.runs, `${settings.arch}-${settings.loss.replace(':', '-')}`, {
     ...settings, device, deviceReason: choice.reason, threads: native.numThreads(), versions: versions(),
+    ...(adaptation === null ? {} : { adaptation }),
   })
-  watcher.onRun?.(run.folder, choice)
+  watcher.onRun?.({ folder: run.folder, device, reason: choice.reason, adaptation })
   const trainer = new Trainer({
     model, optimizer, loss: objective, scheduler: new ExponentialLR(optimizer, settings.decay),
     cudaGraph: settings.cudaGraph,
