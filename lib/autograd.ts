@@ -70,7 +70,8 @@ Object.defineProperty(Tensor.prototype, 'backward', {
   },
 })
 
-function refusePromise(what: string, result: unknown): void {
+/** Throws TorchError SCOPE for a promise: modes hold for one synchronous call only. */
+export function refusePromise(what: string, result: unknown): void {
   if (!types.isPromise(result)) return
   result.catch(() => undefined)
   throw new TorchError(
@@ -104,11 +105,19 @@ let autocastDepth = 0
 
 /**
  * Runs `fn` with the operators that gain from it in `dtype`, the others in float32. `device` is
- * 'cpu' or 'cuda', where the operands are. PyTorch: `torch.autocast`.
+ * 'cpu' or 'cuda', where the operands are. Without a dtype the device's own is taken: bfloat16 on the
+ * CPU, float16 on CUDA. The 16-bit copies of weights are kept until the outermost region ends.
+ * PyTorch: `torch.autocast`.
+ * @throws TorchError SCOPE when `fn` returns a promise, OptionError for what is no dtype.
  */
-export function autocast<T>(device: string, dtype: DType, fn: () => T): T {
+export function autocast<T>(device: string, fn: () => T): T
+export function autocast<T>(device: string, dtype: DType | undefined, fn: () => T): T
+export function autocast<T>(
+  device: string, dtypeOrFn: DType | undefined | (() => T), maybeFn?: () => T,
+): T {
+  const [dtype, fn] = typeof dtypeOrFn === 'function' ? [undefined, dtypeOrFn] : [dtypeOrFn, maybeFn!]
   const before = native.autocastMode(device)
-  native.setAutocastMode(device, true, dtypeCode(dtype))
+  native.setAutocastMode(device, true, dtype === undefined ? before.dtype : dtypeCode(dtype))
   ++autocastDepth
   try {
     const result = fn()

@@ -9,6 +9,7 @@ export * as metrics from './metrics'
 export * as nn from './nn'
 export * as optim from './optim'
 export { Trainer } from './train'
+export type { Phase, Profile, ProfileOptions, ProfileRow } from './profile'
 export { Generator } from './generator'
 export {
   DataError, DeviceError, DisposedError, OptionError, OutOfMemoryError, TorchError, type ErrorCode,

@@ -90,6 +90,23 @@ export interface CudaMemoryStats {
   outOfMemoryErrors: number
 }
 
+/** One call that a profile saw; times in microseconds since its beginning. */
+export interface NativeEvent {
+  name: string
+  /** Of the tensor arguments, when asked for. */
+  shapes: string
+  /** Otherwise a node of the autograd graph or its engine. */
+  isOperator: boolean
+  backward: boolean
+  thread: number
+  start: number
+  duration: number
+  /** Of the duration, outside of the events within. */
+  self: number
+  /** Allocated minus freed, outside of the events within. */
+  bytes: number
+}
+
 export interface Native {
   setErrorFactory(factory: ErrorFactory): void
   torchVersion(): [major: number, minor: number, patch: number]
@@ -179,6 +196,9 @@ export interface Native {
   cudaResetGraph(graph: Opaque): void
   backendSwitch(name: string): boolean
   setBackendSwitch(name: string, on: boolean): void
+
+  startProfile(shapes: boolean): void
+  stopProfile(): NativeEvent[]
 }
 
 /** Written by scripts/build.js after a successful build. */

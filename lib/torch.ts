@@ -8,6 +8,7 @@ import { native, type MemoryFigures } from './native'
 import { operators, ops } from './ops'
 import { fromBuffer, fromTypedArray, tensor } from './ops/create'
 import { receive } from './ops/extras'
+import { profile } from './profile'
 import { keep, tidy } from './scope'
 import { Tensor } from './tensor'
 import { OptionError } from './errors'
@@ -63,6 +64,7 @@ export const torch = {
   memory,
   noGrad,
   ops,
+  profile,
   receive,
   resetPeakMemory,
   setNumThreads,

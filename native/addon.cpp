@@ -6,6 +6,7 @@
 #include "cuda/exports.h"
 #include "dispatch.h"
 #include "environment.h"
+#include "profiler.h"
 #include "runtime.h"
 #include "schemas.h"
 #include "storage.h"
@@ -21,6 +22,7 @@ Napi::Object initialize(Napi::Env env, Napi::Object exports) {
   isbe::export_storage(exports);
   isbe::export_autograd(exports);
   isbe::cuda::export_all(exports);
+  isbe::export_profiler(exports);
   return exports;
 }
 

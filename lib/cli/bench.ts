@@ -4,7 +4,7 @@ import { OptionError } from '../errors'
 import { benchmarkOverhead, type Report, type Row } from '../bench/overhead'
 import { benchmarkLoss, type LossRow } from '../bench/loss'
 import type { Summary } from '../bench/statistics'
-import { table } from './table'
+import { table } from '../report/table'
 
 function cell(summary: Summary | null, unit: string): string {
   if (!summary) return 'not measured'

@@ -5,7 +5,7 @@ import { parseSettings } from '../experiments/settings'
 import { train, type Outcome } from '../experiments/train'
 import { Run, parseObjective } from '../train'
 import { progress, withInterrupt } from './progress'
-import { table } from './table'
+import { table } from '../report/table'
 import type { TrainingOptions } from './trainOne'
 
 type CompareOptions = TrainingOptions & { losses: string }
