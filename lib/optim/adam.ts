@@ -1,7 +1,7 @@
 import { checkOptionNames } from '../errors'
 import type { Parameter } from '../nn/parameter'
 import { operators } from '../ops'
-import { operator } from '../ops/operator'
+import { operator, type OperatorFunction } from '../ops/operator'
 import {
   Optimizer, checkAtLeast, checkFraction, type Batch, type ParametersOf, type State,
 } from './optimizer'
@@ -10,6 +10,7 @@ export interface AdamOptions {
   lr?: number
   betas?: readonly [number, number]
   eps?: number
+  /** Adam adds it to the gradient, AdamW takes it from the weights. */
   weightDecay?: number
   amsgrad?: boolean
   maximize?: boolean
@@ -22,20 +23,22 @@ const defaults: Settings = {
 }
 
 const fusedAdam = operator('aten::_fused_adam_')
+const fusedAdamW = operator('aten::_fused_adamw_')
 const addToAll = operator('aten::_foreach_add_')
 
 /** Kingma and Ba 2014, one fused operator a group. PyTorch: `torch.optim.Adam(fused=True)`. */
 export class Adam extends Optimizer<Settings> {
   constructor(parameters: ParametersOf<Settings>, options: AdamOptions = {}) {
-    checkOptionNames('Adam', options, Object.keys(defaults))
+    checkOptionNames(new.target.name, options, Object.keys(defaults))
     super(parameters, { ...defaults, ...options })
   }
 
   protected check({ lr, betas, eps, weightDecay }: Settings): void {
-    checkAtLeast('Adam: lr', lr, 0)
-    checkAtLeast('Adam: eps', eps, 0)
-    checkAtLeast('Adam: weightDecay', weightDecay, 0)
-    betas.forEach(beta => checkFraction('Adam: betas', beta))
+    const { name } = this.constructor
+    checkAtLeast(`${name}: lr`, lr, 0)
+    checkAtLeast(`${name}: eps`, eps, 0)
+    checkAtLeast(`${name}: weightDecay`, weightDecay, 0)
+    betas.forEach(beta => checkFraction(`${name}: betas`, beta))
   }
 
   protected initialState(parameter: Parameter, { amsgrad }: Settings): State {
@@ -46,15 +49,33 @@ export class Adam extends Optimizer<Settings> {
     }
   }
 
+  protected get fused(): OperatorFunction {
+    return fusedAdam
+  }
+
   protected update({ params, grads, states }: Batch, settings: Settings): void {
     const steps = states.map(state => state.step)
     addToAll(steps, 1)
-    fusedAdam(
+    this.fused(
       params, grads, states.map(state => state.mean), states.map(state => state.square),
       settings.amsgrad ? states.map(state => state.largest) : [], steps, {
         lr: settings.lr, beta1: settings.betas[0], beta2: settings.betas[1],
         weightDecay: settings.weightDecay, eps: settings.eps, amsgrad: settings.amsgrad,
         maximize: settings.maximize,
       })
+  }
+}
+
+/**
+ * Adam with decoupled weight decay (default 0.01), Loshchilov and Hutter 2019.
+ * PyTorch: `torch.optim.AdamW(fused=True)`.
+ */
+export class AdamW extends Adam {
+  constructor(parameters: ParametersOf<Settings>, options: AdamOptions = {}) {
+    super(parameters, { weightDecay: 0.01, ...options })
+  }
+
+  protected override get fused(): OperatorFunction {
+    return fusedAdamW
   }
 }

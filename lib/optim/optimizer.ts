@@ -4,6 +4,7 @@ import { OptionError } from '../errors'
 import type { Parameter } from '../nn/parameter'
 import { keep, tidy } from '../scope'
 import type { Tensor } from '../tensor'
+import { MemoryOrder } from './memoryOrder'
 
 export interface ParameterGroup<Settings> {
   params: Parameter[]
@@ -15,7 +16,7 @@ export type State = Record<string, Tensor>
 
 /** Parameters that have a gradient, with it and their state, side by side. */
 export interface Batch {
-  params: Parameter[]
+  params: Tensor[]
   grads: Tensor[]
   states: State[]
   /** Whether they step for the first time. */
@@ -30,6 +31,7 @@ export type ParametersOf<Settings> =
 export abstract class Optimizer<Settings extends { lr: number }> {
   readonly groups: ParameterGroup<Settings>[]
   readonly state = new Map<Parameter, State>()
+  readonly #memoryOrder = new MemoryOrder()
 
   protected constructor(parameters: ParametersOf<Settings>, defaults: Settings) {
     this.groups = toGroups(parameters, defaults)
@@ -44,7 +46,7 @@ export abstract class Optimizer<Settings extends { lr: number }> {
     tidy(() => noGrad(() => {
       for (const { params, settings } of this.groups) {
         for (const batch of this.#gather(params, settings)) {
-          if (batch.params.length > 0) this.update(batch, settings)
+          if (batch.params.length > 0) this.update(this.#memoryOrder.apply(batch), settings)
         }
       }
     }))

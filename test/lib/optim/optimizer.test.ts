@@ -43,3 +43,30 @@ test('settings out of range and unknown names are refused', () => {
   expect(() => new optim.SGD([])).toThrow(/at least one parameter/)
   expect(() => new optim.ExponentialLR(new optim.SGD(parameters), 0)).toThrow(/gamma/)
 })
+
+// libtorch's fused operators pair up wrong elements when layouts differ.
+test.each(['channels_last', 'contiguous_format'] as const)(
+  'steps channels-last weights as it does contiguous ones, with gradients in %s', memoryFormat => {
+    const options = { lr: 0.1, weightDecay: 0.01 }
+    const makers = [
+      (p: nn.Parameter[]) => new optim.Adam(p, { ...options, amsgrad: true }),
+      (p: nn.Parameter[]) => new optim.SGD(p, { ...options, momentum: 0.9 }),
+    ]
+    for (const make of makers) {
+      const start = torch.randn([4, 3, 3, 2])
+      const plain = new nn.Parameter(start.clone())
+      const laidOut = new nn.Parameter(start.to({ memoryFormat: 'channels_last', copy: true }))
+      const optimizers = [make([plain]), make([laidOut])]
+      for (let step = 0; step < 3; ++step) {
+        const gradient = torch.randn([4, 3, 3, 2])
+        plain.grad = gradient
+        laidOut.grad = gradient.to({ memoryFormat })
+        optimizers.forEach(optimizer => optimizer.step())
+      }
+      expect(laidOut.strides).toEqual([18, 1, 6, 3])
+      expect(torch.equal(plain, laidOut)).toBe(true)
+      for (const tensor of Object.values(optimizers[1]!.state.get(laidOut)!)) {
+        if (tensor.ndim === 4) expect(tensor.strides).toEqual(laidOut.strides)
+      }
+    }
+  })
