@@ -37,6 +37,7 @@ OPTIMIZERS = {
     "adam": lambda p: torch.optim.Adam(p, lr=0.01, fused=True),
     "adam-amsgrad-decay": lambda p: torch.optim.Adam(
         p, lr=0.01, betas=(0.8, 0.99), eps=1e-6, weight_decay=0.1, amsgrad=True, fused=True),
+    "adamw": lambda p: torch.optim.AdamW(p, lr=0.01, fused=True),
     "sgd": lambda p: torch.optim.SGD(p, lr=0.1, fused=True),
     "sgd-momentum": lambda p: torch.optim.SGD(
         p, lr=0.1, momentum=0.9, dampening=0.1, weight_decay=0.01, fused=True),
@@ -65,9 +66,32 @@ def training(make_optimizer, steps=8):
     }
 
 
+def autocast(steps=6):
+    """Without dropout: its mask is not what is compared."""
+    torch.manual_seed(3)
+    model = network()
+    model[4].p = 0.0
+    optimizer = torch.optim.SGD(model.parameters(), lr=0.1, fused=True)
+    x, target = batch()
+    losses = []
+    for _ in range(steps):
+        with torch.autocast("cpu", torch.bfloat16):
+            output = model(x)
+            loss = nn.functional.cross_entropy(output, target)
+        optimizer.zero_grad()
+        loss.backward()
+        optimizer.step()
+        losses.append(loss.item())
+    return {
+        "losses": losses, "output": values(output), "dtype": str(output.dtype).split(".")[1],
+        "gradient": values(model[0].weight.grad),
+    }
+
+
 def main():
     torch.set_num_threads(1)
     goldens = {
+        "autocast": autocast(),
         "initialisation": initialisation(),
         "training": {name: training(make) for name, make in OPTIMIZERS.items()},
     }

@@ -12,6 +12,7 @@ interface TrainingGolden {
 const goldens = readGoldens<{
   initialisation: Record<string, Golden>
   training: Record<string, TrainingGolden>
+  autocast: { losses: number[]; output: Golden; dtype: string; gradient: Golden }
 }>('training.json')
 
 type Optimizer = optim.Adam | optim.SGD
@@ -20,6 +21,7 @@ const optimizers: Record<string, (parameters: nn.Parameter[]) => Optimizer> = {
   'adam': p => new optim.Adam(p, { lr: 0.01 }),
   'adam-amsgrad-decay': p => new optim.Adam(
     p, { lr: 0.01, betas: [0.8, 0.99], eps: 1e-6, weightDecay: 0.1, amsgrad: true }),
+  'adamw': p => new optim.AdamW(p, { lr: 0.01 }),
   'sgd': p => new optim.SGD(p, { lr: 0.1 }),
   'sgd-momentum': p => new optim.SGD(
     p, { lr: 0.1, momentum: 0.9, dampening: 0.1, weightDecay: 0.01 }),
@@ -77,4 +79,32 @@ test.each(Object.keys(optimizers))('eight steps with %s are those of PyTorch', n
   const norm = model.at(1) as nn.BatchNorm2d
   expectGolden(norm.runningMean!, golden.runningMean, 1e-4)
   expectGolden(norm.runningVar!, golden.runningVar, 1e-4)
+})
+
+// bfloat16 has eight bits: rounding differs with the processor, hence the wider tolerances.
+test('six steps under autocast are those of PyTorch', () => {
+  const golden = goldens.autocast
+  torch.manualSeed(3)
+  const model = network()
+  model.at(4)!.eval()
+  const optimizer = new optim.SGD(model.parameters(), { lr: 0.1 })
+  const lossFn = new nn.CrossEntropyLoss()
+  const input = torch.sin(torch.arange(800, { dtype: 'float32' })).reshape([8, 1, 10, 10])
+  const target = torch.arange(8).remainder(5)
+  let output = input
+  for (const expected of golden.losses) {
+    const loss = torch.autocast('cpu', () => {
+      output = model.forward(input)
+      return lossFn.forward(output, target)
+    })
+    optimizer.zeroGrad()
+    loss.backward()
+    optimizer.step()
+    expect(Math.abs(Number(loss.item()) - expected)).toBeLessThan(0.01)
+  }
+  expect(output.dtype).toBe(golden.dtype)
+  expectGolden(output, golden.output, 0.03)
+  const { weight } = model.at(0) as nn.Conv2d
+  expect(weight.grad!.dtype).toBe('float32')
+  expectGolden(weight.grad!, golden.gradient, 0.03)
 })
