@@ -8,8 +8,18 @@ import {
 /** One sample: channels, height, width. */
 export type InputShape = readonly [channels: number, height: number, width: number]
 
+export type ImageLayout = 'contiguous_format' | 'channels_last'
+
+/** The layout of activations in which a step was fastest, by precision; see docs/performance.md. */
+interface Layouts {
+  float32: ImageLayout
+  /** null for a network so small that casts cost more than 16 bits save. */
+  bfloat16: ImageLayout | null
+}
+
 interface Description {
   input: InputShape
+  layouts: Layouts
   make: () => Module
 }
 
@@ -70,26 +80,32 @@ function vggFeatures(): Module[] {
   ])
 }
 
+const channelsLast: Layouts = { float32: 'channels_last', bfloat16: 'channels_last' }
+const contiguousInFloat32: Layouts = { float32: 'contiguous_format', bfloat16: 'channels_last' }
+
 const architectures = {
   /** 784-128-10: two linear layers, no convolution. */
   mlp: {
-    input: mnistInput,
+    input: mnistInput, layouts: { float32: 'contiguous_format', bfloat16: null },
     make: () => new Sequential(
       new Flatten(), new Linear(784, 128), new ReLU(), new Linear(128, classes)),
   },
   /** N0 with all 64·6·6 features. */
-  n0: { input: mnistInput, make: () => new Sequential(...n0Features(), ...n0Head(2304)) },
+  n0: {
+    input: mnistInput, layouts: contiguousInFloat32,
+    make: () => new Sequential(...n0Features(), ...n0Head(2304)),
+  },
   /** N0 with the 64 features that the paper's text names, by global average pooling. */
   'n0-gap': {
-    input: mnistInput,
+    input: mnistInput, layouts: contiguousInFloat32,
     make: () => new Sequential(...n0Features(), new GlobalAvgPool2d(), ...n0Head(64)),
   },
-  n1: { input: mnistInput, make: () => n1(false) },
+  n1: { input: mnistInput, layouts: channelsLast, make: () => n1(false) },
   /** N1 with a bias in the last layer: the relocation of the normalisation. */
-  n1r: { input: mnistInput, make: () => n1(true) },
+  n1r: { input: mnistInput, layouts: channelsLast, make: () => n1(true) },
   /** VGG-16 as the paper writes it: 13 units of convolution, batch norm and ReLU, one linear layer. */
   vgg16: {
-    input: [3, 32, 32],
+    input: [3, 32, 32], layouts: contiguousInFloat32,
     make: () => new Sequential(...vggFeatures(), new Flatten(), new Linear(512, classes)),
   },
 } satisfies Record<string, Description>
@@ -108,6 +124,11 @@ function describe(name: string): Description {
 /** A new network, initialised from the default generator. Throws OptionError for unknown names. */
 export function makeModel(name: string): Module {
   return describe(name).make()
+}
+
+/** Throws OptionError for unknown names. */
+export function layoutsOf(name: string): Layouts {
+  return describe(name).layouts
 }
 
 /** The shape of a sample that the network takes. Throws OptionError for unknown names. */

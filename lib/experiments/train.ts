@@ -7,6 +7,7 @@ import { Adam, ExponentialLR } from '../optim'
 import { Run, Trainer, parseObjective, type EpochRecord } from '../train'
 import { makeModel } from './architectures'
 import { adaptationOf, loadData } from './data'
+import { StepProfile } from './stepProfile'
 import type { Settings } from './settings'
 
 export interface Outcome {
@@ -95,19 +96,24 @@ export async function train(settings: Settings, watcher: Watcher = {}): Promise<
   watcher.onRun?.({ folder: run.folder, device, reason: choice.reason, adaptation })
   const trainer = new Trainer({
     model, optimizer, loss: objective, scheduler: new ExponentialLR(optimizer, settings.decay),
-    cudaGraph: settings.cudaGraph,
+    precision: settings.precision, memoryFormat: settings.memoryFormat, cudaGraph: settings.cudaGraph,
   })
+  const profile = settings.profile ? new StepProfile(run, loader.length) : null
   const records = await trainer.fit(loader, {
     epochs: settings.epochs,
     test: new DataLoader(data.test, { batchSize: testBatchSize, device }),
     onEpochStart: epoch => watcher.onEpochStart?.(epoch, loader.length),
-    onStep: step => watcher.onStep?.(step),
+    onStep: step => {
+      profile?.onStep()
+      watcher.onStep?.(step)
+    },
     onEpochEnd: record => {
       run.log(record)
       watcher.onEpochEnd?.(record)
     },
     signal: watcher.signal,
   })
+  profile?.finish()
   const interrupted = watcher.signal?.aborted ?? false
   const outcome = summarize(settings, device, run.folder, records, interrupted)
   run.finish(outcome)

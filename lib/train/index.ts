@@ -1,4 +1,5 @@
 /** Training: the loop, what a step sends back, and the record of a run. */
+export { compute, type Computation } from './computation'
 export { evaluate, trainEpoch, type EpochOptions, type EpochResult } from './loop'
 export {
   isbeObjective, lossObjective, objectiveNames, parseObjective, type Loss, type Objective, type Signal,

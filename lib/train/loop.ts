@@ -7,10 +7,11 @@ import type { Module } from '../nn'
 import type { Optimizer } from '../optim'
 import { tidy } from '../scope'
 import type { Tensor } from '../tensor'
+import { compute, type Computation } from './computation'
 import type { Objective } from './objective'
 import { Stopwatch } from './stopwatch'
 
-export interface EpochOptions {
+export interface EpochOptions extends Computation {
   /** Called after each step with the number of steps done. */
   onStep?: (step: number) => void
   /** Stops after the step in which it is aborted. */
@@ -31,12 +32,13 @@ export interface EpochResult {
 /** Trains on every batch of the loader once. */
 export async function trainEpoch(
   model: Module, loader: DataLoader, objective: Objective, optimizer: Optimizer<{ lr: number }>,
-  { onStep, signal, cudaGraph = false }: EpochOptions = {},
+  { onStep, signal, cudaGraph = false, ...computation }: EpochOptions = {},
 ): Promise<EpochResult> {
   const loss = new Mean()
   const watch = new Stopwatch(loader.device, !cudaGraph)
   const step = (input: Tensor, target: Tensor): Tensor => {
-    const outcome = watch.time('forward', () => objective(model.forward(input), target))
+    const outcome = watch.time('forward', () =>
+      compute(input, computation, images => objective(model.forward(images), target)))
     optimizer.zeroGrad()
     watch.time('backward', () => outcome.backward())
     optimizer.step()
@@ -60,11 +62,14 @@ export async function trainEpoch(
 }
 
 /** The accuracy over a loader, from 0 to 1. Leaves the model in evaluation mode. */
-export async function evaluate(model: Module, loader: DataLoader): Promise<number> {
+export async function evaluate(
+  model: Module, loader: DataLoader, computation: Computation = {},
+): Promise<number> {
   const accuracy = new Accuracy()
   model.eval()
   for await (const { input, target } of loader) {
-    noGrad(() => tidy(() => accuracy.update(model.forward(input), target)))
+    noGrad(() => tidy(() =>
+      accuracy.update(compute(input, computation, images => model.forward(images)), target)))
   }
   return accuracy.compute()
 }

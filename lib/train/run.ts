@@ -49,12 +49,17 @@ export class Run {
     attempt('write', path, () => appendFileSync(path, `${JSON.stringify(record)}\n`))
   }
 
+  /** Writes a file of its own. */
+  attach(file: string, content: string): void {
+    const path = join(this.folder, file)
+    attempt('write', path, () => writeFileSync(path, content))
+  }
+
   finish(summary: object): void {
     this.#write('summary.json', summary)
   }
 
   #write(file: string, content: object): void {
-    const path = join(this.folder, file)
-    attempt('write', path, () => writeFileSync(path, `${JSON.stringify(content, null, 2)}\n`))
+    this.attach(file, `${JSON.stringify(content, null, 2)}\n`)
   }
 }

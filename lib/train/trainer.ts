@@ -1,10 +1,11 @@
 import type { DataLoader } from '../data'
 import type { Module } from '../nn'
 import type { ExponentialLR, Optimizer } from '../optim'
+import type { Computation } from './computation'
 import { evaluate, trainEpoch, type EpochResult } from './loop'
 import { lossObjective, type Loss, type Objective } from './objective'
 
-export interface TrainerOptions {
+export interface TrainerOptions extends Computation {
   model: Module
   optimizer: Optimizer<{ lr: number }>
   /** A loss module, or an objective such as `isbeObjective('softmax')`. */
@@ -60,13 +61,15 @@ export class Trainer {
   }
 
   async #epoch(epoch: number, loader: DataLoader, options: FitOptions): Promise<EpochRecord> {
-    const { model, optimizer, scheduler, cudaGraph } = this.#options
+    const { model, optimizer, scheduler, precision, memoryFormat, cudaGraph } = this.#options
+    const computation = { precision, memoryFormat }
     const learningRate = optimizer.lr
-    const result = await trainEpoch(
-      model, loader, this.#objective, optimizer, { ...options, cudaGraph })
+    const result = await trainEpoch(model, loader, this.#objective, optimizer, {
+      ...computation, cudaGraph, onStep: options.onStep, signal: options.signal,
+    })
     const partial = result.steps < loader.length
     const testAccuracy =
-      options.test && !partial ? await evaluate(model, options.test) : null
+      options.test && !partial ? await evaluate(model, options.test, computation) : null
     if (!partial) scheduler?.step()
     return { epoch, learningRate, ...result, testAccuracy, partial }
   }
