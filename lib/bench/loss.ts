@@ -181,7 +181,7 @@ type Peers = (lossCase: LossCase, mode: Mode, threads: number) => Promise<LossRo
 function peers(device: string): { row: Peers; close: () => void } {
   const python = findPeerPython()
   if (!python || device !== 'cpu') return { row: () => Promise.resolve(null), close: () => undefined }
-  const peer = new Peer(python, 'loss.py')
+  const peer = Peer.python(python, 'loss.py')
   const library = join(packageRoot, readBuildRecord().ops)
   return {
     row: async (lossCase, mode, threads) => {

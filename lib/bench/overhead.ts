@@ -90,7 +90,7 @@ function measureLoading(blocks: number, python: string | null): Row {
 export async function benchmarkOverhead(blocks: number): Promise<Report> {
   const python = findPeerPython()
   const threads = native.numThreads()
-  const peer = python === null ? null : new Peer(python, 'overhead.py')
+  const peer = python === null ? null : Peer.python(python, 'overhead.py')
   const setup = await peer?.ask<{ version: string }>({ name: 'setup', threads })
   const rows: Row[] = []
   try {

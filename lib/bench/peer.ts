@@ -1,4 +1,4 @@
-/** PyTorch in Python as a peer: a process that measures the same work when asked to. */
+/** A peer: a process of its own that measures the same work when asked to. */
 import { spawn, type ChildProcessWithoutNullStreams } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
@@ -18,10 +18,14 @@ export class Peer {
   readonly #lines: Interface
   readonly #answers: AsyncIterator<string>
 
-  /** `script` lies in scripts/bench/peers and answers one JSON line for each that it is sent. */
-  constructor(python: string, script: string) {
-    const path = join(packageRoot, 'scripts', 'bench', 'peers', script)
-    this.#process = spawn(python, [path])
+  /** PyTorch's side: a script in scripts/bench/peers. */
+  static python(python: string, script: string): Peer {
+    return new Peer(python, join(packageRoot, 'scripts', 'bench', 'peers', script))
+  }
+
+  /** The program answers one JSON line for each that it is sent. */
+  constructor(command: string, script: string) {
+    this.#process = spawn(command, [script])
     this.#process.stderr.pipe(process.stderr)
     this.#lines = createInterface({ input: this.#process.stdout })
     this.#answers = this.#lines[Symbol.asyncIterator]()
@@ -31,7 +35,7 @@ export class Peer {
     this.#process.stdin.write(`${JSON.stringify(request)}\n`)
     const answer = await this.#answers.next()
     if (answer.done) {
-      throw new TorchError('IO', 'bench: the PyTorch peer stopped; its error is above')
+      throw new TorchError('IO', `bench: ${this.#process.spawnargs.join(' ')} stopped; its error is above`)
     }
     return JSON.parse(answer.value) as T
   }

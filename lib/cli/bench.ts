@@ -1,8 +1,10 @@
 /** `isbe bench …` */
+import { writeFileSync } from 'node:fs'
 import { chooseDevice } from '../device'
 import { OptionError } from '../errors'
 import { benchmarkOverhead, type Report, type Row } from '../bench/overhead'
 import { benchmarkLoss, type LossRow } from '../bench/loss'
+import { benchmarkSteps, stepModels, type StepReport, type StepRow } from '../bench/step'
 import type { Summary } from '../bench/statistics'
 import { table } from '../report/table'
 
@@ -25,10 +27,13 @@ function render({ rows, threads, pytorch }: Report): string {
   return `${table(header, rows.map(cells))}\n\nmedian (quartiles); ${threads} threads; PyTorch ${pytorch}\n`
 }
 
+function checkBlocks(blocks: number): void {
+  if (Number.isInteger(blocks) && blocks > 0) return
+  throw new OptionError(`blocks: expected a positive integer, found ${blocks}`)
+}
+
 export async function benchOverhead({ blocks, json }: { blocks: number; json?: boolean }): Promise<void> {
-  if (!Number.isInteger(blocks) || blocks < 1) {
-    throw new OptionError(`blocks: expected a positive integer, found ${blocks}`)
-  }
+  checkBlocks(blocks)
   const report = await benchmarkOverhead(blocks)
   process.stdout.write(json ? `${JSON.stringify(report)}\n` : render(report))
 }
@@ -54,4 +59,51 @@ export async function benchLoss({ json, device: name }: { json?: boolean; device
     'copy_/ISBE', 'GB/s', 'temporary B',
   ]
   process.stdout.write(json ? `${JSON.stringify({ rows })}\n` : `${table(header, rows.map(lossCells))}\n`)
+}
+
+function stepCells(row: StepRow): string[] {
+  const { model, batch, comparison, settings, oursMillis, pytorchMillis, ratio, spread, goal } = row
+  const millis = (median: number | null, quartiles: [number, number] | null): string =>
+    cell(median === null || !quartiles ? null : { median, spread: quartiles }, 'ms')
+  const { precision, memoryFormat } = settings.ours
+  return [
+    `${model}, batch ${batch}, ${comparison}`, `${precision}, ${memoryFormat}`,
+    millis(oursMillis, spread.ours), millis(pytorchMillis, spread.pytorch), ratio?.toFixed(2) ?? '–',
+    `≤ ${goal.toFixed(2)}`, row.ourPeakMiB.toFixed(0), row.pytorchPeakMiB?.toFixed(0) ?? '–',
+  ]
+}
+
+function renderSteps({ rows, threads, pytorch }: StepReport): string {
+  const header = [
+    'step', 'our settings', 'isbe-torch', 'PyTorch', 'ratio', 'goal', 'our peak MiB', 'PyTorch peak MiB',
+  ]
+  return `${table(header, rows.map(stepCells))}\n\nmedian (quartiles); ${threads} threads; PyTorch ${pytorch}\n`
+}
+
+/** The ratios of the rows, with the figures to reach as marks. */
+async function writeChart(file: string, rows: readonly StepRow[]): Promise<void> {
+  // Loaded late: most commands draw nothing.
+  const { barChart } = await import('../report/barChart.js')
+  const bars = rows.flatMap(({ model, batch, comparison, ratio, goal }) =>
+    (ratio === null ? [] : [{ label: `${model}, batch ${batch}, ${comparison}`, value: ratio, mark: goal }]))
+  writeFileSync(file, barChart(bars, {
+    title: 'Time of a training step, isbe-torch / PyTorch', axis: 'ratio of medians; red: to reach',
+  }))
+}
+
+interface StepOptions {
+  model?: string
+  blocks: number
+  json?: boolean
+  chart?: string
+}
+
+export async function benchStep({ model, blocks, json, chart }: StepOptions): Promise<void> {
+  checkBlocks(blocks)
+  const models = model === undefined ? stepModels : [model]
+  const report = await benchmarkSteps(models, blocks, row => {
+    process.stderr.write(`${row.model} ${row.comparison}: ${row.oursMillis.toFixed(2)} ms\n`)
+  })
+  process.stdout.write(json ? `${JSON.stringify(report)}\n` : renderSteps(report))
+  if (chart !== undefined) await writeChart(chart, report.rows)
 }

@@ -3,8 +3,9 @@ import { Command, InvalidArgumentError, Option } from 'commander'
 import { architectureNames } from '../experiments/architectures'
 import { defaultSettings } from '../experiments/settings'
 import { versions } from '../device'
+import { stepModels } from '../bench/step'
 import { objectiveNames } from '../train'
-import { benchLoss, benchOverhead } from './bench'
+import { benchLoss, benchOverhead, benchStep } from './bench'
 import { compare } from './compare'
 import { trainOne } from './trainOne'
 
@@ -26,6 +27,9 @@ function withTrainingOptions(command: Command): Command {
     .option('--lr <rate>', "Adam's learning rate", number, d.lr)
     .option('--decay <factor>', "the learning rate's factor from epoch to epoch", number, d.decay)
     .option('--limit <n>', 'train on the first n images only', number)
+    .option('--fast', 'the recommended precision and memory format for the network')
+    .option('--precision <dtype>', 'float32, bfloat16 or float16 (default: float32)')
+    .option('--memory-format <format>', 'contiguous_format or channels_last (default: contiguous_format)')
     .option('--device <name>', 'auto, cpu, cuda or cuda:<index>', d.device)
     .option('--cuda-graph', 'record the step once and replay it, on CUDA')
     .option('--threads <n>', 'CPU threads of an operator (default: all cores)', number)
@@ -45,8 +49,15 @@ function benchCommand(): Command {
     .option('--device <name>', 'auto, cpu, cuda or cuda:<index>', 'cpu')
     .option('--json', 'one JSON object on stdout')
     .action(benchLoss)
+  const step = new Command('step')
+    .description('whole training steps, ISBE against cross-entropy in PyTorch in Python')
+    .option('--model <name>', `${stepModels.join(', ')} (default: all)`)
+    .option('--blocks <n>', 'interleaved blocks of measurements', number, 15)
+    .option('--chart <file>', 'also write the ratios as an SVG chart')
+    .option('--json', 'one JSON object on stdout')
+    .action(benchStep)
   return new Command('bench').description('measure; see the subcommands')
-    .addCommand(overhead).addCommand(loss)
+    .addCommand(overhead).addCommand(loss).addCommand(step)
 }
 
 export function program(): Command {
@@ -58,6 +69,7 @@ export function program(): Command {
     .addCommand(withTrainingOptions(new Command('train'))
       .description('train one network and record the run')
       .addOption(new Option('--loss <name>', objectiveNames.join(', ')).default(defaultSettings.loss))
+      .option('--profile', 'profile some steps: a table and a Chrome trace in the run folder')
       .action(trainOne))
     .addCommand(withTrainingOptions(new Command('compare'))
       .description('train the same network with several losses and compare them')

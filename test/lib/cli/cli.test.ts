@@ -46,6 +46,21 @@ test('train --json prints one object and records the run', async () => {
   expect(readJson(join(folder, 'summary.json'))).toMatchObject({ loss: 'isbe:tanh', interrupted: false })
 })
 
+test('train --fast --profile records the settings, a table of operators and a Chrome trace', async () => {
+  const { code, stdout } = await isbe(
+    'train', '--model', 'n1', '--fast', '--profile', '--limit', '64', '--batch-size', '8',
+    '--epochs', '1', '--runs', runs, '--json')
+  expect(code).toBe(0)
+  const folder = String((JSON.parse(stdout) as { runDir: string }).runDir)
+  expect(readJson(join(folder, 'config.json')))
+    .toMatchObject({ arch: 'n1', fast: true, memoryFormat: 'channels_last', profile: true })
+  const profile = readFileSync(join(folder, 'profile.txt'), 'utf8')
+  expect(profile).toMatch(/^steps 6 to 8\n/)
+  expect(profile).toMatch(/^aten::convolution_backward +backward +21 /m)
+  const { traceEvents } = readJson(join(folder, 'trace.json')) as { traceEvents: { name: string; ph: string }[] }
+  expect(traceEvents.filter(event => event.name === 'aten::_fused_adam_')).toHaveLength(3)
+})
+
 test('compare shows the losses side by side and names the run folder', async () => {
   const { code, stdout } = await isbe('compare', ...small, '--runs', runs)
   expect(code).toBe(0)
@@ -77,7 +92,8 @@ test('Ctrl-C stops after the step and leaves a complete record', async () => {
 
 const wrong: [string, string[], RegExp][] = [
   ['an unknown loss', ['train', '--loss', 'isbe:sofmax'], /^isbe: loss: .*did you mean 'isbe:softmax'/],
-  ['an unknown network', ['train', '--arch', 'n00'], /^isbe: architecture: expected n0, .*found 'n00'/],
+  ['an unknown network', ['train', '--arch', 'n00'], /^isbe: architecture: expected mlp, n0, .*found 'n00'/],
+  ['a network without a benchmark', ['bench', 'step', '--model', 'n0-gap'], /^isbe: model: expected mlp, n0, n1, vgg16, found 'n0-gap'/],
   ['an unknown dataset', ['train', '--data', 'cifar'], /^isbe: data: expected mnist, found 'cifar'/],
   ['an unknown option', ['train', '--epoch', '1'], /unknown option '--epoch'\n\(Did you mean --epochs\?\)/],
   ['an unknown command', ['trian'], /unknown command 'trian'\n\(Did you mean train\?\)/],
@@ -111,7 +127,7 @@ test('a full disk is reported in one line', async () => {
 test('every command explains itself', async () => {
   const help = await isbe('--help')
   expect(help.stdout).toMatch(/train[^]*compare[^]*bench/)
-  for (const command of [['train'], ['compare'], ['bench'], ['bench', 'overhead']]) {
+  for (const command of [['train'], ['compare'], ['bench'], ['bench', 'overhead'], ['bench', 'step']]) {
     const { code, stdout } = await isbe(...command, '--help')
     expect([code, stdout.startsWith(`Usage: isbe ${command.join(' ')}`)]).toEqual([0, true])
   }

@@ -1,0 +1,195 @@
+/** Whole training steps, ISBE here against cross-entropy in PyTorch, in turn in one run. */
+import { join } from 'node:path'
+import { setTimeout } from 'node:timers/promises'
+import { OptionError, didYouMean } from '../errors'
+import { plain, recommendedFor, type Recommended } from '../experiments/recommended'
+import { native } from '../native'
+import { findPeerPython, Peer } from './peer'
+import { summarize, type Summary } from './statistics'
+import type { StepsRequest } from './stepWorker'
+
+/**
+ * `same`: float32 and contiguous on both sides. `default`: our recommended settings against those.
+ * `matched`: our recommended settings against PyTorch with the same.
+ */
+export const comparisons = ['same', 'default', 'matched'] as const
+export type Comparison = (typeof comparisons)[number]
+
+export interface StepRow {
+  model: string
+  batch: number
+  comparison: Comparison
+  settings: { ours: Recommended; pytorch: Recommended }
+  threads: number
+  oursMillis: number
+  /** null without a Python environment, as all that is PyTorch's. */
+  pytorchMillis: number | null
+  /** ours / PyTorch's, of the medians. */
+  ratio: number | null
+  /** First and third quartile of the blocks. */
+  spread: { ours: [number, number]; pytorch: [number, number] | null }
+  /** Largest resident memory of a process that does nothing but `peakSteps` of these steps. */
+  ourPeakMiB: number
+  pytorchPeakMiB: number | null
+  goal: number
+}
+
+export interface StepReport {
+  rows: StepRow[]
+  threads: number
+  blocks: number
+  pytorch: string
+}
+
+interface StepCase {
+  batch: number
+  /** Steps in a block: some tenths of a second. */
+  repeat: number
+  peakSteps: number
+  goals: Record<Comparison, number>
+}
+
+const cases: Record<string, StepCase> = {
+  mlp: { batch: 64, repeat: 400, peakSteps: 200, goals: { same: 0.75, default: 0.75, matched: 0.8 } },
+  n0: { batch: 128, repeat: 15, peakSteps: 200, goals: { same: 0.8, default: 0.5, matched: 0.8 } },
+  n1: { batch: 128, repeat: 4, peakSteps: 40, goals: { same: 0.75, default: 0.42, matched: 0.7 } },
+  vgg16: { batch: 32, repeat: 2, peakSteps: 10, goals: { same: 0.85, default: 0.5, matched: 0.75 } },
+}
+
+export const stepModels = Object.keys(cases)
+
+function settingsOf(model: string, comparison: Comparison): StepRow['settings'] {
+  const recommended = recommendedFor(model, 'cpu')
+  switch (comparison) {
+    case 'same': return { ours: plain, pytorch: plain }
+    case 'default': return { ours: recommended, pytorch: plain }
+    case 'matched': return { ours: recommended, pytorch: recommended }
+  }
+}
+
+const pauseMilliseconds = 60 // until the other process's threads have stopped spinning
+
+type Side = 'ours' | 'pytorch'
+
+/** One side with one setting: measured once, used by each comparison that has it. */
+interface Contender {
+  side: Side
+  request: StepsRequest
+  millis: number[]
+  peakMiB: number
+}
+
+type Open = (side: Side) => Promise<Peer>
+
+function openerFor(python: string | null, threads: number): Open {
+  return async side => {
+    const peer = side === 'ours'
+      ? new Peer(process.execPath, join(__dirname, 'stepWorker.js'))
+      : Peer.python(python!, 'step.py')
+    await peer.ask({ name: 'setup', threads })
+    return peer
+  }
+}
+
+function keyOf(side: Side, { precision, memoryFormat }: Recommended): string {
+  return [side, precision, memoryFormat].join()
+}
+
+function contendersFor(model: string, sides: readonly Side[]): Map<string, Contender> {
+  const { batch, repeat } = cases[model]!
+  const contenders = new Map<string, Contender>()
+  for (const comparison of comparisons) {
+    const settings = settingsOf(model, comparison)
+    for (const side of sides) {
+      const request: StepsRequest = { name: 'steps', model, batch, repeat, ...settings[side] }
+      contenders.set(keyOf(side, settings[side]), { side, request, millis: [], peakMiB: NaN })
+    }
+  }
+  return contenders
+}
+
+async function timeInTurn(contenders: Iterable<Contender>, blocks: number, open: Open): Promise<void> {
+  const all = [...contenders]
+  const peers = new Map<Side, Peer>()
+  try {
+    for (const { side } of all) if (!peers.has(side)) peers.set(side, await open(side))
+    for (let block = -1; block < blocks; ++block) {
+      for (const { side, request, millis } of all) {
+        await setTimeout(pauseMilliseconds)
+        const { seconds } = await peers.get(side)!.ask<{ seconds: number }>(request)
+        if (block >= 0) millis.push((1000 * seconds) / request.repeat) // the first warms up
+      }
+    }
+  } finally {
+    for (const peer of peers.values()) peer.close()
+  }
+}
+
+async function measurePeak({ side, request }: Contender, open: Open): Promise<number> {
+  const peer = await open(side)
+  try {
+    await peer.ask({ ...request, repeat: cases[request.model]!.peakSteps })
+    return (await peer.ask<{ mebibytes: number }>({ name: 'peak' })).mebibytes
+  } finally {
+    peer.close()
+  }
+}
+
+function toRow(
+  model: string, comparison: Comparison, contenders: ReadonlyMap<string, Contender>, threads: number,
+): StepRow {
+  const { batch, goals } = cases[model]!
+  const settings = settingsOf(model, comparison)
+  const own = contenders.get(keyOf('ours', settings.ours))!
+  const other = contenders.get(keyOf('pytorch', settings.pytorch))
+  const ours = summarize(own.millis)
+  const pytorch: Summary | null = other ? summarize(other.millis) : null
+  return {
+    model, batch, comparison, settings, threads,
+    oursMillis: ours.median, pytorchMillis: pytorch && pytorch.median,
+    ratio: pytorch && ours.median / pytorch.median,
+    spread: { ours: ours.spread, pytorch: pytorch && pytorch.spread },
+    ourPeakMiB: own.peakMiB, pytorchPeakMiB: other ? other.peakMiB : null,
+    goal: goals[comparison],
+  }
+}
+
+async function benchmarkModel(
+  model: string, blocks: number, sides: readonly Side[], open: Open, threads: number,
+): Promise<StepRow[]> {
+  const contenders = contendersFor(model, sides)
+  await timeInTurn(contenders.values(), blocks, open)
+  for (const contender of contenders.values()) contender.peakMiB = await measurePeak(contender, open)
+  return comparisons.map(comparison => toRow(model, comparison, contenders, threads))
+}
+
+/** Throws OptionError for a model that has no benchmark. */
+export async function benchmarkSteps(
+  models: readonly string[], blocks: number, onRow: (row: StepRow) => void = () => undefined,
+): Promise<StepReport> {
+  const unknown = models.find(model => !Object.hasOwn(cases, model))
+  if (unknown !== undefined) {
+    throw new OptionError(
+      `model: expected ${stepModels.join(', ')}, found '${unknown}'${didYouMean(unknown, stepModels)}`)
+  }
+  const python = findPeerPython()
+  const threads = native.numThreads()
+  const sides: Side[] = python === null ? ['ours'] : ['ours', 'pytorch']
+  const rows: StepRow[] = []
+  for (const model of models) {
+    const own = await benchmarkModel(model, blocks, sides, openerFor(python, threads), threads)
+    own.forEach(onRow)
+    rows.push(...own)
+  }
+  return { rows, threads, blocks, pytorch: await peerVersion(python, threads) }
+}
+
+async function peerVersion(python: string | null, threads: number): Promise<string> {
+  if (python === null) return 'not measured: no Python environment; run `npm run bench:peers`'
+  const peer = Peer.python(python, 'step.py')
+  try {
+    return (await peer.ask<{ version: string }>({ name: 'setup', threads })).version
+  } finally {
+    peer.close()
+  }
+}

@@ -1,0 +1,78 @@
+/**
+ * Our side of `isbe bench step`, in a process of its own, so that its peak memory is its own.
+ * scripts/bench/peers/step.py answers the same requests for PyTorch, a JSON line each:
+ * {"name": "setup", "threads"}, {"name": "steps", "model", "batch", "precision", "memoryFormat",
+ * "repeat"} → {"seconds"}, {"name": "peak"} → {"mebibytes"}.
+ */
+import { readFileSync } from 'node:fs'
+import { createInterface } from 'node:readline'
+import { inputShapeOf, makeModel } from '../experiments/architectures'
+import type { Recommended } from '../experiments/recommended'
+import { native } from '../native'
+import { operators } from '../ops'
+import { Adam } from '../optim'
+import { keep, tidy } from '../scope'
+import { compute, isbeObjective } from '../train'
+
+export interface StepsRequest extends Recommended {
+  name: 'steps'
+  model: string
+  batch: number
+  repeat: number
+}
+
+type Request = StepsRequest | { name: 'setup'; threads: number } | { name: 'peak' }
+
+type Run = (repeat: number) => void
+
+const runs = new Map<string, Run>()
+
+/** Forward, ISBE, backward, fused Adam, on one batch: the same numbers as PyTorch's side draws. */
+function makeRun({ model: name, batch, precision, memoryFormat }: StepsRequest): Run {
+  native.manualSeed(0)
+  const input = keep(operators.randn([batch, ...inputShapeOf(name)]))
+  const target = keep(operators.randint(10, [batch]))
+  const model = makeModel(name)
+  const optimizer = new Adam(model.parameters(), { lr: 1e-3 })
+  const objective = isbeObjective('softmax')
+  const step = (): void => {
+    const signal = compute(input, { precision, memoryFormat }, images =>
+      objective(model.forward(images), target))
+    optimizer.zeroGrad()
+    signal.backward()
+    optimizer.step()
+  }
+  return repeat => {
+    for (let i = 0; i < repeat; ++i) tidy(step)
+  }
+}
+
+function seconds(request: StepsRequest): number {
+  const { repeat, model, precision, memoryFormat } = request
+  const key = [model, precision, memoryFormat].join()
+  const run = runs.get(key) ?? makeRun(request)
+  runs.set(key, run)
+  const start = performance.now()
+  run(repeat)
+  return (performance.now() - start) / 1000
+}
+
+/** The largest resident memory of this process so far. */
+function peakMebibytes(): number {
+  const kibibytes = /^VmHWM:\s+(\d+) kB$/m.exec(readFileSync('/proc/self/status', 'utf8'))![1]
+  return Number(kibibytes) / 1024
+}
+
+function answer(request: Request): object {
+  switch (request.name) {
+    case 'setup':
+      native.setNumThreads(request.threads)
+      return { version: native.torchVersion().join('.') }
+    case 'steps': return { seconds: seconds(request) }
+    case 'peak': return { mebibytes: peakMebibytes() }
+  }
+}
+
+createInterface({ input: process.stdin }).on('line', line => {
+  process.stdout.write(`${JSON.stringify(answer(JSON.parse(line) as Request))}\n`)
+})

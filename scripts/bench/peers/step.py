@@ -1,0 +1,68 @@
+"""PyTorch's side of `isbe bench step`; lib/bench/stepWorker.ts says what is asked and answered.
+
+Eager mode, cross-entropy, fused Adam. channels_last is set as PyTorch's documentation says: on the
+model and on the input.
+"""
+import json
+import re
+import sys
+import time
+
+import torch
+from models import MODELS, input_shape
+from torch import nn
+
+
+def make_run(model, batch, precision, memoryFormat):
+    torch.manual_seed(0)
+    x = torch.randn(batch, *input_shape(model))
+    target = torch.randint(10, (batch,))
+    network = MODELS[model]()
+    if memoryFormat == "channels_last":
+        network = network.to(memory_format=torch.channels_last)
+    optimizer = torch.optim.Adam(network.parameters(), lr=1e-3, fused=True)
+    loss_fn = nn.CrossEntropyLoss()
+
+    def forward():
+        images = x.to(memory_format=torch.channels_last) if memoryFormat == "channels_last" else x
+        if precision == "float32":
+            return loss_fn(network(images), target)
+        with torch.autocast("cpu", getattr(torch, precision)):
+            return loss_fn(network(images), target)
+
+    def run(repeat):
+        for _ in range(repeat):
+            loss = forward()
+            optimizer.zero_grad()
+            loss.backward()
+            optimizer.step()
+
+    return run
+
+
+def peak_mebibytes():
+    with open("/proc/self/status") as status:
+        return int(re.search(r"^VmHWM:\s+(\d+) kB$", status.read(), re.M)[1]) / 1024
+
+
+def answer(runs, name, threads=None, repeat=None, **settings):
+    if name == "setup":
+        torch.set_num_threads(threads)
+        return {"version": torch.__version__}
+    if name == "peak":
+        return {"mebibytes": peak_mebibytes()}
+    key = tuple(sorted(settings.items()))
+    if key not in runs:
+        runs[key] = make_run(**settings)
+    start = time.perf_counter()
+    runs[key](repeat)
+    return {"seconds": time.perf_counter() - start}
+
+
+def main():
+    runs = {}
+    for line in sys.stdin:
+        print(json.dumps(answer(runs, **json.loads(line))), flush=True)
+
+
+main()
