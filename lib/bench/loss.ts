@@ -2,31 +2,20 @@
 import { join } from 'node:path'
 import { grad, noGrad } from '../autograd'
 import * as cuda from '../cuda'
-import type { DType } from '../dtype'
 import { IsbeLoss, softError, softError_ } from '../isbe'
 import { native, packageRoot, readBuildRecord } from '../native'
 import { operators } from '../ops'
 import { binder } from '../ops/operator'
 import { keep, tidy } from '../scope'
 import type { Tensor } from '../tensor'
+import { lossCases, type LossCase, type Mode } from './lossCases'
 import { findPeerPython, Peer } from './peer'
 import { summarize, type Summary } from './statistics'
-
-export const modes = ['direct', 'reused', 'inplace', 'autograd'] as const
-export type Mode = (typeof modes)[number]
-
-export interface LossCase {
-  n: number
-  k: number
-  dtype: DType
-  targets: 'index' | 'distribution'
-  modes: readonly Mode[]
-}
 
 /** Whose calls are timed: ours from TypeScript, or the same operators' from PyTorch in Python. */
 export type Host = 'isbe-torch' | 'pytorch'
 
-export interface LossRow extends Omit<LossCase, 'modes'> {
+export interface LossRow extends Omit<LossCase, 'goals'> {
   host: Host
   /** `cpu`, or the name of the GPU. */
   device: string
@@ -40,6 +29,8 @@ export interface LossRow extends Omit<LossCase, 'modes'> {
   copyMicros: number
   /** ceMicros / isbeMicros. */
   ratio: number
+  /** The ratio to reach; null: none is set. */
+  goal: number | null
   ofCopyBandwidth: number
   /** Bytes of the logits read and of the error written, by the time of ISBE, in 10⁹ a second. */
   gigabytesPerSecond: number
@@ -48,20 +39,6 @@ export interface LossRow extends Omit<LossCase, 'modes'> {
   /** Bytes that a call takes beyond what it returns, at their peak; null where not measured. */
   temporaryBytes: number | null
 }
-
-const usual: readonly Mode[] = ['direct', 'inplace', 'autograd']
-
-function indexCases(sizes: readonly [n: number, k: number][], dtype: DType, own: readonly Mode[]): LossCase[] {
-  return sizes.map(([n, k]) => ({ n, k, dtype, targets: 'index' as const, modes: own }))
-}
-
-export const lossCases: readonly LossCase[] = [
-  ...indexCases([[64, 10], [128, 10], [1024, 10], [128, 1000], [4096, 1000]], 'float32', usual),
-  ...indexCases([[512, 32_000], [256, 128_256]], 'float32', modes),
-  ...[128, 4096].map(n =>
-    ({ n, k: 1000, dtype: 'float32' as const, targets: 'distribution' as const, modes: ['direct'] as const })),
-  ...indexCases([[128, 1000], [4096, 1000], [512, 32_000]], 'bfloat16', modes),
-]
 
 interface Work { source: Tensor; logits: Tensor; target: Tensor; out: Tensor; own: Tensor }
 
@@ -120,9 +97,11 @@ function secondsFor(fn: () => unknown, repeat: number, device: string): number {
 const blockSeconds = 0.02
 const turns = 9
 
+/** Calls in a block, after as much time to warm up: the first calls are interpreted. */
 function calibrate(fn: () => unknown, device: string): number {
-  secondsFor(fn, 2, device)
-  return Math.max(1, Math.round((4 * blockSeconds) / secondsFor(fn, 4, device)))
+  let repeat = 1
+  for (let seconds = 0; seconds < blockSeconds; repeat *= 2) seconds = secondsFor(fn, repeat, device)
+  return Math.max(1, Math.round((blockSeconds * repeat) / secondsFor(fn, repeat, device)))
 }
 
 /** Of the device: bytes allocated now, and the most since the peak was reset. */
@@ -165,7 +144,8 @@ function measure(work: Work, lossCase: LossCase, mode: Mode, { device, threads }
   }
   const [ce, isbe, copy] = times.map(summarize) as [Summary, Summary, Summary]
   return {
-    host: 'isbe-torch', device: device === 'cpu' ? device : cuda.getDeviceProperties(device).name, n, k, dtype, targets, threads, mode,
+    host: 'isbe-torch', device: device === 'cpu' ? device : cuda.getDeviceProperties(device).name,
+    n, k, dtype, targets, threads, mode, goal: lossCase.goals[mode] ?? null,
     ceMicros: ce.median, isbeMicros: isbe.median, copyMicros: copy.median,
     operatorMicros: inner.length > 0 ? summarize(inner).median : null,
     ratio: ce.median / isbe.median, ofCopyBandwidth: copy.median / isbe.median,
@@ -187,9 +167,10 @@ function peers(device: string): { row: Peers; close: () => void } {
     row: async (lossCase, mode, threads) => {
       const { n, k, dtype, targets } = lossCase
       const request = { library, n, k, dtype, targets, mode, threads }
-      const measured = await peer.ask<Omit<LossRow, 'host' | 'device' | 'gigabytesPerSecond'>>(request)
+      const measured = await peer.ask<Omit<LossRow, 'host' | 'device' | 'goal' | 'gigabytesPerSecond'>>(request)
       const gigabytesPerSecond = bytesMoved(lossCase) / measured.isbeMicros / 1000
-      return { host: 'pytorch', device: 'cpu', gigabytesPerSecond, ...measured }
+      const goal = lossCase.goals[mode] ?? null
+      return { host: 'pytorch', device: 'cpu', goal, gigabytesPerSecond, ...measured }
     },
     close: () => peer.close(),
   }
@@ -214,7 +195,7 @@ export async function benchmarkLoss(
     for (const lossCase of lossCases) {
       native.manualSeed(0)
       const work = makeWork(lossCase, device)
-      for (const mode of lossCase.modes) {
+      for (const mode of Object.keys(lossCase.goals) as Mode[]) {
         add(measure(work, lossCase, mode, { device, threads }))
         add(await pytorch.row(lossCase, mode, threads))
       }

@@ -6,6 +6,7 @@ import { benchmarkOverhead, type Report, type Row } from '../bench/overhead'
 import { benchmarkLoss, type LossRow } from '../bench/loss'
 import { benchmarkSteps, stepModels, type StepReport, type StepRow } from '../bench/step'
 import type { Summary } from '../bench/statistics'
+import type { Bar, BarChartOptions } from '../report/barChart'
 import { table } from '../report/table'
 
 function cell(summary: Summary | null, unit: string): string {
@@ -43,12 +44,36 @@ function lossCells(row: LossRow): string[] {
   return [
     `${n} × ${k} ${dtype}${targets === 'index' ? '' : ', distributions'}`, host, String(threads), mode,
     ceMicros.toFixed(1), isbeMicros.toFixed(1), operatorMicros?.toFixed(1) ?? '–', copyMicros.toFixed(1),
-    row.ratio.toFixed(1), row.ofCopyBandwidth.toFixed(2), row.gigabytesPerSecond.toFixed(1),
+    row.ratio.toFixed(1), row.goal === null ? '–' : `≥ ${row.goal}`, row.ofCopyBandwidth.toFixed(2), row.gigabytesPerSecond.toFixed(1),
     row.temporaryBytes?.toString() ?? '–',
   ]
 }
 
-export async function benchLoss({ json, device: name }: { json?: boolean; device: string }): Promise<void> {
+async function writeChart(file: string, bars: readonly Bar[], options: BarChartOptions): Promise<void> {
+  // Loaded late: most commands draw nothing.
+  const { barChart } = await import('../report/barChart.js')
+  writeFileSync(file, barChart(bars, options))
+}
+
+/** Of float32 and class indices, on one thread, where a figure is to be reached. */
+function writeLossChart(file: string, rows: readonly LossRow[]): Promise<void> {
+  const bars = rows
+    .filter(({ threads, dtype, targets }) => threads === 1 && dtype === 'float32' && targets === 'index')
+    .map(({ n, k, mode, host, ratio, goal }) =>
+      ({ label: `${n} × ${k} ${mode}, ${host}`, value: ratio, mark: goal ?? undefined }))
+  return writeChart(file, bars, {
+    title: 'Cross-entropy / ISBE, forward and backward of the loss', digits: 1,
+    axis: 'ratio of medians on one thread; red: to reach',
+  })
+}
+
+interface LossOptions {
+  json?: boolean
+  device: string
+  chart?: string
+}
+
+export async function benchLoss({ json, device: name, chart }: LossOptions): Promise<void> {
   const { device, reason } = chooseDevice(name)
   process.stderr.write(`on ${device} (${reason})\n`)
   const rows = await benchmarkLoss(({ host, n, k, dtype, mode, threads }) => {
@@ -56,9 +81,10 @@ export async function benchLoss({ json, device: name }: { json?: boolean; device
   }, device)
   const header = [
     'logits', 'host', 'threads', 'mode', 'CE µs', 'ISBE µs', 'operator µs', 'copy_ µs', 'CE/ISBE',
-    'copy_/ISBE', 'GB/s', 'temporary B',
+    'goal', 'copy_/ISBE', 'GB/s', 'temporary B',
   ]
   process.stdout.write(json ? `${JSON.stringify({ rows })}\n` : `${table(header, rows.map(lossCells))}\n`)
+  if (chart !== undefined) await writeLossChart(chart, rows)
 }
 
 function stepCells(row: StepRow): string[] {
@@ -81,14 +107,12 @@ function renderSteps({ rows, threads, pytorch }: StepReport): string {
 }
 
 /** The ratios of the rows, with the figures to reach as marks. */
-async function writeChart(file: string, rows: readonly StepRow[]): Promise<void> {
-  // Loaded late: most commands draw nothing.
-  const { barChart } = await import('../report/barChart.js')
+function writeStepChart(file: string, rows: readonly StepRow[]): Promise<void> {
   const bars = rows.flatMap(({ model, batch, comparison, ratio, goal }) =>
     (ratio === null ? [] : [{ label: `${model}, batch ${batch}, ${comparison}`, value: ratio, mark: goal }]))
-  writeFileSync(file, barChart(bars, {
+  return writeChart(file, bars, {
     title: 'Time of a training step, isbe-torch / PyTorch', axis: 'ratio of medians; red: to reach',
-  }))
+  })
 }
 
 interface StepOptions {
@@ -105,5 +129,5 @@ export async function benchStep({ model, blocks, json, chart }: StepOptions): Pr
     process.stderr.write(`${row.model} ${row.comparison}: ${row.oursMillis.toFixed(2)} ms\n`)
   })
   process.stdout.write(json ? `${JSON.stringify(report)}\n` : renderSteps(report))
-  if (chart !== undefined) await writeChart(chart, report.rows)
+  if (chart !== undefined) await writeStepChart(chart, report.rows)
 }

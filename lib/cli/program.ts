@@ -47,6 +47,7 @@ function benchCommand(): Command {
   const loss = new Command('loss')
     .description('ISBE against cross-entropy, forward and backward of the loss alone')
     .option('--device <name>', 'auto, cpu, cuda or cuda:<index>', 'cpu')
+    .option('--chart <file>', 'also write the ratios as an SVG chart')
     .option('--json', 'one JSON object on stdout')
     .action(benchLoss)
   const step = new Command('step')
