@@ -67,6 +67,7 @@ function settingsOf(model: string, comparison: Comparison): StepRow['settings'] 
   }
 }
 
+const warmUpSeconds = 2 // thousands of small steps, until all of our JavaScript is compiled
 const pauseMilliseconds = 60 // until the other process's threads have stopped spinning
 
 type Side = 'ours' | 'pytorch'
@@ -113,11 +114,16 @@ async function timeInTurn(contenders: Iterable<Contender>, blocks: number, open:
   const peers = new Map<Side, Peer>()
   try {
     for (const { side } of all) if (!peers.has(side)) peers.set(side, await open(side))
-    for (let block = -1; block < blocks; ++block) {
-      for (const { side, request, millis } of all) {
-        await setTimeout(pauseMilliseconds)
-        const { seconds } = await peers.get(side)!.ask<{ seconds: number }>(request)
-        if (block >= 0) millis.push((1000 * seconds) / request.repeat) // the first warms up
+    const run = async ({ side, request }: Contender): Promise<number> => {
+      await setTimeout(pauseMilliseconds)
+      return (await peers.get(side)!.ask<{ seconds: number }>(request)).seconds
+    }
+    for (const contender of all) {
+      for (let seconds = 0; seconds < warmUpSeconds;) seconds += await run(contender)
+    }
+    for (let block = 0; block < blocks; ++block) {
+      for (const contender of all) {
+        contender.millis.push((1000 * await run(contender)) / contender.request.repeat)
       }
     }
   } finally {
