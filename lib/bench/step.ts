@@ -58,8 +58,10 @@ const cases: Record<string, StepCase> = {
 
 export const stepModels = Object.keys(cases)
 
-function settingsOf(model: string, comparison: Comparison): StepRow['settings'] {
-  const recommended = recommendedFor(model, 'cpu')
+function settingsOf(
+  model: string, comparison: Comparison, precision?: Recommended['precision'],
+): StepRow['settings'] {
+  const recommended = recommendedFor(model, 'cpu', precision)
   switch (comparison) {
     case 'same': return { ours: plain, pytorch: plain }
     case 'default': return { ours: recommended, pytorch: plain }
@@ -96,11 +98,13 @@ function keyOf(side: Side, { precision, memoryFormat }: Recommended): string {
   return [side, precision, memoryFormat].join()
 }
 
-function contendersFor(model: string, sides: readonly Side[]): Map<string, Contender> {
+function contendersFor(
+  model: string, sides: readonly Side[], precision?: Recommended['precision'],
+): Map<string, Contender> {
   const { batch, repeat } = cases[model]!
   const contenders = new Map<string, Contender>()
   for (const comparison of comparisons) {
-    const settings = settingsOf(model, comparison)
+    const settings = settingsOf(model, comparison, precision)
     for (const side of sides) {
       const request: StepsRequest = { name: 'steps', model, batch, repeat, ...settings[side] }
       contenders.set(keyOf(side, settings[side]), { side, request, millis: [], peakMiB: NaN })
@@ -143,9 +147,10 @@ async function measurePeak({ side, request }: Contender, open: Open): Promise<nu
 
 function toRow(
   model: string, comparison: Comparison, contenders: ReadonlyMap<string, Contender>, threads: number,
+  precision?: Recommended['precision'],
 ): StepRow {
   const { batch, goals } = cases[model]!
-  const settings = settingsOf(model, comparison)
+  const settings = settingsOf(model, comparison, precision)
   const own = contenders.get(keyOf('ours', settings.ours))!
   const other = contenders.get(keyOf('pytorch', settings.pytorch))
   const ours = summarize(own.millis)
@@ -162,16 +167,21 @@ function toRow(
 
 async function benchmarkModel(
   model: string, blocks: number, sides: readonly Side[], open: Open, threads: number,
+  precision?: Recommended['precision'],
 ): Promise<StepRow[]> {
-  const contenders = contendersFor(model, sides)
+  const contenders = contendersFor(model, sides, precision)
   await timeInTurn(contenders.values(), blocks, open)
   for (const contender of contenders.values()) contender.peakMiB = await measurePeak(contender, open)
-  return comparisons.map(comparison => toRow(model, comparison, contenders, threads))
+  return comparisons.map(comparison => toRow(model, comparison, contenders, threads, precision))
 }
 
-/** Throws OptionError for a model that has no benchmark. */
+/**
+ * `precision` is that of our recommended settings; by default whichever is faster on this processor.
+ * Throws OptionError for a model that has no benchmark.
+ */
 export async function benchmarkSteps(
   models: readonly string[], blocks: number, onRow: (row: StepRow) => void = () => undefined,
+  precision?: Recommended['precision'],
 ): Promise<StepReport> {
   const unknown = models.find(model => !Object.hasOwn(cases, model))
   if (unknown !== undefined) {
@@ -183,7 +193,7 @@ export async function benchmarkSteps(
   const sides: Side[] = python === null ? ['ours'] : ['ours', 'pytorch']
   const rows: StepRow[] = []
   for (const model of models) {
-    const own = await benchmarkModel(model, blocks, sides, openerFor(python, threads), threads)
+    const own = await benchmarkModel(model, blocks, sides, openerFor(python, threads), threads, precision)
     own.forEach(onRow)
     rows.push(...own)
   }

@@ -6,6 +6,7 @@ import { benchmarkOverhead, type Report, type Row } from '../bench/overhead'
 import { benchmarkLoss, type LossRow } from '../bench/loss'
 import { benchmarkSteps, stepModels, type StepReport, type StepRow } from '../bench/step'
 import type { Summary } from '../bench/statistics'
+import type { Recommended } from '../experiments/recommended'
 import type { Bar, BarChartOptions } from '../report/barChart'
 import { table } from '../report/table'
 
@@ -118,16 +119,17 @@ function writeStepChart(file: string, rows: readonly StepRow[]): Promise<void> {
 interface StepOptions {
   model?: string
   blocks: number
+  precision?: Recommended['precision']
   json?: boolean
   chart?: string
 }
 
-export async function benchStep({ model, blocks, json, chart }: StepOptions): Promise<void> {
+export async function benchStep({ model, blocks, precision, json, chart }: StepOptions): Promise<void> {
   checkBlocks(blocks)
   const models = model === undefined ? stepModels : [model]
   const report = await benchmarkSteps(models, blocks, row => {
     process.stderr.write(`${row.model} ${row.comparison}: ${row.oursMillis.toFixed(2)} ms\n`)
-  })
+  }, precision)
   process.stdout.write(json ? `${JSON.stringify(report)}\n` : renderSteps(report))
   if (chart !== undefined) await writeStepChart(chart, report.rows)
 }

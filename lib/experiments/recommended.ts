@@ -43,13 +43,16 @@ function isBfloat16Faster(): boolean {
 }
 
 /**
- * `device` is one that `resolveDevice` gave. Throws OptionError for unknown names. Weights stay
+ * `device` is one that `resolveDevice` gave; a `precision` that is given is taken. Throws OptionError for unknown names. Weights stay
  * contiguous in either layout: libtorch's convolutions reorder them for their kernels in any case,
  * and gradients then arrive in the layout that weights and optimizer state already have.
  */
-export function recommendedFor(arch: string, device: string): Recommended {
+export function recommendedFor(
+  arch: string, device: string, precision?: Recommended['precision'],
+): Recommended {
   const { float32, bfloat16 } = layoutsOf(arch)
-  const gains = bfloat16 !== null && (device !== 'cpu' || isBfloat16Faster())
-  return gains ? { precision: 'bfloat16', memoryFormat: bfloat16 }
+  const isWanted = (): boolean =>
+    (precision === undefined ? device !== 'cpu' || isBfloat16Faster() : precision === 'bfloat16')
+  return bfloat16 !== null && isWanted() ? { precision: 'bfloat16', memoryFormat: bfloat16 }
     : { precision: 'float32', memoryFormat: float32 }
 }

@@ -18,7 +18,7 @@ export interface BarChartOptions {
 
 const width = 900
 const rowHeight = 30
-const margins = { top: 50, bottom: 60, left: 220, right: 60 }
+const margins = { top: 50, bottom: 60, left: 250, right: 60 }
 const barColor = '#4269d0'
 const markColor = '#c0392b'
 
