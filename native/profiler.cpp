@@ -116,14 +116,14 @@ void on_end(const at::RecordFunction& function, at::ObserverContext* context) {
 }
 
 /// The profile of this JS thread. Stops it also when the thread is terminated.
-class Session {
+class Recording {
  public:
-  static Session& of_thread() {
-    thread_local Session session;
-    return session;
+  static Recording& of_thread() {
+    thread_local Recording recording;
+    return recording;
   }
 
-  ~Session() { stop(); }
+  ~Recording() { stop(); }
 
   void start(bool shapes) {
     auto recorder = std::make_shared<Recorder>(shapes);
@@ -171,13 +171,13 @@ Napi::Object js(Napi::Env env, const Event& event) {
 
 /// (shapes: boolean)
 Napi::Value start_profile(const Napi::CallbackInfo& info) {
-  Session::of_thread().start(info[0].ToBoolean().Value());
+  Recording::of_thread().start(info[0].ToBoolean().Value());
   return info.Env().Undefined();
 }
 
 /// () => events in the order of their ends, times in microseconds
 Napi::Value stop_profile(const Napi::CallbackInfo& info) {
-  const std::vector<Event> events = Session::of_thread().stop();
+  const std::vector<Event> events = Recording::of_thread().stop();
   auto array = Napi::Array::New(info.Env(), events.size());
   for (uint32_t i = 0; i < events.size(); ++i) array.Set(i, js(info.Env(), events[i]));
   return array;

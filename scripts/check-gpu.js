@@ -38,6 +38,7 @@ const STAGES = [
   ['N0 with ISBE, as a CUDA graph',
     () => [ISBE, 'train', '--device', 'cuda', '--loss', 'isbe:softmax', '--epochs', '2', '--cuda-graph']],
   ['bench loss', () => [ISBE, 'bench', 'loss', '--device', 'cuda']],
+  ['bench step', () => [ISBE, 'bench', 'step', '--device', 'cuda']],
 ]
 
 /**

@@ -36,6 +36,7 @@ export interface StepRow {
 
 export interface StepReport {
   rows: StepRow[]
+  device: string
   threads: number
   blocks: number
   pytorch: string
@@ -59,9 +60,9 @@ const cases: Record<string, StepCase> = {
 export const stepModels = Object.keys(cases)
 
 function settingsOf(
-  model: string, comparison: Comparison, precision?: Recommended['precision'],
+  model: string, comparison: Comparison, where: Where,
 ): StepRow['settings'] {
-  const recommended = recommendedFor(model, 'cpu', precision)
+  const recommended = recommendedFor(model, where.device, where.precision)
   switch (comparison) {
     case 'same': return { ours: plain, pytorch: plain }
     case 'default': return { ours: recommended, pytorch: plain }
@@ -73,6 +74,13 @@ const warmUpSeconds = 2 // thousands of small steps, until all of our JavaScript
 const pauseMilliseconds = 60 // until the other process's threads have stopped spinning
 
 type Side = 'ours' | 'pytorch'
+
+export interface Where {
+  /** As `resolveDevice` gives it. */
+  device: string
+  /** Of our recommended settings; by default whichever is faster on this device. */
+  precision?: Recommended['precision']
+}
 
 /** One side with one setting: measured once, used by each comparison that has it. */
 interface Contender {
@@ -99,14 +107,14 @@ function keyOf(side: Side, { precision, memoryFormat }: Recommended): string {
 }
 
 function contendersFor(
-  model: string, sides: readonly Side[], precision?: Recommended['precision'],
+  model: string, sides: readonly Side[], where: Where,
 ): Map<string, Contender> {
   const { batch, repeat } = cases[model]!
   const contenders = new Map<string, Contender>()
   for (const comparison of comparisons) {
-    const settings = settingsOf(model, comparison, precision)
+    const settings = settingsOf(model, comparison, where)
     for (const side of sides) {
-      const request: StepsRequest = { name: 'steps', model, batch, repeat, ...settings[side] }
+      const request: StepsRequest = { name: 'steps', device: where.device, model, batch, repeat, ...settings[side] }
       contenders.set(keyOf(side, settings[side]), { side, request, millis: [], peakMiB: NaN })
     }
   }
@@ -147,10 +155,10 @@ async function measurePeak({ side, request }: Contender, open: Open): Promise<nu
 
 function toRow(
   model: string, comparison: Comparison, contenders: ReadonlyMap<string, Contender>, threads: number,
-  precision?: Recommended['precision'],
+  where: Where,
 ): StepRow {
   const { batch, goals } = cases[model]!
-  const settings = settingsOf(model, comparison, precision)
+  const settings = settingsOf(model, comparison, where)
   const own = contenders.get(keyOf('ours', settings.ours))!
   const other = contenders.get(keyOf('pytorch', settings.pytorch))
   const ours = summarize(own.millis)
@@ -167,44 +175,52 @@ function toRow(
 
 async function benchmarkModel(
   model: string, blocks: number, sides: readonly Side[], open: Open, threads: number,
-  precision?: Recommended['precision'],
+  where: Where,
 ): Promise<StepRow[]> {
-  const contenders = contendersFor(model, sides, precision)
+  const contenders = contendersFor(model, sides, where)
   await timeInTurn(contenders.values(), blocks, open)
   for (const contender of contenders.values()) contender.peakMiB = await measurePeak(contender, open)
-  return comparisons.map(comparison => toRow(model, comparison, contenders, threads, precision))
+  return comparisons.map(comparison => toRow(model, comparison, contenders, threads, where))
 }
 
-/**
- * `precision` is that of our recommended settings; by default whichever is faster on this processor.
- * Throws OptionError for a model that has no benchmark.
- */
+/** Throws OptionError for a model that has no benchmark. */
+export function checkStepModels(models: readonly string[]): void {
+  const unknown = models.find(model => !Object.hasOwn(cases, model))
+  if (unknown === undefined) return
+  throw new OptionError(
+    `model: expected ${stepModels.join(', ')}, found '${unknown}'${didYouMean(unknown, stepModels)}`)
+}
+
+/** Every comparison of these models, which `checkStepModels` knows. */
 export async function benchmarkSteps(
   models: readonly string[], blocks: number, onRow: (row: StepRow) => void = () => undefined,
-  precision?: Recommended['precision'],
+  where: Where = { device: 'cpu' },
 ): Promise<StepReport> {
-  const unknown = models.find(model => !Object.hasOwn(cases, model))
-  if (unknown !== undefined) {
-    throw new OptionError(
-      `model: expected ${stepModels.join(', ')}, found '${unknown}'${didYouMean(unknown, stepModels)}`)
-  }
   const python = findPeerPython()
   const threads = native.numThreads()
-  const sides: Side[] = python === null ? ['ours'] : ['ours', 'pytorch']
+  const pytorch = await describePeer(python, threads, where.device)
+  const sides: Side[] = pytorch.takesPart ? ['ours', 'pytorch'] : ['ours']
   const rows: StepRow[] = []
   for (const model of models) {
-    const own = await benchmarkModel(model, blocks, sides, openerFor(python, threads), threads, precision)
+    const own = await benchmarkModel(model, blocks, sides, openerFor(python, threads), threads, where)
     own.forEach(onRow)
     rows.push(...own)
   }
-  return { rows, threads, blocks, pytorch: await peerVersion(python, threads) }
+  return { rows, device: where.device, threads, blocks, pytorch: pytorch.version }
 }
 
-async function peerVersion(python: string | null, threads: number): Promise<string> {
-  if (python === null) return 'not measured: no Python environment; run `npm run bench:peers`'
+/** PyTorch's version, or why it is not measured. */
+async function describePeer(
+  python: string | null, threads: number, device: string,
+): Promise<{ takesPart: boolean; version: string }> {
+  if (python === null) {
+    return { takesPart: false, version: 'not measured: no Python environment; run `npm run bench:peers`' }
+  }
   const peer = Peer.python(python, 'step.py')
   try {
-    return (await peer.ask<{ version: string }>({ name: 'setup', threads })).version
+    const { version, cuda } = await peer.ask<{ version: string; cuda: boolean }>({ name: 'setup', threads })
+    if (device === 'cpu' || cuda) return { takesPart: true, version }
+    return { takesPart: false, version: `not measured: PyTorch ${version} in Python has no CUDA` }
   } finally {
     peer.close()
   }

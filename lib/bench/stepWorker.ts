@@ -1,13 +1,14 @@
 /**
  * Our side of `isbe bench step`, in a process of its own, so that its peak memory is its own.
  * scripts/bench/peers/step.py answers the same requests for PyTorch, a JSON line each:
- * {"name": "setup", "threads"}, {"name": "steps", "model", "batch", "precision", "memoryFormat",
- * "repeat"} → {"seconds"}, {"name": "peak"} → {"mebibytes"}.
+ * {"name": "setup", "threads"}, {"name": "steps", "device", "model", "batch", "precision",
+ * "memoryFormat", "repeat"} → {"seconds"}, {"name": "peak"} → {"mebibytes"}.
  */
 import { readFileSync } from 'node:fs'
 import { createInterface } from 'node:readline'
 import { inputShapeOf, makeModel } from '../experiments/architectures'
 import type { Recommended } from '../experiments/recommended'
+import { synchronize } from '../cuda'
 import { native } from '../native'
 import { operators } from '../ops'
 import { Adam } from '../optim'
@@ -16,6 +17,7 @@ import { compute, isbeObjective } from '../train'
 
 export interface StepsRequest extends Recommended {
   name: 'steps'
+  device: string
   model: string
   batch: number
   repeat: number
@@ -28,11 +30,11 @@ type Run = (repeat: number) => void
 const runs = new Map<string, Run>()
 
 /** Forward, ISBE, backward, fused Adam, on one batch: the same numbers as PyTorch's side draws. */
-function makeRun({ model: name, batch, precision, memoryFormat }: StepsRequest): Run {
+function makeRun({ device, model: name, batch, precision, memoryFormat }: StepsRequest): Run {
   native.manualSeed(0)
-  const input = keep(operators.randn([batch, ...inputShapeOf(name)]))
-  const target = keep(operators.randint(10, [batch]))
-  const model = makeModel(name)
+  const input = keep(operators.randn([batch, ...inputShapeOf(name)]).to(device))
+  const target = keep(operators.randint(10, [batch]).to(device))
+  const model = makeModel(name).to(device)
   const optimizer = new Adam(model.parameters(), { lr: 1e-3 })
   const objective = isbeObjective('softmax')
   const step = (): void => {
@@ -44,6 +46,7 @@ function makeRun({ model: name, batch, precision, memoryFormat }: StepsRequest):
   }
   return repeat => {
     for (let i = 0; i < repeat; ++i) tidy(step)
+    if (device !== 'cpu') synchronize(device)
   }
 }
 

@@ -4,7 +4,7 @@ import { chooseDevice } from '../device'
 import { OptionError } from '../errors'
 import { benchmarkOverhead, type Report, type Row } from '../bench/overhead'
 import { benchmarkLoss, type LossRow } from '../bench/loss'
-import { benchmarkSteps, stepModels, type StepReport, type StepRow } from '../bench/step'
+import { benchmarkSteps, checkStepModels, stepModels, type StepReport, type StepRow } from '../bench/step'
 import type { Summary } from '../bench/statistics'
 import type { Recommended } from '../experiments/recommended'
 import type { Bar, BarChartOptions } from '../report/barChart'
@@ -119,17 +119,23 @@ function writeStepChart(file: string, rows: readonly StepRow[]): Promise<void> {
 interface StepOptions {
   model?: string
   blocks: number
+  device: string
   precision?: Recommended['precision']
   json?: boolean
   chart?: string
 }
 
-export async function benchStep({ model, blocks, precision, json, chart }: StepOptions): Promise<void> {
+export async function benchStep(
+  { model, blocks, device: name, precision, json, chart }: StepOptions,
+): Promise<void> {
   checkBlocks(blocks)
   const models = model === undefined ? stepModels : [model]
+  checkStepModels(models)
+  const { device, reason } = chooseDevice(name)
+  process.stderr.write(`on ${device} (${reason})\n`)
   const report = await benchmarkSteps(models, blocks, row => {
     process.stderr.write(`${row.model} ${row.comparison}: ${row.oursMillis.toFixed(2)} ms\n`)
-  }, precision)
+  }, { device, precision })
   process.stdout.write(json ? `${JSON.stringify(report)}\n` : renderSteps(report))
   if (chart !== undefined) await writeStepChart(chart, report.rows)
 }

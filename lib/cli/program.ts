@@ -54,6 +54,7 @@ function benchCommand(): Command {
     .description('whole training steps, ISBE against cross-entropy in PyTorch in Python')
     .option('--model <name>', `${stepModels.join(', ')} (default: all)`)
     .option('--blocks <n>', 'interleaved blocks of measurements', number, 15)
+    .option('--device <name>', 'auto, cpu, cuda or cuda:<index>', 'cpu')
     .addOption(new Option('--precision <name>', 'of the recommended settings (default: the faster one here)')
       .choices(['float32', 'bfloat16']))
     .option('--chart <file>', 'also write the ratios as an SVG chart')

@@ -13,11 +13,11 @@ from models import MODELS, input_shape
 from torch import nn
 
 
-def make_run(model, batch, precision, memoryFormat):
+def make_run(device, model, batch, precision, memoryFormat):
     torch.manual_seed(0)
-    x = torch.randn(batch, *input_shape(model))
-    target = torch.randint(10, (batch,))
-    network = MODELS[model]()
+    x = torch.randn(batch, *input_shape(model)).to(device)
+    target = torch.randint(10, (batch,)).to(device)
+    network = MODELS[model]().to(device)
     if memoryFormat == "channels_last":
         network = network.to(memory_format=torch.channels_last)
     optimizer = torch.optim.Adam(network.parameters(), lr=1e-3, fused=True)
@@ -27,7 +27,7 @@ def make_run(model, batch, precision, memoryFormat):
         images = x.to(memory_format=torch.channels_last) if memoryFormat == "channels_last" else x
         if precision == "float32":
             return loss_fn(network(images), target)
-        with torch.autocast("cpu", getattr(torch, precision)):
+        with torch.autocast(x.device.type, getattr(torch, precision)):
             return loss_fn(network(images), target)
 
     def run(repeat):
@@ -36,6 +36,8 @@ def make_run(model, batch, precision, memoryFormat):
             optimizer.zero_grad()
             loss.backward()
             optimizer.step()
+        if x.is_cuda:
+            torch.cuda.synchronize()
 
     return run
 
@@ -48,7 +50,7 @@ def peak_mebibytes():
 def answer(runs, name, threads=None, repeat=None, **settings):
     if name == "setup":
         torch.set_num_threads(threads)
-        return {"version": torch.__version__}
+        return {"version": torch.__version__, "cuda": torch.cuda.is_available()}
     if name == "peak":
         return {"mebibytes": peak_mebibytes()}
     key = tuple(sorted(settings.items()))

@@ -17,7 +17,7 @@ async function answers(requests: readonly object[]): Promise<Record<string, numb
 
 test('the worker times steps and tells the peak of its own memory', async () => {
   const steps = {
-    name: 'steps', model: 'mlp', batch: 64, repeat: 20, precision: 'float32',
+    name: 'steps', device: 'cpu', model: 'mlp', batch: 64, repeat: 20, precision: 'float32',
     memoryFormat: 'contiguous_format',
   }
   const [setup, few, many, peak] = await answers([
