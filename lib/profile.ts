@@ -41,6 +41,11 @@ interface TraceEvent {
 }
 
 const rowsShown = 30
+const longestName = 50
+
+function shorten(name: string): string {
+  return name.length <= longestName ? name : `${name.slice(0, longestName - 1)}…`
+}
 
 function phaseOf({ backward }: NativeEvent): Phase {
   return backward ? 'backward' : 'forward'
@@ -112,7 +117,7 @@ export class Profile<T = undefined> {
     const withShapes = shown.some(row => row.shapes !== '')
     const header = ['operator', 'phase', 'calls', 'self ms', 'self %', 'total ms', 'self MiB']
     const lines = shown.map(row => [
-      row.name, row.phase, String(row.calls), row.selfMillis.toFixed(3),
+      shorten(row.name), row.phase, String(row.calls), row.selfMillis.toFixed(3),
       ((100 * row.selfMillis) / this.wallMillis).toFixed(1), row.totalMillis.toFixed(3),
       (row.selfBytes / 2 ** 20).toFixed(2), ...(withShapes ? [row.shapes] : []),
     ])
