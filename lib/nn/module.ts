@@ -1,8 +1,9 @@
 /** The base of all layers and models. PyTorch: `torch.nn.Module`. */
 import { noGrad, zeroGradients } from '../autograd'
-import { isFloating } from '../dtype'
-import { OptionError, TorchError, checkOptionNames, didYouMean } from '../errors'
-import type { ToOptions } from '../ops/extras'
+import { isFloating, type DType } from '../dtype'
+import { OptionError, TorchError, didYouMean } from '../errors'
+import { parseToOptions, type ToOptions } from '../ops/extras'
+import type { Device } from '../ops/types'
 import type { Tensor } from '../tensor'
 import { Buffer, Parameter, moveInPlace } from './parameter'
 
@@ -69,12 +70,13 @@ export abstract class Module {
   }
 
   /**
-   * Moves parameters and buffers to a device, dtype or memory format. A dtype applies to floating
-   * tensors only, a memory format to those with four dimensions, as in PyTorch.
+   * Moves parameters and buffers to a device, dtype or memory format: `to('cuda')`,
+   * `to('cuda', { nonBlocking: true })`. A dtype applies to floating tensors only, a memory format
+   * to those with four dimensions, as in PyTorch.
    */
-  to(target: string | ToOptions): this {
-    const options = typeof target === 'string' ? { device: target } : target
-    checkOptionNames('Module.to', options, ['device', 'dtype', 'memoryFormat'])
+  to(target: DType | Device | ToOptions, more: Omit<ToOptions, 'copy'> = {}): this {
+    const options = parseToOptions(
+      'Module.to', target, more, ['device', 'dtype', 'nonBlocking', 'memoryFormat'])
     for (const owned of [...this.parameters(), ...this.buffers()]) {
       moveInPlace(owned, optionsFor(owned, options))
     }
@@ -124,9 +126,12 @@ function join(prefix: string, name: string): string {
   return prefix === '' ? name : `${prefix}.${name}`
 }
 
-function optionsFor(tensor: Tensor, { device, dtype, memoryFormat }: ToOptions): ToOptions {
+function optionsFor(
+  tensor: Tensor, { device, dtype, nonBlocking, memoryFormat }: ToOptions,
+): ToOptions {
   return {
     device,
+    nonBlocking,
     dtype: isFloating(tensor.dtype) ? dtype : undefined,
     memoryFormat: tensor.ndim === 4 ? memoryFormat : undefined,
   }

@@ -24,8 +24,11 @@ export interface TensorTransfer {
 }
 
 export interface TensorExtras {
-  /** The same values with another dtype, device or layout; itself when nothing changes. */
-  to(target: DType | Device | ToOptions): Tensor
+  /**
+   * The same values with another dtype, device or layout; itself when nothing changes:
+   * `to('cuda', { nonBlocking: true })`, `to({ dtype: 'float16', memoryFormat: 'channels_last' })`.
+   */
+  to(target: DType | Device | ToOptions, more?: ToOptions): Tensor
   /** The value of a tensor with one element. */
   item(): Scalar
   /** The values as nested arrays; int64 as numbers where exact, else as bigints. */
@@ -35,7 +38,8 @@ export interface TensorExtras {
   /** The number of elements along `dim`. */
   size(dim: number): number
   cpu(): Tensor
-  cuda(): Tensor
+  /** On the current device, unless `device` names another. */
+  cuda(options?: Pick<ToOptions, 'device' | 'nonBlocking'>): Tensor
   float(): Tensor
   double(): Tensor
   half(): Tensor
@@ -52,22 +56,35 @@ const copyTo = operator('aten::_to_copy')
 const item = operator('aten::item')
 const size = operator('aten::size')
 
-function toOptions(target: DType | Device | ToOptions): ToOptions {
-  if (typeof target !== 'string') return target
+function namedTarget(what: string, target: string): ToOptions {
   if (isDType(target)) return { dtype: target }
   if (/^(cpu|cuda|meta)(:\d+)?$/.test(target)) return { device: target }
   throw new OptionError(
-    `to: expected a dtype or a device (cpu, cuda, cuda:<index>), found '${String(target)}'` +
-      didYouMean(String(target), dtypes))
+    `${what}: expected a dtype or a device (cpu, cuda, cuda:<index>), found '${target}'` +
+      didYouMean(target, dtypes))
+}
+
+/**
+ * The options that `to(target, more)` asks for.
+ * @throws OptionError for names that are not `known`, and for what both arguments say.
+ */
+export function parseToOptions(
+  what: string, target: DType | Device | ToOptions, more: ToOptions, known: readonly string[],
+): ToOptions {
+  const first = typeof target === 'string' ? namedTarget(what, target) : target
+  for (const options of [first, more]) checkOptionNames(what, options, known)
+  const twice = Object.keys(more).find(name => name in first)
+  if (twice !== undefined) throw new OptionError(`${what}: expected one ${twice}, found two`)
+  const options = { ...first, ...more }
+  if (options.dtype !== undefined) dtypeCode(options.dtype)
+  return options
 }
 
 const toOptionNames = ['dtype', 'device', 'nonBlocking', 'copy', 'memoryFormat']
 
-function to(self: Tensor, target: DType | Device | ToOptions): Tensor {
-  const options = toOptions(target)
-  checkOptionNames('to', options, toOptionNames)
+function to(self: Tensor, target: DType | Device | ToOptions, more: ToOptions = {}): Tensor {
+  const options = parseToOptions('to', target, more, toOptionNames)
   const { dtype, device, nonBlocking = false, copy = false, memoryFormat } = options
-  if (dtype !== undefined) dtypeCode(dtype)
   if (copy) return copyTo(self, { dtype, device, nonBlocking, memoryFormat }) as Tensor
   return cast(self, {
     dtype: dtype ?? self.dtype, device: device ?? self.device, nonBlocking, memoryFormat,
@@ -75,13 +92,16 @@ function to(self: Tensor, target: DType | Device | ToOptions): Tensor {
 }
 
 const methods: TensorExtras & ThisType<Tensor> = {
-  to(target) { return to(this, target) },
+  to(target, more) { return to(this, target, more) },
   item() { return item(this) as Scalar },
   toArray() { return nestedArrayOf(this) },
   toTypedArray() { return typedArrayOf(this) },
   size(dim) { return size(this, dim) as number },
   cpu() { return to(this, 'cpu') },
-  cuda() { return to(this, 'cuda') },
+  cuda(options = {}) {
+    checkOptionNames('cuda', options, ['device', 'nonBlocking'])
+    return to(this, { device: 'cuda', ...options })
+  },
   float() { return to(this, 'float32') },
   double() { return to(this, 'float64') },
   half() { return to(this, 'float16') },

@@ -91,6 +91,16 @@ describe('to', () => {
     expect(x.strides).toEqual([18, 1, 6, 2])
   })
 
+  it('takes a target and options beside it', () => tidy(() => {
+    const x = tensor([1.5, -2.5])
+    expect(x.to('cpu', { nonBlocking: true, copy: true }).toArray()).toEqual([1.5, -2.5])
+    expect(x.to('meta', { dtype: 'int8' })).toMatchObject({ device: 'meta', dtype: 'int8' })
+    expect(x.to('float64', { device: 'cpu' }).dtype).toBe('float64')
+    expect(() => x.to('cpu', { device: 'meta' })).toThrow('to: expected one device, found two')
+    expect(() => x.to('cpu', { nonBloking: true } as never)).toThrow(/did you mean 'nonBlocking'/)
+    expect(() => x.cuda({ copy: true } as never)).toThrow(/cuda: unknown option 'copy'.*device, nonBlocking/)
+  }))
+
   it('names what it does not know', () => {
     const x = tensor([1])
     expect(() => x.to('flaot32')).toThrow(/found 'flaot32' \(did you mean 'float32'\?\)/)

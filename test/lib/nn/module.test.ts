@@ -43,6 +43,17 @@ test('to changes floating tensors in place and keeps them leaves that require gr
   expect(m.forward(torch.ones([2, 1, 4, 4], { dtype: 'float64' })).dtype).toBe('float64')
 })
 
+test('to takes a dtype or a device by name, and options beside it', () => {
+  const m = model()
+  const { weight } = m.at(0) as nn.Conv2d
+  expect(m.to('float64')).toBe(m)
+  expect(weight.dtype).toBe('float64')
+  m.to('cpu', { nonBlocking: true, dtype: 'float32' })
+  expect(weight.dtype).toBe('float32')
+  expect(() => m.to('gpu')).toThrow(/Module.to: expected a dtype or a device .*found 'gpu'/)
+  expect(() => m.to('cpu', { copy: true } as never)).toThrow(/Module.to: unknown option 'copy'/)
+})
+
 test('a state dict is copied into another model', () => {
   const [a, b] = [model(), model()]
   b.loadStateDict(a.stateDict())
