@@ -31,6 +31,11 @@ export function resolveDevice(name: string): string {
   return chooseDevice(name).device
 }
 
+/** What a benchmark calls a device that `resolveDevice` gave: `cpu`, or the name of the GPU. */
+export function deviceName(device: string): string {
+  return device === 'cpu' ? device : cuda.getDeviceProperties(device).name
+}
+
 function describe(index: number): string {
   return `${cuda.getDeviceProperties(index).name}, ${cuda.describeVersions()}`
 }

@@ -2,6 +2,7 @@
 import { join } from 'node:path'
 import { grad, noGrad } from '../autograd'
 import * as cuda from '../cuda'
+import { deviceName } from '../device'
 import { IsbeLoss, softError, softError_ } from '../isbe'
 import { native, packageRoot, readBuildRecord } from '../native'
 import { operators } from '../ops'
@@ -144,7 +145,7 @@ function measure(work: Work, lossCase: LossCase, mode: Mode, { device, threads }
   }
   const [ce, isbe, copy] = times.map(summarize) as [Summary, Summary, Summary]
   return {
-    host: 'isbe-torch', device: device === 'cpu' ? device : cuda.getDeviceProperties(device).name,
+    host: 'isbe-torch', device: deviceName(device),
     n, k, dtype, targets, threads, mode, goal: lossCase.goals[mode] ?? null,
     ceMicros: ce.median, isbeMicros: isbe.median, copyMicros: copy.median,
     operatorMicros: inner.length > 0 ? summarize(inner).median : null,

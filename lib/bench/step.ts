@@ -1,6 +1,7 @@
 /** Whole training steps, ISBE here against cross-entropy in PyTorch, in turn in one run. */
 import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
+import { deviceName } from '../device'
 import { OptionError, didYouMean } from '../errors'
 import { plain, recommendedFor, type Recommended } from '../experiments/recommended'
 import { native } from '../native'
@@ -28,7 +29,10 @@ export interface StepRow {
   ratio: number | null
   /** First and third quartile of the blocks. */
   spread: { ours: [number, number]; pytorch: [number, number] | null }
-  /** Largest resident memory of a process that does nothing but `peakSteps` of these steps. */
+  /**
+   * The most memory of a process that does nothing but `peakSteps` of these steps: resident, or on
+   * CUDA that of its tensors on the GPU.
+   */
   ourPeakMiB: number
   pytorchPeakMiB: number | null
   goal: number
@@ -36,6 +40,7 @@ export interface StepRow {
 
 export interface StepReport {
   rows: StepRow[]
+  /** `cpu`, or the name of the GPU. */
   device: string
   threads: number
   blocks: number
@@ -147,7 +152,7 @@ async function measurePeak({ side, request }: Contender, open: Open): Promise<nu
   const peer = await open(side)
   try {
     await peer.ask({ ...request, repeat: cases[request.model]!.peakSteps })
-    return (await peer.ask<{ mebibytes: number }>({ name: 'peak' })).mebibytes
+    return (await peer.ask<{ mebibytes: number }>({ name: 'peak', device: request.device })).mebibytes
   } finally {
     peer.close()
   }
@@ -206,7 +211,7 @@ export async function benchmarkSteps(
     own.forEach(onRow)
     rows.push(...own)
   }
-  return { rows, device: where.device, threads, blocks, pytorch: pytorch.version }
+  return { rows, device: deviceName(where.device), threads, blocks, pytorch: pytorch.version }
 }
 
 /** PyTorch's version, or why it is not measured. */

@@ -2,13 +2,13 @@
  * Our side of `isbe bench step`, in a process of its own, so that its peak memory is its own.
  * scripts/bench/peers/step.py answers the same requests for PyTorch, a JSON line each:
  * {"name": "setup", "threads"}, {"name": "steps", "device", "model", "batch", "precision",
- * "memoryFormat", "repeat"} → {"seconds"}, {"name": "peak"} → {"mebibytes"}.
+ * "memoryFormat", "repeat"} → {"seconds"}, {"name": "peak", "device"} → {"mebibytes"}.
  */
 import { readFileSync } from 'node:fs'
 import { createInterface } from 'node:readline'
 import { inputShapeOf, makeModel } from '../experiments/architectures'
 import type { Recommended } from '../experiments/recommended'
-import { synchronize } from '../cuda'
+import { maxMemoryAllocated, synchronize } from '../cuda'
 import { native } from '../native'
 import { operators } from '../ops'
 import { Adam } from '../optim'
@@ -23,7 +23,7 @@ export interface StepsRequest extends Recommended {
   repeat: number
 }
 
-type Request = StepsRequest | { name: 'setup'; threads: number } | { name: 'peak' }
+type Request = StepsRequest | { name: 'setup'; threads: number } | { name: 'peak'; device: string }
 
 type Run = (repeat: number) => void
 
@@ -60,8 +60,9 @@ function seconds(request: StepsRequest): number {
   return (performance.now() - start) / 1000
 }
 
-/** The largest resident memory of this process so far. */
-function peakMebibytes(): number {
+/** The most so far: of this process's resident memory, or of its tensors on a GPU. */
+function peakMebibytes(device: string): number {
+  if (device !== 'cpu') return maxMemoryAllocated(device) / 2 ** 20
   const kibibytes = /^VmHWM:\s+(\d+) kB$/m.exec(readFileSync('/proc/self/status', 'utf8'))![1]
   return Number(kibibytes) / 1024
 }
@@ -72,7 +73,7 @@ function answer(request: Request): object {
       native.setNumThreads(request.threads)
       return { version: native.torchVersion().join('.') }
     case 'steps': return { seconds: seconds(request) }
-    case 'peak': return { mebibytes: peakMebibytes() }
+    case 'peak': return { mebibytes: peakMebibytes(request.device) }
   }
 }
 

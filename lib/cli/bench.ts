@@ -84,7 +84,9 @@ export async function benchLoss({ json, device: name, chart }: LossOptions): Pro
     'logits', 'host', 'threads', 'mode', 'CE µs', 'ISBE µs', 'operator µs', 'copy_ µs', 'CE/ISBE',
     'goal', 'copy_/ISBE', 'GB/s', 'temporary B',
   ]
-  process.stdout.write(json ? `${JSON.stringify({ rows })}\n` : `${table(header, rows.map(lossCells))}\n`)
+  const onDevice = `on ${rows[0]!.device}; GB/s of logits read and errors written, distributions besides`
+  process.stdout.write(
+    json ? `${JSON.stringify({ rows })}\n` : `${table(header, rows.map(lossCells))}\n\n${onDevice}\n`)
   if (chart !== undefined) await writeLossChart(chart, rows)
 }
 
@@ -100,11 +102,11 @@ function stepCells(row: StepRow): string[] {
   ]
 }
 
-function renderSteps({ rows, threads, pytorch }: StepReport): string {
+function renderSteps({ rows, device, threads, pytorch }: StepReport): string {
   const header = [
     'step', 'our settings', 'isbe-torch', 'PyTorch', 'ratio', 'goal', 'our peak MiB', 'PyTorch peak MiB',
   ]
-  return `${table(header, rows.map(stepCells))}\n\nmedian (quartiles); ${threads} threads; PyTorch ${pytorch}\n`
+  return `${table(header, rows.map(stepCells))}\n\nmedian (quartiles); on ${device}; ${threads} threads; PyTorch ${pytorch}\n`
 }
 
 /** The ratios of the rows, with the figures to reach as marks. */

@@ -42,7 +42,9 @@ def make_run(device, model, batch, precision, memoryFormat):
     return run
 
 
-def peak_mebibytes():
+def peak_mebibytes(device):
+    if device != "cpu":
+        return torch.cuda.max_memory_allocated(device) / 2**20
     with open("/proc/self/status") as status:
         return int(re.search(r"^VmHWM:\s+(\d+) kB$", status.read(), re.M)[1]) / 1024
 
@@ -52,7 +54,7 @@ def answer(runs, name, threads=None, repeat=None, **settings):
         torch.set_num_threads(threads)
         return {"version": torch.__version__, "cuda": torch.cuda.is_available()}
     if name == "peak":
-        return {"mebibytes": peak_mebibytes()}
+        return {"mebibytes": peak_mebibytes(settings["device"])}
     key = tuple(sorted(settings.items()))
     if key not in runs:
         runs[key] = make_run(**settings)
