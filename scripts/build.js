@@ -1,6 +1,8 @@
 'use strict'
 
-// `npm run build`: native addon and TypeScript; `--native` or `--typescript` for one of them.
+// `npm run build`: npm packages, native addon and TypeScript; `--native` or `--typescript` for one
+// of the latter alone.
+const { ensureDependencies } = require('./setup/dependencies')
 const { runEntry } = require('./setup/entry')
 const { SetupError } = require('./setup/errors')
 const { ensureNative } = require('./setup/native')
@@ -13,6 +15,7 @@ runEntry(async () => {
     throw new SetupError(`unknown option ${unknown}: expected --native, --typescript or none`)
   }
   const all = options.length === 0
+  if (all) await ensureDependencies()
   if (all || options.includes('--native')) await ensureNative()
   if (all || options.includes('--typescript')) await ensureTypescript()
 })
