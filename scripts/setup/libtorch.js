@@ -5,7 +5,7 @@ const path = require('node:path')
 const { SetupError } = require('./errors')
 const { makeFolder, requireSpace, withTemporaryFolder } = require('./files')
 const { download } = require('./download')
-const { PINNED_VERSION, inspectLibtorch } = require('./inspect')
+const { PINNED_VERSION, inspectLibtorch, requireSupported } = require('./inspect')
 const { isCuda } = require('./cuda')
 const { withLock } = require('./lock')
 const { step } = require('./log')
@@ -16,7 +16,13 @@ const { downloadWheel } = require('./wheel')
 
 /** @typedef {{ url: string, sha256: string | null }} Archive `sha256: null`: none is pinned */
 /** @typedef {{ root: string, version: string, variant: string, source: string }} Libtorch */
-/** @typedef {{ cache: string, variant: string, env: NodeJS.ProcessEnv }} Target */
+/**
+ * @typedef {object} Target
+ * @property {string} cache
+ * @property {string} variant
+ * @property {string | null} version the only one that will do; null: the pinned one, or what there is
+ * @property {NodeJS.ProcessEnv} env
+ */
 
 /**
  * The official archives of PINNED_VERSION, by variant and processor.
@@ -55,16 +61,32 @@ function rootIn(folder) {
 }
 
 /**
- * The pinned version if the cache has it, else the newest supported one.
- * @param {string} cache
- * @param {string} variant
+ * @param {NodeJS.ProcessEnv} env
+ * @returns {string | null} the version that ISBE_LIBTORCH_VERSION asks for
+ * @throws {SetupError}
+ */
+function askedVersion({ ISBE_LIBTORCH_VERSION: version }) {
+  if (!version) return null
+  if (/^\d+\.\d+\.\d+$/.test(version)) {
+    requireSupported(version, 'ISBE_LIBTORCH_VERSION')
+    return version
+  }
+  throw new SetupError(
+    `ISBE_LIBTORCH_VERSION='${version}': expected a version like ${PINNED_VERSION}`,
+    'Set it to one, or unset it')
+}
+
+/**
+ * The version asked for, else the pinned one if the cache has it, else the newest supported one.
+ * @param {Target} target
  * @returns {Libtorch | null}
  */
-function findCached(cache, variant) {
+function findCached({ cache, variant, version }) {
   if (!fs.existsSync(cache)) return null
-  const pinned = `${variant}-${PINNED_VERSION}`
+  const first = `${variant}-${version ?? PINNED_VERSION}`
   const names = fs.readdirSync(cache).filter((name) => name.startsWith(`${variant}-`))
-  for (const name of [pinned, ...names.sort(byVersion).reverse()]) {
+  const others = version === null ? names.sort(byVersion).reverse() : []
+  for (const name of [first, ...others]) {
     if (!names.includes(name)) continue
     try {
       const root = rootIn(path.join(cache, name))
@@ -97,13 +119,24 @@ async function fromOfficial({ url, sha256 }, target) {
 /**
  * An index may hold builds for the CPU beside those for CUDA, told apart by a label: `===` asks for
  * the one without.
- * @param {string} variant
+ * @param {Target} target
  * @returns {string[]} what to ask pip for, in turn
  */
-function specifiers(variant) {
-  if (!isCuda(variant)) return [`torch==${PINNED_VERSION}`]
-  return [PINNED_VERSION, OTHER_CUDA_VERSION]
+function specifiers({ variant, version: asked }) {
+  if (!isCuda(variant)) return [`torch==${asked ?? PINNED_VERSION}`]
+  return (asked ? [asked] : [PINNED_VERSION, OTHER_CUDA_VERSION])
     .flatMap((version) => [`torch===${version}`, `torch==${version}+${variant}`])
+}
+
+/**
+ * @param {Record<string, Archive>} archives of the pinned version
+ * @param {Target} target
+ * @returns {Archive | undefined} the one of the version asked for, whose address differs in that alone
+ */
+function archiveFor(archives, { variant, version }) {
+  const archive = archives[`${variant}-${process.arch}`]
+  if (!archive || version === null || version === PINNED_VERSION) return archive
+  return { url: archive.url.replaceAll(PINNED_VERSION, version), sha256: null }
 }
 
 /**
@@ -112,7 +145,7 @@ function specifiers(variant) {
  */
 function fromWheel(target) {
   const work = async (/** @type {string} */ folder) => {
-    const wheel = await downloadWheel(specifiers(target.variant), { folder, env: target.env })
+    const wheel = await downloadWheel(specifiers(target), { folder, env: target.env })
     return { ...(await installArchive(wheel, target)), source: 'wheel' }
   }
   return withTemporaryFolder(path.join(target.cache, '.wheel'), work, 'ISBE_HOME')
@@ -127,7 +160,7 @@ async function fromNetwork(target, archives) {
   await findCmake(target.env)
   requireSpace(
     target.cache, isCuda(target.variant) ? DOWNLOAD_BYTES.cuda : DOWNLOAD_BYTES.cpu, 'ISBE_HOME')
-  const archive = archives[`${target.variant}-${process.arch}`]
+  const archive = archiveFor(archives, target)
   /** @type {Array<() => Promise<Libtorch>>} */
   const sources = [() => fromWheel(target)]
   if (archive) sources.unshift(() => fromOfficial(archive, target))
@@ -144,7 +177,7 @@ async function fromNetwork(target, archives) {
     }
   }
   throw new SetupError(
-    `libtorch ${PINNED_VERSION} (${target.variant}) cannot be fetched: ${problems.join('; ')}`,
+    `libtorch ${target.version ?? PINNED_VERSION} (${target.variant}) cannot be fetched: ${problems.join('; ')}`,
     'Get a network connection and pip, or set LIBTORCH to a libtorch folder or ' +
       'ISBE_LIBTORCH_ARCHIVE to a local zip or wheel',
   )
@@ -152,7 +185,8 @@ async function fromNetwork(target, archives) {
 
 /**
  * Finds libtorch, or fetches it: LIBTORCH, the cache, ISBE_LIBTORCH_ARCHIVE, the official archive,
- * the Python wheel, in this order. Several processes may call this at once: one fetches.
+ * the Python wheel, in this order; ISBE_LIBTORCH_VERSION asks for a version in all but the first.
+ * Several processes may call this at once: one fetches.
  * @param {object} [options]
  * @param {NodeJS.ProcessEnv} [options.env]
  * @param {string} [options.variant] `cpu`, or `cu130` and the like; LIBTORCH has its own
@@ -167,15 +201,15 @@ async function ensureLibtorch({
     const root = path.resolve(env.LIBTORCH)
     return { ...inspectLibtorch(root, `LIBTORCH=${env.LIBTORCH}`), source: 'LIBTORCH' }
   }
-  const cache = path.join(homeFolder(env), 'libtorch')
-  const cached = findCached(cache, variant)
+  const target = { cache: path.join(homeFolder(env), 'libtorch'), variant, version: askedVersion(env), env }
+  const { cache } = target
+  const cached = findCached(target)
   if (cached) return cached
   makeFolder(cache, 'ISBE_HOME')
   return withLock(path.join(cache, '.lock'), 'another install of libtorch', async () => {
-    const meanwhile = findCached(cache, variant)
+    const meanwhile = findCached(target)
     if (meanwhile) return meanwhile
     removeLeftovers(cache)
-    const target = { cache, variant, env }
     if (!env.ISBE_LIBTORCH_ARCHIVE) return fromNetwork(target, archives)
     const archive = path.resolve(env.ISBE_LIBTORCH_ARCHIVE)
     return { ...(await installArchive(archive, target)), source: 'ISBE_LIBTORCH_ARCHIVE' }

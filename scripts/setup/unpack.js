@@ -11,6 +11,8 @@ const { run } = require('./process')
 const { findCmake } = require('./toolchain')
 const { downloadNvidia } = require('./wheel')
 
+/** @typedef {{ variant: string, version: string | null, env: NodeJS.ProcessEnv }} Wanted `version: null`: any */
+
 /** An official archive unpacks to libtorch/, a Python wheel to torch/. */
 const TOP_FOLDERS = ['libtorch', 'torch']
 const KEPT_FOLDERS = ['lib', 'include', 'share/cmake']
@@ -115,9 +117,9 @@ async function extract(cmake, archive, folder, members) {
  * @param {string} archive
  * @param {string} folder the unpacked top folder, with at least the version files
  * @param {readonly string[]} libraries names of the libraries in the archive
- * @param {string} variant the wanted one
+ * @param {Wanted} wanted
  */
-function requireVariant(archive, folder, libraries, variant) {
+function requireBuild(archive, folder, libraries, { variant, version }) {
   const build = readBuild(folder)
   const cuda = libraries.some((name) => name.startsWith('libtorch_cuda'))
   const found = cuda && (build.variant ?? 'cpu') === 'cpu' ? 'cuda' : (build.variant ?? 'cpu')
@@ -130,6 +132,10 @@ function requireVariant(archive, folder, libraries, variant) {
     )
   }
   if (build.version) requireSupported(build.version, archive)
+  if (version === null || build.version === null || build.version === version) return
+  throw new SetupError(
+    `${path.basename(archive)} is libtorch ${build.version}: expected ${version}, as ISBE_LIBTORCH_VERSION says`,
+    'Unset one of the two variables')
 }
 
 /** @param {string} lib */
@@ -143,10 +149,10 @@ function prune(lib) {
  * Unpacks into `temporary` and checks the result.
  * @param {string} archive
  * @param {string} temporary
- * @param {string} variant
- * @param {NodeJS.ProcessEnv} env
+ * @param {Wanted} wanted
  */
-async function unpack(archive, temporary, variant, env) {
+async function unpack(archive, temporary, wanted) {
+  const { env } = wanted
   const cmake = (await findCmake(env)).path
   const members = await listMembers(cmake, archive)
   const top = findTop(archive, members)
@@ -156,7 +162,7 @@ async function unpack(archive, temporary, variant, env) {
   if (versionFiles.length > 0) await extract(cmake, archive, temporary, versionFiles)
   const libraries = members.filter((member) => member.startsWith(`${top}/lib/`))
     .map((member) => path.basename(member))
-  requireVariant(archive, folder, libraries, variant)
+  requireBuild(archive, folder, libraries, wanted)
   requireSpace(temporary, fs.statSync(archive).size * UNPACKED_RATIO, 'ISBE_HOME')
   const kept = KEPT_FOLDERS.map((name) => `${top}/${name}`)
     .filter((name) => members.some((member) => member.startsWith(`${name}/`)))
@@ -194,13 +200,14 @@ async function addNvidia(wheel, temporary, env) {
  * Installs an archive in the cache: unpacked beside, checked, then renamed, so that a folder with
  * the final name is always complete. Only for the holder of the cache's lock.
  * @param {string} archive
- * @param {{ cache: string, variant: string, env: NodeJS.ProcessEnv }} options
+ * @param {Wanted & { cache: string }} wanted
  * @returns {Promise<{ root: string, version: string, variant: string }>}
  */
-async function installArchive(archive, { cache, variant, env }) {
+async function installArchive(archive, wanted) {
+  const { cache, variant, env } = wanted
   step(`unpacking ${path.basename(archive)} (libtorch) to ${cache}`)
   const work = async (/** @type {string} */ temporary) => {
-    const { root: unpacked, version } = await unpack(archive, temporary, variant, env)
+    const { root: unpacked, version } = await unpack(archive, temporary, wanted)
     const hasCompanions = isCuda(variant) && path.basename(unpacked) === 'torch'
     if (hasCompanions) await addNvidia(archive, temporary, env)
     const folder = path.join(cache, `${variant}-${version}`)

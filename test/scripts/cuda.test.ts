@@ -126,6 +126,20 @@ ${fakeCudaPip(cudaWheel('2.14.1'), nvidiaWheel(), log)}`
     expect(found.root).toBe(join(home, 'libtorch/cu130-2.14.1/torch'))
   })
 
+  test('the version that ISBE_LIBTORCH_VERSION asks for, beside others in the cache', async () => {
+    const home = makeFolder()
+    const log = join(home, 'pip.log')
+    writeTree(join(home, 'libtorch/cu130-2.13.0/torch'), libtorchFiles('2.13.0'))
+    const python3 = fakeCudaPip(cudaWheel('2.14.1'), nvidiaWheel(), log)
+    const env = { PATH: makeTools({ cmake: true, python3 }), ISBE_HOME: home, ISBE_LIBTORCH_VERSION: '2.14.1' }
+    const found = await ensureLibtorch({ env, variant: 'cu130', archives: {} })
+    expect(found).toMatchObject({ root: join(home, 'libtorch/cu130-2.14.1/torch'), version: '2.14.1' })
+    expect(readFileSync(log, 'utf8')).not.toContain('2.13.0')
+    expect(await ensureLibtorch({ env, variant: 'cu130', archives: {} })).toEqual({ ...found, source: 'cache' })
+    const pinned = await ensureLibtorch({ env: { ...env, ISBE_LIBTORCH_VERSION: '' }, variant: 'cu130', archives: {} })
+    expect(pinned).toMatchObject({ version: '2.13.0', source: 'cache' })
+  })
+
   test('no NVIDIA libraries to be had', async () => {
     const home = makeFolder()
     const python3 = `case "$*" in *nvidia*) echo "ERROR: No route to host." >&2; exit 1 ;; esac

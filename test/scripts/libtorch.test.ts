@@ -73,6 +73,39 @@ describe('order', () => {
   })
 })
 
+describe('ISBE_LIBTORCH_VERSION', () => {
+  const asking = (ISBE_LIBTORCH_VERSION: string, more: NodeJS.ProcessEnv = {}) =>
+    ensureLibtorch({ env: environment({ ISBE_LIBTORCH_VERSION, ...more }), archives: noArchives })
+
+  test('asks the cache and pip for that version alone', async () => {
+    writeTree(join(cache, 'cpu-2.13.0'), libtorchFiles('2.13.0'))
+    const log = join(home, 'pip.log')
+    const PATH = makeTools({ cmake: true, python3: fakePip(wheel('2.14.1'), log) })
+    expect(await asking('2.14.1', { PATH })).toMatchObject({ version: '2.14.1', source: 'wheel' })
+    expect(readFileSync(log, 'utf8')).toMatch(/ torch==2\.14\.1 /)
+    expect(await asking('2.14.1')).toMatchObject({ version: '2.14.1', source: 'cache' })
+    expect(await asking('2.13.0')).toMatchObject({ version: '2.13.0', source: 'cache' })
+  })
+
+  test('asks for the official archive of that version', async () => {
+    const archives = { [`cpu-${process.arch}`]: { url: 'http://127.0.0.1:1/a-2.13.0.zip', sha256: 'a' } }
+    const env = environment({ ISBE_LIBTORCH_VERSION: '2.12.1' })
+    await expect(ensureLibtorch({ env, archives })).rejects.toThrow(/^libtorch 2\.12\.1 \(cpu\) .*a-2\.12\.1\.zip/)
+  })
+
+  test('an archive of another version is an error', async () => {
+    const ISBE_LIBTORCH_ARCHIVE = officialArchive('2.12.0')
+    await expect(asking('2.14.1', { ISBE_LIBTORCH_ARCHIVE })).rejects.toThrow(
+      /libtorch\.zip is libtorch 2\.12\.0: expected 2\.14\.1, as ISBE_LIBTORCH_VERSION says\. Unset one/)
+  })
+
+  test.each([['2.10.0', /^libtorch 2\.10\.0 found in ISBE_LIBTORCH_VERSION: expected 2\.11 to 2\.14/],
+    ['latest', /^ISBE_LIBTORCH_VERSION='latest': expected a version like 2\.13\.0/]])(
+    '%s is not supported', async (version, message) => {
+      await expect(asking(version)).rejects.toThrow(message)
+    })
+})
+
 describe('unpacking', () => {
   test.each([['official archive', officialArchive], ['wheel', wheel]])(
     'keeps only what is needed of an %s', async (_name, make) => {
