@@ -76,7 +76,9 @@ class Stream : public cuda::Runner {
   c10::cuda::CUDAStream stream_;
 };
 
+/** Checked before the stream is taken: logits of the CPU beside a target on CUDA have none. */
 SoftError forward(const Arguments& arguments, const Wanted& wanted) {
+  check_arguments(arguments);
   return cuda::forward(arguments, wanted, Stream(arguments.logits));
 }
 

@@ -29,8 +29,9 @@ template <typename Choice>
 cudaError_t launch_rows(Choice, const Work& work, const Plan& plan, cudaStream_t stream) {
   const auto kernel = rows<typename Choice::T, Choice::kSoftmax, Choice::kDense, Choice::kChunks>;
   if (plan.shared_bytes > kUnaskedBytes) {
+    // The same limit at every call: another thread may be between these two lines.
     const cudaError_t error = cudaFuncSetAttribute(
-        kernel, cudaFuncAttributeMaxDynamicSharedMemorySize, plan.shared_bytes);
+        kernel, cudaFuncAttributeMaxDynamicSharedMemorySize, plan.most_shared_bytes);
     if (error != cudaSuccess) return error;
   }
   kernel<<<plan.blocks, plan.threads, plan.shared_bytes, stream>>>(work, plan);

@@ -23,8 +23,13 @@ class Emulation : public cuda::Runner {
   void run(const cuda::ScaleWork& work) const override { cuda::emulate(work); }
 };
 
+SoftError forward(const Arguments& arguments, const Wanted& wanted) {
+  check_arguments(arguments);
+  return cuda::forward(arguments, wanted, Emulation());
+}
+
 SoftError emulate(const at::Tensor& logits, const at::Tensor& target, ISBE_OPTION_PARAMETERS) {
-  return cuda::forward(Arguments(logits, target, ISBE_OPTION_ARGUMENTS), {}, Emulation());
+  return forward(Arguments(logits, target, ISBE_OPTION_ARGUMENTS), {});
 }
 
 operators::ValueAndCorrect emulate_into(const at::Tensor& logits, const at::Tensor& target,
@@ -34,7 +39,7 @@ operators::ValueAndCorrect emulate_into(const at::Tensor& logits, const at::Tens
   check_memory(arguments, out);
   Wanted wanted;
   wanted.out = &out;
-  auto result = cuda::forward(arguments, wanted, Emulation());
+  auto result = forward(arguments, wanted);
   return {std::move(std::get<1>(result)), std::move(std::get<2>(result))};
 }
 
@@ -42,8 +47,7 @@ at::Tensor emulate_loss(const at::Tensor& logits, const at::Tensor& target,
                         ISBE_OPTION_PARAMETERS) {
   Wanted wanted;
   wanted.error = wanted.correct = false;
-  return std::get<1>(
-      cuda::forward(Arguments(logits, target, ISBE_OPTION_ARGUMENTS), wanted, Emulation()));
+  return std::get<1>(forward(Arguments(logits, target, ISBE_OPTION_ARGUMENTS), wanted));
 }
 
 void emulate_scale(at::Tensor& error, const at::Tensor& upstream, double factor) {

@@ -18,7 +18,8 @@ class Runner {
   virtual void run(const ScaleWork& work) const = 0;
 };
 
-/** As soft_error_forward in forward.h; waits for nothing that the runner doesn't wait for. */
+/** As soft_error_forward in forward.h, of arguments that were checked; waits for nothing that the
+ * runner doesn't wait for. */
 SoftError forward(const Arguments& arguments, const Wanted& wanted, const Runner& runner);
 
 /** As scale_on_device in cuda_device.h. */

@@ -211,7 +211,7 @@ ISBE_DEVICE void scale_kernel(const ScaleWork& w) {
     auto pack = load_pack<W>(strip, 0, size);
     ISBE_UNROLL
     for (int i = 0; i < W; ++i) pack.set(i, narrow<T>(widen(pack.get(i)) * factor));
-    store_pack<W>(strip, 0, size, pack);
+    store_pack<true, W>(strip, 0, size, pack);
   }
 }
 

@@ -99,9 +99,19 @@ ISBE_DEVICE Quad read_quad(const void* p) {
 #endif
 }
 
+/**
+ * Where the same numbers may also be written one by one, nvcc splits a plain store, so that both
+ * ways share its parts. `kWhole` forbids that, at the cost of a register or two.
+ */
+template <bool kWhole>
 ISBE_DEVICE void write_quad(void* p, const Quad& q) {
 #ifdef __CUDA_ARCH__
-  *static_cast<uint4*>(p) = make_uint4(q.words[0], q.words[1], q.words[2], q.words[3]);
+  const uint4 v = make_uint4(q.words[0], q.words[1], q.words[2], q.words[3]);
+  if constexpr (kWhole) {
+    __stwb(static_cast<uint4*>(p), v);
+  } else {
+    *static_cast<uint4*>(p) = v;
+  }
 #else
   *static_cast<Quad*>(p) = q;
 #endif

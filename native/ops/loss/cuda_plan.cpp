@@ -90,6 +90,7 @@ void plan_weights(const Work& w, Plan& plan) {
 
 Plan make_plan(const Work& w, const Machine& machine) {
   Plan plan;
+  plan.most_shared_bytes = machine.shared_bytes;
   const int64_t chunks = most_chunks(w), many = many_chunks(w.dtype, w.distributions);
   // Threads whose rows lie side by side don't share them: reads of a class are then together.
   const int64_t most_lanes = is_across(w) ? 1 : kWarp;

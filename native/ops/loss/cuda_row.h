@@ -50,10 +50,10 @@ ISBE_DEVICE Pack<T, W> load_pack(const Strip<T>& strip, int first, int size) {
   return pack;
 }
 
-template <int W, typename T>
+template <bool kWhole, int W, typename T>
 ISBE_DEVICE void store_pack(const Strip<T>& strip, int first, int size, const Pack<T, W>& pack) {
   if (strip.wide && first >= 0 && first + W <= size) {
-    write_quad(strip.data + first, pack.quads[0]);
+    write_quad<kWhole>(strip.data + first, pack.quads[0]);
     return;
   }
   ISBE_UNROLL
@@ -109,6 +109,7 @@ struct Row {
   }
 
   /** Writes e, rounded once; returns the sum of its squares, which leave out the dilation. */
+  template <bool kWhole = true>
   ISBE_DEVICE acc put(int first, const acc (&e)[W]) const {
     Pack<T, W> pack;
     acc squares = 0;
@@ -122,7 +123,7 @@ struct Row {
       }
       pack.set(i, narrow<T>(sent));
     }
-    if (error.data) store_pack<W>(error, first, size, pack);
+    if (error.data) store_pack<kWhole, W>(error, first, size, pack);
     return squares;
   }
 };

@@ -49,6 +49,7 @@ ISBE_DEVICE RowSums<Acc<T>> softmax_held(const Row<T>& row, const Target<T, kDen
                                          const Team& team) {
   using acc = Acc<T>;
   constexpr int W = kChunk<T>;
+  constexpr bool kWhole = kChunks < 8;  // eight leave no register free
   acc z[kChunks][W];
   acc shares[kDense ? kChunks : 1][W];
   Findings<T, kDense> found;
@@ -97,7 +98,7 @@ ISBE_DEVICE RowSums<Acc<T>> softmax_held(const Row<T>& row, const Target<T, kDen
     ISBE_UNROLL
     for (int i = 0; i < W; ++i) z[c][i] *= factor;
     target.subtract_from(z[c], row, first_of(c), shares_of(c));
-    squares += row.put(first_of(c), z[c]);
+    squares += row.template put<kWhole>(first_of(c), z[c]);
   }
   return softmax_sums(row, target, team, found, gain, sum, squares, distance);
 }

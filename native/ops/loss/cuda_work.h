@@ -85,6 +85,7 @@ struct Plan {
   int columns = 1;      // rows side by side in a block that streams
   bool staged = false;  // the row waits for its second pass in shared memory
   int shared_bytes = 0;
+  int most_shared_bytes = 0;  // that the machine allows
   int weight_blocks = 0;  // blocks of a first kernel that adds up the weights; 0: no such kernel
 };
 
