@@ -40,11 +40,12 @@ function describe(index: number): string {
   return `${cuda.getDeviceProperties(index).name}, ${cuda.describeVersions()}`
 }
 
+/** The first GPU that can be used, else the CPU. */
 function chooseAutomatically(): DeviceChoice {
-  const cause = unavailable(0)
-  return cause === null
-    ? { device: 'cuda', reason: `auto: ${describe(0)}` }
-    : { device: 'cpu', reason: `auto: ${cause}` }
+  const cause = unavailable()
+  if (cause !== null) return { device: 'cpu', reason: `auto: ${cause}` }
+  const index = Array.from({ length: cuda.deviceCount() }, (_, i) => i).find(i => unavailable(i) === null) ?? 0
+  return { device: index === 0 ? 'cuda' : `cuda:${index}`, reason: `auto: ${describe(index)}` }
 }
 
 export interface Versions {

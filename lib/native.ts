@@ -62,6 +62,8 @@ export interface CudaProperties {
   maxThreadsPerBlock: number
   warpSize: number
   sharedMemoryPerBlock: number
+  /** The most that a kernel may ask for. */
+  sharedMemoryPerBlockOptin: number
   l2CacheSize: number
   clockRate: number
   memoryClockRate: number
@@ -110,10 +112,12 @@ export interface NativeEvent {
 export interface Native {
   setErrorFactory(factory: ErrorFactory): void
   torchVersion(): [major: number, minor: number, patch: number]
-  showConfig(): string
+  /** What libtorch was built with, such as CUDA_FLAGS; empty where it does not say. */
+  buildOption(name: string): string
   cpuCapability(): string
   numThreads(): number
   setNumThreads(count: number): void
+  /** Of the CPU's default generator; lib/seed.ts seeds all of them. */
   manualSeed(seed: number | bigint): void
   makeGenerator(seed: number | bigint, device: string): Opaque
   loadLibrary(path: string): void

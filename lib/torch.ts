@@ -1,23 +1,19 @@
 /** The object `torch`: operators, and what works on tensors as a whole. */
+import * as amp from './amp'
 import { autocast, backward, enableGrad, grad, noGrad } from './autograd'
 import { backends } from './backends'
 import * as cuda from './cuda'
 import { versions } from './device'
-import { Generator, checkSeed } from './generator'
+import { Generator } from './generator'
 import { native, type MemoryFigures } from './native'
 import { operators, ops } from './ops'
 import { fromBuffer, fromTypedArray, tensor } from './ops/create'
 import { receive } from './ops/extras'
 import { profile } from './profile'
 import { keep, tidy } from './scope'
+import { manualSeed } from './seed'
 import { Tensor } from './tensor'
 import { OptionError } from './errors'
-
-/** Seeds the default generators. PyTorch: `torch.manual_seed`. */
-function manualSeed(seed: number | bigint): void {
-  checkSeed('manualSeed', seed)
-  native.manualSeed(seed)
-}
 
 /** The threads that one operator may use. */
 function getNumThreads(): number {
@@ -48,6 +44,7 @@ function emptyCache(): void {
 
 export const torch = {
   ...operators,
+  amp,
   autocast,
   backends,
   backward,

@@ -6,6 +6,7 @@
 #include <ATen/Context.h>
 #include <ATen/Parallel.h>
 #include <ATen/Version.h>
+#include <caffe2/core/common.h>
 #include <dlfcn.h>
 #include <torch/csrc/inductor/aoti_torch/c/shim.h>
 
@@ -31,8 +32,11 @@ Napi::Value torch_version(const Napi::CallbackInfo& info) {
   return parts;
 }
 
-Napi::Value show_config(const Napi::CallbackInfo& info) {
-  return Napi::String::New(info.Env(), at::show_config());
+/// (name) => what libtorch was built with, such as CUDA_FLAGS; empty where it does not say
+Napi::Value build_option(const Napi::CallbackInfo& info) {
+  const auto& options = caffe2::GetBuildOptions();
+  const auto found = options.find(to_string(info.Env(), info[0]));
+  return Napi::String::New(info.Env(), found == options.end() ? "" : found->second);
 }
 
 Napi::Value cpu_capability(const Napi::CallbackInfo& info) {
@@ -48,9 +52,11 @@ Napi::Value set_num_threads(const Napi::CallbackInfo& info) {
   return info.Env().Undefined();
 }
 
-/// (seed): of the default generators of all devices
+/// (seed): of the CPU's default generator
 Napi::Value manual_seed(const Napi::CallbackInfo& info) {
-  at::manual_seed(to_seed(info.Env(), info[0]));
+  at::Generator generator = at::detail::getDefaultCPUGenerator();
+  const std::lock_guard<std::mutex> lock(generator.mutex());
+  generator.set_current_seed(to_seed(info.Env(), info[0]));
   return info.Env().Undefined();
 }
 
@@ -80,7 +86,7 @@ Napi::Value load_library(const Napi::CallbackInfo& info) {
 void export_runtime(Napi::Object exports) {
   export_function<set_error_factory>(exports, "setErrorFactory");
   export_function<torch_version>(exports, "torchVersion");
-  export_function<show_config>(exports, "showConfig");
+  export_function<build_option>(exports, "buildOption");
   export_function<cpu_capability>(exports, "cpuCapability");
   export_function<num_threads>(exports, "numThreads");
   export_function<set_num_threads>(exports, "setNumThreads");

@@ -13,6 +13,7 @@ import { native } from '../native'
 import { operators } from '../ops'
 import { Adam } from '../optim'
 import { keep, tidy } from '../scope'
+import { manualSeed } from '../seed'
 import { compute, isbeObjective } from '../train'
 
 export interface StepsRequest extends Recommended {
@@ -31,7 +32,7 @@ const runs = new Map<string, Run>()
 
 /** Forward, ISBE, backward, fused Adam, on one batch: the same numbers as PyTorch's side draws. */
 function makeRun({ device, model: name, batch, precision, memoryFormat }: StepsRequest): Run {
-  native.manualSeed(0)
+  manualSeed(0)
   const input = keep(operators.randn([batch, ...inputShapeOf(name)]).to(device))
   const target = keep(operators.randint(10, [batch]).to(device))
   const model = makeModel(name).to(device)

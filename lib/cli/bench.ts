@@ -98,7 +98,7 @@ function stepCells(row: StepRow): string[] {
   return [
     `${model}, batch ${batch}, ${comparison}`, `${precision}, ${memoryFormat}`,
     millis(oursMillis, spread.ours), millis(pytorchMillis, spread.pytorch), ratio?.toFixed(2) ?? '–',
-    `≤ ${goal.toFixed(2)}`, row.ourPeakMiB.toFixed(0), row.pytorchPeakMiB?.toFixed(0) ?? '–',
+    goal === null ? '–' : `≤ ${goal.toFixed(2)}`, row.ourPeakMiB.toFixed(0), row.pytorchPeakMiB?.toFixed(0) ?? '–',
   ]
 }
 
@@ -112,7 +112,7 @@ function renderSteps({ rows, device, threads, pytorch }: StepReport): string {
 /** The ratios of the rows, with the figures to reach as marks. */
 function writeStepChart(file: string, rows: readonly StepRow[]): Promise<void> {
   const bars = rows.flatMap(({ model, batch, comparison, ratio, goal }) =>
-    (ratio === null ? [] : [{ label: `${model}, batch ${batch}, ${comparison}`, value: ratio, mark: goal }]))
+    (ratio === null ? [] : [{ label: `${model}, batch ${batch}, ${comparison}`, value: ratio, mark: goal ?? undefined }]))
   return writeChart(file, bars, {
     title: 'Time of a training step, isbe-torch / PyTorch', axis: 'ratio of medians; red: to reach',
   })

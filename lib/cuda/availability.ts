@@ -85,10 +85,10 @@ function numbers(text: string, pattern: RegExp): number[] {
   return [...new Set([...text.matchAll(pattern)].map(match => Number(match[1])))]
 }
 
-/** What libtorch tells of the flags that it was compiled with. */
-export function compiledOf(config: string): Compiled {
+/** The flags that libtorch's kernels were compiled with. */
+export function compiledOf(flags: string): Compiled {
   return {
-    what: 'libtorch', machine: numbers(config, /code=sm_(\d+)/g), ptx: numbers(config, /code=compute_(\d+)/g),
+    what: 'libtorch', machine: numbers(flags, /code=sm_(\d+)/g), ptx: numbers(flags, /code=compute_(\d+)/g),
   }
 }
 
@@ -110,7 +110,7 @@ function gather(): Facts {
     built, buildReason: reason, runtime: native.cudaRuntimeVersion(), driver,
     visible: process.env.CUDA_VISIBLE_DEVICES,
     devices: indices.map(index => native.cudaProperties(index)),
-    compiled: built ? [compiledOf(native.showConfig()), compiledKernels(architectures ?? '')] : [],
+    compiled: built ? [compiledOf(native.buildOption('CUDA_FLAGS')), compiledKernels(architectures ?? '')] : [],
   }
 }
 

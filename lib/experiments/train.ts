@@ -4,6 +4,7 @@ import { chooseDevice, versions, type DeviceChoice } from '../device'
 import { OptionError } from '../errors'
 import { native } from '../native'
 import { Adam, ExponentialLR } from '../optim'
+import { manualSeed } from '../seed'
 import { Run, Trainer, parseObjective, type EpochRecord } from '../train'
 import { makeModel } from './architectures'
 import { adaptationOf, loadData } from './data'
@@ -82,7 +83,7 @@ export async function train(settings: Settings, watcher: Watcher = {}): Promise<
   checkGraph(settings, choice)
   if (settings.threads !== undefined) native.setNumThreads(settings.threads)
   const data = loadData(settings)
-  native.manualSeed(settings.seed)
+  manualSeed(settings.seed)
   const model = makeModel(settings.arch).to(device)
   const optimizer = new Adam(model.parameters(), { lr: settings.lr })
   const loader = new DataLoader(data.train, {

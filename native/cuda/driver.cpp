@@ -1,5 +1,7 @@
 // NVIDIA's driver itself, loaded at run time: it alone can tell why libtorch finds no device, also
 // when libtorch is a CPU build. Numbers below are those of the driver's C interface.
+#include <ATen/detail/CUDAHooksInterface.h>
+#include <c10/util/Exception.h>
 #include <dlfcn.h>
 
 #include <string>
@@ -15,6 +17,7 @@ constexpr Status kSuccess = 0;
 
 enum Attribute {  // CUdevice_attribute
   kMaxThreadsPerBlock = 1,
+  kSharedBytesPerBlock = 8,
   kWarpSize = 10,
   kClockKiloHertz = 13,
   kMultiprocessors = 16,
@@ -79,9 +82,24 @@ void check(Status status, const char* what) {
   throw AddonError("DEVICE", std::string(what) + ": " + name_of(status));
 }
 
+struct Silence : c10::WarningHandler {
+  void process(const c10::Warning&) override {}
+};
+
+/// The first time that libtorch looks for devices and finds none it prints why. Here somebody asks
+/// who has better words for it.
+void let_libtorch_look_in_silence() {
+  const auto& hooks = at::detail::getCUDAHooks();
+  if (!hooks.hasCUDART()) return;
+  Silence silence;
+  const c10::WarningUtils::WarningHandlerGuard guard(&silence);
+  hooks.deviceCount();
+}
+
 /// () => {error} where there's no driver, else {version, status, devices}; `status` is '' or the
 /// name of the error with which the driver refused to start
 Napi::Value driver(const Napi::CallbackInfo& info) {
+  let_libtorch_look_in_silence();
   auto facts = Napi::Object::New(info.Env());
   facts.Set("error", Driver::instance().error());
   int version = 0, devices = 0;
@@ -126,7 +144,8 @@ Napi::Value properties(const Napi::CallbackInfo& info) {
       {"multiProcessorCount", kMultiprocessors},
       {"maxThreadsPerBlock", kMaxThreadsPerBlock},
       {"warpSize", kWarpSize},
-      {"sharedMemoryPerBlock", kSharedBytesPerBlockOptin},
+      {"sharedMemoryPerBlock", kSharedBytesPerBlock},
+      {"sharedMemoryPerBlockOptin", kSharedBytesPerBlockOptin},
       {"l2CacheSize", kL2CacheBytes},
       {"clockRate", kClockKiloHertz},
       {"memoryClockRate", kMemoryClockKiloHertz},

@@ -1,4 +1,5 @@
 // What libtorch's caching allocator has taken of a device's memory.
+#include <ATen/Context.h>
 #include <c10/core/CachingDeviceAllocator.h>
 
 #include "arguments.h"
@@ -7,8 +8,10 @@
 namespace isbe::cuda {
 namespace {
 
+/// Made ready first: it refuses to be asked before the first tensor otherwise.
 c10::DeviceAllocator& allocator() {
   guard();
+  at::globalContext().lazyInitDevice(c10::DeviceType::CUDA);
   return *c10::getDeviceAllocator(c10::DeviceType::CUDA);
 }
 

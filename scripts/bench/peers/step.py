@@ -37,7 +37,7 @@ def make_run(device, model, batch, precision, memoryFormat):
             loss.backward()
             optimizer.step()
         if x.is_cuda:
-            torch.cuda.synchronize()
+            torch.cuda.synchronize(x.device)
 
     return run
 
