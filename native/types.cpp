@@ -34,6 +34,8 @@ Kind kind_of(const c10::Type& type) {
       return Kind::Device;
     case c10::TypeKind::GeneratorType:
       return Kind::Generator;
+    case c10::TypeKind::StreamObjType:
+      return Kind::Stream;
     default:
       return Kind::Opaque;
   }
@@ -71,6 +73,8 @@ const char* name_of(Kind kind) {
       return "Device";
     case Kind::Generator:
       return "Generator";
+    case Kind::Stream:
+      return "Stream";
     case Kind::Opaque:
       return "Object";
   }

@@ -20,6 +20,7 @@ enum class Kind : uint8_t {
   MemoryFormat,
   Device,
   Generator,
+  Stream,
   Opaque
 };
 

@@ -6,6 +6,7 @@
 #include <cmath>
 #include <unordered_map>
 
+#include "cuda/arguments.h"
 #include "errors.h"
 #include "handles.h"
 
@@ -175,6 +176,12 @@ napi_value to_js_opaque(napi_env env, const c10::IValue& value) {
   return external;
 }
 
+/// A stream is {id, device}.
+c10::Stream to_stream(napi_env env, napi_value value) {
+  if (type_of(env, value) != napi_object) throw_type(env, value, "a cuda.Stream");
+  return cuda::stream_of(Napi::Value(env, value));
+}
+
 c10::IValue to_single(napi_env env, napi_value value, Kind kind) {
   switch (kind) {
     case Kind::Tensor:
@@ -197,6 +204,8 @@ c10::IValue to_single(napi_env env, napi_value value, Kind kind) {
       return to_memory_format(to_string(env, value));
     case Kind::Device:
       return to_device(to_string(env, value));
+    case Kind::Stream:
+      return to_stream(env, value);
     case Kind::Generator:
     case Kind::Opaque: {
       const c10::IValue& object = to_opaque(env, value);

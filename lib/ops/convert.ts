@@ -1,4 +1,5 @@
 /** JS value -> what the addon takes, by schema type; `reject` when the value does not fit. */
+import { Stream } from '../cuda/stream'
 import { isDType, dtypeCode } from '../dtype'
 import { Generator } from '../generator'
 import { Tensor } from '../tensor'
@@ -48,6 +49,7 @@ const single: Record<string, Convert> = {
   MemoryFormat: when(value => memoryFormats.has(value as string)),
   Device: when(value => typeof value === 'string' && devicePattern.test(value)),
   Generator: value => (value instanceof Generator ? value.native : reject),
+  Stream: value => (value instanceof Stream ? value.native : reject),
   Object: value => value,
 }
 

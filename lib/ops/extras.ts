@@ -86,9 +86,7 @@ function to(self: Tensor, target: DType | Device | ToOptions, more: ToOptions = 
   const options = parseToOptions('to', target, more, toOptionNames)
   const { dtype, device, nonBlocking = false, copy = false, memoryFormat } = options
   if (copy) return copyTo(self, { dtype, device, nonBlocking, memoryFormat }) as Tensor
-  return cast(self, {
-    dtype: dtype ?? self.dtype, device: device ?? self.device, nonBlocking, memoryFormat,
-  }) as Tensor
+  return cast(self, { dtype, device, nonBlocking, memoryFormat }) as Tensor
 }
 
 const methods: TensorExtras & ThisType<Tensor> = {

@@ -1,5 +1,6 @@
 // DO NOT EDIT: written by `npm run generate` from the schemas of libtorch 2.13.
 // Arguments and results are explained by the PyTorch operator of the same name in snake_case.
+import type { Stream } from '../cuda'
 import type { Generator } from '../generator'
 import type {
   Device, DType, Int, IntList, IntOrList, Layout, MemoryFormat, Scalar, Tensor, TensorList,
@@ -2367,7 +2368,7 @@ export interface Operators {
   /** `reciprocal_(Tensor(a!) self) -> Tensor(a!)` */
   reciprocal_(self: Tensor): Tensor
   /** `record_stream(Tensor(a!) self, Stream s) -> ()` */
-  recordStream(self: Tensor, s: unknown): void
+  recordStream(self: Tensor, s: Stream): void
   /** `reflection_pad1d(Tensor self, SymInt[2] padding) -> Tensor` */
   reflectionPad1d(self: Tensor, padding: IntOrList): Tensor
   reflectionPad1d(self: Tensor, padding: IntOrList, options: { out: Tensor }): Tensor
@@ -4107,7 +4108,7 @@ export interface TensorMethods {
   real(): Tensor
   reciprocal(): Tensor
   reciprocal_(): Tensor
-  recordStream(s: unknown): void
+  recordStream(s: Stream): void
   reflectionPad1d(padding: IntOrList): Tensor
   reflectionPad2d(padding: IntOrList): Tensor
   reflectionPad3d(padding: IntOrList): Tensor

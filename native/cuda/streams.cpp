@@ -14,13 +14,6 @@ Napi::Value js(Napi::Env env, const c10::Stream& stream) {
   return object;
 }
 
-c10::Stream stream_of(const Napi::Value& value) {
-  const auto object = value.ToObject();
-  bool lossless = false;
-  const int64_t id = object.Get("id").As<Napi::BigInt>().Int64Value(&lossless);
-  return c10::Stream(c10::Stream::UNSAFE, device_of(object.Get("device")), id);
-}
-
 /// (device index) => the stream that operators use now, in this thread
 Napi::Value current_stream(const Napi::CallbackInfo& info) {
   return js(info.Env(), guard().getStream(device_of(info[0])));

@@ -6,7 +6,7 @@ import { isPositional } from '../../lib/ops/overloads'
 const elementTypes: Record<string, string> = {
   Tensor: 'Tensor', int: 'Int', float: 'number', Scalar: 'Scalar', bool: 'boolean', str: 'string',
   ScalarType: 'DType', Layout: 'Layout', MemoryFormat: 'MemoryFormat', Device: 'Device',
-  Generator: 'Generator', Object: 'unknown',
+  Generator: 'Generator', Stream: 'Stream', Object: 'unknown',
 }
 
 const lists: Record<string, string> = {
