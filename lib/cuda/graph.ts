@@ -23,7 +23,7 @@ export interface GraphedStep<S extends Step> {
   (...inputs: Parameters<S>): ReturnType<S>
   /** Whether the step has been recorded, so that a call is a replay. */
   readonly isCaptured: boolean
-  /** Gives the graph's memory back; the next call records anew. */
+  /** Gives the graph's memory back, and forgets a recording that failed; the next call records anew. */
   reset(): void
 }
 
@@ -47,12 +47,35 @@ function checkStep(outputs: unknown): void {
   throw new TorchError('SCOPE', 'cuda.graph: expected a synchronous step, found one that returns a promise')
 }
 
+/** The CUDA device that all inputs are on; undefined, for the current one, without inputs. */
+function deviceOf(inputs: readonly Tensor[]): string | undefined {
+  const devices = [...new Set(inputs.map(input => input.device))]
+  if (devices.length === 0) return undefined
+  if (devices.length === 1 && devices[0]!.startsWith('cuda')) return devices[0]
+  throw new TorchError(
+    'VALUE', `cuda.graph: expected inputs on one CUDA device, found ${describe(inputs)}; move them with .to()`)
+}
+
+/**
+ * Runs a step. Its results are apart from autograd: a graph that they kept alive would belong to one
+ * stream, and the next step may be in another.
+ */
+function run<S extends Step>(step: S, inputs: readonly Tensor[]): ReturnType<S> {
+  return tidy(() => {
+    const outputs = step(...inputs)
+    checkStep(outputs)
+    const detached = tensorsOf(outputs).map(output => output.detach())
+    return (Array.isArray(outputs) ? detached : detached[0]) as ReturnType<S>
+  })
+}
+
 /**
  * A function that does what `step` does, after its warm-up by replaying a CUDA graph of it.
  * The step must do the same work at every call: inputs of the same shapes, no value read on the
  * host, no choice that depends on one. Numbers of JavaScript in it, such as a learning rate, are
  * recorded as they are: call `reset()` when one changes. PyTorch: `torch.cuda.CUDAGraph`.
- * @throws DeviceError without CUDA, TorchError VALUE for inputs of other shapes than recorded.
+ * @throws DeviceError without CUDA, TorchError VALUE for inputs of other shapes than recorded or that
+ * are not on one GPU. What stopped a recording is thrown again by every call until `reset()`.
  */
 export function graph<S extends Step>(step: S, options: GraphOptions = {}): GraphedStep<S> {
   checkOptionNames('cuda.graph', options, ['warmup'])
@@ -61,21 +84,31 @@ export function graph<S extends Step>(step: S, options: GraphOptions = {}): Grap
     throw new OptionError(`cuda.graph: expected a positive integer as warmup, found ${warmup}`)
   }
   requireCuda('cuda.graph')
-  const side = new Stream()
+  let side: Stream | null = null
   let calls = 0
   let captured: Captured<S> | null = null
+  let failure: { cause: unknown } | null = null
 
   const reset = (): void => {
-    if (!captured) return
-    synchronize()
-    tensorsOf(captured.outputs).forEach(output => output.dispose())
-    captured.inputs.forEach(input => input.dispose())
-    native.cudaResetGraph(captured.graph)
+    failure = null
+    if (!captured || !side) return
+    synchronize(side.device)
+    discard(captured)
     captured = null
   }
+  const record = (stream: Stream, inputs: Parameters<S>): Captured<S> => {
+    try {
+      return capture(stream, step, inputs)
+    } catch (cause) {
+      failure = { cause }
+      throw cause
+    }
+  }
   const call = (...inputs: Parameters<S>): ReturnType<S> => {
-    if (!captured && calls++ < warmup) return beside(side, () => step(...inputs) as ReturnType<S>)
-    captured ??= capture(side, step, inputs)
+    if (failure) throw failure.cause
+    const own = side ??= new Stream({ device: deviceOf(inputs) })
+    if (!captured && calls++ < warmup) return beside(own, () => run(step, inputs))
+    captured ??= record(own, inputs)
     replay(captured, inputs)
     return captured.outputs
   }
@@ -108,14 +141,14 @@ function orElse<T>(fn: () => T, cleanUp: () => void): T {
 function capture<S extends Step>(side: Stream, step: S, inputs: Parameters<S>): Captured<S> {
   const statics = inputs.map(input => keep(tidy(() => input.clone())))
   const recorder = native.cudaNewGraph()
-  synchronize()
-  const outputs = beside(side, () => {
+  synchronize(side.device)
+  const record = (): ReturnType<S> => {
     native.cudaBeginCapture(recorder)
-    const made = orElse(() => tidy(() => step(...statics)), () => native.cudaEndCapture(recorder))
+    const made = orElse(() => run(step, statics), () => native.cudaEndCapture(recorder))
     native.cudaEndCapture(recorder)
-    checkStep(made)
-    return made as ReturnType<S>
-  })
+    return made
+  }
+  const outputs = orElse(() => beside(side, record), () => statics.forEach(input => input.dispose()))
   tensorsOf(outputs).forEach(keep)
   return { graph: recorder, inputs: statics, outputs }
 }
@@ -127,4 +160,11 @@ function replay(captured: Captured<Step>, inputs: readonly Tensor[]): void {
   }
   captured.inputs.forEach((input, i) => tidy(() => input.copy_(inputs[i]!)))
   native.cudaReplay(captured.graph)
+}
+
+/** The graph's memory is free for others only once the allocator's cache is emptied. */
+function discard({ graph, inputs, outputs }: Captured<Step>): void {
+  for (const tensor of [...tensorsOf(outputs), ...inputs]) tensor.dispose()
+  native.cudaResetGraph(graph)
+  native.cudaEmptyCache()
 }

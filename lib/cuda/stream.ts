@@ -110,8 +110,13 @@ export function defaultStream(device?: CudaDevice): Stream {
   return Stream.of(native.cudaDefaultStream(deviceIndex('cuda.defaultStream', device)))
 }
 
-/** Runs `fn`, which must be synchronous, with its operators in a stream. PyTorch: `torch.cuda.stream`. */
+/**
+ * Runs `fn`, which must be synchronous, with its operators in a stream, whose device is the current
+ * one meanwhile. PyTorch: `torch.cuda.stream`.
+ */
 export function stream<T>(other: Stream, fn: () => T): T {
+  const device = native.cudaCurrentDevice()
+  native.cudaSetDevice(other.native.device)
   const before = native.cudaSetStream(other.native)
   try {
     const result = fn()
@@ -122,5 +127,6 @@ export function stream<T>(other: Stream, fn: () => T): T {
     return result
   } finally {
     native.cudaSetStream(before)
+    native.cudaSetDevice(device)
   }
 }

@@ -23,13 +23,14 @@ beforeEach(() => {
   calls = []
   const stream = { id: 0n, device: 0 }
   for (const name of ['cudaCurrentStream', 'cudaNewStream', 'cudaSetStream'] as const) pretend(name, stream, false)
-  for (const name of ['cudaNewEvent', 'cudaRecordEvent', 'cudaBlockEvent', 'cudaSynchronizeEvent'] as const) {
-    pretend(name, {}, false)
-  }
+  for (const name of [
+    'cudaNewEvent', 'cudaRecordEvent', 'cudaBlockEvent', 'cudaSynchronizeEvent', 'cudaSetDevice',
+  ] as const) pretend(name, {}, false)
+  pretend('device', 'cuda:0', false)
   pretend('cudaCurrentDevice', 0, false)
-  for (const name of ['cudaSynchronize', 'cudaBeginCapture', 'cudaEndCapture', 'cudaReplay', 'cudaResetGraph'] as const) {
-    pretend(name)
-  }
+  for (const name of [
+    'cudaSynchronize', 'cudaBeginCapture', 'cudaEndCapture', 'cudaReplay', 'cudaResetGraph', 'cudaEmptyCache',
+  ] as const) pretend(name)
   pretend('cudaNewGraph', {})
 })
 
@@ -62,8 +63,42 @@ describe('cuda.graph', () => {
     const step = torch.cuda.graph((x: Tensor) => (read = x).mul(1), { warmup: 1 })
     for (const value of [1, 2, 3]) step(torch.tensor([value]))
     expect(read!.toArray()).toEqual([3])
+    calls = []
     step.reset()
     expect(read!.isDisposed).toBe(true)
+    expect(calls).toEqual(['cudaSynchronize', 'cudaResetGraph', 'cudaEmptyCache'])
+  }))
+
+  it('gives results that keep no autograd graph alive', () => torch.tidy(() => {
+    const weight = torch.ones([1])
+    weight.requiresGrad = true
+    const step = torch.cuda.graph((x: Tensor) => [x.mul(weight), x], { warmup: 1 })
+    for (let i = 0; i < 3; ++i) expect((step(torch.ones([1]))).map(result => result.requiresGrad)).toEqual([false, false])
+    step.reset()
+  }))
+
+  it('records on the device of its inputs, and puts the current one back', () => torch.tidy(() => {
+    const switched: number[] = []
+    const made: number[] = []
+    jest.spyOn(native, 'device').mockReturnValue('cuda:1')
+    const synchronize = jest.spyOn(native, 'cudaSynchronize')
+    jest.spyOn(native, 'cudaSetDevice').mockImplementation(index => { switched.push(index) })
+    jest.spyOn(native, 'cudaNewStream').mockImplementation(device => {
+      made.push(device)
+      return { id: 7n, device }
+    })
+    const step = torch.cuda.graph(double, { warmup: 1 })
+    step(torch.ones([1]))
+    expect([made, switched]).toEqual([[1], [1, 0]])
+    step(torch.ones([1]))
+    expect(switched).toEqual([1, 0, 1, 0])
+    expect(synchronize).toHaveBeenLastCalledWith(1)
+    step.reset()
+  }))
+
+  it('refuses inputs that are not on one GPU', () => torch.tidy(() => {
+    jest.spyOn(native, 'device').mockReturnValueOnce('cpu')
+    expect(() => torch.cuda.graph(double)(torch.ones([1]))).toThrow(/expected inputs on one CUDA device, found .*; move them/)
   }))
 
   it('records again after a reset, without another warm-up', () => torch.tidy(() => {
@@ -81,7 +116,7 @@ describe('cuda.graph', () => {
   it('refuses inputs of another shape than recorded', () => torch.tidy(() => {
     const step = torch.cuda.graph(double, { warmup: 1 })
     for (const value of [1, 2]) step(torch.tensor([value]))
-    expect(() => step(torch.ones([2]))).toThrow(/recorded for Tensor\(float32\[1\], cpu\), found .*\[2\]/)
+    expect(() => step(torch.ones([2]))).toThrow(/recorded for Tensor\(float32\[1\], cuda:0\), found .*\[2\]/)
     step.reset()
   }))
 
@@ -93,8 +128,29 @@ describe('cuda.graph', () => {
     }, { warmup: 1 })
     step(torch.ones([1]))
     isWell = false
-    expect(() => step(torch.ones([1]))).toThrow('not well')
+    const { tensors } = torch.memory()
+    expect(() => torch.tidy(() => step(torch.ones([1])))).toThrow('not well')
     expect(calls).toContain('cudaEndCapture')
+    expect(torch.memory().tensors).toBe(tensors)
+  }))
+
+  it('records no more after one that failed, until it is reset', () => torch.tidy(() => {
+    let isWell = true
+    const step = torch.cuda.graph((x: Tensor) => {
+      if (!isWell) throw new Error('not well')
+      return double(x)
+    }, { warmup: 1 })
+    step(torch.ones([1]))
+    isWell = false
+    expect(() => step(torch.ones([1]))).toThrow('not well')
+    isWell = true
+    calls = []
+    expect(() => step(torch.ones([1]))).toThrow('not well')
+    expect(calls).toEqual([])
+    step.reset()
+    step(torch.ones([1]))
+    expect(calls).toEqual(recording)
+    step.reset()
   }))
 
   it('checks its options', () => {
@@ -106,7 +162,7 @@ describe('cuda.graph', () => {
 it('trainEpoch replays whole batches, and runs a smaller last one as it is', async () => {
   const dataset = new TensorDataset(torch.randn([9, 4]).keep(), torch.zeros([9], { dtype: 'int64' }).keep())
   const model = new nn.Linear(4, 3)
-  const optimizer = new optim.Adam(model.parameters())
+  const optimizer = new optim.SGD(model.parameters(), { lr: 0.1 })
   const loader = new DataLoader(dataset, { batchSize: 2 })
   const objective = lossObjective(new nn.CrossEntropyLoss())
   let forwards = 0
@@ -118,7 +174,7 @@ it('trainEpoch replays whole batches, and runs a smaller last one as it is', asy
   // Three warm-ups, a recording, and the batch of one.
   expect([steps, forwards, tau]).toEqual([5, 5, null])
   expect(calls.filter(name => name === 'cudaReplay')).toHaveLength(1)
-  expect(calls.at(-1)).toBe('cudaResetGraph')
+  expect(calls.slice(-2)).toEqual(['cudaResetGraph', 'cudaEmptyCache'])
   model.dispose()
   dataset.dispose()
 })
