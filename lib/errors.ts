@@ -104,11 +104,26 @@ function withCause(message: string): string {
   return cause === null ? message : message.replace(/^(.*?found 'cuda[^']*')/, `$1: ${cause}${advice()}`)
 }
 
+/**
+ * A failure on a GPU shows at whichever call comes next, in several lines of which the first says what
+ * it is.
+ */
+function makeCudaError(message: string, fields: TorchErrorFields): TorchError {
+  const [what] = message.split('\n')
+  if (message.includes('no kernel image')) {
+    const cause = unavailable(0) ?? 'it has no code for this architecture'
+    return new DeviceError('DEVICE', `${what}: ${cause}`, fields)
+  }
+  const advice = 'seen at this call, it may stem from an earlier one: CUDA_LAUNCH_BLOCKING=1 shows which'
+  return new TorchError('TORCH', `${what} (${advice})`, fields)
+}
+
 function makeError(
   code: string, message: string, detail: string, operator: string, operands: string[],
 ): TorchError {
-  const text = withOperands(message, operator, operands)
   const fields = { operator: operator || undefined, operands, detail: detail || undefined }
+  if (message.startsWith('CUDA error:')) return makeCudaError(message, { ...fields, detail: detail || message })
+  const text = withOperands(message, operator, operands)
   if (code === 'DISPOSED') return new DisposedError('DISPOSED', text, fields)
   if (code === 'DEVICE') return new DeviceError('DEVICE', withCause(text), fields)
   if (code === 'OUT_OF_MEMORY') return new OutOfMemoryError(text, fields)

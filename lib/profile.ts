@@ -1,5 +1,6 @@
 /** Which operators ran, how often and for how long, in forward and in backward. */
 import { refusePromise } from './autograd'
+import * as cuda from './cuda'
 import { checkOptionNames } from './errors'
 import { native, type NativeEvent } from './native'
 import { table } from './report/table'
@@ -125,8 +126,13 @@ export class Profile<T = undefined> {
     return `${table([...header, ...(withShapes ? ['shapes'] : [])], lines)}\n` +
       (more > 0 ? `… and ${more} more rows\n` : '') +
       `${this.operatorCalls('forward')} operators forward, ${this.operatorCalls('backward')} ` +
-      `backward, ${this.wallMillis.toFixed(2)} ms in all\n`
+      `backward, ${this.wallMillis.toFixed(2)} ms in all\n` +
+      (cuda.isAvailable() ? 'of an operator on CUDA the time of its launch is shown, and no memory\n' : '')
   }
+}
+
+function finishCudaWork(): void {
+  if (cuda.isAvailable()) cuda.synchronize()
 }
 
 /**
@@ -139,6 +145,7 @@ export class Profiler {
   /** Starts. Throws TorchError VALUE while another profile runs. */
   constructor(options: ProfileOptions = {}) {
     checkOptionNames('profile', options, ['shapes'])
+    finishCudaWork()
     native.startProfile(options.shapes ?? false)
     this.#begin = performance.now()
   }
@@ -149,6 +156,7 @@ export class Profiler {
 
   /** @internal */
   stopWith<T>(result: T): Profile<T> {
+    finishCudaWork()
     const wallMillis = performance.now() - this.#begin
     return new Profile(native.stopProfile(), wallMillis, result)
   }
