@@ -3,6 +3,7 @@ import { torch } from './torch'
 
 export default torch
 export { Tensor } from './tensor'
+export * as amp from './amp'
 export * as data from './data'
 export * as isbe from './isbe'
 export * as metrics from './metrics'

@@ -2,6 +2,7 @@ import { checkOptionNames } from '../errors'
 import type { Parameter } from '../nn/parameter'
 import { operators } from '../ops'
 import { operator, type OperatorFunction } from '../ops/operator'
+import type { Tensor } from '../tensor'
 import {
   Optimizer, checkAtLeast, checkFraction, type Batch, type ParametersOf, type State,
 } from './optimizer'
@@ -25,6 +26,7 @@ const defaults: Settings = {
 const fusedAdam = operator('aten::_fused_adam_')
 const fusedAdamW = operator('aten::_fused_adamw_')
 const addToAll = operator('aten::_foreach_add_')
+const subtractFromAll = operator('aten::_foreach_sub_')
 
 /** Kingma and Ba 2014, one fused operator a group. PyTorch: `torch.optim.Adam(fused=True)`. */
 export class Adam extends Optimizer<Settings> {
@@ -53,15 +55,16 @@ export class Adam extends Optimizer<Settings> {
     return fusedAdam
   }
 
-  protected update({ params, grads, states }: Batch, settings: Settings): void {
+  protected update({ params, grads, states }: Batch, settings: Settings, foundInf?: Tensor): void {
     const steps = states.map(state => state.step)
     addToAll(steps, 1)
+    if (foundInf) subtractFromAll(steps, steps.map(() => foundInf))
     this.fused(
       params, grads, states.map(state => state.mean), states.map(state => state.square),
       settings.amsgrad ? states.map(state => state.largest) : [], steps, {
         lr: settings.lr, beta1: settings.betas[0], beta2: settings.betas[1],
         weightDecay: settings.weightDecay, eps: settings.eps, amsgrad: settings.amsgrad,
-        maximize: settings.maximize,
+        maximize: settings.maximize, foundInf,
       })
   }
 }

@@ -23,6 +23,11 @@ export interface Batch {
   isFirst: boolean
 }
 
+export interface StepOptions {
+  /** One element; where it is 1 the step changes nothing, as `amp.GradScaler` asks for. */
+  foundInf?: Tensor
+}
+
 /** A list of parameters, or groups with settings of their own. */
 export type ParametersOf<Settings> =
   | readonly Parameter[]
@@ -42,11 +47,11 @@ export abstract class Optimizer<Settings extends { lr: number }> {
   }
 
   /** Updates every parameter that has a gradient. PyTorch: `optimizer.step()`. */
-  step(): void {
+  step({ foundInf }: StepOptions = {}): void {
     tidy(() => noGrad(() => {
       for (const { params, settings } of this.groups) {
         for (const batch of this.#gather(params, settings)) {
-          if (batch.params.length > 0) this.update(this.#memoryOrder.apply(batch), settings)
+          if (batch.params.length > 0) this.update(this.#memoryOrder.apply(batch), settings, foundInf)
         }
       }
     }))
@@ -66,7 +71,7 @@ export abstract class Optimizer<Settings extends { lr: number }> {
   /** The state of a parameter before its first step. */
   protected abstract initialState(parameter: Parameter, settings: Settings): State
   /** One step, through one fused operator. Gradients are not recorded here. */
-  protected abstract update(batch: Batch, settings: Settings): void
+  protected abstract update(batch: Batch, settings: Settings, foundInf?: Tensor): void
 
   /** Those that step again, and those that step for the first time. */
   #gather(params: readonly Parameter[], settings: Settings): [Batch, Batch] {

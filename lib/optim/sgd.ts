@@ -2,6 +2,7 @@ import { OptionError, checkOptionNames } from '../errors'
 import type { Parameter } from '../nn/parameter'
 import { operators } from '../ops'
 import { operator } from '../ops/operator'
+import type { Tensor } from '../tensor'
 import {
   Optimizer, checkAtLeast, type Batch, type ParametersOf, type State,
 } from './optimizer'
@@ -43,10 +44,10 @@ export class SGD extends Optimizer<Settings> {
     return momentum === 0 ? {} : { momentum: operators.zerosLike(parameter) }
   }
 
-  protected update({ params, grads, states, isFirst }: Batch, settings: Settings): void {
+  protected update({ params, grads, states, isFirst }: Batch, settings: Settings, foundInf?: Tensor): void {
     const { lr, momentum, dampening, weightDecay, nesterov, maximize } = settings
     fusedSgd(params, grads, momentum === 0 ? [] : states.map(state => state.momentum), {
-      lr, momentum, dampening, weightDecay, nesterov, maximize, isFirstStep: isFirst,
+      lr, momentum, dampening, weightDecay, nesterov, maximize, isFirstStep: isFirst, foundInf,
     })
   }
 }

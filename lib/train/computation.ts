@@ -5,7 +5,10 @@ import type { MemoryFormat } from '../ops/types'
 import type { Tensor } from '../tensor'
 
 export interface Computation {
-  /** The dtype of the operators that gain from 16 bits; weights and gradients stay float32. */
+  /**
+   * The dtype of the operators that gain from 16 bits; weights and their
+   * gradients stay float32. A Trainer scales what it sends back in float16.
+   */
   precision?: DType
   /** The layout that batches of images are given; activations follow it through the network. */
   memoryFormat?: MemoryFormat

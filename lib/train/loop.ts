@@ -1,4 +1,5 @@
 /** One epoch, top to bottom: data → network → error → gradients → optimizer → metrics. */
+import type { GradScaler } from '../amp'
 import { noGrad } from '../autograd'
 import { graph } from '../cuda'
 import type { DataLoader } from '../data'
@@ -18,6 +19,8 @@ export interface EpochOptions extends Computation {
   signal?: AbortSignal
   /** Records a step as a CUDA graph and replays it: one launch a step instead of one an operator. */
   cudaGraph?: boolean
+  /** Scales what is sent back, for float16. */
+  scaler?: GradScaler
 }
 
 export interface EpochResult {
@@ -32,7 +35,7 @@ export interface EpochResult {
 /** Trains on every batch of the loader once. */
 export async function trainEpoch(
   model: Module, loader: DataLoader, objective: Objective, optimizer: Optimizer<{ lr: number }>,
-  { onStep, signal, cudaGraph = false, ...computation }: EpochOptions = {},
+  { onStep, signal, cudaGraph = false, scaler, ...computation }: EpochOptions = {},
 ): Promise<EpochResult> {
   const loss = new Mean()
   const watch = new Stopwatch(loader.device, !cudaGraph)
@@ -40,8 +43,8 @@ export async function trainEpoch(
     const outcome = watch.time('forward', () =>
       compute(input, computation, images => objective(model.forward(images), target)))
     optimizer.zeroGrad()
-    watch.time('backward', () => outcome.backward())
-    optimizer.step()
+    watch.time('backward', () => outcome.backward(scaler))
+    advance(optimizer, scaler)
     return outcome.value
   }
   const graphed = cudaGraph ? graph(step) : null
@@ -59,6 +62,12 @@ export async function trainEpoch(
   }
   graphed?.reset()
   return { trainLoss: loss.compute(), seconds: watch.seconds, tau: watch.tau, steps }
+}
+
+function advance(optimizer: Optimizer<{ lr: number }>, scaler?: GradScaler): void {
+  if (!scaler) return optimizer.step()
+  scaler.step(optimizer)
+  scaler.update()
 }
 
 /** The accuracy over a loader, from 0 to 1. Leaves the model in evaluation mode. */

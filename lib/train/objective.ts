@@ -1,4 +1,5 @@
 /** What a step sends back to the network: the gradient of a loss, or an error directly. */
+import type { GradScaler } from '../amp'
 import { OptionError, didYouMean } from '../errors'
 import { normalizations, softError, type Normalization } from '../isbe'
 import { CrossEntropyLoss } from '../nn/loss'
@@ -8,8 +9,8 @@ import type { Tensor } from '../tensor'
 export interface Signal {
   /** The figure to report, one element. */
   value: Tensor
-  /** Sends it through the network. */
-  backward(): void
+  /** Sends it through the network; scaled, where float16 needs that. */
+  backward(scaler?: GradScaler): void
 }
 
 export type Objective = (logits: Tensor, target: Tensor) => Signal
@@ -23,15 +24,23 @@ export interface Loss {
 export function lossObjective(loss: Loss): Objective {
   return (logits, target) => {
     const value = loss.forward(logits, target)
-    return { value, backward: () => value.backward() }
+    return { value, backward: scaler => (scaler ? scaler.scale(value) : value).backward() }
   }
+}
+
+function scaled(error: Tensor, factor: number, scaler?: GradScaler): Tensor {
+  if (scaler) return scaler.scale(error, factor)
+  return factor === 1 ? error : error.mul(factor)
 }
 
 /** ISBE, the direct way: no loss value is differentiated. Paper: Appendix B.1. */
 export function isbeObjective(normalization: Normalization): Objective {
   return (logits, target) => {
-    const { error, value } = softError(logits, target, { normalization })
-    return { value, backward: () => logits.backward(error) }
+    // Errors of float16 keep their digits when the scale, not they themselves, are divided by the count.
+    const reduction = logits.dtype === 'float16' ? 'sum' : 'mean'
+    const { error, value } = softError(logits, target, { normalization, reduction })
+    const factor = reduction === 'sum' ? 1 / target.size(0) : 1
+    return { value, backward: scaler => logits.backward(scaled(error, factor, scaler)) }
   }
 }
 

@@ -1,3 +1,4 @@
+import { GradScaler } from '../amp'
 import type { DataLoader } from '../data'
 import type { Module } from '../nn'
 import type { ExponentialLR, Optimizer } from '../optim'
@@ -51,21 +52,28 @@ export class Trainer {
   /** Returns one record an epoch, also for an epoch that was stopped. */
   async fit(loader: DataLoader, options: FitOptions): Promise<EpochRecord[]> {
     const records: EpochRecord[] = []
-    for (let epoch = 1; epoch <= options.epochs && !options.signal?.aborted; ++epoch) {
-      options.onEpochStart?.(epoch)
-      const record = await this.#epoch(epoch, loader, options)
-      records.push(record)
-      options.onEpochEnd?.(record)
+    const scaler = this.#options.precision === 'float16' ? new GradScaler({ device: loader.device }) : undefined
+    try {
+      for (let epoch = 1; epoch <= options.epochs && !options.signal?.aborted; ++epoch) {
+        options.onEpochStart?.(epoch)
+        const record = await this.#epoch(epoch, loader, options, scaler)
+        records.push(record)
+        options.onEpochEnd?.(record)
+      }
+    } finally {
+      scaler?.dispose()
     }
     return records
   }
 
-  async #epoch(epoch: number, loader: DataLoader, options: FitOptions): Promise<EpochRecord> {
+  async #epoch(
+    epoch: number, loader: DataLoader, options: FitOptions, scaler?: GradScaler,
+  ): Promise<EpochRecord> {
     const { model, optimizer, scheduler, precision, memoryFormat, cudaGraph } = this.#options
     const computation = { precision, memoryFormat }
     const learningRate = optimizer.lr
     const result = await trainEpoch(model, loader, this.#objective, optimizer, {
-      ...computation, cudaGraph, onStep: options.onStep, signal: options.signal,
+      ...computation, cudaGraph, scaler, onStep: options.onStep, signal: options.signal,
     })
     const partial = result.steps < loader.length
     const testAccuracy =
