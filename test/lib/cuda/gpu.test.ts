@@ -1,6 +1,9 @@
 /** What needs a GPU to run. `npm run check:gpu` runs these on a machine that has one. */
-import torch, { isbe, nn, optim, DeviceError, OutOfMemoryError, type Tensor } from '../../../lib'
+import { execFileSync } from 'node:child_process'
+import { join } from 'node:path'
+import torch, { isbe, nn, optim, DeviceError, OutOfMemoryError, TorchError, type Tensor } from '../../../lib'
 import { makeModel } from '../../../lib/experiments/architectures'
+import { packageRoot } from '../../../lib/native'
 import { lossObjective, parseObjective } from '../../../lib/train'
 import { failure } from '../../native/call'
 
@@ -34,6 +37,13 @@ onGpu('devices', () => {
     expect(failure(() => torch.zeros([1], { device: 'cuda:63' }))).toBeInstanceOf(DeviceError)
   })
 
+  it('memory can be asked for before there is a tensor', () => {
+    const ask = 'const { cuda } = require(process.argv[1])\n' +
+      'console.log(cuda.memoryAllocated(), cuda.memoryStats().reservedBytes.current)\ncuda.resetPeakMemoryStats()'
+    const entry = join(packageRoot, 'dist/entry.cjs')
+    expect(execFileSync(process.execPath, ['-e', ask, entry], { encoding: 'utf8' })).toBe('0 0\n')
+  })
+
   it('memory is counted, and given back', () => {
     const before = cuda.memoryAllocated()
     const x = torch.zeros([2 ** 20], { device: 'cuda' })
@@ -63,6 +73,29 @@ onGpu('devices', () => {
 })
 
 onGpu('streams and events', () => {
+  it('a stream makes its device the current one meanwhile', () => {
+    const last = cuda.deviceCount() - 1
+    if (last === 0) console.log('one GPU: that another becomes current is not shown')
+    const before = cuda.currentDevice()
+    const inside = cuda.stream(new cuda.Stream({ device: last }), () => cuda.currentDevice())
+    expect([inside, cuda.currentDevice()]).toEqual([last, before])
+  })
+
+  it('memory that a stream still reads is not given to others', () => torch.tidy(() => {
+    const side = new cuda.Stream()
+    const x = torch.ones([2 ** 20], { device: 'cuda' })
+    side.waitStream(cuda.currentStream())
+    const sum = cuda.stream(side, () => {
+      for (let i = 0; i < 100; ++i) torch.tidy(() => x.exp())
+      return x.sum()
+    })
+    x.recordStream(side)
+    x.dispose()
+    torch.zeros([2 ** 20], { device: 'cuda' })
+    cuda.currentStream().waitStream(side)
+    expect(sum.item()).toBe(2 ** 20)
+  }))
+
   it('a stream of one\'s own computes the same, and its time is measured', () => torch.tidy(() => {
     const x = torch.randn([512, 512], { device: 'cuda' })
     const expected = x.mm(x)
@@ -154,6 +187,33 @@ onGpu('training N0', () => {
 })
 
 onGpu('graphs', () => {
+  it('draw new random numbers at every replay', () => torch.tidy(() => {
+    const dropout = new nn.Dropout(0.5)
+    const step = cuda.graph((x: Tensor) => dropout.forward(x))
+    const x = torch.ones([1000], { device: 'cuda' })
+    const drawn = Array.from({ length: 6 }, () => torch.tidy(() => JSON.stringify(step(x).toArray())))
+    expect(new Set(drawn).size).toBe(6)
+    step.reset()
+  }))
+
+  it('one that cannot be recorded is an error, and work goes on', () => torch.tidy(() => {
+    const step = cuda.graph((x: Tensor) => x.mul(Number(x.sum().item())), { warmup: 1 })
+    const x = torch.ones([2], { device: 'cuda' })
+    expect(step(x).toArray()).toEqual([2, 2])
+    for (let i = 0; i < 2; ++i) expect(failure(() => step(x))).toBeInstanceOf(TorchError)
+    expect(x.sum().item()).toBe(2)
+  }))
+
+  it('give their memory back', () => {
+    const reserved = [0, 1, 2].map(() => torch.tidy(() => {
+      const step = cuda.graph((x: Tensor) => x.exp().mul(2).sum())
+      for (let i = 0; i < 5; ++i) step(torch.ones([2 ** 22], { device: 'cuda' }))
+      step.reset()
+      return cuda.memoryReserved()
+    }))
+    expect(reserved[2]).toBeLessThanOrEqual(reserved[0]!)
+  })
+
   it('replay new inputs, refuse other shapes, and are recorded again after a reset', () => torch.tidy(() => {
     const linear = new nn.Linear(4, 4).to('cuda')
     const step = cuda.graph((x: Tensor) => linear.forward(x))
