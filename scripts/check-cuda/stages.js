@@ -1,28 +1,22 @@
 'use strict'
 
-// `npm run check:cuda`: all of a CUDA build that can be shown without a GPU. Minutes and gigabytes.
-// Stages: build, load, tests, kernels, spills; all without arguments. Each leaves its results in
-// build/check-cuda/, and docs/check-cuda.md is written from those that are there.
+// The stages of `npm run check:cuda`. Each returns what it found, as Markdown, or throws SetupError.
 const fs = require('node:fs')
 const os = require('node:os')
 const path = require('node:path')
-const { CUDA_VARIANT } = require('./setup/cuda')
-const { kernelsIn } = require('./setup/cuobjdump')
-const { ensureDependencies } = require('./setup/dependencies')
-const { runEntry } = require('./setup/entry')
-const { SetupError } = require('./setup/errors')
-const { makeFolder, readJson, writeJson } = require('./setup/files')
-const { secondsSince, step } = require('./setup/log')
-const { ensureNative } = require('./setup/native')
-const { ROOT, homeFolder } = require('./setup/paths')
-const { packageFile, run } = require('./setup/process')
-const { ensureTypescript } = require('./setup/typescript')
+const { CUDA_VARIANT } = require('../setup/cuda')
+const { kernelsIn } = require('../setup/cuobjdump')
+const { SetupError } = require('../setup/errors')
+const { readJson } = require('../setup/files')
+const { secondsSince } = require('../setup/log')
+const { ensureNative } = require('../setup/native')
+const { ROOT, homeFolder } = require('../setup/paths')
+const { packageFile, run } = require('../setup/process')
 
-/** @typedef {{ date: string, seconds: string, text: string }} Result `text`: Markdown */
+/** @typedef {import('../setup/native').NativeBuild} NativeBuild */
 
 const ENV = { ...process.env, ISBE_CUDA: CUDA_VARIANT, LIBTORCH: '' }
-const FOLDER = path.join(ROOT, 'build/check-cuda')
-const LOG = path.join(ROOT, 'docs/check-cuda.md')
+const CPU_ENV = { ...ENV, ISBE_CUDA: 'cpu', ISBE_LIBTORCH_VERSION: '', ISBE_LIBTORCH_ARCHIVE: '' }
 
 /** @param {string} text @returns {string} a code block, without the paths of this machine */
 function block(text) {
@@ -41,13 +35,35 @@ async function must(command, args) {
   return output
 }
 
+/** @param {NativeBuild} build @returns {number} when its libraries were written */
+const writtenAt = ({ addon, ops }) => Math.max(...[addon, ops].map((file) => fs.statSync(path.join(ROOT, file)).mtimeMs))
+
+/**
+ * Makes the other variant the one in use, and this one again: nothing may be compiled for that.
+ * @param {NativeBuild} cuda in use
+ */
+async function switchBackAndForth(cuda) {
+  const cpu = await ensureNative({ env: CPU_ENV })
+  const before = [cpu, cuda].map(writtenAt)
+  const start = performance.now()
+  for (const env of [ENV, CPU_ENV, ENV]) await ensureNative({ env })
+  const seconds = secondsSince(start)
+  const after = [cpu, cuda].map(writtenAt)
+  if (String(before) !== String(after)) throw new SetupError('switching between two builds that are there compiled one again')
+  return `Side by side in \`build/\`: \`${cpu.addon}\` and \`${cuda.addon}\`; switching between them three times ` +
+    `took ${seconds} and wrote neither.`
+}
+
 async function build() {
   const start = performance.now()
-  const { libtorch, version, variant, architectures, ops } = await ensureNative({ env: ENV })
+  const native = await ensureNative({ env: ENV })
+  const seconds = secondsSince(start)
+  const { libtorch, version, variant, architectures, ops } = native
   const dynamic = await must('readelf', ['-d', path.join(ROOT, ops)])
   const needed = [...dynamic.matchAll(/\(NEEDED\).*\[(.*)\]/g)].map(([, name]) => name)
-  return `libtorch ${version} (${variant}), architectures \`${architectures}\`, ${secondsSince(start)} with what was ` +
-    `there already.\n\n${block(`libtorch: ${libtorch}\nlibisbe_ops.so needs: ${needed.join(' ')}`)}`
+  return `libtorch ${version} (${variant}), architectures \`${architectures}\`, ${seconds} with what was ` +
+    `there already. ${await switchBackAndForth(native)}\n\n` +
+    block(`libtorch: ${libtorch}\nlibisbe_ops.so needs: ${needed.join(' ')}`)
 }
 
 const LOAD = `
@@ -68,10 +84,14 @@ async function load() {
   return `Without LD_LIBRARY_PATH:\n\n${block(await must('env', ['-u', 'LD_LIBRARY_PATH', process.execPath, '-e', LOAD]))}`
 }
 
-/** The whole suite, on the CUDA build. */
-async function tests() {
+/**
+ * The whole suite, on the CUDA build.
+ * @param {string} folder
+ */
+async function tests(folder) {
   await ensureNative({ env: ENV })
-  const report = path.join(FOLDER, 'jest.json')
+  const fresh = await must(process.execPath, [packageFile(ROOT, 'ts-node', 'dist/bin.js'), 'scripts/generate/main.ts', '--check'])
+  const report = path.join(folder, 'jest.json')
   const args = [packageFile(ROOT, 'jest', 'bin/jest.js'), '--json', `--outputFile=${report}`]
   const { code } = await run(process.execPath, args, { cwd: ROOT, env: ENV, inherit: true })
   const result = /** @type {Record<string, number> | null} */ (readJson(report))
@@ -79,7 +99,7 @@ async function tests() {
   const { numPassedTests = 0, numFailedTests = 0, numPendingTests = 0, numTotalTestSuites = 0 } = result ?? {}
   if (code !== 0) throw new SetupError(`${numFailedTests} tests failed on the ${CUDA_VARIANT} build`)
   return `\`jest\`, whole: ${numTotalTestSuites} files, ${numPassedTests} passed, ${numFailedTests} failed, ` +
-    `${numPendingTests} skipped (those that need a GPU, and opt-in ones).`
+    `${numPendingTests} skipped (those that need a GPU, and opt-in ones). The typed operators:\n\n${block(fresh)}`
 }
 
 /** Each kernel is in the library for each architecture. */
@@ -123,36 +143,7 @@ async function spills() {
     `| architecture | kernel | registers | stack | spilled |\n|---|---|---|---|---|\n${spilled.join('\n')}`)
 }
 
-/** @type {Record<string, () => Promise<string>>} */
+/** @type {Record<string, (folder: string) => Promise<string>>} `folder`: for files of their own */
 const STAGES = { build, load, tests, kernels, spills }
 
-function writeLog() {
-  const parts = Object.keys(STAGES).map((name) => {
-    const result = /** @type {Result | null} */ (readJson(path.join(FOLDER, `${name}.json`)))
-    return `## ${name}\n\n` + (result ? `${result.date}, ${result.seconds}. ${result.text}` : 'Not run.')
-  })
-  const head = '# The log of `npm run check:cuda`\n\nWritten by the check: a CUDA build, compiled, linked, loaded and ' +
-    'tested on a machine without a GPU. No kernel was executed.\n'
-  fs.writeFileSync(LOG, `${head}\n${parts.join('\n\n')}\n`)
-}
-
-runEntry(async () => {
-  const asked = process.argv.slice(2)
-  const unknown = asked.find((name) => !(name in STAGES))
-  if (unknown) throw new SetupError(`unknown stage ${unknown}: expected ${Object.keys(STAGES).join(', ')}, or none for all`)
-  makeFolder(FOLDER)
-  await ensureDependencies()
-  await ensureTypescript()
-  const inUse = path.join(ROOT, 'build/native.json')
-  const before = readJson(inUse)
-  for (const [name, stage] of Object.entries(STAGES)) {
-    if (asked.length > 0 && !asked.includes(name)) continue
-    step(`check:cuda: ${name}`)
-    const start = performance.now()
-    const text = await stage()
-    writeJson(path.join(FOLDER, `${name}.json`), { date: new Date().toISOString().slice(0, 10), seconds: secondsSince(start), text })
-    writeLog()
-    console.log(text)
-  }
-  if (before !== null) writeJson(inUse, before)
-})
+module.exports = { ENV, STAGES }
