@@ -118,7 +118,8 @@ function makeCudaError(message: string, fields: TorchErrorFields): TorchError {
   return new TorchError('TORCH', `${what} (${advice})`, fields)
 }
 
-function makeError(
+/** @internal What the addon calls for each failure of its own. */
+export function makeError(
   code: string, message: string, detail: string, operator: string, operands: string[],
 ): TorchError {
   const fields = { operator: operator || undefined, operands, detail: detail || undefined }
