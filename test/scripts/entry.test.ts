@@ -1,5 +1,5 @@
 import { spawn, spawnSync } from 'node:child_process'
-import { writeFileSync } from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import {
   makeCheckout, makeFolder, makeLibtorch, makeTools, packageRoot, removeFolders,
@@ -101,6 +101,17 @@ test('the output of a failed compiler stands below its cause', () => {
     'isbe-torch: native/a.cpp:1 does not compile: bad. Correct it and run `npm run build`.',
     'native/a.cpp:1:2: error: bad', '',
   ])
+})
+
+test('build: installs the npm packages of a fresh clone first', () => {
+  const root = checkout()
+  writeFileSync(join(root, 'package-lock.json'), '{ "packages": { "": {} } }')
+  const npm = `echo "$*" > ${join(root, 'asked')}`
+  const PATH = makeTools({ npm, cmake: 'echo cmake version 3.25.1', 'c++': '', ninja: '' })
+  const { status, stderr } = runScript(root, 'build.js', [], environment({ PATH }))
+  expect([status, stderr.split('\n')[0]]).toEqual([0, 'isbe-torch: installing npm packages'])
+  expect(readFileSync(join(root, 'asked'), 'utf8')).toBe('ci --ignore-scripts\n')
+  expect(runScript(root, 'build.js', ['--native'], environment({ PATH: '' })).stderr).not.toContain('npm packages')
 })
 
 describe('start', () => {
