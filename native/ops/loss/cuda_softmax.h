@@ -49,7 +49,8 @@ ISBE_DEVICE RowSums<Acc<T>> softmax_held(const Row<T>& row, const Target<T, kDen
                                          const Team& team) {
   using acc = Acc<T>;
   constexpr int W = kChunk<T>;
-  constexpr bool kWhole = kChunks < 8;  // eight leave no register free
+  // What more a thread holds leaves no register free.
+  constexpr bool kWhole = sizeof(T) == 2 || kChunks * sizeof(T) < 32;
   acc z[kChunks][W];
   acc shares[kDense ? kChunks : 1][W];
   Findings<T, kDense> found;
