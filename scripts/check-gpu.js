@@ -2,6 +2,7 @@
 
 // `npm run check:gpu`: everything that needs a GPU, on a CUDA build. Without one it says why and
 // ends well: `npm run check:cuda` shows what can be shown then.
+const fs = require('node:fs')
 const path = require('node:path')
 const { CUDA_VARIANT } = require('./setup/cuda')
 const { ensureDependencies } = require('./setup/dependencies')
@@ -41,13 +42,21 @@ const STAGES = [
   ['bench step', () => [ISBE, 'bench', 'step', '--device', 'cuda']],
 ]
 
+/** The Python that `npm run bench:peers` has set up with PyTorch, or the machine's own. */
+function findPython() {
+  const peers = path.join(process.env.ISBE_PEERS_VENV ?? path.join(ROOT, '.venv-peers'), 'bin/python')
+  return fs.existsSync(peers) ? peers : 'python3'
+}
+
 /**
  * The part that needs Python and PyTorch: every option and layout of the operators against the CPU.
  * @returns {Promise<boolean>} whether it passed, or could not be run
  */
 async function gpuCheck() {
-  const { code } = await run('python3', ['scripts/gpu-check'], { cwd: ROOT, inherit: true })
-  if (code === 2 || code === 127) step('check:gpu: scripts/gpu-check was not run (it needs Python with a CUDA PyTorch)')
+  const { code } = await run(findPython(), ['scripts/gpu-check'], { cwd: ROOT, inherit: true })
+  if (code === 2 || code === 127) {
+    step('check:gpu: scripts/gpu-check was not run: it needs Python with a CUDA build of PyTorch (npm run bench:peers)')
+  }
   return code === 0 || code === 2 || code === 127
 }
 

@@ -10,9 +10,9 @@ namespace {
 
 /// A gradient's node may remember the stream of an earlier step whose loss is still alive: in a
 /// recording its work goes to the recording's stream instead. Older versions refuse.
-void let_old_nodes_follow(bool allowed) {
+void let_old_nodes_follow() {
 #if TORCH_VERSION_MAJOR > 2 || TORCH_VERSION_MINOR >= 13
-  at::globalContext().setOverrideStaleCaptureStream(allowed);
+  at::globalContext().setOverrideStaleCaptureStream(true);
 #endif
 }
 
@@ -20,13 +20,10 @@ class CapturedGraph : public Graph {
  public:
   // Thread-local: other threads may go on allocating while this one records.
   void begin() override {
+    let_old_nodes_follow();
     graph_.capture_begin({0, 0}, cudaStreamCaptureModeThreadLocal);
-    let_old_nodes_follow(true);
   }
-  void end() override {
-    let_old_nodes_follow(false);
-    graph_.capture_end();
-  }
+  void end() override { graph_.capture_end(); }
   void replay() override { graph_.replay(); }
   void reset() override { graph_.reset(); }
 
