@@ -21,6 +21,22 @@ export interface GradScalerOptions {
   device?: string
 }
 
+/** What goes on where training goes on. */
+export interface GradScalerState {
+  scale: number
+  /** Steps without an overflow since the scale was last changed. */
+  growthTracker: number
+}
+
+type AnyOptimizer = Optimizer<{ lr: number }>
+
+/** An optimizer's share of a step: what was found in its gradients, and how far it has come. */
+interface Share {
+  /** 1 once one of them was infinite or NaN. */
+  foundInf: Tensor
+  stage: 'ready' | 'unscaled' | 'stepped'
+}
+
 type Settings = Required<GradScalerOptions>
 
 const defaults: Settings = {
@@ -42,6 +58,13 @@ function checkSettings({ initScale, growthFactor, growthInterval, backoffFactor 
   }
 }
 
+function requireFloat32(grads: readonly Tensor[]): void {
+  const other = grads.find(grad => grad.dtype !== 'float32')
+  if (!other) return
+  throw new TorchError(
+    'VALUE', `GradScaler: expected float32 gradients, found ${String(other)}; keep weights in float32, and compute in float16 by autocast`)
+}
+
 /**
  * Keeps gradients of float16 operators from vanishing: what is sent back is scaled up, the optimizer
  * gets it scaled down, and a step whose gradients overflowed changes nothing but the scale. The host
@@ -55,9 +78,7 @@ export class GradScaler {
   readonly #settings: Settings
   readonly #scale: Tensor
   readonly #growthTracker: Tensor
-  /** 1 once a gradient since the last update was infinite or NaN. */
-  readonly #foundInf: Tensor
-  readonly #unscaled = new Set<object>()
+  readonly #shares = new Map<AnyOptimizer, Share>()
 
   /** @throws OptionError for settings out of range, DeviceError for a device that is not there. */
   constructor(options: GradScalerOptions = {}) {
@@ -67,40 +88,51 @@ export class GradScaler {
     const { device, initScale } = this.#settings
     this.#scale = keep(operators.full([], initScale, { dtype: 'float32', device }))
     this.#growthTracker = keep(operators.zeros([], { dtype: 'int32', device }))
-    this.#foundInf = keep(operators.zeros([], { device }))
   }
 
-  /** `tensor`, a loss or an error, times the scale, and times `factor` in the same multiplication. */
-  scale(tensor: Tensor, factor = 1): Tensor {
-    return tidy(() => tensor.mul(factor === 1 ? this.#scale : this.#scale.mul(factor)))
+  /** A loss, or an error, times the scale; of the same dtype, rounded once. */
+  scale(tensor: Tensor): Tensor {
+    // In float16 the scale itself may be infinite.
+    return tidy(() => (tensor.dtype === 'float16' ? tensor.float().mul(this.#scale).half() : tensor.mul(this.#scale)))
   }
 
-  /** Divides the gradients by the scale in place, before they are looked at or clipped; `step` does so else. */
-  unscale_(optimizer: Optimizer<{ lr: number }>): void {
-    if (this.#unscaled.has(optimizer)) {
-      throw new TorchError('VALUE', 'GradScaler.unscale_: expected one call a step, found a second; call update() between steps')
-    }
-    this.#unscaled.add(optimizer)
+  /** Divides the gradients by the scale in place, to be looked at or clipped; otherwise `step` does so. */
+  unscale_(optimizer: AnyOptimizer): void {
+    const share = this.#shareOf(optimizer)
+    if (share.stage !== 'ready') throw outOfOrder('unscale_', share)
     tidy(() => noGrad(() => {
-      const grads = gradientsOf(optimizer.groups.flatMap(group => group.params)).filter(grad => grad !== null)
-      if (grads.length > 0) unscale(grads, this.#foundInf, this.#scale.reciprocal())
+      const params = optimizer.groups.flatMap(group => group.params)
+      const grads = gradientsOf(params).filter(grad => grad !== null)
+      requireFloat32(grads)
+      if (grads.length > 0) unscale(grads, share.foundInf, this.#scale.reciprocal())
     }))
+    share.stage = 'unscaled'
   }
 
   /** The optimizer's step, which changes nothing where a gradient is infinite or NaN. */
-  step(optimizer: Optimizer<{ lr: number }>): void {
-    if (!this.#unscaled.has(optimizer)) this.unscale_(optimizer)
-    optimizer.step({ foundInf: this.#foundInf })
+  step(optimizer: AnyOptimizer): void {
+    const share = this.#shareOf(optimizer)
+    if (share.stage === 'stepped') throw outOfOrder('step', share)
+    if (share.stage === 'ready') this.unscale_(optimizer)
+    optimizer.step({ foundInf: share.foundInf })
+    share.stage = 'stepped'
   }
 
   /** Grows the scale, or backs it off: once after the steps of all optimizers. */
   update(): void {
     const { growthFactor, backoffFactor, growthInterval } = this.#settings
+    const shares = [...this.#shares.values()]
+    if (!shares.some(({ stage }) => stage !== 'ready')) {
+      throw new TorchError('VALUE', 'GradScaler.update: expected a step since the last update, found none; call step(optimizer) first')
+    }
     tidy(() => {
-      updateScale(this.#scale, this.#growthTracker, this.#foundInf, growthFactor, backoffFactor, growthInterval)
+      const found = shares.map(share => share.foundInf).reduce((sum, own) => sum.add(own))
+      updateScale(this.#scale, this.#growthTracker, found, growthFactor, backoffFactor, growthInterval)
     })
-    this.#foundInf.zero_()
-    this.#unscaled.clear()
+    for (const share of shares) {
+      share.foundInf.zero_()
+      share.stage = 'ready'
+    }
   }
 
   /** The scale as it is now; waits for the device. */
@@ -108,7 +140,34 @@ export class GradScaler {
     return Number(this.#scale.item())
   }
 
-  dispose(): void {
-    for (const tensor of [this.#scale, this.#growthTracker, this.#foundInf]) tensor.dispose()
+  /** Waits for the device. */
+  stateDict(): GradScalerState {
+    return { scale: this.getScale(), growthTracker: Number(this.#growthTracker.item()) }
   }
+
+  loadStateDict({ scale, growthTracker }: GradScalerState): this {
+    checkSettings({ ...this.#settings, initScale: scale })
+    this.#scale.fill_(scale)
+    this.#growthTracker.fill_(growthTracker)
+    return this
+  }
+
+  dispose(): void {
+    const own = [...this.#shares.values()].map(share => share.foundInf)
+    for (const tensor of [this.#scale, this.#growthTracker, ...own]) tensor.dispose()
+  }
+
+  #shareOf(optimizer: AnyOptimizer): Share {
+    const known = this.#shares.get(optimizer)
+    if (known) return known
+    const foundInf = keep(operators.zeros([], { device: this.#settings.device }))
+    const share: Share = { foundInf, stage: 'ready' }
+    this.#shares.set(optimizer, share)
+    return share
+  }
+}
+
+function outOfOrder(method: string, { stage }: Share): TorchError {
+  return new TorchError(
+    'VALUE', `GradScaler.${method}: expected one call between two updates, found gradients that are ${stage} already; call update() first`)
 }

@@ -28,19 +28,19 @@ export function lossObjective(loss: Loss): Objective {
   }
 }
 
-function scaled(error: Tensor, factor: number, scaler?: GradScaler): Tensor {
-  if (scaler) return scaler.scale(error, factor)
-  return factor === 1 ? error : error.mul(factor)
-}
-
 /** ISBE, the direct way: no loss value is differentiated. Paper: Appendix B.1. */
 export function isbeObjective(normalization: Normalization): Objective {
   return (logits, target) => {
-    // Errors of float16 keep their digits when the scale, not they themselves, are divided by the count.
-    const reduction = logits.dtype === 'float16' ? 'sum' : 'mean'
-    const { error, value } = softError(logits, target, { normalization, reduction })
-    const factor = reduction === 'sum' ? 1 / target.size(0) : 1
-    return { value, backward: scaler => logits.backward(scaled(error, factor, scaler)) }
+    // An error divided by the batch would lose digits in float16 before it is scaled up.
+    const isHalf = logits.dtype === 'float16'
+    const { error, value } = softError(isHalf ? logits.float() : logits, target, { normalization })
+    return {
+      value,
+      backward: scaler => {
+        const sent = scaler ? scaler.scale(error) : error
+        logits.backward(isHalf ? sent.half() : sent)
+      },
+    }
   }
 }
 

@@ -82,11 +82,71 @@ describe('GradScaler', () => {
     backward(weight, 3, scaler)
     scaler.unscale_(optimizer)
     expect(weight.grad!.item()).toBe(3)
-    expect(failure(() => scaler.unscale_(optimizer)).message).toMatch(/expected one call a step, found a second/)
     torch.noGrad(() => weight.grad!.clamp_({ max: 2 }))
     scaler.step(optimizer)
     scaler.update()
     expect(weight.item()).toBe(-1)
+  })
+
+  it('judges each optimizer by its own gradients, whatever their order', () => {
+    for (const isFirst of [true, false]) {
+      const [good, bad] = [weightOf(1), weightOf(1)]
+      const optimizers = [good, bad].map(weight => new optim.SGD([weight], { lr: 1 }))
+      const scaler = new amp.GradScaler({ device: 'cpu', initScale: 4 })
+      backward(good, 2, scaler)
+      backward(bad, Infinity, scaler)
+      for (const optimizer of isFirst ? optimizers : [...optimizers].reverse()) scaler.step(optimizer)
+      scaler.update()
+      expect([good.item(), bad.item(), scaler.getScale()]).toEqual([-1, 1, 2])
+    }
+  })
+
+  it('refuses calls that are out of order', () => {
+    const weight = weightOf(1)
+    const optimizer = new optim.SGD([weight])
+    const scaler = new amp.GradScaler({ device: 'cpu' })
+    expect(failure(() => scaler.update()).message).toMatch(/expected a step since the last update, found none/)
+    backward(weight, 1, scaler)
+    scaler.unscale_(optimizer)
+    expect(failure(() => scaler.unscale_(optimizer)).message).toMatch(/unscale_: .*unscaled already; call update\(\) first/)
+    scaler.step(optimizer)
+    for (const call of [() => scaler.step(optimizer), () => scaler.unscale_(optimizer)]) {
+      expect(failure(call).message).toMatch(/stepped already; call update\(\) first/)
+    }
+    scaler.update()
+    backward(weight, 1, scaler)
+    scaler.step(optimizer)
+  })
+
+  it('refuses gradients of float16', () => {
+    const weight = new nn.Parameter(torch.ones([1], { dtype: 'float16' }))
+    const scaler = new amp.GradScaler({ device: 'cpu', initScale: 2 })
+    backward(weight, 1, scaler)
+    expect(failure(() => scaler.step(new optim.SGD([weight]))).message)
+      .toMatch(/expected float32 gradients, found Tensor\(float16\[1\], cpu\); keep weights in float32/)
+  })
+
+  it('multiplies float16 by scales beyond its range', () => torch.tidy(() => {
+    const scaler = new amp.GradScaler({ device: 'cpu', initScale: 2 ** 20 })
+    const scaled = scaler.scale(torch.tensor([2 ** -20, 2 ** -10]).half())
+    expect([scaled.dtype, scaled.toArray()]).toEqual(['float16', [1, 1024]])
+  }))
+
+  it('goes on from a state', () => {
+    const weight = weightOf(1)
+    const optimizer = new optim.SGD([weight])
+    const scaler = new amp.GradScaler({ device: 'cpu', initScale: 8, growthInterval: 2 })
+    backward(weight, 1, scaler)
+    scaler.step(optimizer)
+    scaler.update()
+    expect(scaler.stateDict()).toEqual({ scale: 8, growthTracker: 1 })
+    const other = new amp.GradScaler({ device: 'cpu', growthInterval: 2 }).loadStateDict(scaler.stateDict())
+    optimizer.zeroGrad()
+    backward(weight, 1, other)
+    other.step(optimizer)
+    other.update()
+    expect(other.stateDict()).toEqual({ scale: 16, growthTracker: 0 })
+    expect(() => other.loadStateDict({ scale: NaN, growthTracker: 0 })).toThrow(/expected a positive number, found NaN/)
   })
 
   it('leaves no tensor behind, and gives its own back', () => {
@@ -132,10 +192,24 @@ describe('float16', () => {
     logits.requiresGrad = true
     isbeObjective('softmax')(logits, target).backward(scaler)
     const expected = isbe.softError(logits.detach().double(), target).error.mul(scaler.getScale())
-    // The error is rounded once and its product with the scale once more.
-    const smallest = 2 ** -24 * scaler.getScale() / 512
-    const excess = logits.grad!.double().sub(expected).abs().sub(expected.abs().mul(2 ** -10)).sub(smallest)
+    // Rounded once; half of the smallest number is what rounding to zero may lose.
+    const excess = logits.grad!.double().sub(expected).abs().sub(expected.abs().mul(2 ** -10.9)).sub(2 ** -25)
     expect(Number(excess.max().item())).toBeLessThanOrEqual(0)
+  }))
+
+  it.each<[string, number[], bigint[]]>([
+    ['ignored targets', [4, 3], [0n, -100n, 2n, -100n]],
+    ['pixels', [1, 3, 2, 2], [0n, 1n, 2n, 1n]],
+  ])('the mean is over what counts: %s', (_name, shape, labels) => torch.tidy(() => {
+    const wide = torch.randn(shape, { generator: new torch.Generator(1) })
+    const target = torch.tensor(labels).reshape(shape.filter((_, i) => i !== 1))
+    const gradients = [wide, wide.half()].map(values => {
+      const logits = values.clone()
+      logits.requiresGrad = true
+      isbeObjective('softmax')(logits, target).backward()
+      return logits.grad!.double()
+    })
+    expect(Number(gradients[0]!.sub(gradients[1]!).abs().max().item())).toBeLessThan(1e-3)
   }))
 
   /** Losses of some steps on the same images. */
