@@ -105,17 +105,19 @@ function withCause(message: string): string {
 }
 
 /**
- * A failure on a GPU shows at whichever call comes next, in several lines of which the first says what
- * it is.
+ * A failure on a GPU is seen by whichever call comes next, in several lines of which the first says
+ * what it is.
  */
 function makeCudaError(message: string, fields: TorchErrorFields): TorchError {
+  const { operator = '', operands = [] } = fields
   const [what] = message.split('\n')
   if (message.includes('no kernel image')) {
-    const cause = unavailable(0) ?? 'it has no code for this architecture'
-    return new DeviceError('DEVICE', `${what}: ${cause}`, fields)
+    const index = Number(/ on cuda:(\d+)/.exec(operands.join())?.[1] ?? 0)
+    const cause = unavailable(index) ?? 'it has no code for this architecture'
+    return new DeviceError('DEVICE', withOperands(`${what}: ${cause}`, operator, operands), fields)
   }
-  const advice = 'seen at this call, it may stem from an earlier one: CUDA_LAUNCH_BLOCKING=1 shows which'
-  return new TorchError('TORCH', `${what} (${advice})`, fields)
+  const advice = 'an earlier call may have caused it: CUDA_LAUNCH_BLOCKING=1 shows which'
+  return new TorchError('TORCH', withOperands(`${what} (${advice})`, operator, operands), fields)
 }
 
 /** @internal What the addon calls for each failure of its own. */

@@ -156,7 +156,12 @@ export class Profiler {
 
   /** @internal */
   stopWith<T>(result: T): Profile<T> {
-    finishCudaWork()
+    try {
+      finishCudaWork()
+    } catch (error) {
+      native.stopProfile()
+      throw error
+    }
     const wallMillis = performance.now() - this.#begin
     return new Profile(native.stopProfile(), wallMillis, result)
   }

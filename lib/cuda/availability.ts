@@ -100,10 +100,13 @@ export function compiledKernels(architectures: string): Compiled {
   }
 }
 
+/** A CPU build leaves the driver alone, which may take a while to start. */
+const notAsked: DriverFacts = { error: 'not asked', version: 0, status: '', devices: 0 }
+
 function gather(): Facts {
   const { reason, architectures } = readBuildRecord()
   const built = native.cudaIsBuilt()
-  const driver = native.cudaDriver()
+  const driver = built ? native.cudaDriver() : notAsked
   const usable = built && driver.error === '' && driver.status === ''
   const indices = Array.from({ length: usable ? driver.devices : 0 }, (_, index) => index)
   return {

@@ -75,7 +75,7 @@ function run<S extends Step>(step: S, inputs: readonly Tensor[]): ReturnType<S> 
  * host, no choice that depends on one. Numbers of JavaScript in it, such as a learning rate, are
  * recorded as they are: call `reset()` when one changes. PyTorch: `torch.cuda.CUDAGraph`.
  * @throws DeviceError without CUDA, TorchError VALUE for inputs of other shapes than recorded or that
- * are not on one GPU. What stopped a recording is thrown again by every call until `reset()`.
+ * are not on one GPU. A failed recording's error is thrown again by every call until `reset()`.
  */
 export function graph<S extends Step>(step: S, options: GraphOptions = {}): GraphedStep<S> {
   checkOptionNames('cuda.graph', options, ['warmup'])
@@ -90,11 +90,19 @@ export function graph<S extends Step>(step: S, options: GraphOptions = {}): Grap
   let failure: { cause: unknown } | null = null
 
   const reset = (): void => {
-    failure = null
-    if (!captured || !side) return
-    synchronize(side.device)
-    discard(captured)
-    captured = null
+    if (captured && side) {
+      synchronize(side.device)
+      discard(captured)
+    }
+    captured = failure = side = null
+  }
+  /** The stream beside that of the caller, on the inputs' GPU, the same from call to call. */
+  const sideFor = (inputs: Parameters<S>): Stream => {
+    const device = deviceOf(inputs)
+    side ??= new Stream({ device })
+    if (device === undefined || device === side.device) return side
+    throw new TorchError(
+      'VALUE', `cuda.graph: expected inputs on ${side.device} as in the calls before, found ${describe(inputs)}; call reset() first`)
   }
   const record = (stream: Stream, inputs: Parameters<S>): Captured<S> => {
     try {
@@ -106,9 +114,11 @@ export function graph<S extends Step>(step: S, options: GraphOptions = {}): Grap
   }
   const call = (...inputs: Parameters<S>): ReturnType<S> => {
     if (failure) throw failure.cause
-    const own = side ??= new Stream({ device: deviceOf(inputs) })
-    if (!captured && calls++ < warmup) return beside(own, () => run(step, inputs))
-    captured ??= record(own, inputs)
+    if (!captured) {
+      const own = sideFor(inputs)
+      if (calls++ < warmup) return beside(own, () => run(step, inputs))
+      captured = record(own, inputs)
+    }
     replay(captured, inputs)
     return captured.outputs
   }
@@ -139,18 +149,24 @@ function orElse<T>(fn: () => T, cleanUp: () => void): T {
 }
 
 function capture<S extends Step>(side: Stream, step: S, inputs: Parameters<S>): Captured<S> {
-  const statics = inputs.map(input => keep(tidy(() => input.clone())))
   const recorder = native.cudaNewGraph()
-  synchronize(side.device)
+  const statics: Tensor[] = []
   const record = (): ReturnType<S> => {
     native.cudaBeginCapture(recorder)
     const made = orElse(() => run(step, statics), () => native.cudaEndCapture(recorder))
     native.cudaEndCapture(recorder)
     return made
   }
-  const outputs = orElse(() => beside(side, record), () => statics.forEach(input => input.dispose()))
-  tensorsOf(outputs).forEach(keep)
-  return { graph: recorder, inputs: statics, outputs }
+  return orElse(() => {
+    for (const input of inputs) statics.push(keep(tidy(() => input.clone())))
+    synchronize(side.device)
+    const outputs = beside(side, record)
+    tensorsOf(outputs).forEach(keep)
+    return { graph: recorder, inputs: statics, outputs }
+  }, () => {
+    statics.forEach(input => input.dispose())
+    native.cudaResetGraph(recorder)
+  })
 }
 
 function replay(captured: Captured<Step>, inputs: readonly Tensor[]): void {

@@ -116,9 +116,9 @@ export function defaultStream(device?: CudaDevice): Stream {
  */
 export function stream<T>(other: Stream, fn: () => T): T {
   const device = native.cudaCurrentDevice()
-  native.cudaSetDevice(other.native.device)
   const before = native.cudaSetStream(other.native)
   try {
+    native.cudaSetDevice(other.native.device)
     const result = fn()
     if (types.isPromise(result)) {
       result.catch(() => undefined)

@@ -73,10 +73,13 @@ export function parseToOptions(
 ): ToOptions {
   const first = typeof target === 'string' ? namedTarget(what, target) : target
   for (const options of [first, more]) checkOptionNames(what, options, known)
-  const twice = Object.keys(more).find(name => name in first)
-  if (twice !== undefined) throw new OptionError(`${what}: expected one ${twice}, found two`)
-  const options = { ...first, ...more }
-  if (options.dtype !== undefined) dtypeCode(options.dtype)
+  const options: Record<string, unknown> = { ...first }
+  for (const [name, value] of Object.entries(more)) {
+    if (value === undefined) continue
+    if (options[name] !== undefined) throw new OptionError(`${what}: expected one ${name}, found two`)
+    options[name] = value
+  }
+  if (options.dtype !== undefined) dtypeCode(options.dtype as DType)
   return options
 }
 
@@ -98,7 +101,9 @@ const methods: TensorExtras & ThisType<Tensor> = {
   cpu() { return to(this, 'cpu') },
   cuda(options = {}) {
     checkOptionNames('cuda', options, ['device', 'nonBlocking'])
-    return to(this, { device: 'cuda', ...options })
+    const { device = 'cuda', nonBlocking } = options
+    if (/^cuda(:\d+)?$/.test(device)) return to(this, { device, nonBlocking })
+    throw new OptionError(`cuda: expected cuda or cuda:<index> as device, found '${device}'`)
   },
   float() { return to(this, 'float32') },
   double() { return to(this, 'float64') },

@@ -37,7 +37,8 @@ function sectionOf(version) {
 }
 
 function writeLog() {
-  const versions = fs.readdirSync(FOLDER).sort()
+  const versions = fs.readdirSync(FOLDER, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory()).map((entry) => entry.name).sort()
   fs.writeFileSync(LOG, [HEAD, ...versions.map(sectionOf)].join('\n'))
 }
 

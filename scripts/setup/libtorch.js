@@ -185,7 +185,7 @@ async function fromNetwork(target, archives) {
 
 /**
  * Finds libtorch, or fetches it: LIBTORCH, the cache, ISBE_LIBTORCH_ARCHIVE, the official archive,
- * the Python wheel, in this order; ISBE_LIBTORCH_VERSION asks for a version in all but the first.
+ * the Python wheel, in this order, of the version that ISBE_LIBTORCH_VERSION asks for.
  * Several processes may call this at once: one fetches.
  * @param {object} [options]
  * @param {NodeJS.ProcessEnv} [options.env]
@@ -197,11 +197,15 @@ async function fromNetwork(target, archives) {
 async function ensureLibtorch({
   env = process.env, variant = 'cpu', archives = OFFICIAL_ARCHIVES,
 } = {}) {
+  const asked = askedVersion(env)
   if (env.LIBTORCH) {
-    const root = path.resolve(env.LIBTORCH)
-    return { ...inspectLibtorch(root, `LIBTORCH=${env.LIBTORCH}`), source: 'LIBTORCH' }
+    const found = inspectLibtorch(path.resolve(env.LIBTORCH), `LIBTORCH=${env.LIBTORCH}`)
+    if (asked === null || found.version === asked) return { ...found, source: 'LIBTORCH' }
+    throw new SetupError(
+      `LIBTORCH=${env.LIBTORCH} is libtorch ${found.version}: expected ${asked}, as ISBE_LIBTORCH_VERSION says`,
+      'Unset one of the two variables')
   }
-  const target = { cache: path.join(homeFolder(env), 'libtorch'), variant, version: askedVersion(env), env }
+  const target = { cache: path.join(homeFolder(env), 'libtorch'), variant, version: asked, env }
   const { cache } = target
   const cached = findCached(target)
   if (cached) return cached

@@ -131,10 +131,19 @@ function requireBuild(archive, folder, libraries, { variant, version }) {
         'folder',
     )
   }
-  if (build.version) requireSupported(build.version, archive)
-  if (version === null || build.version === null || build.version === version) return
+  if (build.version) requireVersion(archive, build.version, version)
+}
+
+/**
+ * @param {string} archive
+ * @param {string} found
+ * @param {string | null} wanted
+ */
+function requireVersion(archive, found, wanted) {
+  requireSupported(found, archive)
+  if (wanted === null || found === wanted) return
   throw new SetupError(
-    `${path.basename(archive)} is libtorch ${build.version}: expected ${version}, as ISBE_LIBTORCH_VERSION says`,
+    `${path.basename(archive)} is libtorch ${found}: expected ${wanted}, as ISBE_LIBTORCH_VERSION says`,
     'Unset one of the two variables')
 }
 
@@ -168,7 +177,9 @@ async function unpack(archive, temporary, wanted) {
     .filter((name) => members.some((member) => member.startsWith(`${name}/`)))
   await extract(cmake, archive, temporary, kept)
   prune(path.join(folder, 'lib'))
-  return inspectLibtorch(folder, archive)
+  const libtorch = inspectLibtorch(folder, archive)
+  requireVersion(archive, libtorch.version, wanted.version)
+  return libtorch
 }
 
 /**

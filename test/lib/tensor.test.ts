@@ -98,6 +98,8 @@ describe('to', () => {
     expect(x.to('float64', { device: 'cpu' }).dtype).toBe('float64')
     expect(() => x.to('cpu', { device: 'meta' })).toThrow('to: expected one device, found two')
     expect(() => x.to('cpu', { nonBloking: true } as never)).toThrow(/did you mean 'nonBlocking'/)
+    expect(x.to('float64', { dtype: undefined, device: 'cpu' }).dtype).toBe('float64')
+    expect(() => x.cuda({ device: 'cpu' })).toThrow(/cuda: expected cuda or cuda:<index> as device, found 'cpu'/)
     expect(() => x.cuda({ copy: true } as never)).toThrow(/cuda: unknown option 'copy'.*device, nonBlocking/)
   }))
 

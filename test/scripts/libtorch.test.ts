@@ -93,6 +93,11 @@ describe('ISBE_LIBTORCH_VERSION', () => {
     await expect(ensureLibtorch({ env, archives })).rejects.toThrow(/^libtorch 2\.12\.1 \(cpu\) .*a-2\.12\.1\.zip/)
   })
 
+  test('LIBTORCH of another version is an error', async () => {
+    await expect(asking('2.14.1', { LIBTORCH: makeLibtorch('2.13.0') })).rejects.toThrow(
+      /^LIBTORCH=.* is libtorch 2\.13\.0: expected 2\.14\.1, as ISBE_LIBTORCH_VERSION says\. Unset one/)
+  })
+
   test('an archive of another version is an error', async () => {
     const ISBE_LIBTORCH_ARCHIVE = officialArchive('2.12.0')
     await expect(asking('2.14.1', { ISBE_LIBTORCH_ARCHIVE })).rejects.toThrow(

@@ -39,8 +39,8 @@ describe('a failure on a GPU', () => {
   it('is one line, which says that the call it shows at may not be its own', () => {
     const error = makeError('TORCH', assertion, '', 'aten::item', ['self: float32[] on cuda:0'])
     expect(error.message).toBe(
-      'CUDA error: device-side assert triggered (seen at this call, it may stem from an earlier one: ' +
-        'CUDA_LAUNCH_BLOCKING=1 shows which)')
+      'aten::item: CUDA error: device-side assert triggered (an earlier call may have caused it: ' +
+        'CUDA_LAUNCH_BLOCKING=1 shows which) [aten::item given self: float32[] on cuda:0]')
     expect(error).toMatchObject({ code: 'TORCH', operator: 'aten::item', detail: assertion })
     expect(error).toBeInstanceOf(TorchError)
   })
@@ -48,6 +48,7 @@ describe('a failure on a GPU', () => {
   it('of an architecture without code is a DeviceError with the cause', () => {
     const error = makeError('TORCH', 'CUDA error: no kernel image is available for execution on the device\nmore', '', 'aten::zeros', [])
     expect(error).toBeInstanceOf(DeviceError)
-    expect(error.message).toBe(`CUDA error: no kernel image is available for execution on the device: ${old}`)
+    expect(error.message).toBe(
+      `aten::zeros: CUDA error: no kernel image is available for execution on the device: ${old} [aten::zeros]`)
   })
 })

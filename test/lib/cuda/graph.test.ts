@@ -96,6 +96,21 @@ describe('cuda.graph', () => {
     step.reset()
   }))
 
+  it('refuses inputs on another GPU than before, until it is reset', () => torch.tidy(() => {
+    const made: number[] = []
+    jest.spyOn(native, 'cudaNewStream').mockImplementation(device => {
+      made.push(device)
+      return { id: 7n, device }
+    })
+    const step = torch.cuda.graph(double, { warmup: 2 })
+    step(torch.ones([1]))
+    jest.spyOn(native, 'device').mockReturnValue('cuda:1')
+    expect(() => step(torch.ones([1]))).toThrow(/expected inputs on cuda:0 as in the calls before, found .*cuda:1.*call reset/)
+    step.reset()
+    step(torch.ones([1]))
+    expect(made).toEqual([0, 1])
+  }))
+
   it('refuses inputs that are not on one GPU', () => torch.tidy(() => {
     jest.spyOn(native, 'device').mockReturnValueOnce('cpu')
     expect(() => torch.cuda.graph(double)(torch.ones([1]))).toThrow(/expected inputs on one CUDA device, found .*; move them/)
