@@ -4,7 +4,7 @@
 // ends well: `npm run check:cuda` shows what can be shown then.
 const fs = require('node:fs')
 const path = require('node:path')
-const { CUDA_VARIANT } = require('./setup/cuda')
+const { CUDA_VARIANT, hasDriver } = require('./setup/cuda')
 const { ensureDependencies } = require('./setup/dependencies')
 const { runEntry } = require('./setup/entry')
 const { SetupError } = require('./setup/errors')
@@ -62,11 +62,14 @@ async function gpuCheck() {
 
 runEntry(async () => {
   await ensureDependencies()
-  const { variant } = await ensureNative({ env: ENV })
+  const { variant, reason } = await ensureNative({ env: ENV })
   await ensureTypescript()
   step(`check:gpu: ${variant} build (ISBE_CUDA=${CUDA_VARIANT} asks for one of CUDA)`)
   const { code, output } = await run(process.execPath, ['-e', ASK], { cwd: ROOT })
   process.stdout.write(output)
+  if (code === 3 && variant === 'cpu' && hasDriver()) {
+    throw new SetupError(`there is an NVIDIA driver, but the build is for the CPU (${reason})`, 'Install the CUDA toolkit 13, or set CUDA_HOME')
+  }
   if (code === 3) return 0
   if (code !== 0) throw new SetupError('the addon cannot be loaded', undefined, output)
   const failed = []

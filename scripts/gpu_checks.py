@@ -116,8 +116,10 @@ def check_threads(tally):
                 for _ in range(500):
                     assert torch.equal(torch.ops.isbe.soft_error(x, target)[0], expected)
 
+        most = torch.cuda.get_device_properties(0).shared_memory_per_block_optin
         with ThreadPoolExecutor(2) as pool:
-            for done in [pool.submit(work, classes) for classes in (14_000, 40_000)]:
+            # Both more than a kernel may have unasked, one nearly all that there is.
+            for done in [pool.submit(work, classes) for classes in (14_000, most // 4 - 1024)]:
                 done.result()
 
     tally.run('threads', run)
@@ -232,9 +234,10 @@ def check_assertion(tally, library):
     tally.run('assertion', run)
 
 
-def check_all_besides(tally, library):
+def check_all_besides(tally, library, with_assertion):
     for check in (check_no_wait, check_graph, check_streams, check_replay_beside_calls,
                   check_threads, check_many_rows, check_shared_memory_limit, check_backward,
                   check_large):
         check(tally)
-    check_assertion(tally, library)
+    if with_assertion:
+        check_assertion(tally, library)

@@ -64,7 +64,8 @@ export async function trainEpoch(
   return { trainLoss: loss.compute(), seconds: watch.seconds, tau: watch.tau, steps }
 }
 
-function advance(optimizer: Optimizer<{ lr: number }>, scaler?: GradScaler): void {
+/** The optimizer's step, with the scaler's where there is one. */
+export function advance(optimizer: Optimizer<{ lr: number }>, scaler?: GradScaler): void {
   if (!scaler) return optimizer.step()
   scaler.step(optimizer)
   scaler.update()

@@ -51,12 +51,18 @@ async function releaseOf(nvcc, env) {
 }
 
 /**
+ * @param {readonly string[]} [driverFiles]
+ * @returns {boolean} whether this machine has an NVIDIA driver
+ */
+const hasDriver = (driverFiles = DRIVER_FILES) => driverFiles.some((file) => fs.existsSync(file))
+
+/**
  * @param {NodeJS.ProcessEnv} env
  * @param {readonly string[]} driverFiles
  * @returns {Promise<Choice>}
  */
 async function chooseAutomatically(env, driverFiles) {
-  if (!driverFiles.some((file) => fs.existsSync(file))) {
+  if (!hasDriver(driverFiles)) {
     return { variant: 'cpu', reason: 'no NVIDIA driver on this machine' }
   }
   const nvcc = findNvcc(env)
@@ -134,4 +140,4 @@ async function requireNvcc(variant, env) {
   return { path: nvcc, release, architectures: await architecturesFor(nvcc, env) }
 }
 
-module.exports = { CUDA_VARIANT, chooseVariant, findNvcc, isCuda, requireNvcc }
+module.exports = { CUDA_VARIANT, chooseVariant, findNvcc, hasDriver, isCuda, requireNvcc }

@@ -1,10 +1,11 @@
 /** What needs a GPU to run. `npm run check:gpu` runs these on a machine that has one. */
 import { execFileSync } from 'node:child_process'
 import { join } from 'node:path'
-import torch, { isbe, nn, optim, DeviceError, OutOfMemoryError, TorchError, type Tensor } from '../../../lib'
+import torch, { amp, isbe, nn, optim, DeviceError, OutOfMemoryError, TorchError, type DType, type Tensor } from '../../../lib'
 import { makeModel } from '../../../lib/experiments/architectures'
 import { packageRoot } from '../../../lib/native'
-import { lossObjective, parseObjective } from '../../../lib/train'
+import { compute, lossObjective, parseObjective } from '../../../lib/train'
+import { advance } from '../../../lib/train/loop'
 import { failure } from '../../native/call'
 
 const { cuda } = torch
@@ -84,9 +85,11 @@ onGpu('streams and events', () => {
   it('memory that a stream still reads is not given to others', () => torch.tidy(() => {
     const side = new cuda.Stream()
     const x = torch.ones([2 ** 20], { device: 'cuda' })
+    const large = torch.ones([4096, 4096], { device: 'cuda' })
     side.waitStream(cuda.currentStream())
     const sum = cuda.stream(side, () => {
-      for (let i = 0; i < 100; ++i) torch.tidy(() => x.exp())
+      // Milliseconds of work: the other stream comes first unless it is made to wait.
+      for (let i = 0; i < 50; ++i) torch.tidy(() => large.mm(large))
       return x.sum()
     })
     x.recordStream(side)
@@ -123,6 +126,30 @@ onGpu('autocast', () => {
   }))
 })
 
+onGpu('GradScaler', () => {
+  it('multiplies float16 by scales beyond its range', () => torch.tidy(() => {
+    const scaler = new amp.GradScaler({ initScale: 2 ** 20 })
+    const scaled = scaler.scale(torch.tensor([2 ** -20, 2 ** -10]).half().cuda())
+    expect([scaled.dtype, scaled.toArray()]).toEqual(['float16', [1, 1024]])
+  }))
+
+  it.each([false, true])('trains N0 in float16 as in float32, as a graph: %p', isGraphed => {
+    const full = lossesOf('cuda', 'isbe:softmax', false)
+    const half = lossesOf('cuda', 'isbe:softmax', isGraphed, 'float16')
+    half.forEach((value, i) => expect(Math.abs(value / full[i]! - 1)).toBeLessThan(5e-2))
+  })
+
+  it('an overflow changes the scale alone', () => {
+    const weight = new nn.Parameter(torch.ones([1], { device: 'cuda' }))
+    const optimizer = new optim.Adam([weight])
+    const scaler = new amp.GradScaler()
+    torch.tidy(() => scaler.scale(weight.mul(Infinity).sum()).backward())
+    scaler.step(optimizer)
+    scaler.update()
+    expect([weight.item(), scaler.getScale()]).toEqual([1, 32_768])
+  })
+})
+
 onGpu('ISBE', () => {
   for (const dtype of ['float64', 'float32', 'bfloat16', 'float16'] as const) {
     for (const normalization of isbe.normalizations) {
@@ -147,17 +174,18 @@ onGpu('ISBE', () => {
 })
 
 /** Losses of some steps of N0 on the same batches, eager or as a graph. */
-function lossesOf(device: string, loss: string, graphed: boolean): number[] {
+function lossesOf(device: string, loss: string, graphed: boolean, precision: DType = 'float32'): number[] {
   torch.manualSeed(1)
   const model = makeModel('n0').to(device)
   model.eval() // without dropout, whose numbers differ from device to device
   const optimizer = new optim.Adam(model.parameters(), { lr: 1e-3 })
   const objective = loss === 'autograd' ? lossObjective(new isbe.IsbeLoss()) : parseObjective(loss)
+  const scaler = precision === 'float16' ? new amp.GradScaler() : undefined
   const step = (input: Tensor, target: Tensor): Tensor => {
-    const outcome = objective(model.forward(input), target)
+    const outcome = compute(input, { precision }, images => objective(model.forward(images), target))
     optimizer.zeroGrad()
-    outcome.backward()
-    optimizer.step()
+    outcome.backward(scaler)
+    advance(optimizer, scaler)
     return outcome.value
   }
   const run = graphed ? cuda.graph(step) : step
