@@ -38,6 +38,8 @@ const STAGES = [
   ['N0 with ISBE', () => [ISBE, 'train', '--device', 'cuda', '--loss', 'isbe:softmax', '--epochs', '2']],
   ['N0 with ISBE, as a CUDA graph',
     () => [ISBE, 'train', '--device', 'cuda', '--loss', 'isbe:softmax', '--epochs', '2', '--cuda-graph']],
+  ['N0 in float16, as a CUDA graph',
+    () => [ISBE, 'train', '--device', 'cuda', '--loss', 'isbe:softmax', '--epochs', '2', '--precision', 'float16', '--cuda-graph']],
   ['bench loss', () => [ISBE, 'bench', 'loss', '--device', 'cuda']],
   ['bench step', () => [ISBE, 'bench', 'step', '--device', 'cuda']],
 ]
