@@ -1,6 +1,6 @@
 // DO NOT EDIT: written by `npm run generate` from the schemas of libtorch 2.13.
 // Arguments and results are explained by the PyTorch operator of the same name in snake_case.
-import type { Stream } from '../cuda'
+import type { Stream } from '../cuda/stream'
 import type { Generator } from '../generator'
 import type {
   Device, DType, Int, IntList, IntOrList, Layout, MemoryFormat, Scalar, Tensor, TensorList,

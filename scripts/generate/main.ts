@@ -53,7 +53,7 @@ function render(operators: readonly PublicOperator[]): string {
       overload => isMethod(overload.schema) && overload.outs.length === 0))
   return `// DO NOT EDIT: written by \`npm run generate\` from the schemas of libtorch ${pinned}.
 // Arguments and results are explained by the PyTorch operator of the same name in snake_case.
-import type { Stream } from '../cuda'
+import type { Stream } from '../cuda/stream'
 import type { Generator } from '../generator'
 import type {
   Device, DType, Int, IntList, IntOrList, Layout, MemoryFormat, Scalar, Tensor, TensorList,
