@@ -58,6 +58,15 @@ whereAbsent('without CUDA', () => {
     ]) expect(failure(use)).toBeInstanceOf(TorchError)
   })
 
+  it('a stream is not what any other object is', () => {
+    expect(() => torch.ones([1]).recordStream('side' as never)).toThrow(/found \(Tensor, 'side'\), expected .* Stream s\)/)
+    const recordStream = native.operator('aten::record_stream', '')
+    for (const other of [7, {}, { id: 1, device: 0 }]) {
+      expect(failure(() => native.call(recordStream, torch.ones([1]).handle, other)).message)
+        .toMatch(/argument 's' \(Stream\): expected a cuda\.Stream/)
+    }
+  })
+
   it('pinned memory is not to be had either', () => {
     expect(failure(() => torch.ones([1]).pinMemory())).toBeInstanceOf(TorchError)
   })
