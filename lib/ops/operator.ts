@@ -65,6 +65,12 @@ function unknownOption(overloads: readonly Overload[], options: Options | undefi
 function noMatch(
   name: string, overloads: readonly Overload[], args: readonly unknown[], options?: Options,
 ): TorchError {
+  if (overloads.length === 0) {
+    const version = native.torchVersion().join('.')
+    return new TorchError(
+      'NOT_FOUND', `${name}: expected an operator of libtorch ${version}, found none of that name; other ` +
+        'versions have it', { operator: name })
+  }
   const expected = overloads.filter(o => o.outs.length === 0).map(o => o.schema.text).join(' or ')
   return new TorchError(
     'TYPE', `${name}: ${unknownOption(overloads, options)}found (${args.map(describe).join(', ')}), ` +
