@@ -70,9 +70,12 @@ function requireFloat32(grads: readonly Tensor[]): void {
  * gets it scaled down, and a step whose gradients overflowed changes nothing but the scale. The host
  * waits for none of it, so that it can be part of a CUDA graph. PyTorch: `torch.amp.GradScaler`.
  *
- *     scaler.scale(loss).backward()      // the direct way: logits.backward(scaler.scale(error))
+ *     scaler.scale(loss).backward()
  *     scaler.step(optimizer)
  *     scaler.update()
+ *
+ * The direct way sends `scaler.scale(error)` back, of an error that is float32: one of float16 has
+ * lost digits before.
  */
 export class GradScaler {
   readonly #settings: Settings
@@ -90,7 +93,7 @@ export class GradScaler {
     this.#growthTracker = keep(operators.zeros([], { dtype: 'int32', device }))
   }
 
-  /** A loss, or an error, times the scale; of the same dtype, rounded once. */
+  /** A loss, or an error, times the scale, rounded once. */
   scale(tensor: Tensor): Tensor {
     // In float16 the scale itself may be infinite.
     return tidy(() => (tensor.dtype === 'float16' ? tensor.float().mul(this.#scale).half() : tensor.mul(this.#scale)))
@@ -147,6 +150,9 @@ export class GradScaler {
 
   loadStateDict({ scale, growthTracker }: GradScalerState): this {
     checkSettings({ ...this.#settings, initScale: scale })
+    if (!(Number.isInteger(growthTracker) && growthTracker >= 0)) {
+      throw new OptionError(`GradScaler: growthTracker: expected a count of steps, found ${growthTracker}`)
+    }
     this.#scale.fill_(scale)
     this.#growthTracker.fill_(growthTracker)
     return this

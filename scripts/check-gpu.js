@@ -1,10 +1,10 @@
 'use strict'
 
 // `npm run check:gpu`: everything that needs a GPU, on a CUDA build. Without one it says why and
-// ends well: `npm run check:cuda` shows what can be shown then.
+// ends well: `npm run check:cuda` shows what can be shown then. A driver without a toolkit is a failure.
 const fs = require('node:fs')
 const path = require('node:path')
-const { CUDA_VARIANT, hasDriver } = require('./setup/cuda')
+const { CUDA_VARIANT, chooseVariant, hasDriver } = require('./setup/cuda')
 const { ensureDependencies } = require('./setup/dependencies')
 const { runEntry } = require('./setup/entry')
 const { SetupError } = require('./setup/errors')
@@ -57,20 +57,21 @@ function findPython() {
 async function gpuCheck() {
   const { code } = await run(findPython(), ['scripts/gpu-check'], { cwd: ROOT, inherit: true })
   if (code === 2 || code === 127) {
-    step('check:gpu: scripts/gpu-check was not run: it needs Python with a CUDA build of PyTorch (npm run bench:peers)')
+    step('check:gpu: scripts/gpu-check was not run, for the reason above; npm run bench:peers makes a Python for it')
   }
   return code === 0 || code === 2 || code === 127
 }
 
 runEntry(async () => {
   await ensureDependencies()
-  const { variant, reason } = await ensureNative({ env: ENV })
+  const choice = await chooseVariant(ENV)
+  const { variant } = await ensureNative({ env: ENV })
   await ensureTypescript()
   step(`check:gpu: ${variant} build (ISBE_CUDA=${CUDA_VARIANT} asks for one of CUDA)`)
   const { code, output } = await run(process.execPath, ['-e', ASK], { cwd: ROOT })
   process.stdout.write(output)
-  if (code === 3 && variant === 'cpu' && hasDriver()) {
-    throw new SetupError(`there is an NVIDIA driver, but the build is for the CPU (${reason})`, 'Install the CUDA toolkit 13, or set CUDA_HOME')
+  if (code === 3 && ENV.ISBE_CUDA === 'auto' && choice.variant === 'cpu' && hasDriver()) {
+    throw new SetupError(`expected a CUDA build, found one for the CPU: ${choice.reason}`, 'Install the CUDA toolkit 13, or set CUDA_HOME to it')
   }
   if (code === 3) return 0
   if (code !== 0) throw new SetupError('the addon cannot be loaded', undefined, output)

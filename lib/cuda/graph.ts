@@ -86,6 +86,7 @@ export function graph<S extends Step>(step: S, options: GraphOptions = {}): Grap
   requireCuda('cuda.graph')
   let side: Stream | null = null
   let calls = 0
+  let warmedUp: string | null = null
   let captured: Captured<S> | null = null
   let failure: { cause: unknown } | null = null
 
@@ -100,6 +101,8 @@ export function graph<S extends Step>(step: S, options: GraphOptions = {}): Grap
   const sideFor = (inputs: Parameters<S>): Stream => {
     const device = deviceOf(inputs)
     side ??= new Stream({ device })
+    if (warmedUp !== side.device) calls = 0
+    warmedUp = side.device
     if (device === undefined || device === side.device) return side
     throw new TorchError(
       'VALUE', `cuda.graph: expected inputs on ${side.device} as in the calls before, found ${describe(inputs)}; call reset() first`)

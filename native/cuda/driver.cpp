@@ -1,5 +1,5 @@
-// NVIDIA's driver itself, loaded at run time: it alone can tell why libtorch finds no device, also
-// when libtorch is a CPU build. Numbers below are those of the driver's C interface.
+// NVIDIA's driver itself, loaded at run time: it alone can tell why libtorch finds no device.
+// Numbers below are those of the driver's C interface.
 #include <ATen/detail/CUDAHooksInterface.h>
 #include <c10/util/Exception.h>
 #include <dlfcn.h>

@@ -13,7 +13,7 @@ const { findTool, run } = require('./process')
 const CUDA_VARIANT = 'cu130'
 const CHOICES = ['auto', 'cpu', CUDA_VARIANT]
 /** What a machine with an NVIDIA driver has; the last one under Windows' Linux. */
-const DRIVER_FILES = ['/proc/driver/nvidia/version', '/dev/nvidiactl', '/dev/dxg']
+const DRIVER_FILES = ['/proc/driver/nvidia/version', '/dev/nvidiactl', '/usr/lib/wsl/lib/libcuda.so.1']
 const TOOLKIT_FOLDERS = ['/usr/local/cuda', '/opt/cuda']
 /**
  * The devices that libtorch itself has kernels for, as code for each of these; code for 8.6 also

@@ -147,6 +147,8 @@ describe('GradScaler', () => {
     other.update()
     expect(other.stateDict()).toEqual({ scale: 16, growthTracker: 0 })
     expect(() => other.loadStateDict({ scale: NaN, growthTracker: 0 })).toThrow(/expected a positive number, found NaN/)
+    expect(() => other.loadStateDict({ scale: 2 } as never)).toThrow(/growthTracker: expected a count of steps, found undefined/)
+    expect(other.getScale()).toBe(16)
   })
 
   it('leaves no tensor behind, and gives its own back', () => {

@@ -4,6 +4,7 @@
 // last line on stdout is the path of its Python.
 const fs = require('node:fs')
 const path = require('node:path')
+const { isCuda } = require('../../setup/cuda')
 const { runEntry } = require('../../setup/entry')
 const { SetupError } = require('../../setup/errors')
 const { makeFolder, readJson, writeJson } = require('../../setup/files')
@@ -14,7 +15,13 @@ const { ROOT } = require('../../setup/paths')
 const { findTool, run } = require('../../setup/process')
 const { pipReason } = require('../../setup/wheel')
 
-const PACKAGES = [`torch==${PINNED_VERSION}`, 'numpy']
+/** `===` asks for PyPI's own build, of CUDA, where an index has one for the CPU beside it. */
+function wantedPackages() {
+  const build = /** @type {{ variant?: string } | null} */ (readJson(path.join(ROOT, 'build/native.json')))
+  return [`torch${isCuda(build?.variant ?? '') ? '===' : '=='}${PINNED_VERSION}`, 'numpy']
+}
+
+const PACKAGES = wantedPackages()
 
 /**
  * @param {string} folder of the environment

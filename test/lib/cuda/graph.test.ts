@@ -107,8 +107,12 @@ describe('cuda.graph', () => {
     jest.spyOn(native, 'device').mockReturnValue('cuda:1')
     expect(() => step(torch.ones([1]))).toThrow(/expected inputs on cuda:0 as in the calls before, found .*cuda:1.*call reset/)
     step.reset()
+    // Another GPU is warmed up anew.
+    for (let i = 0; i < 2; ++i) step(torch.ones([1]))
+    expect([made, step.isCaptured]).toEqual([[0, 1], false])
     step(torch.ones([1]))
-    expect(made).toEqual([0, 1])
+    expect(step.isCaptured).toBe(true)
+    step.reset()
   }))
 
   it('refuses inputs that are not on one GPU', () => torch.tidy(() => {
