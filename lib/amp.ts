@@ -1,11 +1,11 @@
 /** Training in float16, whose gradients need a scale. PyTorch: `torch.amp`. */
-import { autocast, gradientsOf, noGrad } from './autograd'
-import { OptionError, TorchError, checkOptionNames } from './errors'
-import { operators } from './ops'
-import { operator } from './ops/operator'
+import { autocast, gradientsOf, noGrad } from './tensor/autograd'
+import { OptionError, TorchError, checkOptionNames } from './base/errors'
+import { operators } from './tensor/ops'
+import { operator } from './tensor/ops/operator'
 import type { Optimizer } from './optim/optimizer'
-import { keep, tidy } from './scope'
-import type { Tensor } from './tensor'
+import { keep, tidy } from './tensor/scope'
+import type { Tensor } from './tensor/tensor'
 
 export { autocast }
 

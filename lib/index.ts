@@ -2,7 +2,7 @@
 import { torch } from './torch'
 
 export default torch
-export { Tensor } from './tensor'
+export { Tensor } from './tensor/tensor'
 export * as amp from './amp'
 export * as data from './data'
 export * as isbe from './isbe'
@@ -11,11 +11,11 @@ export * as nn from './nn'
 export * as optim from './optim'
 export { Trainer } from './train'
 export type { Phase, Profile, ProfileOptions, ProfileRow } from './profile'
-export { Generator } from './generator'
+export { Generator } from './runtime/generator'
 export {
   DataError, DeviceError, DisposedError, OptionError, OutOfMemoryError, TorchError, type ErrorCode,
   type OutOfMemoryFigures,
-} from './errors'
-export type { DType } from './dtype'
-export type { Complex, Device, Int, MemoryFormat, Scalar } from './ops/types'
-export type { Operators } from './ops/generated'
+} from './base/errors'
+export type { DType } from './base/dtype'
+export type { Complex, Device, Int, MemoryFormat, Scalar } from './tensor/ops/types'
+export type { Operators } from './tensor/ops/generated'

@@ -1,7 +1,7 @@
 /** Which operators ran, how often and for how long, in forward and in backward. */
-import { refusePromise } from './autograd'
+import { refusePromise } from './tensor/autograd'
 import * as cuda from './cuda'
-import { checkOptionNames } from './errors'
+import { checkOptionNames } from './base/errors'
 import { native, type NativeEvent } from './native'
 import { table } from './report/table'
 

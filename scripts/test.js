@@ -16,7 +16,7 @@ const { ensureTypescript } = require('./setup/typescript')
 /** @typedef {{ passed: number, failed: number }} Count */
 
 const FRESHNESS = {
-  name: 'lib/ops/generated.ts is fresh',
+  name: 'lib/tensor/ops/generated.ts is fresh',
   command: () => [
     packageFile(ROOT, 'ts-node', 'dist/bin.js'), 'scripts/generate/main.ts', '--check',
   ],

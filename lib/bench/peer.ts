@@ -3,7 +3,7 @@ import { spawn, type ChildProcessWithoutNullStreams } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { createInterface, type Interface } from 'node:readline'
-import { TorchError } from '../errors'
+import { TorchError } from '../base/errors'
 import { packageRoot } from '../native'
 
 /** The Python that `npm run bench:peers` set up, or null. */
@@ -18,9 +18,9 @@ export class Peer {
   readonly #lines: Interface
   readonly #answers: AsyncIterator<string>
 
-  /** PyTorch's side: a script in scripts/bench/peers. */
-  static python(python: string, script: string): Peer {
-    return new Peer(python, join(packageRoot, 'scripts', 'bench', 'peers', script))
+  /** PyTorch's side: the `peer.py` beside a benchmark. */
+  static python(python: string, benchmark: string): Peer {
+    return new Peer(python, join(packageRoot, 'lib', 'bench', benchmark, 'peer.py'))
   }
 
   /** The program answers one JSON line for each that it is sent. */

@@ -1,13 +1,13 @@
 /** The command line as a whole: its subcommands and their options. */
 import { Command, InvalidArgumentError, Option } from 'commander'
-import { architectureNames } from '../experiments/architectures'
+import { architectureNames } from '../models'
 import { defaultSettings } from '../experiments/settings'
-import { versions } from '../device'
+import { versions } from '../runtime/device'
 import { stepModels } from '../bench/step'
 import { objectiveNames } from '../train'
-import { benchLoss, benchOverhead, benchStep } from './bench'
-import { compare } from './compare'
-import { trainOne } from './trainOne'
+import { benchLoss, benchOverhead, benchStep } from './command/bench'
+import { compare } from './command/compare'
+import { trainOne } from './command/train'
 
 function number(text: string): number {
   const value = text.trim() === '' ? NaN : Number(text)

@@ -1,7 +1,7 @@
 /** CUDA devices: which there are, what they are, which is current. */
-import { DeviceError, OptionError } from '../errors'
+import { DeviceError, OptionError } from '../base/errors'
 import { native, type CudaProperties } from '../native'
-import { advice, unavailable } from './availability'
+import { advice, unavailable } from '../runtime/availability'
 
 /** A device as PyTorch names it: an index, `cuda` (the current one) or `cuda:<index>`. */
 export type CudaDevice = number | string

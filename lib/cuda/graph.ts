@@ -1,9 +1,9 @@
 /** A step that is recorded once and replayed with one launch instead of one an operator. */
 import { types } from 'node:util'
-import { OptionError, TorchError, checkOptionNames } from '../errors'
+import { OptionError, TorchError, checkOptionNames } from '../base/errors'
 import { native, type Opaque } from '../native'
-import { keep, tidy } from '../scope'
-import type { Tensor } from '../tensor'
+import { keep, tidy } from '../tensor/scope'
+import type { Tensor } from '../tensor/tensor'
 import { requireCuda, synchronize } from './device'
 import { Stream, currentStream, stream } from './stream'
 

@@ -1,5 +1,5 @@
 /** Seeds of the default generators of CUDA devices. `torch.manualSeed` sets them all. */
-import { checkSeed } from '../generator'
+import { checkSeed } from '../runtime/generator'
 import { native } from '../native'
 import { deviceCount, deviceIndex, type CudaDevice } from './device'
 

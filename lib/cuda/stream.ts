@@ -1,6 +1,6 @@
 /** Queues of work on a device, and marks in them. */
 import { types } from 'node:util'
-import { OptionError, TorchError, checkOptionNames } from '../errors'
+import { OptionError, TorchError, checkOptionNames } from '../base/errors'
 import { native, type NativeStream, type Opaque } from '../native'
 import { deviceIndex, requireCuda, type CudaDevice } from './device'
 

@@ -1,7 +1,7 @@
-import { DataError } from '../errors'
-import { operators } from '../ops'
-import { keep, tidy } from '../scope'
-import type { Tensor } from '../tensor'
+import { DataError } from '../base/errors'
+import { operators } from '../tensor/ops'
+import { keep, tidy } from '../tensor/scope'
+import type { Tensor } from '../tensor/tensor'
 
 /** What a loader hands out. */
 export interface Batch {

@@ -1,7 +1,7 @@
 /** Reads IDX files (the format of MNIST), gzipped or not. */
 import { readFileSync } from 'node:fs'
 import { gunzipSync } from 'node:zlib'
-import { DataError } from '../errors'
+import { DataError } from '../base/errors'
 
 export interface IdxFile {
   /** Sizes of the dimensions, outermost first. */

@@ -1,9 +1,9 @@
 import { setImmediate } from 'node:timers/promises'
-import { OptionError, checkOptionNames } from '../errors'
-import { Generator } from '../generator'
-import { operators } from '../ops'
-import { tidy } from '../scope'
-import type { Tensor } from '../tensor'
+import { OptionError, checkOptionNames } from '../base/errors'
+import { Generator } from '../runtime/generator'
+import { operators } from '../tensor/ops'
+import { tidy } from '../tensor/scope'
+import type { Tensor } from '../tensor/tensor'
 import type { Batch, Dataset } from './dataset'
 
 export interface LoaderOptions {

@@ -1,8 +1,8 @@
 /** The images of a run, in the shape that its network takes. */
 import { mnist, type TensorDataset } from '../data'
-import { operators } from '../ops'
-import type { Tensor } from '../tensor'
-import { inputShapeOf, type InputShape } from './architectures'
+import { operators } from '../tensor/ops'
+import type { Tensor } from '../tensor/tensor'
+import { inputShapeOf, type InputShape } from '../models'
 import type { Settings } from './settings'
 
 const mnistShape: InputShape = [1, 28, 28]

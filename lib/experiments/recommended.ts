@@ -1,9 +1,9 @@
 /** The settings of `--fast`: how a network computes fastest, at the accuracy of float32, here. */
-import { noGrad } from '../autograd'
-import type { DType } from '../dtype'
-import { operators } from '../ops'
-import { tidy } from '../scope'
-import { layoutsOf, type ImageLayout } from './architectures'
+import { noGrad } from '../tensor/autograd'
+import type { DType } from '../base/dtype'
+import { operators } from '../tensor/ops'
+import { tidy } from '../tensor/scope'
+import { layoutsOf, type ImageLayout } from '../models'
 
 export interface Recommended {
   precision: 'float32' | 'bfloat16'

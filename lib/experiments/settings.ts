@@ -1,7 +1,7 @@
 /** The settings of a training run: checked once, here. */
 import { z } from 'zod'
-import { resolveDevice } from '../device'
-import { OptionError } from '../errors'
+import { resolveDevice } from '../runtime/device'
+import { OptionError } from '../base/errors'
 import { plain, recommendedFor } from './recommended'
 
 const settingsSchema = z.strictObject({

@@ -1,5 +1,5 @@
-import { operator } from '../ops/operator'
-import type { Tensor } from '../tensor'
+import { operator } from '../tensor/ops/operator'
+import type { Tensor } from '../tensor/tensor'
 import { checkIsbeOptions, type IsbeOptions } from './options'
 
 export type IsbeLossOptions = IsbeOptions

@@ -1,5 +1,5 @@
 /** The paper's two names for blurred targets, as PyTorch's one. */
-import { OptionError } from '../errors'
+import { OptionError } from '../base/errors'
 
 function checked(what: string, smoothing: number, value: number): number {
   if (smoothing >= 0 && smoothing <= 1) return smoothing

@@ -1,7 +1,7 @@
 /** The options of the ISBE operators: names and defaults in one place. */
-import { OptionError, checkOptionNames, didYouMean } from '../errors'
-import type { Reduction } from '../nn/loss'
-import type { Tensor } from '../tensor'
+import { OptionError, checkOptionNames, didYouMean } from '../base/errors'
+import type { Reduction } from '../nn/loss/crossEntropyLoss'
+import type { Tensor } from '../tensor/tensor'
 
 export const normalizations = [
   'softmax', 'sigmoid', 'hardsigmoid', 'tanh', 'hardtanh', 'normalize',

@@ -1,6 +1,6 @@
 /** Neighbours that one operator computes: the same numbers within rounding, in fewer passes. */
-import type { Tensor } from '../tensor'
-import { BatchNorm1d, BatchNorm2d } from './batchNorm'
+import type { Tensor } from '../tensor/tensor'
+import { BatchNorm1d, BatchNorm2d } from './norm/batchNorm'
 import { ReLU } from './layers'
 import type { Module } from './module'
 

@@ -1,7 +1,7 @@
 /** Initialisation as in PyTorch: the same distributions, bounds and order of random numbers. */
-import { noGrad } from '../autograd'
-import { operators } from '../ops'
-import type { Tensor } from '../tensor'
+import { noGrad } from '../tensor/autograd'
+import { operators } from '../tensor/ops'
+import type { Tensor } from '../tensor/tensor'
 import { Parameter } from './parameter'
 
 /** The number of inputs of one output of a weight [out, in, …kernel]. */

@@ -1,8 +1,8 @@
 /** Layers without parameters. */
-import { checkOptionNames } from '../errors'
-import { operators } from '../ops'
-import { operator } from '../ops/operator'
-import type { Tensor } from '../tensor'
+import { checkOptionNames } from '../base/errors'
+import { operators } from '../tensor/ops'
+import { operator } from '../tensor/ops/operator'
+import type { Tensor } from '../tensor/tensor'
 import { Module } from './module'
 import { checkProbability, pair, type Size2d } from './options'
 

@@ -1,10 +1,10 @@
 /** The base of all layers and models. PyTorch: `torch.nn.Module`. */
-import { noGrad, zeroGradients } from '../autograd'
-import { isFloating, type DType } from '../dtype'
-import { OptionError, TorchError, didYouMean } from '../errors'
-import { parseToOptions, type ToOptions } from '../ops/extras'
-import type { Device } from '../ops/types'
-import type { Tensor } from '../tensor'
+import { noGrad, zeroGradients } from '../tensor/autograd'
+import { isFloating, type DType } from '../base/dtype'
+import { OptionError, TorchError, didYouMean } from '../base/errors'
+import { parseToOptions, type ToOptions } from '../tensor/ops/extras'
+import type { Device } from '../tensor/ops/types'
+import type { Tensor } from '../tensor/tensor'
 import { Buffer, Parameter, moveInPlace } from './parameter'
 
 export type StateDict = Record<string, Tensor>

@@ -1,5 +1,5 @@
 /** Checks that layers share, so that a wrong size is named when the layer is made. */
-import { OptionError } from '../errors'
+import { OptionError } from '../base/errors'
 
 export function checkPositiveInteger(what: string, value: number): void {
   if (Number.isInteger(value) && value > 0) return

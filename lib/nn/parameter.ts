@@ -1,7 +1,7 @@
-import { noGrad } from '../autograd'
-import { forget, keep, rebind } from '../scope'
-import { Tensor } from '../tensor'
-import type { ToOptions } from '../ops/extras'
+import { noGrad } from '../tensor/autograd'
+import { forget, keep, rebind } from '../tensor/scope'
+import { Tensor } from '../tensor/tensor'
+import type { ToOptions } from '../tensor/ops/extras'
 
 /**
  * A tensor that a module learns: a leaf that requires grad, owned by its module rather than by a

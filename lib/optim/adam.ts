@@ -1,8 +1,8 @@
-import { checkOptionNames } from '../errors'
+import { checkOptionNames } from '../base/errors'
 import type { Parameter } from '../nn/parameter'
-import { operators } from '../ops'
-import { operator, type OperatorFunction } from '../ops/operator'
-import type { Tensor } from '../tensor'
+import { operators } from '../tensor/ops'
+import { operator, type OperatorFunction } from '../tensor/ops/operator'
+import type { Tensor } from '../tensor/tensor'
 import {
   Optimizer, checkAtLeast, checkFraction, type Batch, type ParametersOf, type State,
 } from './optimizer'

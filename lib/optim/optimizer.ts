@@ -1,9 +1,9 @@
 /** What all optimizers share: parameter groups, state, one fused step a group. */
-import { gradientsOf, noGrad, zeroGradients } from '../autograd'
-import { OptionError } from '../errors'
+import { gradientsOf, noGrad, zeroGradients } from '../tensor/autograd'
+import { OptionError } from '../base/errors'
 import type { Parameter } from '../nn/parameter'
-import { keep, tidy } from '../scope'
-import type { Tensor } from '../tensor'
+import { keep, tidy } from '../tensor/scope'
+import type { Tensor } from '../tensor/tensor'
 import { MemoryOrder } from './memoryOrder'
 
 export interface ParameterGroup<Settings> {

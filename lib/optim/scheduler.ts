@@ -1,4 +1,4 @@
-import { OptionError } from '../errors'
+import { OptionError } from '../base/errors'
 import type { Optimizer } from './optimizer'
 
 /** Multiplies the learning rates by `gamma` at each step. PyTorch: `ExponentialLR`. */

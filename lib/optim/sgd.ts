@@ -1,8 +1,8 @@
-import { OptionError, checkOptionNames } from '../errors'
+import { OptionError, checkOptionNames } from '../base/errors'
 import type { Parameter } from '../nn/parameter'
-import { operators } from '../ops'
-import { operator } from '../ops/operator'
-import type { Tensor } from '../tensor'
+import { operators } from '../tensor/ops'
+import { operator } from '../tensor/ops/operator'
+import type { Tensor } from '../tensor/tensor'
 import {
   Optimizer, checkAtLeast, type Batch, type ParametersOf, type State,
 } from './optimizer'

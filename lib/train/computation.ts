@@ -1,8 +1,8 @@
 /** In which precision and layout a network computes; neither changes what it is given or learns. */
-import { autocast } from '../autograd'
-import type { DType } from '../dtype'
-import type { MemoryFormat } from '../ops/types'
-import type { Tensor } from '../tensor'
+import { autocast } from '../tensor/autograd'
+import type { DType } from '../base/dtype'
+import type { MemoryFormat } from '../tensor/ops/types'
+import type { Tensor } from '../tensor/tensor'
 
 export interface Computation {
   /**

@@ -1,9 +1,9 @@
 /** What a step sends back to the network: the gradient of a loss, or an error directly. */
 import type { GradScaler } from '../amp'
-import { OptionError, didYouMean } from '../errors'
+import { OptionError, didYouMean } from '../base/errors'
 import { normalizations, softError, type Normalization } from '../isbe'
-import { CrossEntropyLoss } from '../nn/loss'
-import type { Tensor } from '../tensor'
+import { CrossEntropyLoss } from '../nn/loss/crossEntropyLoss'
+import type { Tensor } from '../tensor/tensor'
 
 /** The outcome of the forward phase, ready for the backward one. */
 export interface Signal {

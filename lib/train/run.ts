@@ -1,7 +1,7 @@
 /** A run folder: config.json, metrics.jsonl (a line an epoch) and summary.json. */
 import { appendFileSync, existsSync, mkdirSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import { TorchError } from '../errors'
+import { TorchError } from '../base/errors'
 
 function attempt<T>(what: string, path: string, action: () => T): T {
   try {

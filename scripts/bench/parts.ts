@@ -9,7 +9,7 @@
 import { execFileSync } from 'node:child_process'
 import { join } from 'node:path'
 import torch, { isbe, nn, optim, type Tensor } from '../../lib'
-import { inputShapeOf, makeModel } from '../../lib/experiments/architectures'
+import { inputShapeOf, makeModel } from '../../lib/models'
 import { summarize } from '../../lib/bench/statistics'
 
 const lines: [name: string, allocator: string, parts: string[]][] = [

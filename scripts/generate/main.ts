@@ -1,19 +1,19 @@
 /**
- * Writes lib/ops/generated.ts from the schemas of the linked libtorch.
+ * Writes lib/tensor/ops/generated.ts from the schemas of the linked libtorch.
  * `--check` writes nothing and fails when the committed file differs.
  */
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { native, packageRoot } from '../../lib/native'
-import { camelCase } from '../../lib/ops/names'
-import { loadOverloads, overloadsOf, type Overload } from '../../lib/ops/overloads'
+import { camelCase } from '../../lib/tensor/ops/names'
+import { loadOverloads, overloadsOf, type Overload } from '../../lib/tensor/ops/overloads'
 import { isMethod, signature } from './signatures'
 
 // The surface is that of one libtorch, whatever version a user links.
 const pinned = '2.13'
-const path = join(packageRoot, 'lib', 'ops', 'generated.ts')
+const path = join(packageRoot, 'lib', 'tensor', 'ops', 'generated.ts')
 
-/** Written by hand in lib/tensor.ts and lib/ops/extras.ts, with a TypeScript face of their own. */
+/** Written by hand in lib/tensor/tensor.ts and lib/tensor/ops/extras.ts, with a TypeScript face of their own. */
 const handWritten = new Set(['to', 'item', 'data', 'size', 'requires_grad_', 'is_leaf', 'retain_grad'])
 
 interface PublicOperator {
@@ -53,8 +53,8 @@ function render(operators: readonly PublicOperator[]): string {
       overload => isMethod(overload.schema) && overload.outs.length === 0))
   return `// DO NOT EDIT: written by \`npm run generate\` from the schemas of libtorch ${pinned}.
 // Arguments and results are explained by the PyTorch operator of the same name in snake_case.
-import type { Stream } from '../cuda/stream'
-import type { Generator } from '../generator'
+import type { Stream } from '../../cuda/stream'
+import type { Generator } from '../../runtime/generator'
 import type {
   Device, DType, Int, IntList, IntOrList, Layout, MemoryFormat, Scalar, Tensor, TensorList,
 } from './types'
@@ -92,12 +92,12 @@ function main(): void {
   const text = render(operators)
   if (!process.argv.includes('--check')) {
     writeFileSync(path, text)
-    console.log(`generate: ${operators.length} operators written to lib/ops/generated.ts`)
+    console.log(`generate: ${operators.length} operators written to lib/tensor/ops/generated.ts`)
   } else if (readFileSync(path, 'utf8') !== text) {
-    console.error('generate: lib/ops/generated.ts differs from the schemas; run `npm run generate`')
+    console.error('generate: lib/tensor/ops/generated.ts differs from the schemas; run `npm run generate`')
     process.exitCode = 1
   } else {
-    console.log(`generate: lib/ops/generated.ts is fresh (${operators.length} operators)`)
+    console.log(`generate: lib/tensor/ops/generated.ts is fresh (${operators.length} operators)`)
   }
 }
 

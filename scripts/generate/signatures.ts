@@ -1,7 +1,7 @@
 /** Schemas -> TypeScript signatures. */
 import type { OperatorSchema, ParameterSchema, ResultSchema } from '../../lib/native'
-import { camelCase } from '../../lib/ops/names'
-import { isPositional } from '../../lib/ops/overloads'
+import { camelCase } from '../../lib/tensor/ops/names'
+import { isPositional } from '../../lib/tensor/ops/overloads'
 
 const elementTypes: Record<string, string> = {
   Tensor: 'Tensor', int: 'Int', float: 'number', Scalar: 'Scalar', bool: 'boolean', str: 'string',

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import torch
 
-sys.path.insert(0, str(Path(__file__).parents[2] / "scripts" / "bench" / "peers"))
-from models import MODELS, input_shape  # noqa: E402
+sys.path.insert(0, str(Path(__file__).parents[2] / "lib" / "models"))
+from reference import MODELS, input_shape  # noqa: E402
 
 
 def values(tensor):

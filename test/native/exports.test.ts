@@ -1,4 +1,4 @@
-/** The addon exports what lib/native.ts says, the same in every build of this checkout. */
+/** The addon exports what lib/native/index.ts says, the same in every build of this checkout. */
 import { execFileSync } from 'node:child_process'
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -65,7 +65,7 @@ function faceOf(record: BuildRecord): Face {
 }
 
 function declared(): string[] {
-  const source = readFileSync(join(packageRoot, 'lib/native.ts'), 'utf8')
+  const source = readFileSync(join(packageRoot, 'lib/native/index.ts'), 'utf8')
   const body = /export interface Native \{\n(.*?)\n\}/s.exec(source)![1]!
   return [...body.matchAll(/^ {2}(\w+)\(/gm)].map(match => `${match[1]}: function`).sort()
 }
@@ -81,7 +81,7 @@ it('there is a build', () => expect(records).not.toEqual([]))
 describe.each(records.map(record => [`${record.variant}-${record.version}`, record] as const))('%s', (_name, record) => {
   const { exports, errors } = faceOf(record)
 
-  it('exports what lib/native.ts declares', () => expect(exports).toEqual(declared()))
+  it('exports what lib/native/index.ts declares', () => expect(exports).toEqual(declared()))
 
   it('fails with a code and a message', () => {
     for (const [name, error] of Object.entries(errors)) {

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { Worker } from 'node:worker_threads'
 import torch, { DisposedError } from '../../lib/index'
 import { native } from '../../lib/native'
-import type { TensorTransfer } from '../../lib/ops/extras'
+import type { TensorTransfer } from '../../lib/tensor/ops/extras'
 
 const folder = join(__dirname, 'workers')
 const ends: Promise<unknown>[] = []

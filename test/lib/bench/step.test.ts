@@ -3,7 +3,7 @@ import { once } from 'node:events'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 
-const worker = join(__dirname, '..', '..', '..', 'dist', 'bench', 'stepWorker.js')
+const worker = join(__dirname, '..', '..', '..', 'dist', 'bench', 'step', 'worker.js')
 
 async function answers(requests: readonly object[]): Promise<Record<string, number | string>[]> {
   const child = spawn(process.execPath, [worker], { stdio: ['pipe', 'pipe', 'inherit'] })

@@ -2,7 +2,7 @@ import { execFile, spawn, type ExecFileException } from 'node:child_process'
 import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { chooseDevice } from '../../../lib/device'
+import { chooseDevice } from '../../../lib/runtime/device'
 
 const main = join(__dirname, '..', '..', '..', 'dist', 'cli', 'main.js')
 

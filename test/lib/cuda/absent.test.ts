@@ -1,6 +1,6 @@
 /** Where there is no CUDA every use of it is a DeviceError that names the cause. */
 import torch, { DeviceError, OptionError, OutOfMemoryError, TorchError } from '../../../lib'
-import { chooseDevice } from '../../../lib/device'
+import { chooseDevice } from '../../../lib/runtime/device'
 import { native } from '../../../lib/native'
 import { failure } from '../../native/call'
 

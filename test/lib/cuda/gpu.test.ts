@@ -2,7 +2,7 @@
 import { execFileSync } from 'node:child_process'
 import { join } from 'node:path'
 import torch, { amp, isbe, nn, optim, DeviceError, OutOfMemoryError, TorchError, type DType, type Tensor } from '../../../lib'
-import { makeModel } from '../../../lib/experiments/architectures'
+import { makeModel } from '../../../lib/models'
 import { packageRoot } from '../../../lib/native'
 import { compute, lossObjective, parseObjective } from '../../../lib/train'
 import { advance } from '../../../lib/train/loop'

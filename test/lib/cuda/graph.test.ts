@@ -5,7 +5,7 @@ import { native } from '../../../lib/native'
 import { lossObjective, trainEpoch } from '../../../lib/train'
 import { Stopwatch } from '../../../lib/train/stopwatch'
 
-jest.mock('../../../lib/cuda/availability', () => ({
+jest.mock('../../../lib/runtime/availability', () => ({
   unavailable: () => null, advice: () => '', describeVersions: () => 'pretended',
 }))
 

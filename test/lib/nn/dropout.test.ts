@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process'
 import { join } from 'node:path'
 import torch, { TorchError, nn, type Tensor } from '../../../lib'
-import { operator } from '../../../lib/ops/operator'
+import { operator } from '../../../lib/tensor/ops/operator'
 import { leafOf, largestDifference, numericalGradient } from '../isbe/numerical'
 import { held, numbersOf, spread } from '../isbe/fixtures'
 import { expectedKept, philox } from './philox'

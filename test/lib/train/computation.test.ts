@@ -1,5 +1,5 @@
 import torch, { data, optim, type Tensor } from '../../../lib'
-import { makeModel } from '../../../lib/experiments/architectures'
+import { makeModel } from '../../../lib/models'
 import { compute, evaluate, parseObjective, trainEpoch, type Computation } from '../../../lib/train'
 
 const plain: Computation = { precision: 'float32', memoryFormat: 'contiguous_format' }

@@ -3,7 +3,7 @@
 // allocator is switched off by ISBE_ALLOCATOR.
 require('ts-node/register/transpile-only')
 const { default: torch, data, isbe, nn, optim } = require('../../../lib/index')
-const { makeModel } = require('../../../lib/experiments/architectures')
+const { makeModel } = require('../../../lib/models')
 
 const [network, steps, seed, ...off] = process.argv.slice(2)
 

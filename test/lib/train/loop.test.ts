@@ -1,6 +1,6 @@
 import torch, { OptionError, Trainer, data, isbe, nn, optim } from '../../../lib'
 import { evaluate, isbeObjective, objectiveNames, parseObjective, trainEpoch } from '../../../lib/train'
-import { makeModel } from '../../../lib/experiments/architectures'
+import { makeModel } from '../../../lib/models'
 
 const trainImages = 3840
 const testImages = 2000

@@ -1,0 +1,83 @@
+/**
+ * Our side of `isbe bench step`, in a process of its own, so that its peak memory is its own.
+ * peer.py answers the same requests for PyTorch, a JSON line each:
+ * {"name": "setup", "threads"}, {"name": "steps", "device", "model", "batch", "precision",
+ * "memoryFormat", "repeat"} → {"seconds"}, {"name": "peak", "device"} → {"mebibytes"}.
+ */
+import { readFileSync } from 'node:fs'
+import { createInterface } from 'node:readline'
+import { inputShapeOf, makeModel } from '../../models'
+import type { Recommended } from '../../experiments/recommended'
+import { maxMemoryAllocated, synchronize } from '../../cuda'
+import { native } from '../../native'
+import { operators } from '../../tensor/ops'
+import { Adam } from '../../optim'
+import { keep, tidy } from '../../tensor/scope'
+import { manualSeed } from '../../runtime/seed'
+import { compute, isbeObjective } from '../../train'
+
+export interface StepsRequest extends Recommended {
+  name: 'steps'
+  device: string
+  model: string
+  batch: number
+  repeat: number
+}
+
+type Request = StepsRequest | { name: 'setup'; threads: number } | { name: 'peak'; device: string }
+
+type Run = (repeat: number) => void
+
+const runs = new Map<string, Run>()
+
+/** Forward, ISBE, backward, fused Adam, on one batch: the same numbers as PyTorch's side draws. */
+function makeRun({ device, model: name, batch, precision, memoryFormat }: StepsRequest): Run {
+  manualSeed(0)
+  const input = keep(operators.randn([batch, ...inputShapeOf(name)]).to(device))
+  const target = keep(operators.randint(10, [batch]).to(device))
+  const model = makeModel(name).to(device)
+  const optimizer = new Adam(model.parameters(), { lr: 1e-3 })
+  const objective = isbeObjective('softmax')
+  const step = (): void => {
+    const signal = compute(input, { precision, memoryFormat }, images =>
+      objective(model.forward(images), target))
+    optimizer.zeroGrad()
+    signal.backward()
+    optimizer.step()
+  }
+  return repeat => {
+    for (let i = 0; i < repeat; ++i) tidy(step)
+    if (device !== 'cpu') synchronize(device)
+  }
+}
+
+function seconds(request: StepsRequest): number {
+  const { repeat, model, precision, memoryFormat } = request
+  const key = [model, precision, memoryFormat].join()
+  const run = runs.get(key) ?? makeRun(request)
+  runs.set(key, run)
+  const start = performance.now()
+  run(repeat)
+  return (performance.now() - start) / 1000
+}
+
+/** The most so far: of this process's resident memory, or of its tensors on a GPU. */
+function peakMebibytes(device: string): number {
+  if (device !== 'cpu') return maxMemoryAllocated(device) / 2 ** 20
+  const kibibytes = /^VmHWM:\s+(\d+) kB$/m.exec(readFileSync('/proc/self/status', 'utf8'))![1]
+  return Number(kibibytes) / 1024
+}
+
+function answer(request: Request): object {
+  switch (request.name) {
+    case 'setup':
+      native.setNumThreads(request.threads)
+      return { version: native.torchVersion().join('.') }
+    case 'steps': return { seconds: seconds(request) }
+    case 'peak': return { mebibytes: peakMebibytes(request.device) }
+  }
+}
+
+createInterface({ input: process.stdin }).on('line', line => {
+  process.stdout.write(`${JSON.stringify(answer(JSON.parse(line) as Request))}\n`)
+})

@@ -1,0 +1,264 @@
+/** Loads the addon; the typed face of its exports. Nothing else in lib/ knows where it lies. */
+import { existsSync, readFileSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+
+/** A tensor as it crosses the boundary: slot and generation in a process-wide table. */
+export type Handle = number
+
+export interface ParameterSchema {
+  name: string
+  /** As schemas write it: `Tensor?`, `int[2]`. */
+  type: string
+  hasDefault: boolean
+  keywordOnly: boolean
+  isOut: boolean
+}
+
+export interface ResultSchema {
+  name: string
+  type: string
+  /** The parameter that this result is (in-place and out operators), or -1. */
+  alias: number
+}
+
+export interface OperatorSchema {
+  text: string
+  parameters: ParameterSchema[]
+  results: ResultSchema[]
+}
+
+/** Anything that only C++ understands, such as a generator. */
+export type Opaque = { readonly __opaque: unique symbol }
+
+type ErrorFactory = (
+  code: string, message: string, detail: string, operator: string, operands: string[],
+) => Error
+
+export interface MemoryFigures {
+  /** Live tensor handles of the process. */
+  tensors: number
+  /** Bytes of their distinct storages. */
+  bytes: number
+  /** Bytes that the caching CPU allocator has handed out, to tensors and to libtorch itself. */
+  allocated: number
+  /** Bytes of free blocks that it keeps for reuse; `torch.emptyCache()` gives them back. */
+  cached: number
+  /** The largest `allocated` since the start or `torch.resetPeakMemory()`. */
+  peak: number
+}
+
+export interface NativeStream {
+  id: bigint
+  device: number
+}
+
+/** Sizes in bytes, clocks in kHz, the width of the bus in bits. */
+export interface CudaProperties {
+  name: string
+  major: number
+  minor: number
+  totalMemory: number
+  multiProcessorCount: number
+  maxThreadsPerBlock: number
+  warpSize: number
+  sharedMemoryPerBlock: number
+  /** The most that a kernel may ask for. */
+  sharedMemoryPerBlockOptin: number
+  l2CacheSize: number
+  clockRate: number
+  memoryClockRate: number
+  memoryBusWidth: number
+}
+
+export interface CudaFigure {
+  current: number
+  peak: number
+  allocated: number
+  freed: number
+}
+
+export interface CudaMemoryStats {
+  /** Of live tensors, in the sizes that the allocator rounds to. */
+  allocatedBytes: CudaFigure
+  /** Taken from the device. */
+  reservedBytes: CudaFigure
+  /** Of live tensors and of memory that a stream still uses. */
+  activeBytes: CudaFigure
+  /** Of live tensors, as asked for. */
+  requestedBytes: CudaFigure
+  allocations: CudaFigure
+  segments: CudaFigure
+  allocationRetries: number
+  outOfMemoryErrors: number
+}
+
+/** One call that a profile saw; times in microseconds since its beginning. */
+export interface NativeEvent {
+  name: string
+  /** Of the tensor arguments, when asked for. */
+  shapes: string
+  /** Otherwise a node of the autograd graph or its engine. */
+  isOperator: boolean
+  backward: boolean
+  thread: number
+  start: number
+  duration: number
+  /** Of the duration, outside of the events within. */
+  self: number
+  /** Allocated minus freed, outside of the events within. */
+  bytes: number
+}
+
+export interface Native {
+  setErrorFactory(factory: ErrorFactory): void
+  torchVersion(): [major: number, minor: number, patch: number]
+  /** What libtorch was built with, such as CUDA_FLAGS; empty where it does not say. */
+  buildOption(name: string): string
+  cpuCapability(): string
+  numThreads(): number
+  setNumThreads(count: number): void
+  /** Of the CPU's default generator; lib/runtime/seed.ts seeds all of them. */
+  manualSeed(seed: number | bigint): void
+  makeGenerator(seed: number | bigint, device: string): Opaque
+  loadLibrary(path: string): void
+
+  operatorNames(): string[]
+  operator(name: string, overload: string): number
+  schema(operator: number): OperatorSchema
+  call(operator: number, ...args: unknown[]): unknown
+  /** Seconds a call of the operator alone, without the crossing. */
+  timeOperator(operator: number, repeat: number, ...args: unknown[]): number
+
+  fromBytes(bytes: NodeJS.TypedArray, dtype: number, shape: readonly number[]): Handle
+  fromBuffer(bytes: NodeJS.TypedArray, dtype: number, shape: readonly number[]): Handle
+  toBytes(handle: Handle, target: NodeJS.TypedArray): void
+  shape(handle: Handle): number[]
+  strides(handle: Handle): number[]
+  dtype(handle: Handle): number
+  device(handle: Handle): string
+  version(handle: Handle): number
+  dataAddress(handle: Handle): number
+  release(handles: Float64Array, count: number): void
+  transfer(handle: Handle): Handle
+  adopt(handle: Handle): Handle
+  memory(): MemoryFigures
+  emptyCache(): void
+  resetPeakMemory(): void
+
+  backward(
+    tensors: Handle[], gradients: (Handle | null)[], retainGraph: boolean, createGraph: boolean,
+    inputs: Handle[],
+  ): void
+  grad(
+    outputs: Handle[], inputs: Handle[], gradients: (Handle | null)[], retainGraph: boolean,
+    createGraph: boolean, allowUnused: boolean,
+  ): (Handle | null)[]
+  gradients(handles: Handle[]): (Handle | null)[]
+  setGradient(handle: Handle, gradient: Handle | null): void
+  zeroGradients(handles: Handle[], setToNone: boolean): void
+  requiresGrad(handle: Handle): boolean
+  setRequiresGrad(handle: Handle, requiresGrad: boolean): void
+  retainGrad(handle: Handle): void
+  isLeaf(handle: Handle): boolean
+  gradientFunction(handle: Handle): string | null
+  gradMode(): boolean
+  setGradMode(enabled: boolean): void
+  autocastMode(device: string): { enabled: boolean; dtype: number }
+  setAutocastMode(device: string, enabled: boolean, dtype: number): void
+  clearAutocastCache(): void
+
+  cudaIsBuilt(): boolean
+  cudaRuntimeVersion(): number
+  cudaDriver(): { error: string; version: number; status: string; devices: number }
+  cudaProperties(device: number): CudaProperties
+  cudaDeviceCount(): number
+  cudaCurrentDevice(): number
+  cudaSetDevice(device: number): void
+  cudaSynchronize(device: number): void
+  cudaManualSeed(device: number, seed: number | bigint): void
+  cudaInitialSeed(device: number): bigint
+  cudaCurrentStream(device: number): NativeStream
+  cudaDefaultStream(device: number): NativeStream
+  cudaNewStream(device: number, priority: number): NativeStream
+  cudaSetStream(stream: NativeStream): NativeStream
+  cudaQueryStream(stream: NativeStream): boolean
+  cudaSynchronizeStream(stream: NativeStream): void
+  cudaNewEvent(timing: boolean): Opaque
+  cudaRecordEvent(event: Opaque, stream: NativeStream): void
+  cudaBlockEvent(event: Opaque, stream: NativeStream): void
+  cudaQueryEvent(event: Opaque): boolean
+  cudaSynchronizeEvent(event: Opaque): void
+  cudaElapsedTime(event: Opaque, later: Opaque): number
+  cudaMemoryStats(device: number): CudaMemoryStats
+  cudaResetPeakMemory(device: number): void
+  cudaMemoryInfo(device: number): [free: number, total: number]
+  cudaEmptyCache(): void
+  cudaNewGraph(): Opaque
+  cudaBeginCapture(graph: Opaque): void
+  cudaEndCapture(graph: Opaque): void
+  cudaReplay(graph: Opaque): void
+  cudaResetGraph(graph: Opaque): void
+  backendSwitch(name: string): boolean
+  setBackendSwitch(name: string, on: boolean): void
+
+  startProfile(shapes: boolean): void
+  stopProfile(): NativeEvent[]
+}
+
+/** Written by scripts/build.js after a successful build. */
+export interface BuildRecord {
+  addon: string
+  ops: string
+  libtorch: string
+  version: string
+  variant: string
+  /** Why this variant was built: `ISBE_CUDA=cpu`, or what `auto` found. */
+  reason: string
+  /** What the CUDA kernels were compiled for, as CMake lists it; null in a CPU build. */
+  architectures: string | null
+  /** Fingerprint of the native sources. */
+  sources: string
+}
+
+const oldestMinor = 11
+const newestMinor = 14
+
+/** The folder with package.json: above lib/ in a checkout, above dist/ once compiled. */
+export const packageRoot = resolve(__dirname, '..', '..')
+
+export function readBuildRecord(): BuildRecord {
+  const path = join(packageRoot, 'build', 'native.json')
+  if (!existsSync(path)) {
+    throw new Error(
+      `isbe-torch: expected a native build, found no ${path}; run \`npm run build\` in the ` +
+        'checkout, or `npm rebuild isbe-torch --foreground-scripts` where it is a dependency',
+    )
+  }
+  return JSON.parse(readFileSync(path, 'utf8')) as BuildRecord
+}
+
+function checkVersion(native: Native): void {
+  const [major, minor] = native.torchVersion()
+  if (major === 2 && minor >= oldestMinor && minor <= newestMinor) return
+  throw new Error(
+    `isbe-torch: expected libtorch 2.${oldestMinor} to 2.${newestMinor}, found ${major}.${minor}; ` +
+      'unset LIBTORCH or point it to a supported one, then run `npm run build`',
+  )
+}
+
+function load(): Native {
+  const path = join(packageRoot, readBuildRecord().addon)
+  let addon: Native
+  try {
+    // eslint-disable-next-line @typescript-eslint/no-require-imports -- .node files have no import
+    addon = require(path) as Native
+  } catch (cause) {
+    const reason = cause instanceof Error ? cause.message.split('\n')[0] : String(cause)
+    throw new Error(
+      `isbe-torch: the native build cannot be loaded (${reason}); run \`npm run build\``, { cause })
+  }
+  checkVersion(addon)
+  return addon
+}
+
+export const native: Native = load()

@@ -1,0 +1,72 @@
+/** The device that a run is on, and the versions of the parts. */
+import * as cuda from '../cuda'
+import { advice, unavailable } from './availability'
+import { DeviceError, OptionError } from '../base/errors'
+import { native, readBuildRecord } from '../native'
+
+export interface DeviceChoice {
+  device: string
+  /** Why this one, for the first line of a run and its record. */
+  reason: string
+}
+
+/**
+ * The device, checked to exist. `auto` is `cuda` where there is one, else `cpu`.
+ * @throws OptionError for a name that is no device, DeviceError for one that is not there.
+ */
+export function chooseDevice(name: string): DeviceChoice {
+  if (name === 'auto') return chooseAutomatically()
+  const match = /^(cpu|cuda)(?::(\d+))?$/.exec(name)
+  if (!match) {
+    throw new OptionError(`device: expected auto, cpu, cuda or cuda:<index>, found '${name}'`)
+  }
+  if (match[1] === 'cpu') return { device: 'cpu', reason: 'asked for' }
+  const cause = unavailable(Number(match[2] ?? 0))
+  if (cause === null) return { device: name, reason: `asked for; ${describe(Number(match[2] ?? 0))}` }
+  throw new DeviceError(
+    'DEVICE', `device: expected a device of this machine, found '${name}', but ${cause}; use 'cpu'${advice()}`)
+}
+
+export function resolveDevice(name: string): string {
+  return chooseDevice(name).device
+}
+
+/** What a benchmark calls a device that `resolveDevice` gave: `cpu`, or the name of the GPU. */
+export function deviceName(device: string): string {
+  return device === 'cpu' ? device : cuda.getDeviceProperties(device).name
+}
+
+function describe(index: number): string {
+  return `${cuda.getDeviceProperties(index).name}, ${cuda.describeVersions()}`
+}
+
+/** The first GPU that can be used, else the CPU. */
+function chooseAutomatically(): DeviceChoice {
+  const cause = unavailable()
+  if (cause !== null) return { device: 'cpu', reason: `auto: ${cause}` }
+  const index = Array.from({ length: cuda.deviceCount() }, (_, i) => i).find(i => unavailable(i) === null) ?? 0
+  return { device: index === 0 ? 'cuda' : `cuda:${index}`, reason: `auto: ${describe(index)}` }
+}
+
+export interface Versions {
+  isbeTorch: string
+  libtorch: string
+  node: string
+  /** `cpu` or the CUDA variant of the native build. */
+  variant: string
+  /** The vector instructions that libtorch's kernels use, such as `AVX2`. */
+  cpuCapability: string
+}
+
+/** What a run record says about the software. */
+export function versions(): Versions {
+  // eslint-disable-next-line @typescript-eslint/no-require-imports -- lies outside of dist/
+  const { version } = require('../package.json') as { version: string }
+  return {
+    isbeTorch: version,
+    libtorch: native.torchVersion().join('.'),
+    node: process.versions.node,
+    variant: readBuildRecord().variant,
+    cpuCapability: native.cpuCapability(),
+  }
+}

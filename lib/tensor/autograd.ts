@@ -1,0 +1,141 @@
+/** Gradients: `backward`, `grad`, and the modes that decide whether and how they are recorded. */
+import { types } from 'node:util'
+import { dtypeCode, type DType } from '../base/dtype'
+import { TorchError, checkOptionNames } from '../base/errors'
+import { native, type Handle } from '../native'
+import { Tensor } from './tensor'
+
+export interface BackwardOptions {
+  /** Keeps the graph for another backward; needed for second derivatives. */
+  retainGraph?: boolean
+  /** Records the backward itself, so that it can be differentiated. */
+  createGraph?: boolean
+  /** Only these accumulate gradients; all leaves by default. */
+  inputs?: readonly Tensor[]
+}
+
+export interface GradOptions {
+  gradOutputs?: readonly (Tensor | null)[]
+  retainGraph?: boolean
+  createGraph?: boolean
+  /** An input that the outputs do not depend on gets null instead of an error. */
+  allowUnused?: boolean
+}
+
+export interface BackwardMethods {
+  /**
+   * Accumulates gradients in the leaves. `gradient` is the gradient of this tensor (of its shape),
+   * and may be left out for a tensor with one element.
+   */
+  backward(gradient?: Tensor | null, options?: BackwardOptions): void
+}
+
+function handleOf(tensor: Tensor | null): Handle | null {
+  return tensor && tensor.handle
+}
+
+/** PyTorch: `torch.autograd.backward`. */
+export function backward(
+  tensors: readonly Tensor[], gradients: readonly (Tensor | null)[] = [],
+  options: BackwardOptions = {},
+): void {
+  checkOptionNames('backward', options, ['retainGraph', 'createGraph', 'inputs'])
+  const { retainGraph, createGraph = false, inputs = [] } = options
+  for (const tensor of tensors) {
+    if (tensor.requiresGrad) continue
+    throw new TorchError(
+      'VALUE', 'backward: expected a tensor computed from one with requiresGrad, found one without ' +
+        'a gradient function; set requiresGrad on a leaf, and leave noGrad() before the forward pass')
+  }
+  native.backward(
+    tensors.map(tensor => tensor.handle), gradients.map(handleOf), retainGraph ?? createGraph,
+    createGraph, inputs.map(input => input.handle))
+}
+
+/** The gradients of `outputs` with respect to `inputs`. PyTorch: `torch.autograd.grad`. */
+export function grad(
+  outputs: readonly Tensor[], inputs: readonly Tensor[], options: GradOptions = {},
+): (Tensor | null)[] {
+  checkOptionNames('grad', options, ['gradOutputs', 'retainGraph', 'createGraph', 'allowUnused'])
+  const { gradOutputs = [], retainGraph, createGraph = false, allowUnused = false } = options
+  const handles = native.grad(
+    outputs.map(output => output.handle), inputs.map(input => input.handle),
+    gradOutputs.map(handleOf), retainGraph ?? createGraph, createGraph, allowUnused)
+  return handles.map(handle => (handle ? new Tensor(handle) : null))
+}
+
+Object.defineProperty(Tensor.prototype, 'backward', {
+  value: function (this: Tensor, gradient?: Tensor | null, options?: BackwardOptions): void {
+    backward([this], gradient ? [gradient] : [], options)
+  },
+})
+
+/** Throws TorchError SCOPE for a promise: modes hold for one synchronous call only. */
+export function refusePromise(what: string, result: unknown): void {
+  if (!types.isPromise(result)) return
+  result.catch(() => undefined)
+  throw new TorchError(
+    'SCOPE', `${what}: expected a synchronous function, found one that returns a promise; ` +
+      'the mode holds for one synchronous call only')
+}
+
+function withGradMode<T>(enabled: boolean, what: string, fn: () => T): T {
+  const before = native.gradMode()
+  native.setGradMode(enabled)
+  try {
+    const result = fn()
+    refusePromise(what, result)
+    return result
+  } finally {
+    native.setGradMode(before)
+  }
+}
+
+/** Runs `fn` without recording for backward. PyTorch: `torch.no_grad`. */
+export function noGrad<T>(fn: () => T): T {
+  return withGradMode(false, 'noGrad', fn)
+}
+
+/** Runs `fn` recording again, inside `noGrad`. PyTorch: `torch.enable_grad`. */
+export function enableGrad<T>(fn: () => T): T {
+  return withGradMode(true, 'enableGrad', fn)
+}
+
+let autocastDepth = 0
+
+/**
+ * Runs `fn` with the operators that gain from it in `dtype`, the others in float32. `device` is
+ * 'cpu' or 'cuda', where the operands are. Without a dtype the device's own is taken: bfloat16 on the
+ * CPU, float16 on CUDA. The 16-bit copies of weights are kept until the outermost region ends.
+ * PyTorch: `torch.autocast`.
+ * @throws TorchError SCOPE when `fn` returns a promise, OptionError for what is no dtype.
+ */
+export function autocast<T>(device: string, fn: () => T): T
+export function autocast<T>(device: string, dtype: DType | undefined, fn: () => T): T
+export function autocast<T>(
+  device: string, dtypeOrFn: DType | undefined | (() => T), maybeFn?: () => T,
+): T {
+  const [dtype, fn] = typeof dtypeOrFn === 'function' ? [undefined, dtypeOrFn] : [dtypeOrFn, maybeFn!]
+  const before = native.autocastMode(device)
+  native.setAutocastMode(device, true, dtype === undefined ? before.dtype : dtypeCode(dtype))
+  ++autocastDepth
+  try {
+    const result = fn()
+    refusePromise('autocast', result)
+    return result
+  } finally {
+    native.setAutocastMode(device, before.enabled, before.dtype)
+    if (--autocastDepth === 0) native.clearAutocastCache()
+  }
+}
+
+/** The gradients of many tensors in one crossing; null where there is none. */
+export function gradientsOf(tensors: readonly Tensor[]): (Tensor | null)[] {
+  return native.gradients(tensors.map(tensor => tensor.handle))
+    .map(handle => (handle ? new Tensor(handle) : null))
+}
+
+/** Drops (or, with `setToNone: false`, zeroes) the gradients of many tensors in one crossing. */
+export function zeroGradients(tensors: readonly Tensor[], setToNone = true): void {
+  native.zeroGradients(tensors.map(tensor => tensor.handle), setToNone)
+}

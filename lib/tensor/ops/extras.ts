@@ -1,0 +1,127 @@
+/** The methods of Tensor whose TypeScript face is made by hand. */
+import { dtypeCode, dtypes, isDType, type DType } from '../../base/dtype'
+import { OptionError, checkOptionNames, didYouMean } from '../../base/errors'
+import { native } from '../../native'
+import { forget } from '../scope'
+import { Tensor } from '../tensor'
+import { nestedArrayOf, typedArrayOf, type NestedArray } from './create'
+import { operator } from './operator'
+import type { Device, MemoryFormat, Scalar } from './types'
+
+export interface ToOptions {
+  dtype?: DType
+  device?: Device
+  /** Does not wait for the copy, where the memory is pinned. */
+  nonBlocking?: boolean
+  /** Copies even when nothing changes. */
+  copy?: boolean
+  memoryFormat?: MemoryFormat
+}
+
+/** A tensor on its way to another thread; a plain object, so it can be posted. */
+export interface TensorTransfer {
+  readonly isbeTensor: number
+}
+
+export interface TensorExtras {
+  /**
+   * The same values with another dtype, device or layout; itself when nothing changes:
+   * `to('cuda', { nonBlocking: true })`, `to({ dtype: 'float16', memoryFormat: 'channels_last' })`.
+   */
+  to(target: DType | Device | ToOptions, more?: ToOptions): Tensor
+  /** The value of a tensor with one element. */
+  item(): Scalar
+  /** The values as nested arrays; int64 as numbers where exact, else as bigints. */
+  toArray(): NestedArray
+  /** The values in row-major order; float16 and bfloat16 as raw 16-bit patterns. */
+  toTypedArray(): NodeJS.TypedArray
+  /** The number of elements along `dim`. */
+  size(dim: number): number
+  cpu(): Tensor
+  /** On the current device, unless `device` names another. */
+  cuda(options?: Pick<ToOptions, 'device' | 'nonBlocking'>): Tensor
+  float(): Tensor
+  double(): Tensor
+  half(): Tensor
+  bfloat16(): Tensor
+  long(): Tensor
+  int(): Tensor
+  bool(): Tensor
+  /** Gives the tensor away, without a copy: post the result and call `torch.receive` there. */
+  transfer(): TensorTransfer
+}
+
+const cast = operator('aten::to')
+const copyTo = operator('aten::_to_copy')
+const item = operator('aten::item')
+const size = operator('aten::size')
+
+function namedTarget(what: string, target: string): ToOptions {
+  if (isDType(target)) return { dtype: target }
+  if (/^(cpu|cuda|meta)(:\d+)?$/.test(target)) return { device: target }
+  throw new OptionError(
+    `${what}: expected a dtype or a device (cpu, cuda, cuda:<index>), found '${target}'` +
+      didYouMean(target, dtypes))
+}
+
+/**
+ * The options that `to(target, more)` asks for.
+ * @throws OptionError for names that are not `known`, and for what both arguments say.
+ */
+export function parseToOptions(
+  what: string, target: DType | Device | ToOptions, more: ToOptions, known: readonly string[],
+): ToOptions {
+  const first = typeof target === 'string' ? namedTarget(what, target) : target
+  for (const options of [first, more]) checkOptionNames(what, options, known)
+  const options: Record<string, unknown> = { ...first }
+  for (const [name, value] of Object.entries(more)) {
+    if (value === undefined) continue
+    if (options[name] !== undefined) throw new OptionError(`${what}: expected one ${name}, found two`)
+    options[name] = value
+  }
+  if (options.dtype !== undefined) dtypeCode(options.dtype as DType)
+  return options
+}
+
+const toOptionNames = ['dtype', 'device', 'nonBlocking', 'copy', 'memoryFormat']
+
+function to(self: Tensor, target: DType | Device | ToOptions, more: ToOptions = {}): Tensor {
+  const options = parseToOptions('to', target, more, toOptionNames)
+  const { dtype, device, nonBlocking = false, copy = false, memoryFormat } = options
+  if (copy) return copyTo(self, { dtype, device, nonBlocking, memoryFormat }) as Tensor
+  return cast(self, { dtype, device, nonBlocking, memoryFormat }) as Tensor
+}
+
+const methods: TensorExtras & ThisType<Tensor> = {
+  to(target, more) { return to(this, target, more) },
+  item() { return item(this) as Scalar },
+  toArray() { return nestedArrayOf(this) },
+  toTypedArray() { return typedArrayOf(this) },
+  size(dim) { return size(this, dim) as number },
+  cpu() { return to(this, 'cpu') },
+  cuda(options = {}) {
+    checkOptionNames('cuda', options, ['device', 'nonBlocking'])
+    const { device = 'cuda', nonBlocking } = options
+    if (/^cuda(:\d+)?$/.test(device)) return to(this, { device, nonBlocking })
+    throw new OptionError(`cuda: expected cuda or cuda:<index> as device, found '${device}'`)
+  },
+  float() { return to(this, 'float32') },
+  double() { return to(this, 'float64') },
+  half() { return to(this, 'float16') },
+  bfloat16() { return to(this, 'bfloat16') },
+  long() { return to(this, 'int64') },
+  int() { return to(this, 'int32') },
+  bool() { return to(this, 'bool') },
+  transfer() {
+    const isbeTensor = native.transfer(this.handle)
+    forget(this)
+    return { isbeTensor }
+  },
+}
+
+Object.assign(Tensor.prototype, methods)
+
+/** Takes a tensor that another thread gave away with `transfer()`; it can be taken once. */
+export function receive(transfer: TensorTransfer): Tensor {
+  return new Tensor(native.adopt(transfer.isbeTensor))
+}

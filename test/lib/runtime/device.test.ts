@@ -1,0 +1,74 @@
+import torch, { DeviceError, OptionError } from '../../../lib/index'
+import { resolveDevice, versions } from '../../../lib/runtime/device'
+import { native } from '../../../lib/native'
+
+describe('resolveDevice', () => {
+  it('gives a device that is there', () => {
+    expect(resolveDevice('cpu')).toBe('cpu')
+    expect(resolveDevice('auto')).toBe(torch.cuda.isAvailable() ? 'cuda' : 'cpu')
+  })
+
+  it.each(['', 'gpu', 'CUDA', 'cuda:', 'cuda:x', 'cuda:-1', 'cpu:0x', ' cpu'])(
+    'refuses %p as no device', name => {
+      expect(() => resolveDevice(name)).toThrow(OptionError)
+      expect(() => resolveDevice(name))
+        .toThrow(`device: expected auto, cpu, cuda or cuda:<index>, found '${name}'`)
+    })
+
+  it('says why a device is not there', () => {
+    const found = () => resolveDevice('cuda:63')
+    expect(found).toThrow(DeviceError)
+    expect(found).toThrow(`found 'cuda:63', but ${torch.cuda.reason() ?? 'this machine has'}`)
+  })
+})
+
+describe('cuda', () => {
+  it('agrees with itself', () => {
+    const { cuda } = torch
+    expect(cuda.isAvailable()).toBe(cuda.deviceCount() > 0)
+    expect(cuda.reason() === null).toBe(cuda.isAvailable())
+    if (!native.cudaIsBuilt()) expect(cuda.reason()).toMatch(/^this is a CPU build of libtorch \(.+\)$/)
+  })
+})
+
+describe('threads and seeds', () => {
+  it('can be set and read', () => {
+    const before = torch.getNumThreads()
+    torch.setNumThreads(1)
+    expect(torch.getNumThreads()).toBe(1)
+    torch.setNumThreads(before)
+    expect(torch.getNumThreads()).toBe(before)
+  })
+
+  it.each([0, -1, 1.5, NaN, '2'])('refuses %p threads', count => {
+    expect(() => torch.setNumThreads(count as never)).toThrow(OptionError)
+  })
+
+  it('manualSeed takes any integer of 64 bits', () => {
+    const draw = (seed: number | bigint) => {
+      torch.manualSeed(seed)
+      return torch.rand([4]).toArray()
+    }
+    expect(draw(1)).toEqual(draw(1n))
+    expect(draw(-1)).toEqual(draw(2n ** 64n - 1n))
+    expect(draw(2n ** 63n)).toEqual(draw(-(2n ** 63n)))
+    expect(draw(1)).not.toEqual(draw(2))
+  })
+
+  const noSeeds = [1.5, NaN, 2 ** 60, 2n ** 64n, -(2n ** 63n) - 1n, '1', undefined]
+
+  it.each(noSeeds)('refuses %p as a seed', seed => {
+    expect(() => torch.manualSeed(seed as never)).toThrow(OptionError)
+    expect(() => new torch.Generator(seed as never)).toThrow(OptionError)
+  })
+})
+
+it('versions are those of the parts', () => {
+  expect(versions()).toEqual({
+    isbeTorch: expect.stringMatching(/^\d+\.\d+\.\d+/) as string,
+    libtorch: expect.stringMatching(/^2\.1[1-4]\.\d+$/) as string,
+    node: process.versions.node,
+    variant: native.cudaIsBuilt() ? expect.stringMatching(/^cu/) as string : 'cpu',
+    cpuCapability: expect.any(String) as string,
+  })
+})

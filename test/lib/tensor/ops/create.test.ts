@@ -1,0 +1,169 @@
+import { execFileSync } from 'node:child_process'
+import { join } from 'node:path'
+import torch, { OptionError, TorchError } from '../../../../lib/index'
+
+const { tidy, tensor, fromBuffer, fromTypedArray } = torch
+
+describe('tensor', () => {
+  it('takes numbers and nested arrays of any depth', () => {
+    const values = [[[1, 2], [3, 4]], [[5, 6], [7, 8]], [[9, 10], [11, 12]]]
+    tidy(() => {
+      expect(tensor(values).shape).toEqual([3, 2, 2])
+      expect(tensor(values).toArray()).toEqual(values)
+      expect(tensor(5).shape).toEqual([])
+      expect(tensor(5).toArray()).toBe(5)
+      expect(tensor([[], []]).shape).toEqual([2, 0])
+      expect(tensor([[], []]).toArray()).toEqual([[], []])
+      expect(torch.zeros([2, 0, 3]).toArray()).toEqual([[], []])
+    })
+  })
+
+  it('copies: later changes of the source are not seen', () => {
+    const source = Float32Array.of(1, 2)
+    const copy = tensor(source)
+    source[0] = 9
+    expect(copy.toArray()).toEqual([1, 2])
+    copy.dispose()
+  })
+
+  it('takes dtype, device and requiresGrad', () => {
+    tidy(() => {
+      const options = { dtype: 'float64', device: 'cpu', requiresGrad: true } as const
+      const made = tensor(Uint8Array.of(1, 2), options)
+      expect([made.dtype, made.device, made.requiresGrad, made.isLeaf])
+        .toEqual(['float64', 'cpu', true, true])
+    })
+  })
+
+  it.each<[what: string, data: unknown, message: RegExp]>([
+    ['a short row', [[1, 2], [3]], /shape \[2, 2\], found a length of 1 at depth 1/],
+    ['a long row', [[1], [2, 3]], /shape \[2, 1\], found a length of 2 at depth 1/],
+    ['a number among rows', [[1, 2], 3], /shape \[2, 2\], found 'number' at depth 1/],
+    ['a row among numbers', [1, [2]], /shape \[2\], found a length of 1 at depth 1/],
+    ['a row within a row', [[[1]], [2]], /shape \[2, 1, 1\], found 'number' at depth 2/],
+  ])('refuses a ragged array: %s', (_what, data, message) => {
+    const before = torch.memory().tensors
+    expect(() => tensor(data as never)).toThrow(message)
+    expect(() => tensor(data as never)).toThrow(expect.objectContaining({ code: 'VALUE' }) as Error)
+    expect(torch.memory().tensors).toBe(before)
+  })
+
+  it.each([['text'], [null], [undefined], [{ a: 1 }], [() => 1], [Symbol('x')]])(
+    'refuses values that are not numbers: %p', value => {
+      expect(() => tensor([value] as never)).toThrow(/expected numbers, bigints or booleans/)
+      expect(() => tensor(value as never)).toThrow(TorchError)
+    })
+
+  it('names a misspelt option', () => {
+    expect(() => tensor([1], { dtyp: 'int64' } as never)).toThrow(OptionError)
+    expect(() => tensor([1], { dtyp: 'int64' } as never))
+      .toThrow("tensor: unknown option 'dtyp' (did you mean 'dtype'?)")
+    expect(() => tensor([1], { requires_grad: true } as never))
+      .toThrow(/did you mean 'requiresGrad'\?/)
+    expect(() => fromBuffer(new Uint8Array(1), { shap: [1] } as never))
+      .toThrow("fromBuffer: unknown option 'shap' (did you mean 'shape'?)")
+    expect(() => fromTypedArray(new Uint8Array(1), { size: [1] } as never))
+      .toThrow("fromTypedArray: unknown option 'size'")
+  })
+})
+
+function resizable(size: number): ArrayBuffer {
+  const Resizable = ArrayBuffer as new (size: number, options: object) => ArrayBuffer
+  return new Resizable(size, { maxByteLength: 2 * size })
+}
+
+describe('fromBuffer', () => {
+  it('sees writes to the buffer, and the buffer sees those to the tensor', () => {
+    tidy(() => {
+      const buffer = Buffer.from(Float32Array.of(1, 2, 3, 4).buffer)
+      const shared = fromBuffer(buffer, { dtype: 'float32', shape: [2, 2] })
+      buffer.writeFloatLE(7, 0)
+      expect(shared.toArray()).toEqual([[7, 2], [3, 4]])
+      shared.mul_(10)
+      expect(buffer.readFloatLE(4)).toBe(20)
+      shared.select(0, 1).fill_(-1)
+      expect(Array.from(new Float32Array(buffer.buffer))).toEqual([70, 20, -1, -1])
+    })
+  })
+
+  it('reads a part of a buffer', () => {
+    const whole = Float32Array.of(1, 2, 3, 4)
+    expect(fromBuffer(whole.subarray(1, 3)).toArray()).toEqual([2, 3])
+    expect(fromBuffer(new Uint8Array(whole.buffer, 4, 8), { dtype: 'float32' }).toArray())
+      .toEqual([2, 3])
+  })
+
+  it('takes an empty buffer', () => {
+    expect(fromBuffer(new Float32Array(0)).shape).toEqual([0])
+    expect(fromBuffer(new Uint8Array(0), { shape: [0, 3] }).toArray()).toEqual([])
+  })
+
+  it('keeps its memory when the buffer is posted away', () => {
+    const array = Float32Array.of(1, 2)
+    const shared = fromBuffer(array)
+    const post = () => structuredClone(array.buffer, { transfer: [array.buffer] })
+    try {
+      new Float32Array(post())[0] = 9 // Node 20 copies it, later ones refuse
+    } catch (error) {
+      expect((error as Error).name).toBe('DataCloneError')
+    }
+    expect(array).toHaveLength(2)
+    expect(shared.toArray()).toEqual([1, 2])
+  })
+
+  it('may be copied by clone', () => {
+    const array = Float32Array.of(1, 2)
+    const copy = fromBuffer(array).clone()
+    array[0] = 5
+    expect(copy.toArray()).toEqual([1, 2])
+  })
+
+  it('keeps the memory alive while a tensor, a view or a graph needs it, and no longer', () => {
+    const output = execFileSync(
+      process.execPath, ['--expose-gc', join(__dirname, 'borrowed.js')]).toString()
+    expect(JSON.parse(output)).toEqual({
+      tensor: { aliveWhileUsed: true, value: 42, collectedAfter: true },
+      view: { aliveWhileUsed: true, value: 42, collectedAfter: true },
+      graph: { aliveWhileUsed: true, value: 42, collectedAfter: true },
+    })
+  })
+
+  it.each<[what: string, make: () => unknown, message: RegExp]>([
+    ['a wrong size', () => fromBuffer(new Float32Array(3), { shape: [2, 2] }),
+      /expected 16 bytes for this shape, found 12/],
+    ['a size that overflows', () => fromBuffer(new Float32Array(0), { shape: [2 ** 32, 2 ** 32] }),
+      /for this shape, found 0/],
+    ['negative sizes', () => fromBuffer(new Float32Array(3), { shape: [-1, -3] }),
+      /expected sizes of 0 or more/],
+    ['a part of a value', () => fromBuffer(new Uint8Array(3), { dtype: 'float32' }),
+      /expected a whole number of float32 values, found 3 bytes/],
+    ['memory not aligned', () => fromBuffer(new Uint8Array(9).subarray(1), { dtype: 'float64' }),
+      /not aligned to the dtype's size: copy it first/],
+    ['shared memory', () => fromBuffer(new Uint8Array(new SharedArrayBuffer(4))),
+      /found a SharedArrayBuffer: copy it/],
+    ['memory that can shrink', () => fromBuffer(new Uint8Array(resizable(4))),
+      /expected memory of a fixed size, found a resizable ArrayBuffer: copy it/],
+    ['an array', () => fromBuffer([1, 2] as never),
+      /expected a TypedArray or Buffer, found object/],
+    ['nothing', () => fromBuffer(undefined as never),
+      /expected a TypedArray or Buffer, found undefined/],
+  ])('refuses %s', (_what, make, message) => {
+    expect(make).toThrow(TorchError)
+    expect(make).toThrow(message)
+  })
+})
+
+describe('fromTypedArray', () => {
+  it('copies, and reads raw bytes as another dtype', () => {
+    const array = Uint8Array.of(0, 0, 128, 63)
+    const made = fromTypedArray(array, { dtype: 'float32' })
+    array.fill(0)
+    expect(made.toArray()).toEqual([1])
+    const unaligned = new Uint8Array(9).subarray(1)
+    expect(fromTypedArray(unaligned, { dtype: 'float64' }).toArray()).toEqual([0])
+  })
+
+  it('refuses sizes that do not fit', () => {
+    expect(() => fromTypedArray(new Float32Array(3), { shape: [4] })).toThrow(/found 12/)
+  })
+})
