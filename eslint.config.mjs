@@ -1,6 +1,31 @@
 import eslint from '@eslint/js'
 import tseslint from 'typescript-eslint'
 
+/** lib/ from the bottom up: a layer imports itself and those below it. */
+const layers = [
+  'base', 'native', 'runtime', 'cuda', 'tensor', 'nn', 'optim', 'isbe', 'data', 'serialize', 'metrics', 'models',
+  'train', 'report', 'experiments', 'watch', 'bench', 'cli',
+]
+
+/** What a layer may not import; folders above tensors reach the addon through runtime or tensor only. */
+function forbidden(layer, index) {
+  const above = layers.slice(index + 1)
+  return index > layers.indexOf('tensor') ? [...above, 'native(?!/record)'] : above
+}
+
+function layerRules(layer, index) {
+  const ban = {
+    regex: `^(\\.\\./)+(${forbidden(layer, index).join('|')})(/|$)`,
+    message: 'Imports run downward only; docs/contributing.md has the layers.',
+  }
+  return {
+    files: [`lib/${layer}/**/*.ts`],
+    // Tensors name the stream they run in, and a graph records work on tensors.
+    ignores: ['lib/cuda/graph.ts', 'lib/cuda/index.ts'],
+    rules: { 'no-restricted-imports': ['error', { patterns: [ban] }] },
+  }
+}
+
 export default tseslint.config(
   { ignores: ['node_modules/', 'build/', 'dist/', 'runs/', 'coverage/', '.venv-peers/'] },
   eslint.configs.recommended,
@@ -26,4 +51,5 @@ export default tseslint.config(
       },
     },
   },
+  ...layers.slice(0, -1).map(layerRules),
 )

@@ -1,11 +1,8 @@
 /** Training in float16, whose gradients need a scale. PyTorch: `torch.amp`. */
-import { autocast, gradientsOf, noGrad } from './tensor/autograd'
-import { OptionError, TorchError, checkOptionNames } from './base/errors'
-import { operators } from './tensor/ops'
-import { operator } from './tensor/ops/operator'
+import { autocast, gradientsOf, keep, noGrad, operator, operators, tidy, type Tensor } from './tensor'
+import { checkOptionNames, checkPositiveInteger } from './base/check'
+import { OptionError, TorchError } from './base/errors'
 import type { Optimizer } from './optim/optimizer'
-import { keep, tidy } from './tensor/scope'
-import type { Tensor } from './tensor/tensor'
 
 export { autocast }
 
@@ -53,9 +50,7 @@ function checkSettings({ initScale, growthFactor, growthInterval, backoffFactor 
   if (!(initScale > 0 && Number.isFinite(initScale))) wrong('initScale', 'a positive number', initScale)
   if (!(growthFactor > 1)) wrong('growthFactor', 'a number above 1', growthFactor)
   if (!(backoffFactor > 0 && backoffFactor < 1)) wrong('backoffFactor', 'a number between 0 and 1', backoffFactor)
-  if (!(Number.isInteger(growthInterval) && growthInterval > 0)) {
-    wrong('growthInterval', 'a positive integer', growthInterval)
-  }
+  checkPositiveInteger('GradScaler: growthInterval', growthInterval)
 }
 
 function requireFloat32(grads: readonly Tensor[]): void {

@@ -2,7 +2,7 @@
 import { torch } from './torch'
 
 export default torch
-export { Tensor } from './tensor/tensor'
+export { Tensor } from './tensor'
 export * as amp from './amp'
 export * as data from './data'
 export * as isbe from './isbe'
@@ -17,5 +17,5 @@ export {
   type OutOfMemoryFigures,
 } from './base/errors'
 export type { DType } from './base/dtype'
-export type { Complex, Device, Int, MemoryFormat, Scalar } from './tensor/ops/types'
-export type { Operators } from './tensor/ops/generated'
+export type { Complex, Device, Int, MemoryFormat, Scalar } from './tensor'
+export type { Operators } from './tensor'

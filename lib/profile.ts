@@ -1,8 +1,9 @@
 /** Which operators ran, how often and for how long, in forward and in backward. */
-import { refusePromise } from './tensor/autograd'
+import { refusePromise } from './base/check'
+import { startProfile, stopProfile } from './runtime/profiler'
 import * as cuda from './cuda'
-import { checkOptionNames } from './base/errors'
-import { native, type NativeEvent } from './native'
+import { checkOptionNames } from './base/check'
+import { type NativeEvent } from './native'
 import { table } from './report/table'
 
 /** Backward is what the autograd engine dispatches; everything else, optimizers too, is forward. */
@@ -146,7 +147,7 @@ export class Profiler {
   constructor(options: ProfileOptions = {}) {
     checkOptionNames('profile', options, ['shapes'])
     finishCudaWork()
-    native.startProfile(options.shapes ?? false)
+    startProfile(options.shapes ?? false)
     this.#begin = performance.now()
   }
 
@@ -159,11 +160,11 @@ export class Profiler {
     try {
       finishCudaWork()
     } catch (error) {
-      native.stopProfile()
+      stopProfile()
       throw error
     }
     const wallMillis = performance.now() - this.#begin
-    return new Profile(native.stopProfile(), wallMillis, result)
+    return new Profile(stopProfile(), wallMillis, result)
   }
 }
 
@@ -177,9 +178,9 @@ export function profile<T>(fn: () => T, options: ProfileOptions = {}): Profile<T
   let result: T
   try {
     result = fn()
-    refusePromise('profile', result)
+    refusePromise('profile', result, 'it times one synchronous call')
   } catch (error) {
-    native.stopProfile()
+    stopProfile()
     throw error
   }
   return profiler.stopWith(result)

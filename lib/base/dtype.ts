@@ -1,5 +1,6 @@
 /** Dtypes are strings here and small numbers (c10::ScalarType) on the native side. */
-import { OptionError, TorchError, didYouMean } from './errors'
+import { didYouMean } from './check'
+import { OptionError, TorchError } from './errors'
 
 const scalarTypes = {
   uint8: 0, int8: 1, int16: 2, int32: 3, int64: 4, float16: 5, float32: 6, float64: 7,

@@ -4,7 +4,7 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { createInterface, type Interface } from 'node:readline'
 import { TorchError } from '../base/errors'
-import { packageRoot } from '../native'
+import { packageRoot } from '../native/record'
 
 /** The Python that `npm run bench:peers` set up, or null. */
 export function findPeerPython(): string | null {

@@ -2,7 +2,7 @@
 import { Command, InvalidArgumentError, Option } from 'commander'
 import { architectureNames } from '../models'
 import { defaultSettings } from '../experiments/settings'
-import { versions } from '../runtime/device'
+import { versions } from '../runtime/versions'
 import { stepModels } from '../bench/step'
 import { objectiveNames } from '../train'
 import { benchLoss, benchOverhead, benchStep } from './command/bench'

@@ -1,9 +1,8 @@
 /** A step that is recorded once and replayed with one launch instead of one an operator. */
-import { types } from 'node:util'
-import { OptionError, TorchError, checkOptionNames } from '../base/errors'
+import { checkOptionNames, checkPositiveInteger, refusePromise } from '../base/check'
+import { TorchError } from '../base/errors'
 import { native, type Opaque } from '../native'
-import { keep, tidy } from '../tensor/scope'
-import type { Tensor } from '../tensor/tensor'
+import { keep, tidy, type Tensor } from '../tensor'
 import { requireCuda, synchronize } from './device'
 import { Stream, currentStream, stream } from './stream'
 
@@ -41,12 +40,6 @@ function tensorsOf(outputs: Tensor | readonly Tensor[]): readonly Tensor[] {
   return Array.isArray(outputs) ? outputs as readonly Tensor[] : [outputs as Tensor]
 }
 
-function checkStep(outputs: unknown): void {
-  if (!types.isPromise(outputs)) return
-  outputs.catch(() => undefined)
-  throw new TorchError('SCOPE', 'cuda.graph: expected a synchronous step, found one that returns a promise')
-}
-
 /** The CUDA device that all inputs are on; undefined, for the current one, without inputs. */
 function deviceOf(inputs: readonly Tensor[]): string | undefined {
   const devices = [...new Set(inputs.map(input => input.device))]
@@ -63,7 +56,7 @@ function deviceOf(inputs: readonly Tensor[]): string | undefined {
 function run<S extends Step>(step: S, inputs: readonly Tensor[]): ReturnType<S> {
   return tidy(() => {
     const outputs = step(...inputs)
-    checkStep(outputs)
+    refusePromise('cuda.graph', outputs, 'a graph holds one synchronous call')
     const detached = tensorsOf(outputs).map(output => output.detach())
     return (Array.isArray(outputs) ? detached : detached[0]) as ReturnType<S>
   })
@@ -80,9 +73,7 @@ function run<S extends Step>(step: S, inputs: readonly Tensor[]): ReturnType<S> 
 export function graph<S extends Step>(step: S, options: GraphOptions = {}): GraphedStep<S> {
   checkOptionNames('cuda.graph', options, ['warmup'])
   const { warmup = 3 } = options
-  if (!Number.isInteger(warmup) || warmup < 1) {
-    throw new OptionError(`cuda.graph: expected a positive integer as warmup, found ${warmup}`)
-  }
+  checkPositiveInteger('cuda.graph: warmup', warmup)
   requireCuda('cuda.graph')
   let side: Stream | null = null
   let calls = 0

@@ -1,6 +1,6 @@
 /** Queues of work on a device, and marks in them. */
-import { types } from 'node:util'
-import { OptionError, TorchError, checkOptionNames } from '../base/errors'
+import { checkOptionNames, refusePromise } from '../base/check'
+import { OptionError } from '../base/errors'
 import { native, type NativeStream, type Opaque } from '../native'
 import { deviceIndex, requireCuda, type CudaDevice } from './device'
 
@@ -120,10 +120,7 @@ export function stream<T>(other: Stream, fn: () => T): T {
   try {
     native.cudaSetDevice(other.native.device)
     const result = fn()
-    if (types.isPromise(result)) {
-      result.catch(() => undefined)
-      throw new TorchError('SCOPE', 'cuda.stream: expected a synchronous function, found one that returns a promise')
-    }
+    refusePromise('cuda.stream', result, 'the stream is the current one for one synchronous call only')
     return result
   } finally {
     native.cudaSetStream(before)

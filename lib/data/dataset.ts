@@ -1,7 +1,5 @@
 import { DataError } from '../base/errors'
-import { operators } from '../tensor/ops'
-import { keep, tidy } from '../tensor/scope'
-import type { Tensor } from '../tensor/tensor'
+import { keep, operators, tidy, type Tensor } from '../tensor'
 
 /** What a loader hands out. */
 export interface Batch {

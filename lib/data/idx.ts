@@ -1,6 +1,7 @@
 /** Reads IDX files (the format of MNIST), gzipped or not. */
 import { readFileSync } from 'node:fs'
 import { gunzipSync } from 'node:zlib'
+import { elementCount } from '../base/shape'
 import { DataError } from '../base/errors'
 
 export interface IdxFile {
@@ -54,7 +55,7 @@ export function readIdx(path: string): IdxFile {
     throw new DataError(`IDX: '${path}' ends inside its header of ${header} bytes`)
   }
   const shape = Array.from({ length: dimensions }, (_, i) => bytes.readUInt32BE(4 + 4 * i))
-  const expected = header + shape.reduce((product, size) => product * size, 1)
+  const expected = header + elementCount(shape)
   if (bytes.length !== expected) {
     throw new DataError(
       `IDX: '${path}' expected ${expected} bytes for shape [${shape.join(', ')}], found ` +

@@ -1,9 +1,7 @@
 import { setImmediate } from 'node:timers/promises'
-import { OptionError, checkOptionNames } from '../base/errors'
+import { checkOptionNames, checkPositiveInteger } from '../base/check'
 import { Generator } from '../runtime/generator'
-import { operators } from '../tensor/ops'
-import { tidy } from '../tensor/scope'
-import type { Tensor } from '../tensor/tensor'
+import { operators, tidy, type Tensor } from '../tensor'
 import type { Batch, Dataset } from './dataset'
 
 export interface LoaderOptions {
@@ -35,9 +33,7 @@ export class DataLoader {
   constructor(readonly dataset: Dataset, options: LoaderOptions = {}) {
     checkOptionNames('DataLoader', options, optionNames)
     this.batchSize = options.batchSize ?? 1
-    if (!Number.isInteger(this.batchSize) || this.batchSize < 1) {
-      throw new OptionError(`DataLoader: expected a positive batchSize, found ${this.batchSize}`)
-    }
+    checkPositiveInteger('DataLoader: batchSize', this.batchSize)
     this.device = options.device ?? 'cpu'
     this.#options = options
     this.#generator = new Generator(options.seed ?? 0)

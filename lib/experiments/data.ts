@@ -1,7 +1,6 @@
 /** The images of a run, in the shape that its network takes. */
 import { mnist, type TensorDataset } from '../data'
-import { operators } from '../tensor/ops'
-import type { Tensor } from '../tensor/tensor'
+import { operators, type Tensor } from '../tensor'
 import { inputShapeOf, type InputShape } from '../models'
 import type { Settings } from './settings'
 

@@ -1,8 +1,6 @@
 /** The settings of `--fast`: how a network computes fastest, at the accuracy of float32, here. */
-import { noGrad } from '../tensor/autograd'
+import { noGrad, operators, tidy } from '../tensor'
 import type { DType } from '../base/dtype'
-import { operators } from '../tensor/ops'
-import { tidy } from '../tensor/scope'
 import { layoutsOf, type ImageLayout } from '../models'
 
 export interface Recommended {

@@ -1,8 +1,9 @@
 /** One training run of the paper's kind: a network, a dataset, an objective, a run folder. */
+import { getNumThreads, setNumThreads } from '../runtime/threads'
 import { DataLoader } from '../data'
-import { chooseDevice, versions, type DeviceChoice } from '../runtime/device'
+import { chooseDevice, type DeviceChoice } from '../runtime/device'
+import { versions } from '../runtime/versions'
 import { OptionError } from '../base/errors'
-import { native } from '../native'
 import { Adam, ExponentialLR } from '../optim'
 import { manualSeed } from '../runtime/seed'
 import { Run, Trainer, parseObjective, type EpochRecord } from '../train'
@@ -81,7 +82,7 @@ export async function train(settings: Settings, watcher: Watcher = {}): Promise<
   const choice = chooseDevice(settings.device)
   const { device } = choice
   checkGraph(settings, choice)
-  if (settings.threads !== undefined) native.setNumThreads(settings.threads)
+  if (settings.threads !== undefined) setNumThreads(settings.threads)
   const data = loadData(settings)
   manualSeed(settings.seed)
   const model = makeModel(settings.arch).to(device)
@@ -91,7 +92,7 @@ export async function train(settings: Settings, watcher: Watcher = {}): Promise<
   })
   const adaptation = adaptationOf(settings.arch)
   const run = new Run(settings.runs, `${settings.arch}-${settings.loss.replace(':', '-')}`, {
-    ...settings, device, deviceReason: choice.reason, threads: native.numThreads(), versions: versions(),
+    ...settings, device, deviceReason: choice.reason, threads: getNumThreads(), versions: versions(),
     ...(adaptation === null ? {} : { adaptation }),
   })
   watcher.onRun?.({ folder: run.folder, device, reason: choice.reason, adaptation })

@@ -1,5 +1,4 @@
-import { operator } from '../tensor/ops/operator'
-import type { Tensor } from '../tensor/tensor'
+import { operator, type Tensor } from '../tensor'
 import { checkIsbeOptions, type IsbeOptions } from './options'
 
 export type IsbeLossOptions = IsbeOptions

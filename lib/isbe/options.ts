@@ -1,7 +1,7 @@
 /** The options of the ISBE operators: names and defaults in one place. */
-import { OptionError, checkOptionNames, didYouMean } from '../base/errors'
-import type { Reduction } from '../nn/loss/crossEntropyLoss'
-import type { Tensor } from '../tensor/tensor'
+import { checkChoice, checkOptionNames } from '../base/check'
+import type { Reduction } from '../nn/loss/reduction'
+import type { Tensor } from '../tensor'
 
 export const normalizations = [
   'softmax', 'sigmoid', 'hardsigmoid', 'tanh', 'hardtanh', 'normalize',
@@ -51,16 +51,14 @@ const optionNames = [
   'report',
 ]
 
-function checkChoice(option: string, value: string | undefined, choices: readonly string[]): void {
-  if (value === undefined || choices.includes(value)) return
-  throw new OptionError(
-    `${option}: expected ${choices.join(', ')}, found '${value}'${didYouMean(value, choices)}`)
+function checkOptional(option: string, value: string | undefined, choices: readonly string[]): void {
+  if (value !== undefined) checkChoice(option, value, choices)
 }
 
 /** Throws OptionError for an option or a choice that is not known. */
 export function checkNormalizationOptions(what: string, options: NormalizationOptions): void {
   checkOptionNames(what, options, normalizationNames)
-  checkChoice('normalization', options.normalization, normalizations)
+  checkOptional('normalization', options.normalization, normalizations)
 }
 
 /** Throws OptionError for an option or a choice that is not known. */
@@ -68,7 +66,7 @@ export function checkIsbeOptions(
   what: string, options: IsbeOptions, alsoKnown: readonly string[] = [],
 ): void {
   checkOptionNames(what, options, [...optionNames, ...alsoKnown])
-  checkChoice('normalization', options.normalization, normalizations)
-  checkChoice('reduction', options.reduction, ['none', 'mean', 'sum'])
-  checkChoice('report', options.report, reports)
+  checkOptional('normalization', options.normalization, normalizations)
+  checkOptional('reduction', options.reduction, ['none', 'mean', 'sum'])
+  checkOptional('report', options.report, reports)
 }

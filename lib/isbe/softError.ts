@@ -1,6 +1,5 @@
 /** ISBE, the direct way: normalise, subtract the targets, send the error back. */
-import { operator } from '../tensor/ops/operator'
-import type { Tensor } from '../tensor/tensor'
+import { operator, type Tensor } from '../tensor'
 import { checkIsbeOptions, type IsbeOptions } from './options'
 
 export interface SoftError {

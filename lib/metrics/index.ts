@@ -1,8 +1,5 @@
 /** Figures over many batches, without waiting for the device until they are read. */
-import { noGrad } from '../tensor/autograd'
-import { operators } from '../tensor/ops'
-import { keep, tidy } from '../tensor/scope'
-import type { Tensor } from '../tensor/tensor'
+import { keep, noGrad, operators, tidy, type Tensor } from '../tensor'
 
 /** The mean of values given batch by batch, weighted by batch size. */
 export class Mean {

@@ -1,7 +1,7 @@
 /** Neighbours that one operator computes: the same numbers within rounding, in fewer passes. */
-import type { Tensor } from '../tensor/tensor'
+import type { Tensor } from '../tensor'
 import { BatchNorm1d, BatchNorm2d } from './norm/batchNorm'
-import { ReLU } from './layers'
+import { ReLU } from './activation/relu'
 import type { Module } from './module'
 
 /** What a subclass, or a `forward` of the user's own, does must happen. */

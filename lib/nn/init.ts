@@ -1,12 +1,11 @@
 /** Initialisation as in PyTorch: the same distributions, bounds and order of random numbers. */
-import { noGrad } from '../tensor/autograd'
-import { operators } from '../tensor/ops'
-import type { Tensor } from '../tensor/tensor'
+import { elementCount } from '../base/shape'
+import { noGrad, operators, type Tensor } from '../tensor'
 import { Parameter } from './parameter'
 
 /** The number of inputs of one output of a weight [out, in, …kernel]. */
 function fanIn(shape: readonly number[]): number {
-  return shape.slice(1).reduce((product, size) => product * size, 1)
+  return elementCount(shape.slice(1))
 }
 
 function uniform(shape: readonly number[], bound: number): Tensor {

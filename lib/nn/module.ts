@@ -1,10 +1,9 @@
 /** The base of all layers and models. PyTorch: `torch.nn.Module`. */
-import { noGrad, zeroGradients } from '../tensor/autograd'
+import { elementCount } from '../base/shape'
+import { noGrad, parseToOptions, zeroGradients, type Device, type Tensor, type ToOptions } from '../tensor'
 import { isFloating, type DType } from '../base/dtype'
-import { OptionError, TorchError, didYouMean } from '../base/errors'
-import { parseToOptions, type ToOptions } from '../tensor/ops/extras'
-import type { Device } from '../tensor/ops/types'
-import type { Tensor } from '../tensor/tensor'
+import { didYouMean } from '../base/check'
+import { OptionError, TorchError } from '../base/errors'
 import { Buffer, Parameter, moveInPlace } from './parameter'
 
 export type StateDict = Record<string, Tensor>
@@ -56,7 +55,7 @@ export abstract class Module {
   /** The number of learned values. */
   parameterCount(): number {
     return this.parameters()
-      .reduce((sum, { shape }) => sum + shape.reduce((product, size) => product * size, 1), 0)
+      .reduce((sum, { shape }) => sum + elementCount(shape), 0)
   }
 
   /** Sets the training mode of this module and all below it. */

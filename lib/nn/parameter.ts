@@ -1,7 +1,4 @@
-import { noGrad } from '../tensor/autograd'
-import { forget, keep, rebind } from '../tensor/scope'
-import { Tensor } from '../tensor/tensor'
-import type { ToOptions } from '../tensor/ops/extras'
+import { Tensor, forget, keep, noGrad, rebind, type ToOptions } from '../tensor'
 
 /**
  * A tensor that a module learns: a leaf that requires grad, owned by its module rather than by a

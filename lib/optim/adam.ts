@@ -1,11 +1,8 @@
-import { checkOptionNames } from '../base/errors'
+import { checkOptionNames } from '../base/check'
 import type { Parameter } from '../nn/parameter'
-import { operators } from '../tensor/ops'
-import { operator, type OperatorFunction } from '../tensor/ops/operator'
-import type { Tensor } from '../tensor/tensor'
-import {
-  Optimizer, checkAtLeast, checkFraction, type Batch, type ParametersOf, type State,
-} from './optimizer'
+import { operator, operators, type OperatorFunction, type Tensor } from '../tensor'
+import type { Batch, State } from './batch'
+import { Optimizer, checkAtLeast, checkFraction, type ParametersOf } from './optimizer'
 
 export interface AdamOptions {
   lr?: number

@@ -3,8 +3,8 @@
  * libtorch's fused kernels walk memory: they copy what is not contiguous, a fifth of a bfloat16
  * VGG-16 step, and pair up wrong elements when a gradient's layout is not its parameter's.
  */
-import type { Tensor } from '../tensor/tensor'
-import type { Batch, State } from './optimizer'
+import type { Tensor } from '../tensor'
+import type { Batch, State } from './batch'
 
 const memoryOrder = [0, 2, 3, 1]
 

@@ -1,26 +1,13 @@
 /** What all optimizers share: parameter groups, state, one fused step a group. */
-import { gradientsOf, noGrad, zeroGradients } from '../tensor/autograd'
+import { gradientsOf, keep, noGrad, tidy, zeroGradients, type Tensor } from '../tensor'
 import { OptionError } from '../base/errors'
 import type { Parameter } from '../nn/parameter'
-import { keep, tidy } from '../tensor/scope'
-import type { Tensor } from '../tensor/tensor'
+import type { Batch, State } from './batch'
 import { MemoryOrder } from './memoryOrder'
 
 export interface ParameterGroup<Settings> {
   params: Parameter[]
   settings: Settings
-}
-
-/** The tensors an optimizer remembers about one parameter, by name. */
-export type State = Record<string, Tensor>
-
-/** Parameters that have a gradient, with it and their state, side by side. */
-export interface Batch {
-  params: Tensor[]
-  grads: Tensor[]
-  states: State[]
-  /** Whether they step for the first time. */
-  isFirst: boolean
 }
 
 export interface StepOptions {

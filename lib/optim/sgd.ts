@@ -1,11 +1,9 @@
-import { OptionError, checkOptionNames } from '../base/errors'
+import { checkOptionNames } from '../base/check'
+import { OptionError } from '../base/errors'
 import type { Parameter } from '../nn/parameter'
-import { operators } from '../tensor/ops'
-import { operator } from '../tensor/ops/operator'
-import type { Tensor } from '../tensor/tensor'
-import {
-  Optimizer, checkAtLeast, type Batch, type ParametersOf, type State,
-} from './optimizer'
+import { operator, operators, type Tensor } from '../tensor'
+import type { Batch, State } from './batch'
+import { Optimizer, checkAtLeast, type ParametersOf } from './optimizer'
 
 export interface SGDOptions {
   lr?: number

@@ -1,5 +1,6 @@
 /** Whether CUDA can be used and, if not, why: every cause has its own words. */
-import { native, readBuildRecord } from '../native'
+import { native } from '../native'
+import { readBuildRecord } from '../native/record'
 
 /** What the NVIDIA driver says. */
 export interface DriverFacts {

@@ -1,8 +1,7 @@
-/** The device that a run is on, and the versions of the parts. */
-import * as cuda from '../cuda'
-import { advice, unavailable } from './availability'
+/** The device that a run is on. */
+import { advice, describeVersions, unavailable } from './availability'
 import { DeviceError, OptionError } from '../base/errors'
-import { native, readBuildRecord } from '../native'
+import { native } from '../native'
 
 export interface DeviceChoice {
   device: string
@@ -33,40 +32,17 @@ export function resolveDevice(name: string): string {
 
 /** What a benchmark calls a device that `resolveDevice` gave: `cpu`, or the name of the GPU. */
 export function deviceName(device: string): string {
-  return device === 'cpu' ? device : cuda.getDeviceProperties(device).name
+  return device === 'cpu' ? device : native.cudaProperties(Number(/\d+$/.exec(device)?.[0] ?? native.cudaCurrentDevice())).name
 }
 
 function describe(index: number): string {
-  return `${cuda.getDeviceProperties(index).name}, ${cuda.describeVersions()}`
+  return `${native.cudaProperties(index).name}, ${describeVersions()}`
 }
 
 /** The first GPU that can be used, else the CPU. */
 function chooseAutomatically(): DeviceChoice {
   const cause = unavailable()
   if (cause !== null) return { device: 'cpu', reason: `auto: ${cause}` }
-  const index = Array.from({ length: cuda.deviceCount() }, (_, i) => i).find(i => unavailable(i) === null) ?? 0
+  const index = Array.from({ length: native.cudaDeviceCount() }, (_, i) => i).find(i => unavailable(i) === null) ?? 0
   return { device: index === 0 ? 'cuda' : `cuda:${index}`, reason: `auto: ${describe(index)}` }
-}
-
-export interface Versions {
-  isbeTorch: string
-  libtorch: string
-  node: string
-  /** `cpu` or the CUDA variant of the native build. */
-  variant: string
-  /** The vector instructions that libtorch's kernels use, such as `AVX2`. */
-  cpuCapability: string
-}
-
-/** What a run record says about the software. */
-export function versions(): Versions {
-  // eslint-disable-next-line @typescript-eslint/no-require-imports -- lies outside of dist/
-  const { version } = require('../package.json') as { version: string }
-  return {
-    isbeTorch: version,
-    libtorch: native.torchVersion().join('.'),
-    node: process.versions.node,
-    variant: readBuildRecord().variant,
-    cpuCapability: native.cpuCapability(),
-  }
 }

@@ -1,10 +1,11 @@
-import { isAvailable, manualSeedAll } from '../cuda'
-import { checkSeed } from './generator'
 import { native } from '../native'
+import { unavailable } from './availability'
+import { checkSeed } from './generator'
 
 /** Seeds the default generators of the CPU and of every GPU. PyTorch: `torch.manual_seed`. */
 export function manualSeed(seed: number | bigint): void {
   checkSeed('manualSeed', seed)
   native.manualSeed(seed)
-  if (isAvailable()) manualSeedAll(seed)
+  if (unavailable() !== null) return
+  for (let device = 0; device < native.cudaDeviceCount(); ++device) native.cudaManualSeed(device, seed)
 }

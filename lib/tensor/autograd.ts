@@ -1,7 +1,7 @@
 /** Gradients: `backward`, `grad`, and the modes that decide whether and how they are recorded. */
-import { types } from 'node:util'
 import { dtypeCode, type DType } from '../base/dtype'
-import { TorchError, checkOptionNames } from '../base/errors'
+import { checkOptionNames, refusePromise } from '../base/check'
+import { TorchError } from '../base/errors'
 import { native, type Handle } from '../native'
 import { Tensor } from './tensor'
 
@@ -70,21 +70,14 @@ Object.defineProperty(Tensor.prototype, 'backward', {
   },
 })
 
-/** Throws TorchError SCOPE for a promise: modes hold for one synchronous call only. */
-export function refusePromise(what: string, result: unknown): void {
-  if (!types.isPromise(result)) return
-  result.catch(() => undefined)
-  throw new TorchError(
-    'SCOPE', `${what}: expected a synchronous function, found one that returns a promise; ` +
-      'the mode holds for one synchronous call only')
-}
+const oneCall = 'the mode holds for one synchronous call only'
 
 function withGradMode<T>(enabled: boolean, what: string, fn: () => T): T {
   const before = native.gradMode()
   native.setGradMode(enabled)
   try {
     const result = fn()
-    refusePromise(what, result)
+    refusePromise(what, result, oneCall)
     return result
   } finally {
     native.setGradMode(before)
@@ -121,7 +114,7 @@ export function autocast<T>(
   ++autocastDepth
   try {
     const result = fn()
-    refusePromise('autocast', result)
+    refusePromise('autocast', result, oneCall)
     return result
   } finally {
     native.setAutocastMode(device, before.enabled, before.dtype)

@@ -2,8 +2,7 @@
  * Who releases a tensor. Inside `tidy` results belong to the scope; outside, and for tensors that
  * escape a scope, a FinalizationRegistry is the backstop.
  */
-import { types } from 'node:util'
-import { TorchError } from '../base/errors'
+import { refusePromise } from '../base/check'
 import { native, type Handle } from '../native'
 
 /** The part of a Tensor that lifetimes are about. */
@@ -114,15 +113,9 @@ export function tidy<T>(fn: () => T): T {
   scope = own
   let result: T | undefined
   try {
-    result = fn()
-    if (types.isPromise(result)) {
-      result.catch(() => undefined)
-      result = undefined
-      throw new TorchError(
-        'SCOPE', 'tidy: expected a synchronous function, found one that returns a promise; ' +
-          'await outside of tidy and keep() what must live across it')
-    }
-    return result
+    const made = fn()
+    refusePromise('tidy', made, 'await outside of tidy and keep() what must live across it')
+    return (result = made)
   } finally {
     scope = outer
     close(own, result)

@@ -1,8 +1,6 @@
 /** In which precision and layout a network computes; neither changes what it is given or learns. */
-import { autocast } from '../tensor/autograd'
+import { autocast, type MemoryFormat, type Tensor } from '../tensor'
 import type { DType } from '../base/dtype'
-import type { MemoryFormat } from '../tensor/ops/types'
-import type { Tensor } from '../tensor/tensor'
 
 export interface Computation {
   /**

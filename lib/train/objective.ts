@@ -1,9 +1,9 @@
 /** What a step sends back to the network: the gradient of a loss, or an error directly. */
 import type { GradScaler } from '../amp'
-import { OptionError, didYouMean } from '../base/errors'
+import { checkChoice } from '../base/check'
 import { normalizations, softError, type Normalization } from '../isbe'
 import { CrossEntropyLoss } from '../nn/loss/crossEntropyLoss'
-import type { Tensor } from '../tensor/tensor'
+import type { Tensor } from '../tensor'
 
 /** The outcome of the forward phase, ready for the backward one. */
 export interface Signal {
@@ -48,10 +48,7 @@ export const objectiveNames = ['ce', ...normalizations.map(name => `isbe:${name}
 
 /** `ce` or `isbe:<normalisation>`. Throws OptionError for unknown names. */
 export function parseObjective(name: string): Objective {
-  if (!objectiveNames.includes(name)) {
-    throw new OptionError(
-      `loss: expected ${objectiveNames.join(', ')}, found '${name}'${didYouMean(name, objectiveNames)}`)
-  }
+  checkChoice('loss', name, objectiveNames)
   if (name === 'ce') return lossObjective(new CrossEntropyLoss())
   return isbeObjective(name.slice('isbe:'.length) as Normalization)
 }

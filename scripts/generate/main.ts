@@ -4,7 +4,8 @@
  */
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { native, packageRoot } from '../../lib/native'
+import { native } from '../../lib/native'
+import { packageRoot } from '../../lib/native/record'
 import { camelCase } from '../../lib/tensor/ops/names'
 import { loadOverloads, overloadsOf, type Overload } from '../../lib/tensor/ops/overloads'
 import { isMethod, signature } from './signatures'

@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import torch, { isbe, nn, optim } from '../../lib'
-import { packageRoot, readBuildRecord } from '../../lib/native'
+import { packageRoot, readBuildRecord } from '../../lib/native/record'
 
 const folder = mkdtempSync(join(tmpdir(), 'isbe-stress-'))
 afterAll(() => rmSync(folder, { recursive: true }))

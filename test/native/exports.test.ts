@@ -2,7 +2,7 @@
 import { execFileSync } from 'node:child_process'
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { packageRoot, readBuildRecord, type BuildRecord } from '../../lib/native'
+import { packageRoot, readBuildRecord, type BuildRecord } from '../../lib/native/record'
 
 /** What a program sees of a build: exports, the schemas that types are made of, and errors. */
 interface Face {

@@ -1,15 +1,13 @@
 /** ISBE against cross-entropy, forward and backward of the loss alone, in turn in one run. */
+import { memory, resetPeakMemory, emptyCache } from '../../runtime/memory'
+import { getNumThreads, setNumThreads } from '../../runtime/threads'
 import { join } from 'node:path'
-import { grad, noGrad } from '../../tensor/autograd'
+import { binder, grad, keep, noGrad, operators, tidy, timeOperator, type Tensor } from '../../tensor'
 import * as cuda from '../../cuda'
 import { deviceName } from '../../runtime/device'
 import { IsbeLoss, softError, softError_ } from '../../isbe'
-import { native, packageRoot, readBuildRecord } from '../../native'
-import { operators } from '../../tensor/ops'
-import { binder } from '../../tensor/ops/operator'
-import { keep, tidy } from '../../tensor/scope'
+import { packageRoot, readBuildRecord } from '../../native/record'
 import { manualSeed } from '../../runtime/seed'
-import type { Tensor } from '../../tensor/tensor'
 import { lossCases, type LossCase, type Mode } from './cases'
 import { findPeerPython, Peer } from '../peer'
 import { summarize, type Summary } from '../statistics'
@@ -83,7 +81,7 @@ function operatorMicros({ source, target, out, own }: Work, mode: Mode, repeat: 
   if (mode === 'autograd' || source.device !== 'cpu') return null
   const { id, bound } = mode === 'inplace'
     ? bindInPlace([own, target]) : bindError([source, target, ...(mode === 'reused' ? [{ out }] : [])])
-  return 1e6 * native.timeOperator(id, repeat, ...bound)
+  return 1e6 * timeOperator(id, repeat, bound)
 }
 
 /** On CUDA until the work is done, not until it is given away. */
@@ -108,7 +106,7 @@ function calibrate(fn: () => unknown, device: string): number {
 
 /** Of the device: bytes allocated now, and the most since the peak was reset. */
 function memoryOf(device: string): { allocated: number; peak: number } {
-  if (device === 'cpu') return native.memory()
+  if (device === 'cpu') return memory()
   const { current, peak } = cuda.memoryStats(device).allocatedBytes
   return { allocated: current, peak }
 }
@@ -116,7 +114,7 @@ function memoryOf(device: string): { allocated: number; peak: number } {
 function temporaryBytes(fn: () => unknown, device: string): number {
   return tidy(() => {
     const before = memoryOf(device).allocated
-    if (device === 'cpu') native.resetPeakMemory()
+    if (device === 'cpu') resetPeakMemory()
     else cuda.resetPeakMemoryStats(device)
     fn()
     const { allocated, peak } = memoryOf(device)
@@ -184,7 +182,7 @@ interface Place { device: string; threads: number }
 export async function benchmarkLoss(
   onRow: (row: LossRow) => void = () => undefined, device = 'cpu',
 ): Promise<LossRow[]> {
-  const all = native.numThreads()
+  const all = getNumThreads()
   const rows: LossRow[] = []
   const add = (row: LossRow | null): void => {
     if (!row) return
@@ -193,7 +191,7 @@ export async function benchmarkLoss(
   }
   const pytorch = peers(device)
   for (const threads of new Set(device === 'cpu' ? [1, all] : [all])) {
-    native.setNumThreads(threads)
+    setNumThreads(threads)
     for (const lossCase of lossCases) {
       manualSeed(0)
       const work = makeWork(lossCase, device)
@@ -202,10 +200,10 @@ export async function benchmarkLoss(
         add(await pytorch.row(lossCase, mode, threads))
       }
       Object.values(work).forEach((tensor: Tensor) => tensor.dispose())
-      native.emptyCache()
+      emptyCache()
     }
   }
   pytorch.close()
-  native.setNumThreads(all)
+  setNumThreads(all)
   return rows
 }

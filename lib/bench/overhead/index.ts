@@ -1,8 +1,9 @@
 /** Ours against PyTorch in Python, block by block in turn, in one run. */
+import { getNumThreads } from '../../runtime/threads'
 import { execFileSync } from 'node:child_process'
 import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
-import { native, packageRoot } from '../../native'
+import { packageRoot } from '../../native/record'
 import { findPeerPython, Peer } from '../peer'
 import { summarize, type Summary } from '../statistics'
 import { cases, type Case, type Workload } from './workloads'
@@ -89,7 +90,7 @@ function measureLoading(blocks: number, python: string | null): Row {
 
 export async function benchmarkOverhead(blocks: number): Promise<Report> {
   const python = findPeerPython()
-  const threads = native.numThreads()
+  const threads = getNumThreads()
   const peer = python === null ? null : Peer.python(python, 'overhead')
   const setup = await peer?.ask<{ version: string }>({ name: 'setup', threads })
   const rows: Row[] = []

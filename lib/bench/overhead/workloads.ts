@@ -1,9 +1,8 @@
 /** The work that is timed. peer.py does the same in PyTorch. */
 import { makeModel } from '../../models'
 import { CrossEntropyLoss, Linear, ReLU, Sequential, type Module } from '../../nn'
-import { operators } from '../../tensor/ops'
+import { keep, operators, tidy } from '../../tensor'
 import { Adam } from '../../optim'
-import { keep, tidy } from '../../tensor/scope'
 
 /** Does the work `repeat` times. */
 export type Workload = (repeat: number) => void

@@ -1,10 +1,11 @@
 /** Whole training steps, ISBE here against cross-entropy in PyTorch, in turn in one run. */
+import { getNumThreads } from '../../runtime/threads'
 import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import { deviceName } from '../../runtime/device'
-import { OptionError, didYouMean } from '../../base/errors'
+import { didYouMean } from '../../base/check'
+import { OptionError } from '../../base/errors'
 import { plain, recommendedFor, type Recommended } from '../../experiments/recommended'
-import { native } from '../../native'
 import { findPeerPython, Peer } from '../peer'
 import { summarize, type Summary } from '../statistics'
 import type { StepsRequest } from './worker'
@@ -207,7 +208,7 @@ export async function benchmarkSteps(
   where: Where = { device: 'cpu' },
 ): Promise<StepReport> {
   const python = findPeerPython()
-  const threads = native.numThreads()
+  const threads = getNumThreads()
   const pytorch = await describePeer(python, threads, where.device)
   const sides: Side[] = pytorch.takesPart ? ['ours', 'pytorch'] : ['ours']
   const rows: StepRow[] = []

@@ -4,15 +4,15 @@
  * {"name": "setup", "threads"}, {"name": "steps", "device", "model", "batch", "precision",
  * "memoryFormat", "repeat"} → {"seconds"}, {"name": "peak", "device"} → {"mebibytes"}.
  */
+import { versions } from '../../runtime/versions'
+import { setNumThreads } from '../../runtime/threads'
 import { readFileSync } from 'node:fs'
 import { createInterface } from 'node:readline'
 import { inputShapeOf, makeModel } from '../../models'
 import type { Recommended } from '../../experiments/recommended'
 import { maxMemoryAllocated, synchronize } from '../../cuda'
-import { native } from '../../native'
-import { operators } from '../../tensor/ops'
+import { keep, operators, tidy } from '../../tensor'
 import { Adam } from '../../optim'
-import { keep, tidy } from '../../tensor/scope'
 import { manualSeed } from '../../runtime/seed'
 import { compute, isbeObjective } from '../../train'
 
@@ -71,8 +71,8 @@ function peakMebibytes(device: string): number {
 function answer(request: Request): object {
   switch (request.name) {
     case 'setup':
-      native.setNumThreads(request.threads)
-      return { version: native.torchVersion().join('.') }
+      setNumThreads(request.threads)
+      return { version: versions().libtorch }
     case 'steps': return { seconds: seconds(request) }
     case 'peak': return { mebibytes: peakMebibytes(request.device) }
   }

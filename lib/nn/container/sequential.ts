@@ -1,5 +1,5 @@
 import { TorchError } from '../../base/errors'
-import type { Tensor } from '../../tensor/tensor'
+import type { Tensor } from '../../tensor'
 import { fusedForward } from '../fusion'
 import { Module } from '../module'
 

@@ -1,9 +1,9 @@
-import { OptionError, checkOptionNames } from '../../base/errors'
-import { operators } from '../../tensor/ops'
-import type { Tensor } from '../../tensor/tensor'
+import { checkOptionNames, checkPositiveInteger } from '../../base/check'
+import { OptionError } from '../../base/errors'
+import { operators, type Tensor } from '../../tensor'
 import { defaultBias, defaultWeight } from '../init'
 import { Module } from '../module'
-import { checkPositiveInteger, pair, type Size2d } from '../options'
+import { pair, type Size2d } from '../options'
 import type { Parameter } from '../parameter'
 
 export interface Conv2dOptions {

@@ -1,9 +1,7 @@
-import { checkOptionNames } from '../../base/errors'
-import { operators } from '../../tensor/ops'
-import type { Tensor } from '../../tensor/tensor'
+import { checkOptionNames, checkPositiveInteger } from '../../base/check'
+import { operators, type Tensor } from '../../tensor'
 import { defaultBias, defaultWeight } from '../init'
 import { Module } from '../module'
-import { checkPositiveInteger } from '../options'
 import type { Parameter } from '../parameter'
 
 export interface LinearOptions {

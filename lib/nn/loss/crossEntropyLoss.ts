@@ -1,17 +1,6 @@
-import { OptionError, checkOptionNames } from '../../base/errors'
-import { operators } from '../../tensor/ops'
-import type { Tensor } from '../../tensor/tensor'
-
-export type Reduction = 'none' | 'mean' | 'sum'
-
-const reductions = ['none', 'mean', 'sum'] as const
-
-/** libtorch's number for a reduction. */
-export function reductionCode(reduction: Reduction): number {
-  const code = reductions.indexOf(reduction)
-  if (code >= 0) return code
-  throw new OptionError(`reduction: expected ${reductions.join(', ')}, found '${String(reduction)}'`)
-}
+import { checkOptionNames } from '../../base/check'
+import { operators, type Tensor } from '../../tensor'
+import { reductionCode, type Reduction } from './reduction'
 
 export interface CrossEntropyOptions {
   /** The weight of each class, [K]. */

@@ -1,10 +1,7 @@
-import { noGrad } from '../../tensor/autograd'
-import { TorchError, checkOptionNames } from '../../base/errors'
-import { operators } from '../../tensor/ops'
-import { operator } from '../../tensor/ops/operator'
-import type { Tensor } from '../../tensor/tensor'
+import { noGrad, operator, operators, type Tensor } from '../../tensor'
+import { checkOptionNames, checkPositiveInteger } from '../../base/check'
+import { TorchError } from '../../base/errors'
 import { Module } from '../module'
-import { checkPositiveInteger } from '../options'
 import { Buffer, Parameter } from '../parameter'
 
 export interface BatchNormOptions {

@@ -4,7 +4,9 @@ import { markAsUntransferable } from 'node:worker_threads'
 import {
   dtypeCode, dtypeOfTypedArray, isFloating, typedArrayLayout, type DType,
 } from '../../base/dtype'
-import { TorchError, checkOptionNames } from '../../base/errors'
+import { checkOptionNames } from '../../base/check'
+import { elementCount } from '../../base/shape'
+import { TorchError } from '../../base/errors'
 import { native } from '../../native'
 import { tidy } from '../scope'
 import { Tensor } from '../tensor'
@@ -147,10 +149,10 @@ function bytesOptions(what: string, array: NodeJS.TypedArray, options: BytesOpti
   checkOptionNames(what, options, ['dtype', 'shape'])
   const dtype = options.dtype ?? dtypeOfTypedArray(array)
   dtypeCode(dtype)
-  return { dtype, shape: options.shape ?? [elementCount(what, array, dtype)] }
+  return { dtype, shape: options.shape ?? [countIn(what, array, dtype)] }
 }
 
-function elementCount(what: string, array: NodeJS.TypedArray, dtype: DType): number {
+function countIn(what: string, array: NodeJS.TypedArray, dtype: DType): number {
   const layout = typedArrayLayout(dtype)
   const count = array.byteLength / (layout.array.BYTES_PER_ELEMENT * layout.width)
   if (Number.isInteger(count)) return count
@@ -196,7 +198,7 @@ export function fromBuffer(buffer: NodeJS.TypedArray, options: BytesOptions = {}
  */
 export function typedArrayOf(source: Tensor): NodeJS.TypedArray {
   const { array: Constructor, width } = typedArrayLayout(source.dtype)
-  const count = source.shape.reduce((product, size) => product * size, width)
+  const count = width * elementCount(source.shape)
   const target = new Constructor(count)
   native.toBytes(source.handle, target)
   return target
@@ -232,5 +234,5 @@ function nest(flat: readonly Value[], shape: readonly number[], depth: number, f
 /** The values as nested arrays; int64 as numbers where exact, else as bigints. */
 export function nestedArrayOf(source: Tensor): NestedArray {
   const { shape } = source
-  return nest(flatValues(source), shape, 0, 0, shape.reduce((product, size) => product * size, 1))
+  return nest(flatValues(source), shape, 0, 0, elementCount(shape))
 }

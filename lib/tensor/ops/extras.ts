@@ -1,6 +1,7 @@
 /** The methods of Tensor whose TypeScript face is made by hand. */
 import { dtypeCode, dtypes, isDType, type DType } from '../../base/dtype'
-import { OptionError, checkOptionNames, didYouMean } from '../../base/errors'
+import { checkOptionNames, didYouMean } from '../../base/check'
+import { OptionError } from '../../base/errors'
 import { native } from '../../native'
 import { forget } from '../scope'
 import { Tensor } from '../tensor'

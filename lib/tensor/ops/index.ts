@@ -1,6 +1,7 @@
 /** All operators: as functions, as methods of Tensor, and under `torch.ops`. */
 import '../autograd' // adds Tensor.backward
-import { TorchError, didYouMean } from '../../base/errors'
+import { didYouMean } from '../../base/check'
+import { TorchError } from '../../base/errors'
 import { native } from '../../native'
 import { Tensor } from '../tensor'
 import './extras' // adds the methods made by hand

@@ -1,7 +1,8 @@
 /** `operator('aten::add')` is a function that chooses an overload, calls it, and wraps results. */
 import { types } from 'node:util'
 import { dtypeName } from '../../base/dtype'
-import { TorchError, didYouMean } from '../../base/errors'
+import { didYouMean } from '../../base/check'
+import { TorchError } from '../../base/errors'
 import { native, type Handle, type ResultSchema } from '../../native'
 import { Tensor } from '../tensor'
 import { isComplex } from './convert'
@@ -106,6 +107,11 @@ export function binder(name: string): (args: unknown[]) => { id: number; bound: 
     }
     throw noMatch(name, overloads, args, options)
   }
+}
+
+/** Seconds a call of the operator alone, on arguments that a `binder` bound: the crossing does not count. */
+export function timeOperator(id: number, repeat: number, bound: readonly unknown[]): number {
+  return native.timeOperator(id, repeat, ...bound)
 }
 
 function invoker(name: string, only?: string): (args: unknown[]) => unknown {

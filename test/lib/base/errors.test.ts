@@ -1,7 +1,7 @@
 import {
   DataError, DeviceError, DisposedError, OptionError, TorchError,
 } from '../../../lib/index'
-import { checkOptionNames, didYouMean } from '../../../lib/base/errors'
+import { checkOptionNames, didYouMean } from '../../../lib/base/check'
 
 describe('the error classes', () => {
   it('are Errors, TorchErrors and themselves, with their name and code', () => {

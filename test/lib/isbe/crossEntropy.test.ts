@@ -1,6 +1,6 @@
 /** Softmax errors against autograd's gradient of libtorch's own cross-entropy. */
 import torch, { isbe, type Tensor } from '../../../lib'
-import { reductionCode } from '../../../lib/nn/loss/crossEntropyLoss'
+import { reductionCode } from '../../../lib/nn/loss/reduction'
 import {
   distributionsOf, indicesOf, logitsOf, optionsOf, samplesShape, type Float, type Held,
 } from './fixtures'

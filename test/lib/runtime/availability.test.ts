@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import {
   compiledKernels, compiledOf, explain, explainDevice, type DeviceFacts, type DriverFacts, type Facts,
 } from '../../../lib/runtime/availability'
-import { packageRoot, readBuildRecord } from '../../../lib/native'
+import { packageRoot, readBuildRecord } from '../../../lib/native/record'
 import { fakeDriver, noDriver, removeDrivers } from '../cuda/fakeDriver'
 
 const folder = fakeDriver()

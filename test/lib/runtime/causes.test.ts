@@ -3,7 +3,7 @@ import { execFile, type ExecFileException } from 'node:child_process'
 import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { packageRoot, readBuildRecord } from '../../../lib/native'
+import { packageRoot, readBuildRecord } from '../../../lib/native/record'
 import { fakeDriver, noDriver, removeDrivers } from '../cuda/fakeDriver'
 
 const { variant, reason } = readBuildRecord()

@@ -1,6 +1,7 @@
 /** Which device `auto` takes, and what a failure on a GPU says, with two devices that pretend. */
 import { chooseDevice, deviceName } from '../../../lib/runtime/device'
-import { DeviceError, TorchError, makeError } from '../../../lib/base/errors'
+import { DeviceError, TorchError } from '../../../lib/base/errors'
+import { makeError } from '../../../lib/runtime/failure'
 import { native } from '../../../lib/native'
 
 const old = 'libtorch has no code for device 0, an old one'

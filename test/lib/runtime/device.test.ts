@@ -1,5 +1,6 @@
 import torch, { DeviceError, OptionError } from '../../../lib/index'
-import { resolveDevice, versions } from '../../../lib/runtime/device'
+import { resolveDevice } from '../../../lib/runtime/device'
+import { versions } from '../../../lib/runtime/versions'
 import { native } from '../../../lib/native'
 
 describe('resolveDevice', () => {

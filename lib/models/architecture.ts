@@ -1,0 +1,29 @@
+/** What is known of a network without making one. */
+import type { Module } from '../nn'
+
+/** One sample: channels, height, width. */
+export type InputShape = readonly [channels: number, height: number, width: number]
+
+export type ImageLayout = 'contiguous_format' | 'channels_last'
+
+/** The layout of activations in which a step was fastest, by precision; see docs/performance.md. */
+export interface Layouts {
+  float32: ImageLayout
+  /** null for a network so small that casts cost more than 16 bits save. */
+  bfloat16: ImageLayout | null
+}
+
+export interface Architecture {
+  input: InputShape
+  layouts: Layouts
+  make: () => Module
+}
+
+export const channelsLast: Layouts = { float32: 'channels_last', bfloat16: 'channels_last' }
+export const contiguousInFloat32: Layouts = { float32: 'contiguous_format', bfloat16: 'channels_last' }
+
+/** One grey image of MNIST. */
+export const mnistInput: InputShape = [1, 28, 28]
+
+/** Of MNIST and of CIFAR-10. */
+export const classes = 10

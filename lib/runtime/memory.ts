@@ -1,0 +1,18 @@
+import { native, type MemoryFigures } from '../native'
+
+export type { MemoryFigures }
+
+/** How many tensors are alive, and how much memory they take. */
+export function memory(): MemoryFigures {
+  return native.memory()
+}
+
+/** Starts the peak of `memory()` anew, from what is allocated now. */
+export function resetPeakMemory(): void {
+  native.resetPeakMemory()
+}
+
+/** Gives CPU memory that is kept for reuse back to the system; `torch.cuda.emptyCache()` a GPU's. */
+export function emptyCache(): void {
+  native.emptyCache()
+}

@@ -1,0 +1,21 @@
+/**
+ * The only door to tensors. Whoever imports Tensor from here gets a complete one: operators and
+ * gradients have become its methods, and failures of the addon are the errors that users know.
+ */
+import '../runtime/failure'
+import './ops'
+
+export { Tensor } from './tensor'
+export {
+  autocast, backward, enableGrad, grad, gradientsOf, noGrad, zeroGradients, type BackwardOptions,
+  type GradOptions,
+} from './autograd'
+export { dispose, forget, keep, rebind, tidy, track, type Tracked } from './scope'
+export { operators, ops, type AnyOperator, type Namespace, type Ops } from './ops'
+export {
+  fromBuffer, fromTypedArray, tensor, type BytesOptions, type CreateOptions, type NestedArray, type Value,
+} from './ops/create'
+export { parseToOptions, receive, type TensorTransfer, type ToOptions } from './ops/extras'
+export type { Operators } from './ops/generated'
+export { binder, operator, timeOperator, type OperatorFunction } from './ops/operator'
+export type { Complex, Device, Int, IntList, IntOrList, MemoryFormat, Scalar, TensorList } from './ops/types'
