@@ -3,8 +3,24 @@ import tseslint from 'typescript-eslint'
 
 /** lib/ from the bottom up: a layer imports itself and those below it. */
 const layers = [
-  'base', 'native', 'runtime', 'cuda', 'tensor', 'nn', 'optim', 'isbe', 'data', 'serialize', 'metrics', 'models',
-  'train', 'report', 'experiments', 'watch', 'bench', 'cli',
+  'base',
+  'native',
+  'runtime',
+  'cuda',
+  'tensor',
+  'nn',
+  'optim',
+  'isbe',
+  'data',
+  'serialize',
+  'metrics',
+  'models',
+  'train',
+  'report',
+  'experiments',
+  'watch',
+  'bench',
+  'cli',
 ]
 
 /** What a layer may not import; folders above tensors reach the addon through runtime or tensor only. */
@@ -45,9 +61,18 @@ export default tseslint.config(
     files: ['**/*.js', '**/*.cjs', '**/*.mjs'],
     languageOptions: {
       globals: {
-        process: 'readonly', console: 'readonly', module: 'writable', require: 'readonly', __dirname: 'readonly',
-        Buffer: 'readonly', URL: 'readonly', fetch: 'readonly', AbortSignal: 'readonly', performance: 'readonly',
-        setTimeout: 'readonly', clearTimeout: 'readonly',
+        process: 'readonly',
+        console: 'readonly',
+        module: 'writable',
+        require: 'readonly',
+        __dirname: 'readonly',
+        Buffer: 'readonly',
+        URL: 'readonly',
+        fetch: 'readonly',
+        AbortSignal: 'readonly',
+        performance: 'readonly',
+        setTimeout: 'readonly',
+        clearTimeout: 'readonly',
       },
     },
   },

@@ -1,5 +1,14 @@
 /** Training in float16, whose gradients need a scale. PyTorch: `torch.amp`. */
-import { autocast, gradientsOf, keep, noGrad, operator, operators, tidy, type Tensor } from './tensor'
+import {
+  autocast,
+  gradientsOf,
+  keep,
+  noGrad,
+  operator,
+  operators,
+  tidy,
+  type Tensor,
+} from './tensor'
 import { checkOptionNames, checkPositiveInteger } from './base/check'
 import { OptionError, TorchError } from './base/errors'
 import type { Optimizer } from './optim/optimizer'
@@ -37,7 +46,11 @@ interface Share {
 type Settings = Required<GradScalerOptions>
 
 const defaults: Settings = {
-  initScale: 65_536, growthFactor: 2, growthInterval: 2000, backoffFactor: 0.5, device: 'cuda',
+  initScale: 65_536,
+  growthFactor: 2,
+  growthInterval: 2000,
+  backoffFactor: 0.5,
+  device: 'cuda',
 }
 
 const unscale = operator('aten::_amp_foreach_non_finite_check_and_unscale_')
@@ -47,9 +60,11 @@ function checkSettings({ initScale, growthFactor, growthInterval, backoffFactor 
   const wrong = (name: string, expected: string, found: number): never => {
     throw new OptionError(`GradScaler: ${name}: expected ${expected}, found ${found}`)
   }
-  if (!(initScale > 0 && Number.isFinite(initScale))) wrong('initScale', 'a positive number', initScale)
+  if (!(initScale > 0 && Number.isFinite(initScale)))
+    wrong('initScale', 'a positive number', initScale)
   if (!(growthFactor > 1)) wrong('growthFactor', 'a number above 1', growthFactor)
-  if (!(backoffFactor > 0 && backoffFactor < 1)) wrong('backoffFactor', 'a number between 0 and 1', backoffFactor)
+  if (!(backoffFactor > 0 && backoffFactor < 1))
+    wrong('backoffFactor', 'a number between 0 and 1', backoffFactor)
   checkPositiveInteger('GradScaler: growthInterval', growthInterval)
 }
 
@@ -57,7 +72,9 @@ function requireFloat32(grads: readonly Tensor[]): void {
   const other = grads.find(grad => grad.dtype !== 'float32')
   if (!other) return
   throw new TorchError(
-    'VALUE', `GradScaler: expected float32 gradients, found ${String(other)}; keep weights in float32, and compute in float16 by autocast`)
+    'VALUE',
+    `GradScaler: expected float32 gradients, found ${String(other)}; keep weights in float32, and compute in float16 by autocast`,
+  )
 }
 
 /**
@@ -91,19 +108,23 @@ export class GradScaler {
   /** A loss, or an error, times the scale, rounded once. */
   scale(tensor: Tensor): Tensor {
     // In float16 the scale itself may be infinite.
-    return tidy(() => (tensor.dtype === 'float16' ? tensor.float().mul(this.#scale).half() : tensor.mul(this.#scale)))
+    return tidy(() =>
+      tensor.dtype === 'float16' ? tensor.float().mul(this.#scale).half() : tensor.mul(this.#scale),
+    )
   }
 
   /** Divides the gradients by the scale in place, to be looked at or clipped; otherwise `step` does so. */
   unscale_(optimizer: AnyOptimizer): void {
     const share = this.#shareOf(optimizer)
     if (share.stage !== 'ready') throw outOfOrder('unscale_', share)
-    tidy(() => noGrad(() => {
-      const params = optimizer.groups.flatMap(group => group.params)
-      const grads = gradientsOf(params).filter(grad => grad !== null)
-      requireFloat32(grads)
-      if (grads.length > 0) unscale(grads, share.foundInf, this.#scale.reciprocal())
-    }))
+    tidy(() =>
+      noGrad(() => {
+        const params = optimizer.groups.flatMap(group => group.params)
+        const grads = gradientsOf(params).filter(grad => grad !== null)
+        requireFloat32(grads)
+        if (grads.length > 0) unscale(grads, share.foundInf, this.#scale.reciprocal())
+      }),
+    )
     share.stage = 'unscaled'
   }
 
@@ -121,11 +142,21 @@ export class GradScaler {
     const { growthFactor, backoffFactor, growthInterval } = this.#settings
     const shares = [...this.#shares.values()]
     if (!shares.some(({ stage }) => stage !== 'ready')) {
-      throw new TorchError('VALUE', 'GradScaler.update: expected a step since the last update, found none; call step(optimizer) first')
+      throw new TorchError(
+        'VALUE',
+        'GradScaler.update: expected a step since the last update, found none; call step(optimizer) first',
+      )
     }
     tidy(() => {
       const found = shares.map(share => share.foundInf).reduce((sum, own) => sum.add(own))
-      updateScale(this.#scale, this.#growthTracker, found, growthFactor, backoffFactor, growthInterval)
+      updateScale(
+        this.#scale,
+        this.#growthTracker,
+        found,
+        growthFactor,
+        backoffFactor,
+        growthInterval,
+      )
     })
     for (const share of shares) {
       share.foundInf.zero_()
@@ -146,7 +177,9 @@ export class GradScaler {
   loadStateDict({ scale, growthTracker }: GradScalerState): this {
     checkSettings({ ...this.#settings, initScale: scale })
     if (!(Number.isInteger(growthTracker) && growthTracker >= 0)) {
-      throw new OptionError(`GradScaler: growthTracker: expected a count of steps, found ${growthTracker}`)
+      throw new OptionError(
+        `GradScaler: growthTracker: expected a count of steps, found ${growthTracker}`,
+      )
     }
     this.#scale.fill_(scale)
     this.#growthTracker.fill_(growthTracker)
@@ -170,5 +203,7 @@ export class GradScaler {
 
 function outOfOrder(method: string, { stage }: Share): TorchError {
   return new TorchError(
-    'VALUE', `GradScaler.${method}: expected one call between two updates, found gradients that are ${stage} already; call update() first`)
+    'VALUE',
+    `GradScaler.${method}: expected one call between two updates, found gradients that are ${stage} already; call update() first`,
+  )
 }

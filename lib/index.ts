@@ -13,7 +13,13 @@ export { Trainer } from './train'
 export type { Phase, Profile, ProfileOptions, ProfileRow } from './profile'
 export { Generator } from './runtime/generator'
 export {
-  DataError, DeviceError, DisposedError, OptionError, OutOfMemoryError, TorchError, type ErrorCode,
+  DataError,
+  DeviceError,
+  DisposedError,
+  OptionError,
+  OutOfMemoryError,
+  TorchError,
+  type ErrorCode,
   type OutOfMemoryFigures,
 } from './base/errors'
 export type { DType } from './base/dtype'

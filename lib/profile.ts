@@ -59,8 +59,14 @@ function kindOf({ isOperator }: NativeEvent): ProfileRow['kind'] {
 
 function emptyRow(event: NativeEvent): ProfileRow {
   return {
-    name: event.name, kind: kindOf(event), phase: phaseOf(event), shapes: event.shapes,
-    calls: 0, totalMillis: 0, selfMillis: 0, selfBytes: 0,
+    name: event.name,
+    kind: kindOf(event),
+    phase: phaseOf(event),
+    shapes: event.shapes,
+    calls: 0,
+    totalMillis: 0,
+    selfMillis: 0,
+    selfBytes: 0,
   }
 }
 
@@ -80,10 +86,16 @@ function toRows(events: readonly NativeEvent[]): ProfileRow[] {
 
 function toTraceEvent(event: NativeEvent): TraceEvent {
   return {
-    name: event.name, cat: kindOf(event), ph: 'X', ts: event.start, dur: event.duration,
-    pid: process.pid, tid: event.thread,
+    name: event.name,
+    cat: kindOf(event),
+    ph: 'X',
+    ts: event.start,
+    dur: event.duration,
+    pid: process.pid,
+    tid: event.thread,
     args: {
-      phase: phaseOf(event), selfBytes: event.bytes,
+      phase: phaseOf(event),
+      selfBytes: event.bytes,
       ...(event.shapes === '' ? {} : { shapes: event.shapes }),
     },
   }
@@ -96,7 +108,11 @@ export class Profile<T = undefined> {
   readonly #events: readonly NativeEvent[]
 
   /** @internal */
-  constructor(events: readonly NativeEvent[], readonly wallMillis: number, readonly result: T) {
+  constructor(
+    events: readonly NativeEvent[],
+    readonly wallMillis: number,
+    readonly result: T,
+  ) {
     this.#events = events
     this.rows = toRows(events)
   }
@@ -119,16 +135,25 @@ export class Profile<T = undefined> {
     const withShapes = shown.some(row => row.shapes !== '')
     const header = ['operator', 'phase', 'calls', 'self ms', 'self %', 'total ms', 'self MiB']
     const lines = shown.map(row => [
-      shorten(row.name), row.phase, String(row.calls), row.selfMillis.toFixed(3),
-      ((100 * row.selfMillis) / this.wallMillis).toFixed(1), row.totalMillis.toFixed(3),
-      (row.selfBytes / 2 ** 20).toFixed(2), ...(withShapes ? [row.shapes] : []),
+      shorten(row.name),
+      row.phase,
+      String(row.calls),
+      row.selfMillis.toFixed(3),
+      ((100 * row.selfMillis) / this.wallMillis).toFixed(1),
+      row.totalMillis.toFixed(3),
+      (row.selfBytes / 2 ** 20).toFixed(2),
+      ...(withShapes ? [row.shapes] : []),
     ])
     const more = this.rows.length - shown.length
-    return `${table([...header, ...(withShapes ? ['shapes'] : [])], lines)}\n` +
+    return (
+      `${table([...header, ...(withShapes ? ['shapes'] : [])], lines)}\n` +
       (more > 0 ? `… and ${more} more rows\n` : '') +
       `${this.operatorCalls('forward')} operators forward, ${this.operatorCalls('backward')} ` +
       `backward, ${this.wallMillis.toFixed(2)} ms in all\n` +
-      (cuda.isAvailable() ? 'of an operator on CUDA the time of its launch is shown, and no memory\n' : '')
+      (cuda.isAvailable()
+        ? 'of an operator on CUDA the time of its launch is shown, and no memory\n'
+        : '')
+    )
   }
 }
 

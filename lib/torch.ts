@@ -1,6 +1,21 @@
 /** The object `torch`: operators, and what works on tensors as a whole. */
 import * as amp from './amp'
-import { Tensor, autocast, backward, enableGrad, fromBuffer, fromTypedArray, grad, keep, noGrad, operators, ops, receive, tensor, tidy } from './tensor'
+import {
+  Tensor,
+  autocast,
+  backward,
+  enableGrad,
+  fromBuffer,
+  fromTypedArray,
+  grad,
+  keep,
+  noGrad,
+  operators,
+  ops,
+  receive,
+  tensor,
+  tidy,
+} from './tensor'
 import { backends } from './runtime/backends'
 import * as cuda from './cuda'
 import { versions } from './runtime/versions'

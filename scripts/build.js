@@ -10,7 +10,7 @@ const { ensureTypescript } = require('./setup/typescript')
 
 runEntry(async () => {
   const options = process.argv.slice(2)
-  const unknown = options.find((option) => !['--native', '--typescript'].includes(option))
+  const unknown = options.find(option => !['--native', '--typescript'].includes(option))
   if (unknown) {
     throw new SetupError(`unknown option ${unknown}: expected --native, --typescript or none`)
   }

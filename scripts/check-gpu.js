@@ -29,24 +29,64 @@ process.exitCode = reason === null ? 0 : 3
 `
 
 /** @returns {string[]} */
-const jest = () => [packageFile(ROOT, 'jest', 'bin/jest.js'), 'test/lib/cuda', 'test/lib/isbe', 'test/native/exports.test.ts']
+const jest = () => [
+  packageFile(ROOT, 'jest', 'bin/jest.js'),
+  'test/lib/cuda',
+  'test/lib/isbe',
+  'test/native/exports.test.ts',
+]
 
 /** @type {ReadonlyArray<readonly [name: string, args: () => readonly string[]]>} */
 const STAGES = [
   ['tests', jest],
-  ['N0 with cross-entropy', () => [ISBE, 'train', '--device', 'cuda', '--loss', 'ce', '--epochs', '2']],
-  ['N0 with ISBE', () => [ISBE, 'train', '--device', 'cuda', '--loss', 'isbe:softmax', '--epochs', '2']],
-  ['N0 with ISBE, as a CUDA graph',
-    () => [ISBE, 'train', '--device', 'cuda', '--loss', 'isbe:softmax', '--epochs', '2', '--cuda-graph']],
-  ['N0 in float16, as a CUDA graph',
-    () => [ISBE, 'train', '--device', 'cuda', '--loss', 'isbe:softmax', '--epochs', '2', '--precision', 'float16', '--cuda-graph']],
+  [
+    'N0 with cross-entropy',
+    () => [ISBE, 'train', '--device', 'cuda', '--loss', 'ce', '--epochs', '2'],
+  ],
+  [
+    'N0 with ISBE',
+    () => [ISBE, 'train', '--device', 'cuda', '--loss', 'isbe:softmax', '--epochs', '2'],
+  ],
+  [
+    'N0 with ISBE, as a CUDA graph',
+    () => [
+      ISBE,
+      'train',
+      '--device',
+      'cuda',
+      '--loss',
+      'isbe:softmax',
+      '--epochs',
+      '2',
+      '--cuda-graph',
+    ],
+  ],
+  [
+    'N0 in float16, as a CUDA graph',
+    () => [
+      ISBE,
+      'train',
+      '--device',
+      'cuda',
+      '--loss',
+      'isbe:softmax',
+      '--epochs',
+      '2',
+      '--precision',
+      'float16',
+      '--cuda-graph',
+    ],
+  ],
   ['bench loss', () => [ISBE, 'bench', 'loss', '--device', 'cuda']],
   ['bench step', () => [ISBE, 'bench', 'step', '--device', 'cuda']],
 ]
 
 /** The Python that `npm run bench:peers` has set up with PyTorch, or the machine's own. */
 function findPython() {
-  const peers = path.join(process.env.ISBE_PEERS_VENV ?? path.join(ROOT, '.venv-peers'), 'bin/python')
+  const peers = path.join(
+    process.env.ISBE_PEERS_VENV ?? path.join(ROOT, '.venv-peers'),
+    'bin/python',
+  )
   return fs.existsSync(peers) ? peers : 'python3'
 }
 
@@ -57,7 +97,9 @@ function findPython() {
 async function gpuCheck() {
   const { code } = await run(findPython(), ['scripts/gpu-check'], { cwd: ROOT, inherit: true })
   if (code === 2 || code === 127) {
-    step('check:gpu: scripts/gpu-check was not run, for the reason above; npm run bench:peers makes a Python for it')
+    step(
+      'check:gpu: scripts/gpu-check was not run, for the reason above; npm run bench:peers makes a Python for it',
+    )
   }
   return code === 0 || code === 2 || code === 127
 }
@@ -71,7 +113,10 @@ runEntry(async () => {
   const { code, output } = await run(process.execPath, ['-e', ASK], { cwd: ROOT })
   process.stdout.write(output)
   if (code === 3 && ENV.ISBE_CUDA === 'auto' && choice.variant === 'cpu' && hasDriver()) {
-    throw new SetupError(`expected a CUDA build, found one for the CPU: ${choice.reason}`, 'Install the CUDA toolkit 13, or set CUDA_HOME to it')
+    throw new SetupError(
+      `expected a CUDA build, found one for the CPU: ${choice.reason}`,
+      'Install the CUDA toolkit 13, or set CUDA_HOME to it',
+    )
   }
   if (code === 3) return 0
   if (code !== 0) throw new SetupError('the addon cannot be loaded', undefined, output)

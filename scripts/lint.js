@@ -26,14 +26,22 @@ const LINT_CHECKS = [
     command: () => [packageFile(ROOT, 'eslint', 'bin/eslint.js'), '.', '--max-warnings', '0'],
   },
   {
+    name: 'prettier',
+    command: () => [
+      packageFile(ROOT, 'prettier', 'bin/prettier.cjs'),
+      '--check',
+      '--log-level',
+      'warn',
+      '.',
+    ],
+  },
+  {
     name: 'clang-format',
     command: () => {
       const files = listFiles(path.join(ROOT, 'native'))
-      const sources = files.filter((file) => /\.(h|cpp|cu)$/.test(file))
+      const sources = files.filter(file => /\.(h|cpp|cu)$/.test(file))
       if (sources.length === 0) throw new SetupError('no native source found to check')
-      return [
-        packageFile(ROOT, 'clang-format', 'index.js'), '--dry-run', '--Werror', ...sources,
-      ]
+      return [packageFile(ROOT, 'clang-format', 'index.js'), '--dry-run', '--Werror', ...sources]
     },
   },
 ]

@@ -18,7 +18,9 @@ const { ensureTypescript } = require('./setup/typescript')
 const FRESHNESS = {
   name: 'lib/tensor/ops/generated.ts is fresh',
   command: () => [
-    packageFile(ROOT, 'ts-node', 'dist/bin.js'), 'scripts/generate/main.ts', '--check',
+    packageFile(ROOT, 'ts-node', 'dist/bin.js'),
+    'scripts/generate/main.ts',
+    '--check',
   ],
 }
 
@@ -61,10 +63,13 @@ function countTests(file, code) {
  */
 async function runJest(args) {
   try {
-    return await withTemporaryFolder(path.join(os.tmpdir(), 'isbe-torch'), async (folder) => {
+    return await withTemporaryFolder(path.join(os.tmpdir(), 'isbe-torch'), async folder => {
       const file = path.join(folder, 'jest.json')
       const command = [
-        packageFile(ROOT, 'jest', 'bin/jest.js'), '--json', `--outputFile=${file}`, ...args,
+        packageFile(ROOT, 'jest', 'bin/jest.js'),
+        '--json',
+        `--outputFile=${file}`,
+        ...args,
       ]
       const { code } = await run(process.execPath, command, { cwd: ROOT, inherit: true })
       return countTests(file, code)

@@ -31,7 +31,8 @@ export function describeValue(value: unknown): string {
   if (typeof value === 'string') return `'${value}'`
   if (typeof value === 'bigint') return `${value}n`
   if (Array.isArray(value)) return `an array of ${value.length}`
-  if (typeof value === 'function') return value.name === '' ? 'a function' : `the function ${value.name}`
+  if (typeof value === 'function')
+    return value.name === '' ? 'a function' : `the function ${value.name}`
   if (typeof value !== 'object' || value === null) return String(value)
   const name = (value.constructor as { name?: string } | undefined)?.name
   return name === undefined || name === 'Object' ? 'an object' : `a ${name}`
@@ -71,7 +72,8 @@ export function checkChoice(what: string, value: unknown, choices: Iterable<stri
   if (typeof value === 'string' && known.includes(value)) return
   throw new OptionError(
     `${what}: expected ${known.join(', ')}, found ${describeValue(value)}` +
-      didYouMean(String(value), known))
+      didYouMean(String(value), known),
+  )
 }
 
 export function checkPositiveInteger(what: string, value: unknown): void {
@@ -81,7 +83,9 @@ export function checkPositiveInteger(what: string, value: unknown): void {
 
 export function checkProbability(what: string, value: unknown): void {
   if (typeof value === 'number' && value >= 0 && value <= 1) return
-  throw new OptionError(`${what}: expected a probability from 0 to 1, found ${describeValue(value)}`)
+  throw new OptionError(
+    `${what}: expected a probability from 0 to 1, found ${describeValue(value)}`,
+  )
 }
 
 /** Throws OptionError for what is not a function. */
@@ -95,5 +99,7 @@ export function refusePromise(what: string, result: unknown, advice: string): vo
   if (!types.isPromise(result)) return
   result.catch(() => undefined)
   throw new TorchError(
-    'SCOPE', `${what}: expected a synchronous function, found one that returns a promise; ${advice}`)
+    'SCOPE',
+    `${what}: expected a synchronous function, found one that returns a promise; ${advice}`,
+  )
 }

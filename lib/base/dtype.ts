@@ -3,9 +3,27 @@ import { didYouMean } from './check'
 import { OptionError, TorchError } from './errors'
 
 const scalarTypes = {
-  uint8: 0, int8: 1, int16: 2, int32: 3, int64: 4, float16: 5, float32: 6, float64: 7,
-  complex32: 8, complex64: 9, complex128: 10, bool: 11, qint8: 12, quint8: 13, qint32: 14,
-  bfloat16: 15, float8_e5m2: 23, float8_e4m3fn: 24, uint16: 27, uint32: 28, uint64: 29,
+  uint8: 0,
+  int8: 1,
+  int16: 2,
+  int32: 3,
+  int64: 4,
+  float16: 5,
+  float32: 6,
+  float64: 7,
+  complex32: 8,
+  complex64: 9,
+  complex128: 10,
+  bool: 11,
+  qint8: 12,
+  quint8: 13,
+  qint32: 14,
+  bfloat16: 15,
+  float8_e5m2: 23,
+  float8_e4m3fn: 24,
+  uint16: 27,
+  uint32: 28,
+  uint64: 29,
 } as const
 
 export type DType = keyof typeof scalarTypes
@@ -36,9 +54,16 @@ export function dtypeName(code: number): DType {
 }
 
 type ArrayConstructor =
-  | Uint8ArrayConstructor | Int8ArrayConstructor | Int16ArrayConstructor | Uint16ArrayConstructor
-  | Int32ArrayConstructor | Uint32ArrayConstructor | Float32ArrayConstructor
-  | Float64ArrayConstructor | BigInt64ArrayConstructor | BigUint64ArrayConstructor
+  | Uint8ArrayConstructor
+  | Int8ArrayConstructor
+  | Int16ArrayConstructor
+  | Uint16ArrayConstructor
+  | Int32ArrayConstructor
+  | Uint32ArrayConstructor
+  | Float32ArrayConstructor
+  | Float64ArrayConstructor
+  | BigInt64ArrayConstructor
+  | BigUint64ArrayConstructor
 
 interface Layout {
   array: ArrayConstructor
@@ -78,9 +103,18 @@ export function typedArrayLayout(dtype: DType): Layout {
 }
 
 const inferred: Record<string, DType> = {
-  Uint8Array: 'uint8', Uint8ClampedArray: 'uint8', Int8Array: 'int8', Int16Array: 'int16',
-  Int32Array: 'int32', BigInt64Array: 'int64', Float16Array: 'float16', Float32Array: 'float32',
-  Float64Array: 'float64', Uint16Array: 'uint16', Uint32Array: 'uint32', BigUint64Array: 'uint64',
+  Uint8Array: 'uint8',
+  Uint8ClampedArray: 'uint8',
+  Int8Array: 'int8',
+  Int16Array: 'int16',
+  Int32Array: 'int32',
+  BigInt64Array: 'int64',
+  Float16Array: 'float16',
+  Float32Array: 'float32',
+  Float64Array: 'float64',
+  Uint16Array: 'uint16',
+  Uint32Array: 'uint32',
+  BigUint64Array: 'uint64',
 }
 
 /** The dtype whose values a TypedArray holds; a Buffer, as any subclass, counts as its base. */

@@ -1,8 +1,20 @@
 /** The errors that users see. */
 
 export type ErrorCode =
-  | 'DISPOSED' | 'TYPE' | 'VALUE' | 'INDEX' | 'NOT_FOUND' | 'NOT_IMPLEMENTED' | 'OUT_OF_MEMORY'
-  | 'DEVICE' | 'OPTION' | 'DATA' | 'IO' | 'SCOPE' | 'TORCH' | 'NATIVE'
+  | 'DISPOSED'
+  | 'TYPE'
+  | 'VALUE'
+  | 'INDEX'
+  | 'NOT_FOUND'
+  | 'NOT_IMPLEMENTED'
+  | 'OUT_OF_MEMORY'
+  | 'DEVICE'
+  | 'OPTION'
+  | 'DATA'
+  | 'IO'
+  | 'SCOPE'
+  | 'TORCH'
+  | 'NATIVE'
 
 export interface TorchErrorFields {
   /** The operator that failed, such as `aten::mm`. */

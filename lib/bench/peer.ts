@@ -35,7 +35,10 @@ export class Peer {
     this.#process.stdin.write(`${JSON.stringify(request)}\n`)
     const answer = await this.#answers.next()
     if (answer.done) {
-      throw new TorchError('IO', `bench: ${this.#process.spawnargs.join(' ')} stopped; its error is above`)
+      throw new TorchError(
+        'IO',
+        `bench: ${this.#process.spawnargs.join(' ')} stopped; its error is above`,
+      )
     }
     return JSON.parse(answer.value) as T
   }

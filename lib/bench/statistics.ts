@@ -15,6 +15,7 @@ export interface Summary {
 
 export function summarize(values: readonly number[]): Summary {
   return {
-    median: quantile(values, 0.5), spread: [quantile(values, 0.25), quantile(values, 0.75)],
+    median: quantile(values, 0.5),
+    spread: [quantile(values, 0.25), quantile(values, 0.75)],
   }
 }

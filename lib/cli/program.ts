@@ -29,7 +29,10 @@ function withTrainingOptions(command: Command): Command {
     .option('--limit <n>', 'train on the first n images only', number)
     .option('--fast', 'the recommended precision and memory format for the network')
     .option('--precision <dtype>', 'float32, bfloat16 or float16 (default: float32)')
-    .option('--memory-format <format>', 'contiguous_format or channels_last (default: contiguous_format)')
+    .option(
+      '--memory-format <format>',
+      'contiguous_format or channels_last (default: contiguous_format)',
+    )
     .option('--device <name>', 'auto, cpu, cuda or cuda:<index>', d.device)
     .option('--cuda-graph', 'record the step once and replay it, on CUDA')
     .option('--threads <n>', 'CPU threads of an operator (default: all cores)', number)
@@ -39,8 +42,10 @@ function withTrainingOptions(command: Command): Command {
 
 function benchCommand(): Command {
   const overhead = new Command('overhead')
-    .description('calls, small training steps and loading, against PyTorch in Python where ' +
-      '`npm run bench:peers` has set it up')
+    .description(
+      'calls, small training steps and loading, against PyTorch in Python where ' +
+        '`npm run bench:peers` has set it up',
+    )
     .option('--blocks <n>', 'interleaved blocks of measurements', number, 15)
     .option('--json', 'one JSON object on stdout')
     .action(benchOverhead)
@@ -55,13 +60,20 @@ function benchCommand(): Command {
     .option('--model <name>', `${stepModels.join(', ')} (default: all)`)
     .option('--blocks <n>', 'interleaved blocks of measurements', number, 15)
     .option('--device <name>', 'auto, cpu, cuda or cuda:<index>', 'cpu')
-    .addOption(new Option('--precision <name>', 'of the recommended settings (default: the faster one here)')
-      .choices(['float32', 'bfloat16']))
+    .addOption(
+      new Option(
+        '--precision <name>',
+        'of the recommended settings (default: the faster one here)',
+      ).choices(['float32', 'bfloat16']),
+    )
     .option('--chart <file>', 'also write the ratios as an SVG chart')
     .option('--json', 'one JSON object on stdout')
     .action(benchStep)
-  return new Command('bench').description('measure; see the subcommands')
-    .addCommand(overhead).addCommand(loss).addCommand(step)
+  return new Command('bench')
+    .description('measure; see the subcommands')
+    .addCommand(overhead)
+    .addCommand(loss)
+    .addCommand(step)
 }
 
 export function program(): Command {
@@ -70,15 +82,21 @@ export function program(): Command {
     .description('Train classifiers with libtorch, with cross-entropy or without (ISBE)')
     .version(`${isbeTorch} (libtorch ${libtorch})`)
     .showSuggestionAfterError()
-    .addCommand(withTrainingOptions(new Command('train'))
-      .description('train one network and record the run')
-      .addOption(new Option('--loss <name>', objectiveNames.join(', ')).default(defaultSettings.loss))
-      .option('--profile', 'profile some steps: a table and a Chrome trace in the run folder')
-      .action(trainOne))
-    .addCommand(withTrainingOptions(new Command('compare'))
-      .description('train the same network with several losses and compare them')
-      .option('--losses <list>', 'losses, separated by commas', 'ce,isbe:softmax')
-      .action(compare))
+    .addCommand(
+      withTrainingOptions(new Command('train'))
+        .description('train one network and record the run')
+        .addOption(
+          new Option('--loss <name>', objectiveNames.join(', ')).default(defaultSettings.loss),
+        )
+        .option('--profile', 'profile some steps: a table and a Chrome trace in the run folder')
+        .action(trainOne),
+    )
+    .addCommand(
+      withTrainingOptions(new Command('compare'))
+        .description('train the same network with several losses and compare them')
+        .option('--losses <list>', 'losses, separated by commas', 'ce,isbe:softmax')
+        .action(compare),
+    )
     .addCommand(benchCommand())
 }
 

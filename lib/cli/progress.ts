@@ -4,9 +4,10 @@ import type { Watcher } from '../experiments/train'
 import type { EpochRecord } from '../train'
 
 function epochLine(label: string, record: EpochRecord): string {
-  const accuracy = record.testAccuracy === null
-    ? 'stopped'
-    : `test accuracy ${(100 * record.testAccuracy).toFixed(2)} %`
+  const accuracy =
+    record.testAccuracy === null
+      ? 'stopped'
+      : `test accuracy ${(100 * record.testAccuracy).toFixed(2)} %`
   const share = record.tau === null ? '' : `, backward share ${record.tau.toFixed(1)} %`
   return `${label}  epoch ${record.epoch}: ${accuracy}, ${record.seconds.toFixed(1)} s${share}\n`
 }
@@ -21,8 +22,10 @@ export function progress(label: string): Watcher {
   })
   const isTerminal = process.stderr.isTTY
   return {
-    onRun: ({ device, reason, adaptation }) => process.stderr.write(
-      `${label}  on ${device} (${reason})${adaptation === null ? '' : `, ${adaptation}`}\n`),
+    onRun: ({ device, reason, adaptation }) =>
+      process.stderr.write(
+        `${label}  on ${device} (${reason})${adaptation === null ? '' : `, ${adaptation}`}\n`,
+      ),
     onEpochStart: (epoch, steps) => {
       if (isTerminal) bar.start(steps, 0, { epoch })
     },

@@ -24,7 +24,8 @@ export function deviceCount(): number {
 /** Throws DeviceError that names the cause where CUDA, or the device, cannot be used. */
 export function requireCuda(what: string, index?: number): void {
   const cause = unavailable(index)
-  if (cause !== null) throw new DeviceError('DEVICE', `${what}: expected a CUDA device, but ${cause}${advice()}`)
+  if (cause !== null)
+    throw new DeviceError('DEVICE', `${what}: expected a CUDA device, but ${cause}${advice()}`)
 }
 
 /** The index of a device that can be used. */

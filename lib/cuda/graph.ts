@@ -37,7 +37,7 @@ function describe(inputs: readonly Tensor[]): string {
 }
 
 function tensorsOf(outputs: Tensor | readonly Tensor[]): readonly Tensor[] {
-  return Array.isArray(outputs) ? outputs as readonly Tensor[] : [outputs as Tensor]
+  return Array.isArray(outputs) ? (outputs as readonly Tensor[]) : [outputs as Tensor]
 }
 
 /** The CUDA device that all inputs are on; undefined, for the current one, without inputs. */
@@ -46,7 +46,9 @@ function deviceOf(inputs: readonly Tensor[]): string | undefined {
   if (devices.length === 0) return undefined
   if (devices.length === 1 && devices[0]!.startsWith('cuda')) return devices[0]
   throw new TorchError(
-    'VALUE', `cuda.graph: expected inputs on one CUDA device, found ${describe(inputs)}; move them with .to()`)
+    'VALUE',
+    `cuda.graph: expected inputs on one CUDA device, found ${describe(inputs)}; move them with .to()`,
+  )
 }
 
 /**
@@ -96,7 +98,9 @@ export function graph<S extends Step>(step: S, options: GraphOptions = {}): Grap
     warmedUp = side.device
     if (device === undefined || device === side.device) return side
     throw new TorchError(
-      'VALUE', `cuda.graph: expected inputs on ${side.device} as in the calls before, found ${describe(inputs)}; call reset() first`)
+      'VALUE',
+      `cuda.graph: expected inputs on ${side.device} as in the calls before, found ${describe(inputs)}; call reset() first`,
+    )
   }
   const record = (stream: Stream, inputs: Parameters<S>): Captured<S> => {
     try {
@@ -116,7 +120,9 @@ export function graph<S extends Step>(step: S, options: GraphOptions = {}): Grap
     replay(captured, inputs)
     return captured.outputs
   }
-  return Object.defineProperty(Object.assign(call, { reset }), 'isCaptured', { get: () => captured !== null }) as GraphedStep<S>
+  return Object.defineProperty(Object.assign(call, { reset }), 'isCaptured', {
+    get: () => captured !== null,
+  }) as GraphedStep<S>
 }
 
 /** Runs `fn` in another stream, after all that this one has, and lets this one wait for it. */
@@ -147,26 +153,35 @@ function capture<S extends Step>(side: Stream, step: S, inputs: Parameters<S>): 
   const statics: Tensor[] = []
   const record = (): ReturnType<S> => {
     native.cudaBeginCapture(recorder)
-    const made = orElse(() => run(step, statics), () => native.cudaEndCapture(recorder))
+    const made = orElse(
+      () => run(step, statics),
+      () => native.cudaEndCapture(recorder),
+    )
     native.cudaEndCapture(recorder)
     return made
   }
-  return orElse(() => {
-    for (const input of inputs) statics.push(keep(tidy(() => input.clone())))
-    synchronize(side.device)
-    const outputs = beside(side, record)
-    tensorsOf(outputs).forEach(keep)
-    return { graph: recorder, inputs: statics, outputs }
-  }, () => {
-    statics.forEach(input => input.dispose())
-    native.cudaResetGraph(recorder)
-  })
+  return orElse(
+    () => {
+      for (const input of inputs) statics.push(keep(tidy(() => input.clone())))
+      synchronize(side.device)
+      const outputs = beside(side, record)
+      tensorsOf(outputs).forEach(keep)
+      return { graph: recorder, inputs: statics, outputs }
+    },
+    () => {
+      statics.forEach(input => input.dispose())
+      native.cudaResetGraph(recorder)
+    },
+  )
 }
 
 function replay(captured: Captured<Step>, inputs: readonly Tensor[]): void {
   const [expected, found] = [describe(captured.inputs), describe(inputs)]
   if (expected !== found) {
-    throw new TorchError('VALUE', `cuda.graph: the step was recorded for ${expected}, found ${found}; call reset() first`)
+    throw new TorchError(
+      'VALUE',
+      `cuda.graph: the step was recorded for ${expected}, found ${found}; call reset() first`,
+    )
   }
   captured.inputs.forEach((input, i) => tidy(() => input.copy_(inputs[i]!)))
   native.cudaReplay(captured.graph)

@@ -1,9 +1,23 @@
 /** `torch.cuda`: what is not an operator. Named as PyTorch's, in camelCase. */
 export * from './device'
 export { describeVersions } from '../runtime/availability'
-export { Event, Stream, currentStream, defaultStream, stream, type EventOptions, type StreamOptions } from './stream'
 export {
-  emptyCache, maxMemoryAllocated, maxMemoryReserved, memGetInfo, memoryAllocated, memoryReserved, memoryStats,
+  Event,
+  Stream,
+  currentStream,
+  defaultStream,
+  stream,
+  type EventOptions,
+  type StreamOptions,
+} from './stream'
+export {
+  emptyCache,
+  maxMemoryAllocated,
+  maxMemoryReserved,
+  memGetInfo,
+  memoryAllocated,
+  memoryReserved,
+  memoryStats,
   resetPeakMemoryStats,
 } from './memory'
 export { initialSeed, manualSeed, manualSeedAll } from './random'

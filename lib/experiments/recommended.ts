@@ -16,17 +16,19 @@ const gainNeeded = 1.25
 
 /** The least milliseconds of a convolution, 0.3 GFLOP, in this dtype. */
 function convolutionMillis(dtype: DType): number {
-  return noGrad(() => tidy(() => {
-    const input = operators.ones([16, 64, 16, 16]).to({ dtype, memoryFormat: 'channels_last' })
-    const weight = operators.ones([64, 64, 3, 3]).to(dtype)
-    let least = Infinity
-    for (let turn = 0; turn <= turns; ++turn) {
-      const start = performance.now()
-      operators.conv2d(input, weight, { padding: 1 })
-      if (turn > 0) least = Math.min(least, performance.now() - start) // the first prepares
-    }
-    return least
-  }))
+  return noGrad(() =>
+    tidy(() => {
+      const input = operators.ones([16, 64, 16, 16]).to({ dtype, memoryFormat: 'channels_last' })
+      const weight = operators.ones([64, 64, 3, 3]).to(dtype)
+      let least = Infinity
+      for (let turn = 0; turn <= turns; ++turn) {
+        const start = performance.now()
+        operators.conv2d(input, weight, { padding: 1 })
+        if (turn > 0) least = Math.min(least, performance.now() - start) // the first prepares
+      }
+      return least
+    }),
+  )
 }
 
 let bfloat16Wins: boolean | undefined
@@ -46,11 +48,14 @@ function isBfloat16Faster(): boolean {
  * and gradients then arrive in the layout that weights and optimizer state already have.
  */
 export function recommendedFor(
-  arch: string, device: string, precision?: Recommended['precision'],
+  arch: string,
+  device: string,
+  precision?: Recommended['precision'],
 ): Recommended {
   const { float32, bfloat16 } = layoutsOf(arch)
   const isWanted = (): boolean =>
-    (precision === undefined ? device !== 'cpu' || isBfloat16Faster() : precision === 'bfloat16')
-  return bfloat16 !== null && isWanted() ? { precision: 'bfloat16', memoryFormat: bfloat16 }
+    precision === undefined ? device !== 'cpu' || isBfloat16Faster() : precision === 'bfloat16'
+  return bfloat16 !== null && isWanted()
+    ? { precision: 'bfloat16', memoryFormat: bfloat16 }
     : { precision: 'float32', memoryFormat: float32 }
 }

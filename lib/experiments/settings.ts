@@ -6,7 +6,8 @@ import { plain, recommendedFor } from './recommended'
 
 const settingsSchema = z.strictObject({
   arch: z.string().default('n0'),
-  data: z.literal('mnist', { error: ({ input }) => `expected mnist, found '${String(input)}'` })
+  data: z
+    .literal('mnist', { error: ({ input }) => `expected mnist, found '${String(input)}'` })
     .default('mnist'),
   dataDir: z.string().optional(),
   loss: z.string().default('isbe:softmax'),
@@ -38,9 +39,11 @@ export type SettingsInput = z.input<typeof settingsSchema>
 
 function complete(parsed: Parsed): Settings {
   const { precision, memoryFormat } = parsed.fast
-    ? recommendedFor(parsed.arch, resolveDevice(parsed.device)) : plain
+    ? recommendedFor(parsed.arch, resolveDevice(parsed.device))
+    : plain
   return {
-    ...parsed, precision: parsed.precision ?? precision,
+    ...parsed,
+    precision: parsed.precision ?? precision,
     memoryFormat: parsed.memoryFormat ?? memoryFormat,
   }
 }

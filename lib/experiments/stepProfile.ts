@@ -13,7 +13,10 @@ export class StepProfile {
   #profiler: Profiler | null = null
 
   /** Steps 6 to 25 of the first epoch; of one too short for the warm-up, the last step. */
-  constructor(readonly run: Run, stepsInEpoch: number) {
+  constructor(
+    readonly run: Run,
+    stepsInEpoch: number,
+  ) {
     this.#first = Math.min(warmUp, stepsInEpoch - 1)
     this.#last = Math.min(this.#first + mostSteps, stepsInEpoch)
     if (this.#first === 0) this.#profiler = new Profiler()
@@ -31,7 +34,10 @@ export class StepProfile {
     const profile = this.#profiler?.stop()
     this.#profiler = null
     if (!profile) return
-    this.run.attach('profile.txt', `steps ${this.#first + 1} to ${this.#done}\n\n${String(profile)}`)
+    this.run.attach(
+      'profile.txt',
+      `steps ${this.#first + 1} to ${this.#done}\n\n${String(profile)}`,
+    )
     this.run.attach('trace.json', JSON.stringify(profile.chromeTrace()))
   }
 }

@@ -57,11 +57,15 @@ function meanOrNull(values: readonly (number | null)[]): number | null {
 function checkGraph({ cudaGraph }: Settings, { device, reason }: DeviceChoice): void {
   if (!cudaGraph || device.startsWith('cuda')) return
   throw new OptionError(
-    `cudaGraph: expected a run on CUDA, found one on ${device} (${reason}); leave --cuda-graph out, or use --device cuda`)
+    `cudaGraph: expected a run on CUDA, found one on ${device} (${reason}); leave --cuda-graph out, or use --device cuda`,
+  )
 }
 
 function summarize(
-  { loss }: Settings, device: string, runDir: string, records: readonly EpochRecord[],
+  { loss }: Settings,
+  device: string,
+  runDir: string,
+  records: readonly EpochRecord[],
   interrupted: boolean,
 ): Outcome {
   return {
@@ -88,17 +92,29 @@ export async function train(settings: Settings, watcher: Watcher = {}): Promise<
   const model = makeModel(settings.arch).to(device)
   const optimizer = new Adam(model.parameters(), { lr: settings.lr })
   const loader = new DataLoader(data.train, {
-    batchSize: settings.batchSize, shuffle: true, seed: settings.seed, device,
+    batchSize: settings.batchSize,
+    shuffle: true,
+    seed: settings.seed,
+    device,
   })
   const adaptation = adaptationOf(settings.arch)
   const run = new Run(settings.runs, `${settings.arch}-${settings.loss.replace(':', '-')}`, {
-    ...settings, device, deviceReason: choice.reason, threads: getNumThreads(), versions: versions(),
+    ...settings,
+    device,
+    deviceReason: choice.reason,
+    threads: getNumThreads(),
+    versions: versions(),
     ...(adaptation === null ? {} : { adaptation }),
   })
   watcher.onRun?.({ folder: run.folder, device, reason: choice.reason, adaptation })
   const trainer = new Trainer({
-    model, optimizer, loss: objective, scheduler: new ExponentialLR(optimizer, settings.decay),
-    precision: settings.precision, memoryFormat: settings.memoryFormat, cudaGraph: settings.cudaGraph,
+    model,
+    optimizer,
+    loss: objective,
+    scheduler: new ExponentialLR(optimizer, settings.decay),
+    precision: settings.precision,
+    memoryFormat: settings.memoryFormat,
+    cudaGraph: settings.cudaGraph,
   })
   const profile = settings.profile ? new StepProfile(run, loader.length) : null
   const records = await trainer.fit(loader, {

@@ -3,7 +3,9 @@ import { OptionError } from '../base/errors'
 
 function checked(what: string, smoothing: number, value: number): number {
   if (smoothing >= 0 && smoothing <= 1) return smoothing
-  throw new OptionError(`${what}: expected a label smoothing from 0 to 1, ${value} makes ${smoothing}`)
+  throw new OptionError(
+    `${what}: expected a label smoothing from 0 to 1, ${value} makes ${smoothing}`,
+  )
 }
 
 function checkClasses(classes: number): void {

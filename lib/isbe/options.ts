@@ -4,7 +4,12 @@ import type { Reduction } from '../nn/loss/reduction'
 import type { Tensor } from '../tensor'
 
 export const normalizations = [
-  'softmax', 'sigmoid', 'hardsigmoid', 'tanh', 'hardtanh', 'normalize',
+  'softmax',
+  'sigmoid',
+  'hardsigmoid',
+  'tanh',
+  'hardtanh',
+  'normalize',
 ] as const
 /** F of Y = F(X). `normalize` (x/‖x‖₂) is the paper's negative example: it does not converge. */
 export type Normalization = (typeof normalizations)[number]
@@ -47,11 +52,20 @@ export interface IsbeOptions extends NormalizationOptions {
 
 const normalizationNames = ['normalization', 'slope', 'dilation', 'relocation']
 const optionNames = [
-  ...normalizationNames, 'reduction', 'labelSmoothing', 'weight', 'ignoreIndex', 'dilatedGradient',
+  ...normalizationNames,
+  'reduction',
+  'labelSmoothing',
+  'weight',
+  'ignoreIndex',
+  'dilatedGradient',
   'report',
 ]
 
-function checkOptional(option: string, value: string | undefined, choices: readonly string[]): void {
+function checkOptional(
+  option: string,
+  value: string | undefined,
+  choices: readonly string[],
+): void {
   if (value !== undefined) checkChoice(option, value, choices)
 }
 
@@ -63,7 +77,9 @@ export function checkNormalizationOptions(what: string, options: NormalizationOp
 
 /** Throws OptionError for an option or a choice that is not known. */
 export function checkIsbeOptions(
-  what: string, options: IsbeOptions, alsoKnown: readonly string[] = [],
+  what: string,
+  options: IsbeOptions,
+  alsoKnown: readonly string[] = [],
 ): void {
   checkOptionNames(what, options, [...optionNames, ...alsoKnown])
   checkOptional('normalization', options.normalization, normalizations)

@@ -25,7 +25,11 @@ const computeInPlace = operator('isbe::soft_error_')
  * to autograd. Paper: section 3 and Appendix B.1; PyTorch: `torch.ops.isbe.soft_error`.
  * @throws OptionError for unknown options, TorchError for shapes, dtypes or labels that do not fit.
  */
-export function softError(logits: Tensor, target: Tensor, options: SoftErrorOptions = {}): SoftError {
+export function softError(
+  logits: Tensor,
+  target: Tensor,
+  options: SoftErrorOptions = {},
+): SoftError {
   checkIsbeOptions('softError', options, ['out'])
   const [error, value, correct] = compute(logits, target, options) as [Tensor, Tensor, Tensor]
   return { error, value, correct }
@@ -38,6 +42,10 @@ export function softError(logits: Tensor, target: Tensor, options: SoftErrorOpti
  */
 export function softError_(logits: Tensor, target: Tensor, options: IsbeOptions = {}): SoftError {
   checkIsbeOptions('softError_', options)
-  const [error, value, correct] = computeInPlace(logits, target, options) as [Tensor, Tensor, Tensor]
+  const [error, value, correct] = computeInPlace(logits, target, options) as [
+    Tensor,
+    Tensor,
+    Tensor,
+  ]
   return { error, value, correct }
 }

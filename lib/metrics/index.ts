@@ -9,11 +9,13 @@ export class Mean {
   /** `total`: a tensor with one element, the sum over `count` samples. */
   add(total: Tensor, count: number): void {
     this.#count += count
-    noGrad(() => tidy(() => {
-      const value = operators.detach(total).to('float64')
-      if (this.#sum) this.#sum.add_(value)
-      else this.#sum = keep(value.clone())
-    }))
+    noGrad(() =>
+      tidy(() => {
+        const value = operators.detach(total).to('float64')
+        if (this.#sum) this.#sum.add_(value)
+        else this.#sum = keep(value.clone())
+      }),
+    )
   }
 
   /** NaN before anything was added. */

@@ -20,7 +20,10 @@ export interface Architecture {
 }
 
 export const channelsLast: Layouts = { float32: 'channels_last', bfloat16: 'channels_last' }
-export const contiguousInFloat32: Layouts = { float32: 'contiguous_format', bfloat16: 'channels_last' }
+export const contiguousInFloat32: Layouts = {
+  float32: 'contiguous_format',
+  bfloat16: 'channels_last',
+}
 
 /** One grey image of MNIST. */
 export const mnistInput: InputShape = [1, 28, 28]

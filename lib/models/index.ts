@@ -9,7 +9,10 @@ import { vgg16 } from './vgg16'
 
 export type { ImageLayout, InputShape } from './architecture'
 
-const architectures = { mlp, n0, 'n0-gap': n0Gap, n1, n1r, vgg16 } satisfies Record<string, Architecture>
+const architectures = { mlp, n0, 'n0-gap': n0Gap, n1, n1r, vgg16 } satisfies Record<
+  string,
+  Architecture
+>
 
 export type ArchitectureName = keyof typeof architectures
 

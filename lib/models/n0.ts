@@ -1,14 +1,23 @@
 /** The small network of the paper, section 4. */
 import {
-  Conv2d, Dropout, Flatten, GlobalAvgPool2d, Linear, ReLU, Sequential, type Module,
+  Conv2d,
+  Dropout,
+  Flatten,
+  GlobalAvgPool2d,
+  Linear,
+  ReLU,
+  Sequential,
+  type Module,
 } from '../nn'
 import { classes, contiguousInFloat32, mnistInput, type Architecture } from './architecture'
 
 /** [N, 1, 28, 28] → [N, 64, 6, 6]: two unpadded convolutions of stride 2, then dropout of 20 %. */
 function features(): Module[] {
   return [
-    new Conv2d(1, 32, 3, { stride: 2 }), new ReLU(),
-    new Conv2d(32, 64, 3, { stride: 2 }), new ReLU(),
+    new Conv2d(1, 32, 3, { stride: 2 }),
+    new ReLU(),
+    new Conv2d(32, 64, 3, { stride: 2 }),
+    new ReLU(),
     new Dropout(0.2),
   ]
 }

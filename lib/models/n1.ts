@@ -6,7 +6,8 @@ import { unit } from './unit'
 /** Two unpadded convolutions, a padded one that halves the resolution, and dropout of 40 %. */
 function block(inChannels: number, outChannels: number): Module[] {
   return [
-    ...unit(inChannels, outChannels, 3), ...unit(outChannels, outChannels, 3),
+    ...unit(inChannels, outChannels, 3),
+    ...unit(outChannels, outChannels, 3),
     ...unit(outChannels, outChannels, 3, { stride: 2, padding: 1 }),
     new Dropout(0.4),
   ]
@@ -15,11 +16,23 @@ function block(inChannels: number, outChannels: number): Module[] {
 /** [N, 1, 28, 28], by sides of 26, 24, 12, 10, 8, 4 and 1. `bias` is that of the last layer. */
 function make(bias: boolean): Module {
   return new Sequential(
-    ...block(1, 32), ...block(32, 64), ...unit(64, 128, 4),
-    new Flatten(), new Linear(128, classes, { bias }))
+    ...block(1, 32),
+    ...block(32, 64),
+    ...unit(64, 128, 4),
+    new Flatten(),
+    new Linear(128, classes, { bias }),
+  )
 }
 
-export const n1: Architecture = { input: mnistInput, layouts: channelsLast, make: () => make(false) }
+export const n1: Architecture = {
+  input: mnistInput,
+  layouts: channelsLast,
+  make: () => make(false),
+}
 
 /** N1 with a bias in the last layer: the relocation of the normalisation. */
-export const n1r: Architecture = { input: mnistInput, layouts: channelsLast, make: () => make(true) }
+export const n1r: Architecture = {
+  input: mnistInput,
+  layouts: channelsLast,
+  make: () => make(true),
+}

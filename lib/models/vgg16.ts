@@ -2,7 +2,13 @@ import { Flatten, Linear, MaxPool2d, Sequential, type Module } from '../nn'
 import { classes, contiguousInFloat32, type Architecture } from './architecture'
 import { unit } from './unit'
 
-const stages = [[64, 64], [128, 128], [256, 256, 256], [512, 512, 512], [512, 512, 512]]
+const stages = [
+  [64, 64],
+  [128, 128],
+  [256, 256, 256],
+  [512, 512, 512],
+  [512, 512, 512],
+]
 
 /** [N, 3, 32, 32] → [N, 512, 1, 1]: padded convolutions, with maximum pooling after each stage. */
 function features(): Module[] {

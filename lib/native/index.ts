@@ -31,7 +31,11 @@ export interface OperatorSchema {
 export type Opaque = { readonly __opaque: unique symbol }
 
 type ErrorFactory = (
-  code: string, message: string, detail: string, operator: string, operands: string[],
+  code: string,
+  message: string,
+  detail: string,
+  operator: string,
+  operands: string[],
 ) => Error
 
 export interface MemoryFigures {
@@ -146,12 +150,19 @@ export interface Native {
   resetPeakMemory(): void
 
   backward(
-    tensors: Handle[], gradients: (Handle | null)[], retainGraph: boolean, createGraph: boolean,
+    tensors: Handle[],
+    gradients: (Handle | null)[],
+    retainGraph: boolean,
+    createGraph: boolean,
     inputs: Handle[],
   ): void
   grad(
-    outputs: Handle[], inputs: Handle[], gradients: (Handle | null)[], retainGraph: boolean,
-    createGraph: boolean, allowUnused: boolean,
+    outputs: Handle[],
+    inputs: Handle[],
+    gradients: (Handle | null)[],
+    retainGraph: boolean,
+    createGraph: boolean,
+    allowUnused: boolean,
   ): (Handle | null)[]
   gradients(handles: Handle[]): (Handle | null)[]
   setGradient(handle: Handle, gradient: Handle | null): void
@@ -226,7 +237,9 @@ function load(): Native {
   } catch (cause) {
     const reason = cause instanceof Error ? cause.message.split('\n')[0] : String(cause)
     throw new Error(
-      `isbe-torch: the native build cannot be loaded (${reason}); run \`npm run build\``, { cause })
+      `isbe-torch: the native build cannot be loaded (${reason}); run \`npm run build\``,
+      { cause },
+    )
   }
   checkVersion(addon)
   return addon

@@ -3,7 +3,10 @@ import { Module } from './module'
 
 /** [N, …] → [N, product]. PyTorch: `torch.nn.Flatten`. */
 export class Flatten extends Module {
-  constructor(readonly startDim = 1, readonly endDim = -1) {
+  constructor(
+    readonly startDim = 1,
+    readonly endDim = -1,
+  ) {
     super()
   }
 

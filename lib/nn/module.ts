@@ -1,6 +1,13 @@
 /** The base of all layers and models. PyTorch: `torch.nn.Module`. */
 import { elementCount } from '../base/shape'
-import { noGrad, parseToOptions, zeroGradients, type Device, type Tensor, type ToOptions } from '../tensor'
+import {
+  noGrad,
+  parseToOptions,
+  zeroGradients,
+  type Device,
+  type Tensor,
+  type ToOptions,
+} from '../tensor'
 import { isFloating, type DType } from '../base/dtype'
 import { didYouMean } from '../base/check'
 import { OptionError, TorchError } from '../base/errors'
@@ -25,14 +32,16 @@ export abstract class Module {
 
   /** The child modules, by name. */
   namedChildren(): [string, Module][] {
-    return Object.entries(this)
-      .filter((entry): entry is [string, Module] => entry[1] instanceof Module)
+    return Object.entries(this).filter(
+      (entry): entry is [string, Module] => entry[1] instanceof Module,
+    )
   }
 
   /** This module and all below it, by dotted name; the module itself has the name ''. */
   namedModules(prefix = ''): [string, Module][] {
-    const below = this.namedChildren()
-      .flatMap(([name, child]) => child.namedModules(join(prefix, name)))
+    const below = this.namedChildren().flatMap(([name, child]) =>
+      child.namedModules(join(prefix, name)),
+    )
     return [[prefix, this], ...below]
   }
 
@@ -54,8 +63,7 @@ export abstract class Module {
 
   /** The number of learned values. */
   parameterCount(): number {
-    return this.parameters()
-      .reduce((sum, { shape }) => sum + elementCount(shape), 0)
+    return this.parameters().reduce((sum, { shape }) => sum + elementCount(shape), 0)
   }
 
   /** Sets the training mode of this module and all below it. */
@@ -74,8 +82,12 @@ export abstract class Module {
    * to those with four dimensions, as in PyTorch.
    */
   to(target: DType | Device | ToOptions, more: Omit<ToOptions, 'copy'> = {}): this {
-    const options = parseToOptions(
-      'Module.to', target, more, ['device', 'dtype', 'nonBlocking', 'memoryFormat'])
+    const options = parseToOptions('Module.to', target, more, [
+      'device',
+      'dtype',
+      'nonBlocking',
+      'memoryFormat',
+    ])
     for (const owned of [...this.parameters(), ...this.buffers()]) {
       moveInPlace(owned, optionsFor(owned, options))
     }
@@ -88,8 +100,9 @@ export abstract class Module {
 
   /** Parameters and buffers by dotted name: the live tensors, not copies. */
   stateDict(): StateDict {
-    return Object.fromEntries(this.#owned(value =>
-      value instanceof Parameter || value instanceof Buffer))
+    return Object.fromEntries(
+      this.#owned(value => value instanceof Parameter || value instanceof Buffer),
+    )
   }
 
   /**
@@ -117,7 +130,8 @@ export abstract class Module {
     return this.namedModules().flatMap(([prefix, module]) =>
       Object.entries(module)
         .filter((entry): entry is [string, T] => accepts(entry[1]))
-        .map(([name, value]): [string, T] => [join(prefix, name), value]))
+        .map(([name, value]): [string, T] => [join(prefix, name), value]),
+    )
   }
 }
 
@@ -126,7 +140,8 @@ function join(prefix: string, name: string): string {
 }
 
 function optionsFor(
-  tensor: Tensor, { device, dtype, nonBlocking, memoryFormat }: ToOptions,
+  tensor: Tensor,
+  { device, dtype, nonBlocking, memoryFormat }: ToOptions,
 ): ToOptions {
   return {
     device,
@@ -143,14 +158,18 @@ function checkNames(expected: readonly string[], found: readonly string[]): void
   const hint = unexpected.length > 0 ? didYouMean(unexpected[0]!, missing) : ''
   throw new OptionError(
     `loadStateDict: missing [${missing.join(', ')}], unexpected [${unexpected.join(', ')}]${hint}; ` +
-      'pass { strict: false } to load what fits')
+      'pass { strict: false } to load what fits',
+  )
 }
 
 function copyInto(name: string, target: Tensor, source: Tensor): void {
   const expected = target.shape.join(', ')
   const found = source.shape.join(', ')
   if (expected !== found) {
-    throw new TorchError('VALUE', `loadStateDict: '${name}' expected shape [${expected}], found [${found}]`)
+    throw new TorchError(
+      'VALUE',
+      `loadStateDict: '${name}' expected shape [${expected}], found [${found}]`,
+    )
   }
   target.copy_(source)
 }

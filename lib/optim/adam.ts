@@ -17,7 +17,12 @@ export interface AdamOptions {
 type Settings = Required<AdamOptions>
 
 const defaults: Settings = {
-  lr: 1e-3, betas: [0.9, 0.999], eps: 1e-8, weightDecay: 0, amsgrad: false, maximize: false,
+  lr: 1e-3,
+  betas: [0.9, 0.999],
+  eps: 1e-8,
+  weightDecay: 0,
+  amsgrad: false,
+  maximize: false,
 }
 
 const fusedAdam = operator('aten::_fused_adam_')
@@ -43,7 +48,9 @@ export class Adam extends Optimizer<Settings> {
   protected initialState(parameter: Parameter, { amsgrad }: Settings): State {
     const average = () => operators.zerosLike(parameter)
     return {
-      step: operators.zeros([], { device: parameter.device }), mean: average(), square: average(),
+      step: operators.zeros([], { device: parameter.device }),
+      mean: average(),
+      square: average(),
       ...(amsgrad ? { largest: average() } : {}),
     }
   }
@@ -55,14 +62,29 @@ export class Adam extends Optimizer<Settings> {
   protected update({ params, grads, states }: Batch, settings: Settings, foundInf?: Tensor): void {
     const steps = states.map(state => state.step)
     addToAll(steps, 1)
-    if (foundInf) subtractFromAll(steps, steps.map(() => foundInf))
+    if (foundInf)
+      subtractFromAll(
+        steps,
+        steps.map(() => foundInf),
+      )
     this.fused(
-      params, grads, states.map(state => state.mean), states.map(state => state.square),
-      settings.amsgrad ? states.map(state => state.largest) : [], steps, {
-        lr: settings.lr, beta1: settings.betas[0], beta2: settings.betas[1],
-        weightDecay: settings.weightDecay, eps: settings.eps, amsgrad: settings.amsgrad,
-        maximize: settings.maximize, foundInf,
-      })
+      params,
+      grads,
+      states.map(state => state.mean),
+      states.map(state => state.square),
+      settings.amsgrad ? states.map(state => state.largest) : [],
+      steps,
+      {
+        lr: settings.lr,
+        beta1: settings.betas[0],
+        beta2: settings.betas[1],
+        weightDecay: settings.weightDecay,
+        eps: settings.eps,
+        amsgrad: settings.amsgrad,
+        maximize: settings.maximize,
+        foundInf,
+      },
+    )
   }
 }
 

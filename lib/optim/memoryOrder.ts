@@ -13,8 +13,11 @@ function isChannelsLast({ shape, strides }: Tensor): boolean {
   const [, channels, height, width] = shape as [number, number, number, number]
   const dense = [height * width * channels, 1, width * channels, channels]
   // With one channel or one pixel both layouts are the same memory.
-  return channels > 1 && height * width > 1 &&
+  return (
+    channels > 1 &&
+    height * width > 1 &&
     strides.every((stride, dimension) => shape[dimension] === 1 || stride === dense[dimension])
+  )
 }
 
 function view(tensor: Tensor): Tensor {
@@ -22,8 +25,12 @@ function view(tensor: Tensor): Tensor {
 }
 
 function viewOf(state: State): State {
-  return Object.fromEntries(Object.entries(state)
-    .map(([name, tensor]) => [name, tensor.ndim === 4 ? view(tensor) : tensor]))
+  return Object.fromEntries(
+    Object.entries(state).map(([name, tensor]) => [
+      name,
+      tensor.ndim === 4 ? view(tensor) : tensor,
+    ]),
+  )
 }
 
 /** Remembers which parameters are channels-last, so that a step does not ask again. */
@@ -37,7 +44,9 @@ export class MemoryOrder {
     const viewed = (tensors: readonly Tensor[]): Tensor[] =>
       tensors.map((tensor, index) => (affected[index] ? view(tensor) : tensor))
     return {
-      ...batch, params: viewed(batch.params), grads: viewed(batch.grads),
+      ...batch,
+      params: viewed(batch.params),
+      grads: viewed(batch.grads),
       states: batch.states.map((state, index) => (affected[index] ? viewOf(state) : state)),
     }
   }

@@ -17,8 +17,7 @@ export interface StepOptions {
 
 /** A list of parameters, or groups with settings of their own. */
 export type ParametersOf<Settings> =
-  | readonly Parameter[]
-  | readonly ({ params: readonly Parameter[] } & Partial<Settings>)[]
+  readonly Parameter[] | readonly ({ params: readonly Parameter[] } & Partial<Settings>)[]
 
 export abstract class Optimizer<Settings extends { lr: number }> {
   readonly groups: ParameterGroup<Settings>[]
@@ -35,17 +34,23 @@ export abstract class Optimizer<Settings extends { lr: number }> {
 
   /** Updates every parameter that has a gradient. PyTorch: `optimizer.step()`. */
   step({ foundInf }: StepOptions = {}): void {
-    tidy(() => noGrad(() => {
-      for (const { params, settings } of this.groups) {
-        for (const batch of this.#gather(params, settings)) {
-          if (batch.params.length > 0) this.update(this.#memoryOrder.apply(batch), settings, foundInf)
+    tidy(() =>
+      noGrad(() => {
+        for (const { params, settings } of this.groups) {
+          for (const batch of this.#gather(params, settings)) {
+            if (batch.params.length > 0)
+              this.update(this.#memoryOrder.apply(batch), settings, foundInf)
+          }
         }
-      }
-    }))
+      }),
+    )
   }
 
   zeroGrad(setToNone = true): void {
-    zeroGradients(this.groups.flatMap(group => group.params), setToNone)
+    zeroGradients(
+      this.groups.flatMap(group => group.params),
+      setToNone,
+    )
   }
 
   /** The learning rate of the first group. */
@@ -84,14 +89,17 @@ export abstract class Optimizer<Settings extends { lr: number }> {
   }
 }
 
-function isGroups<S>(parameters: ParametersOf<S>): parameters is readonly ({ params: readonly Parameter[] } & Partial<S>)[] {
+function isGroups<S>(
+  parameters: ParametersOf<S>,
+): parameters is readonly ({ params: readonly Parameter[] } & Partial<S>)[] {
   return parameters.length > 0 && 'params' in parameters[0]!
 }
 
 function toGroups<S extends object>(parameters: ParametersOf<S>, defaults: S): ParameterGroup<S>[] {
   if (!isGroups(parameters)) return [{ params: [...parameters], settings: { ...defaults } }]
   return parameters.map(({ params, ...own }) => ({
-    params: [...params], settings: { ...defaults, ...own as Partial<S> },
+    params: [...params],
+    settings: { ...defaults, ...(own as Partial<S>) },
   }))
 }
 

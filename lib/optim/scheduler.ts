@@ -3,7 +3,10 @@ import type { Optimizer } from './optimizer'
 
 /** Multiplies the learning rates by `gamma` at each step. PyTorch: `ExponentialLR`. */
 export class ExponentialLR {
-  constructor(readonly optimizer: Optimizer<{ lr: number }>, readonly gamma: number) {
+  constructor(
+    readonly optimizer: Optimizer<{ lr: number }>,
+    readonly gamma: number,
+  ) {
     if (!(gamma > 0)) throw new OptionError(`ExponentialLR: expected gamma above 0, found ${gamma}`)
   }
 

@@ -17,7 +17,12 @@ export interface SGDOptions {
 type Settings = Required<SGDOptions>
 
 const defaults: Settings = {
-  lr: 1e-3, momentum: 0, dampening: 0, weightDecay: 0, nesterov: false, maximize: false,
+  lr: 1e-3,
+  momentum: 0,
+  dampening: 0,
+  weightDecay: 0,
+  nesterov: false,
+  maximize: false,
 }
 
 const fusedSgd = operator('aten::_fused_sgd_')
@@ -42,10 +47,21 @@ export class SGD extends Optimizer<Settings> {
     return momentum === 0 ? {} : { momentum: operators.zerosLike(parameter) }
   }
 
-  protected update({ params, grads, states, isFirst }: Batch, settings: Settings, foundInf?: Tensor): void {
+  protected update(
+    { params, grads, states, isFirst }: Batch,
+    settings: Settings,
+    foundInf?: Tensor,
+  ): void {
     const { lr, momentum, dampening, weightDecay, nesterov, maximize } = settings
     fusedSgd(params, grads, momentum === 0 ? [] : states.map(state => state.momentum), {
-      lr, momentum, dampening, weightDecay, nesterov, maximize, isFirstStep: isFirst, foundInf,
+      lr,
+      momentum,
+      dampening,
+      weightDecay,
+      nesterov,
+      maximize,
+      isFirstStep: isFirst,
+      foundInf,
     })
   }
 }

@@ -27,7 +27,10 @@ function markLines(bars: readonly Bar[]): object[] {
 }
 
 /** The first bar on top. The text is not measured but laid out by rules: the same everywhere. */
-export function barChart(bars: readonly Bar[], { title, axis, digits = 2 }: BarChartOptions): string {
+export function barChart(
+  bars: readonly Bar[],
+  { title, axis, digits = 2 }: BarChartOptions,
+): string {
   const height = margins.top + margins.bottom + rowHeight * bars.length
   const chart = init(null, null, { renderer: 'svg', ssr: true, width, height })
   try {
@@ -38,21 +41,30 @@ export function barChart(bars: readonly Bar[], { title, axis, digits = 2 }: BarC
       grid: margins,
       xAxis: { type: 'value', min: 0, name: axis, nameLocation: 'middle', nameGap: 32 },
       yAxis: {
-        type: 'category', inverse: true, data: bars.map(({ label }) => label),
+        type: 'category',
+        inverse: true,
+        data: bars.map(({ label }) => label),
         axisTick: { show: false },
       },
       series: [
         {
-          type: 'bar', data: bars.map(({ value }) => value), itemStyle: { color: barColor },
+          type: 'bar',
+          data: bars.map(({ value }) => value),
+          itemStyle: { color: barColor },
           barWidth: '60%',
           label: {
-            show: true, position: 'right',
+            show: true,
+            position: 'right',
             formatter: ({ value }: { value: unknown }) => Number(value).toFixed(digits),
           },
         },
         {
-          type: 'scatter', data: markLines(bars), symbol: 'rect', symbolSize: [3, 0.8 * rowHeight],
-          itemStyle: { color: markColor }, z: 3,
+          type: 'scatter',
+          data: markLines(bars),
+          symbol: 'rect',
+          symbolSize: [3, 0.8 * rowHeight],
+          itemStyle: { color: markColor },
+          z: 3,
         },
       ],
     })

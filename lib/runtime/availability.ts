@@ -55,8 +55,10 @@ export function explain(facts: Facts): string | null {
   }
   if (driver.error !== '') return `there is no NVIDIA driver (${driver.error})`
   if (Math.floor(driver.version / 1000) < Math.floor(facts.runtime / 1000)) {
-    return `the NVIDIA driver is too old: it supports CUDA ${dotted(driver.version)}, and this build is of ` +
+    return (
+      `the NVIDIA driver is too old: it supports CUDA ${dotted(driver.version)}, and this build is of ` +
       `CUDA ${dotted(facts.runtime)}; install a newer driver`
+    )
   }
   if (driver.status === 'CUDA_ERROR_NO_DEVICE' || (driver.status === '' && driver.devices === 0)) {
     return `no CUDA device is visible${facts.visible === undefined ? '' : `: CUDA_VISIBLE_DEVICES is '${facts.visible}'`}`
@@ -67,8 +69,10 @@ export function explain(facts: Facts): string | null {
 
 function runsOn({ machine, ptx }: Compiled, { major, minor }: DeviceFacts): boolean {
   const device = 10 * major + minor
-  return machine.some(number => Math.floor(number / 10) === major && number <= device) ||
+  return (
+    machine.some(number => Math.floor(number / 10) === major && number <= device) ||
     ptx.some(number => number <= device)
+  )
 }
 
 /** Why one device cannot be used where others may; null when it can. */
@@ -77,9 +81,14 @@ export function explainDevice(facts: Facts, index: number): string | null {
   if (!device) return `this machine has ${facts.devices.length} CUDA device(s)`
   const lacking = facts.compiled.find(compiled => !runsOn(compiled, device))
   if (!lacking) return null
-  const list = [...lacking.machine.map(number => `sm_${number}`), ...lacking.ptx.map(number => `compute_${number}`)]
-  return `${lacking.what} has no code for device ${index}, ${device.name} of architecture ` +
+  const list = [
+    ...lacking.machine.map(number => `sm_${number}`),
+    ...lacking.ptx.map(number => `compute_${number}`),
+  ]
+  return (
+    `${lacking.what} has no code for device ${index}, ${device.name} of architecture ` +
     `sm_${device.major}${device.minor}: it was compiled for ${list.join(', ')}`
+  )
 }
 
 function numbers(text: string, pattern: RegExp): number[] {
@@ -89,14 +98,17 @@ function numbers(text: string, pattern: RegExp): number[] {
 /** The flags that libtorch's kernels were compiled with. */
 export function compiledOf(flags: string): Compiled {
   return {
-    what: 'libtorch', machine: numbers(flags, /code=sm_(\d+)/g), ptx: numbers(flags, /code=compute_(\d+)/g),
+    what: 'libtorch',
+    machine: numbers(flags, /code=sm_(\d+)/g),
+    ptx: numbers(flags, /code=compute_(\d+)/g),
   }
 }
 
 /** CMake's list of architectures: `90-real` is machine code, `90` is PTX as well. */
 export function compiledKernels(architectures: string): Compiled {
   return {
-    what: 'isbe-torch', machine: numbers(architectures, /(?:^|;)(\d+)/g),
+    what: 'isbe-torch',
+    machine: numbers(architectures, /(?:^|;)(\d+)/g),
     ptx: numbers(architectures, /(?:^|;)(\d+)(?=;|$)/g),
   }
 }
@@ -111,10 +123,15 @@ function gather(): Facts {
   const usable = built && driver.error === '' && driver.status === ''
   const indices = Array.from({ length: usable ? driver.devices : 0 }, (_, index) => index)
   return {
-    built, buildReason: reason, runtime: native.cudaRuntimeVersion(), driver,
+    built,
+    buildReason: reason,
+    runtime: native.cudaRuntimeVersion(),
+    driver,
     visible: process.env.CUDA_VISIBLE_DEVICES,
     devices: indices.map(index => native.cudaProperties(index)),
-    compiled: built ? [compiledOf(native.buildOption('CUDA_FLAGS')), compiledKernels(architectures ?? '')] : [],
+    compiled: built
+      ? [compiledOf(native.buildOption('CUDA_FLAGS')), compiledKernels(architectures ?? '')]
+      : [],
   }
 }
 
@@ -132,7 +149,7 @@ export function unavailable(index?: number): string | null {
   if (reason !== null) return reason
   if (index !== undefined) return explainDevice(facts, index)
   const reasons = facts.devices.map((_, i) => explainDevice(facts, i))
-  return reasons.includes(null) ? null : reasons[0] ?? 'no CUDA device is visible'
+  return reasons.includes(null) ? null : (reasons[0] ?? 'no CUDA device is visible')
 }
 
 /** What to do about a device that cannot be used, as the end of a sentence. */

@@ -21,9 +21,12 @@ export function chooseDevice(name: string): DeviceChoice {
   }
   if (match[1] === 'cpu') return { device: 'cpu', reason: 'asked for' }
   const cause = unavailable(Number(match[2] ?? 0))
-  if (cause === null) return { device: name, reason: `asked for; ${describe(Number(match[2] ?? 0))}` }
+  if (cause === null)
+    return { device: name, reason: `asked for; ${describe(Number(match[2] ?? 0))}` }
   throw new DeviceError(
-    'DEVICE', `device: expected a device of this machine, found '${name}', but ${cause}; use 'cpu'${advice()}`)
+    'DEVICE',
+    `device: expected a device of this machine, found '${name}', but ${cause}; use 'cpu'${advice()}`,
+  )
 }
 
 export function resolveDevice(name: string): string {
@@ -32,7 +35,9 @@ export function resolveDevice(name: string): string {
 
 /** What a benchmark calls a device that `resolveDevice` gave: `cpu`, or the name of the GPU. */
 export function deviceName(device: string): string {
-  return device === 'cpu' ? device : native.cudaProperties(Number(/\d+$/.exec(device)?.[0] ?? native.cudaCurrentDevice())).name
+  return device === 'cpu'
+    ? device
+    : native.cudaProperties(Number(/\d+$/.exec(device)?.[0] ?? native.cudaCurrentDevice())).name
 }
 
 function describe(index: number): string {
@@ -43,6 +48,9 @@ function describe(index: number): string {
 function chooseAutomatically(): DeviceChoice {
   const cause = unavailable()
   if (cause !== null) return { device: 'cpu', reason: `auto: ${cause}` }
-  const index = Array.from({ length: native.cudaDeviceCount() }, (_, i) => i).find(i => unavailable(i) === null) ?? 0
+  const index =
+    Array.from({ length: native.cudaDeviceCount() }, (_, i) => i).find(
+      i => unavailable(i) === null,
+    ) ?? 0
   return { device: index === 0 ? 'cuda' : `cuda:${index}`, reason: `auto: ${describe(index)}` }
 }

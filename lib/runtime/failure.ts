@@ -1,5 +1,12 @@
 /** The one place where a failure of the addon becomes an error that users see. */
-import { DeviceError, DisposedError, OutOfMemoryError, TorchError, type ErrorCode, type TorchErrorFields } from '../base/errors'
+import {
+  DeviceError,
+  DisposedError,
+  OutOfMemoryError,
+  TorchError,
+  type ErrorCode,
+  type TorchErrorFields,
+} from '../base/errors'
 import { native } from '../native'
 import { advice, unavailable } from './availability'
 
@@ -12,7 +19,9 @@ function withOperands(message: string, operator: string, operands: readonly stri
 /** The addon knows that a device is not there; why is found out here. */
 function withCause(message: string): string {
   const cause = unavailable(Number(/'cuda:(\d+)'/.exec(message)?.[1] ?? 0))
-  return cause === null ? message : message.replace(/^(.*?found 'cuda[^']*')/, `$1: ${cause}${advice()}`)
+  return cause === null
+    ? message
+    : message.replace(/^(.*?found 'cuda[^']*')/, `$1: ${cause}${advice()}`)
 }
 
 /**
@@ -33,10 +42,15 @@ function makeCudaError(message: string, fields: TorchErrorFields): TorchError {
 
 /** @internal What the addon calls for each failure of its own. */
 export function makeError(
-  code: string, message: string, detail: string, operator: string, operands: string[],
+  code: string,
+  message: string,
+  detail: string,
+  operator: string,
+  operands: string[],
 ): TorchError {
   const fields = { operator: operator || undefined, operands, detail: detail || undefined }
-  if (message.startsWith('CUDA error:')) return makeCudaError(message, { ...fields, detail: detail || message })
+  if (message.startsWith('CUDA error:'))
+    return makeCudaError(message, { ...fields, detail: detail || message })
   const text = withOperands(message, operator, operands)
   if (code === 'DISPOSED') return new DisposedError('DISPOSED', text, fields)
   if (code === 'DEVICE') return new DeviceError('DEVICE', withCause(text), fields)

@@ -3,12 +3,12 @@ import { native, type Opaque } from '../native'
 
 /** Seeds are integers of 64 bits, signed or not. */
 export function checkSeed(what: string, seed: number | bigint): void {
-  const fits = typeof seed === 'bigint'
-    ? seed >= -(2n ** 63n) && seed < 2n ** 64n
-    : Number.isSafeInteger(seed)
+  const fits =
+    typeof seed === 'bigint' ? seed >= -(2n ** 63n) && seed < 2n ** 64n : Number.isSafeInteger(seed)
   if (fits) return
   throw new OptionError(
-    `${what}: expected a seed that is an integer (a bigint beyond 2^53), found ${String(seed)}`)
+    `${what}: expected a seed that is an integer (a bigint beyond 2^53), found ${String(seed)}`,
+  )
 }
 
 /**
@@ -19,7 +19,10 @@ export class Generator {
   /** @internal */
   readonly native: Opaque
 
-  constructor(readonly seed: number | bigint, readonly device = 'cpu') {
+  constructor(
+    readonly seed: number | bigint,
+    readonly device = 'cpu',
+  ) {
     checkSeed('Generator', seed)
     this.native = native.makeGenerator(seed, device)
   }

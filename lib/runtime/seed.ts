@@ -7,5 +7,6 @@ export function manualSeed(seed: number | bigint): void {
   checkSeed('manualSeed', seed)
   native.manualSeed(seed)
   if (unavailable() !== null) return
-  for (let device = 0; device < native.cudaDeviceCount(); ++device) native.cudaManualSeed(device, seed)
+  for (let device = 0; device < native.cudaDeviceCount(); ++device)
+    native.cudaManualSeed(device, seed)
 }

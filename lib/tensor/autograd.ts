@@ -36,7 +36,8 @@ function handleOf(tensor: Tensor | null): Handle | null {
 
 /** PyTorch: `torch.autograd.backward`. */
 export function backward(
-  tensors: readonly Tensor[], gradients: readonly (Tensor | null)[] = [],
+  tensors: readonly Tensor[],
+  gradients: readonly (Tensor | null)[] = [],
   options: BackwardOptions = {},
 ): void {
   checkOptionNames('backward', options, ['retainGraph', 'createGraph', 'inputs'])
@@ -44,23 +45,36 @@ export function backward(
   for (const tensor of tensors) {
     if (tensor.requiresGrad) continue
     throw new TorchError(
-      'VALUE', 'backward: expected a tensor computed from one with requiresGrad, found one without ' +
-        'a gradient function; set requiresGrad on a leaf, and leave noGrad() before the forward pass')
+      'VALUE',
+      'backward: expected a tensor computed from one with requiresGrad, found one without ' +
+        'a gradient function; set requiresGrad on a leaf, and leave noGrad() before the forward pass',
+    )
   }
   native.backward(
-    tensors.map(tensor => tensor.handle), gradients.map(handleOf), retainGraph ?? createGraph,
-    createGraph, inputs.map(input => input.handle))
+    tensors.map(tensor => tensor.handle),
+    gradients.map(handleOf),
+    retainGraph ?? createGraph,
+    createGraph,
+    inputs.map(input => input.handle),
+  )
 }
 
 /** The gradients of `outputs` with respect to `inputs`. PyTorch: `torch.autograd.grad`. */
 export function grad(
-  outputs: readonly Tensor[], inputs: readonly Tensor[], options: GradOptions = {},
+  outputs: readonly Tensor[],
+  inputs: readonly Tensor[],
+  options: GradOptions = {},
 ): (Tensor | null)[] {
   checkOptionNames('grad', options, ['gradOutputs', 'retainGraph', 'createGraph', 'allowUnused'])
   const { gradOutputs = [], retainGraph, createGraph = false, allowUnused = false } = options
   const handles = native.grad(
-    outputs.map(output => output.handle), inputs.map(input => input.handle),
-    gradOutputs.map(handleOf), retainGraph ?? createGraph, createGraph, allowUnused)
+    outputs.map(output => output.handle),
+    inputs.map(input => input.handle),
+    gradOutputs.map(handleOf),
+    retainGraph ?? createGraph,
+    createGraph,
+    allowUnused,
+  )
   return handles.map(handle => (handle ? new Tensor(handle) : null))
 }
 
@@ -106,9 +120,12 @@ let autocastDepth = 0
 export function autocast<T>(device: string, fn: () => T): T
 export function autocast<T>(device: string, dtype: DType | undefined, fn: () => T): T
 export function autocast<T>(
-  device: string, dtypeOrFn: DType | undefined | (() => T), maybeFn?: () => T,
+  device: string,
+  dtypeOrFn: DType | undefined | (() => T),
+  maybeFn?: () => T,
 ): T {
-  const [dtype, fn] = typeof dtypeOrFn === 'function' ? [undefined, dtypeOrFn] : [dtypeOrFn, maybeFn!]
+  const [dtype, fn] =
+    typeof dtypeOrFn === 'function' ? [undefined, dtypeOrFn] : [dtypeOrFn, maybeFn!]
   const before = native.autocastMode(device)
   native.setAutocastMode(device, true, dtype === undefined ? before.dtype : dtypeCode(dtype))
   ++autocastDepth
@@ -124,11 +141,15 @@ export function autocast<T>(
 
 /** The gradients of many tensors in one crossing; null where there is none. */
 export function gradientsOf(tensors: readonly Tensor[]): (Tensor | null)[] {
-  return native.gradients(tensors.map(tensor => tensor.handle))
+  return native
+    .gradients(tensors.map(tensor => tensor.handle))
     .map(handle => (handle ? new Tensor(handle) : null))
 }
 
 /** Drops (or, with `setToNone: false`, zeroes) the gradients of many tensors in one crossing. */
 export function zeroGradients(tensors: readonly Tensor[], setToNone = true): void {
-  native.zeroGradients(tensors.map(tensor => tensor.handle), setToNone)
+  native.zeroGradients(
+    tensors.map(tensor => tensor.handle),
+    setToNone,
+  )
 }

@@ -7,15 +7,37 @@ import './ops'
 
 export { Tensor } from './tensor'
 export {
-  autocast, backward, enableGrad, grad, gradientsOf, noGrad, zeroGradients, type BackwardOptions,
+  autocast,
+  backward,
+  enableGrad,
+  grad,
+  gradientsOf,
+  noGrad,
+  zeroGradients,
+  type BackwardOptions,
   type GradOptions,
 } from './autograd'
 export { dispose, forget, keep, rebind, tidy, track, type Tracked } from './scope'
 export { operators, ops, type AnyOperator, type Namespace, type Ops } from './ops'
 export {
-  fromBuffer, fromTypedArray, tensor, type BytesOptions, type CreateOptions, type NestedArray, type Value,
+  fromBuffer,
+  fromTypedArray,
+  tensor,
+  type BytesOptions,
+  type CreateOptions,
+  type NestedArray,
+  type Value,
 } from './ops/create'
 export { parseToOptions, receive, type TensorTransfer, type ToOptions } from './ops/extras'
 export type { Operators } from './ops/generated'
 export { binder, operator, timeOperator, type OperatorFunction } from './ops/operator'
-export type { Complex, Device, Int, IntList, IntOrList, MemoryFormat, Scalar, TensorList } from './ops/types'
+export type {
+  Complex,
+  Device,
+  Int,
+  IntList,
+  IntOrList,
+  MemoryFormat,
+  Scalar,
+  TensorList,
+} from './ops/types'

@@ -14,7 +14,9 @@ export interface Computation {
 
 /** Runs `fn` on the input under these settings. */
 export function compute<T>(
-  input: Tensor, { precision = 'float32', memoryFormat }: Computation, fn: (input: Tensor) => T,
+  input: Tensor,
+  { precision = 'float32', memoryFormat }: Computation,
+  fn: (input: Tensor) => T,
 ): T {
   const laidOut = memoryFormat && input.ndim === 4 ? input.to({ memoryFormat }) : input
   if (precision === 'float32') return fn(laidOut)

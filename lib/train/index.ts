@@ -2,7 +2,13 @@
 export { compute, type Computation } from './computation'
 export { evaluate, trainEpoch, type EpochOptions, type EpochResult } from './loop'
 export {
-  isbeObjective, lossObjective, objectiveNames, parseObjective, type Loss, type Objective, type Signal,
+  isbeObjective,
+  lossObjective,
+  objectiveNames,
+  parseObjective,
+  type Loss,
+  type Objective,
+  type Signal,
 } from './objective'
 export { Run } from './run'
 export { Trainer, type EpochRecord, type FitOptions, type TrainerOptions } from './trainer'

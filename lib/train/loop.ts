@@ -32,14 +32,18 @@ export interface EpochResult {
 
 /** Trains on every batch of the loader once. */
 export async function trainEpoch(
-  model: Module, loader: DataLoader, objective: Objective, optimizer: Optimizer<{ lr: number }>,
+  model: Module,
+  loader: DataLoader,
+  objective: Objective,
+  optimizer: Optimizer<{ lr: number }>,
   { onStep, signal, cudaGraph = false, scaler, ...computation }: EpochOptions = {},
 ): Promise<EpochResult> {
   const loss = new Mean()
   const watch = new Stopwatch(loader.device, !cudaGraph)
   const step = (input: Tensor, target: Tensor): Tensor => {
     const outcome = watch.time('forward', () =>
-      compute(input, computation, images => objective(model.forward(images), target)))
+      compute(input, computation, images => objective(model.forward(images), target)),
+    )
     optimizer.zeroGrad()
     watch.time('backward', () => outcome.backward(scaler))
     advance(optimizer, scaler)
@@ -71,13 +75,21 @@ export function advance(optimizer: Optimizer<{ lr: number }>, scaler?: GradScale
 
 /** The accuracy over a loader, from 0 to 1. Leaves the model in evaluation mode. */
 export async function evaluate(
-  model: Module, loader: DataLoader, computation: Computation = {},
+  model: Module,
+  loader: DataLoader,
+  computation: Computation = {},
 ): Promise<number> {
   const accuracy = new Accuracy()
   model.eval()
   for await (const { input, target } of loader) {
-    noGrad(() => tidy(() =>
-      accuracy.update(compute(input, computation, images => model.forward(images)), target)))
+    noGrad(() =>
+      tidy(() =>
+        accuracy.update(
+          compute(input, computation, images => model.forward(images)),
+          target,
+        ),
+      ),
+    )
   }
   return accuracy.compute()
 }

@@ -9,8 +9,11 @@ function attempt<T>(what: string, path: string, action: () => T): T {
   } catch (cause) {
     const reason = (cause as NodeJS.ErrnoException).code ?? String(cause)
     throw new TorchError(
-      'IO', `run: cannot ${what} '${path}' (${reason}); choose a folder with room that can be ` +
-        'written, with --runs', { cause })
+      'IO',
+      `run: cannot ${what} '${path}' (${reason}); choose a folder with room that can be ` +
+        'written, with --runs',
+      { cause },
+    )
   }
 }
 

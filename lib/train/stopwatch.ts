@@ -19,7 +19,10 @@ export class Stopwatch {
   readonly #onCuda: boolean
 
   /** Without `enabled` it times no phase: in the recording of a CUDA graph nothing runs. */
-  constructor(readonly device = 'cpu', readonly enabled = true) {
+  constructor(
+    readonly device = 'cpu',
+    readonly enabled = true,
+  ) {
     this.#onCuda = device.startsWith('cuda')
   }
 
@@ -45,7 +48,8 @@ export class Stopwatch {
   }
 
   #timeOnCuda<T>(phase: Phase, fn: () => T): T {
-    const mark = (): cuda.Event => cuda.currentStream(this.device).recordEvent(new cuda.Event({ enableTiming: true }))
+    const mark = (): cuda.Event =>
+      cuda.currentStream(this.device).recordEvent(new cuda.Event({ enableTiming: true }))
     const start = mark()
     const result = fn()
     this.#spans[phase].push([start, mark()])

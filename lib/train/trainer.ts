@@ -52,7 +52,8 @@ export class Trainer {
   /** Returns one record an epoch, also for an epoch that was stopped. */
   async fit(loader: DataLoader, options: FitOptions): Promise<EpochRecord[]> {
     const records: EpochRecord[] = []
-    const scaler = this.#options.precision === 'float16' ? new GradScaler({ device: loader.device }) : undefined
+    const scaler =
+      this.#options.precision === 'float16' ? new GradScaler({ device: loader.device }) : undefined
     try {
       for (let epoch = 1; epoch <= options.epochs && !options.signal?.aborted; ++epoch) {
         options.onEpochStart?.(epoch)
@@ -67,13 +68,20 @@ export class Trainer {
   }
 
   async #epoch(
-    epoch: number, loader: DataLoader, options: FitOptions, scaler?: GradScaler,
+    epoch: number,
+    loader: DataLoader,
+    options: FitOptions,
+    scaler?: GradScaler,
   ): Promise<EpochRecord> {
     const { model, optimizer, scheduler, precision, memoryFormat, cudaGraph } = this.#options
     const computation = { precision, memoryFormat }
     const learningRate = optimizer.lr
     const result = await trainEpoch(model, loader, this.#objective, optimizer, {
-      ...computation, cudaGraph, scaler, onStep: options.onStep, signal: options.signal,
+      ...computation,
+      cudaGraph,
+      scaler,
+      onStep: options.onStep,
+      signal: options.signal,
     })
     const partial = result.steps < loader.length
     const testAccuracy =

@@ -38,7 +38,8 @@ class LibtorchDropout extends nn.Dropout {
 
 function replaced(module: nn.Module, parts: readonly string[]): nn.Module {
   if (!parts.includes('fusion') && module instanceof nn.ReLU) return new SeparateReLU()
-  if (!parts.includes('dropout') && module instanceof nn.Dropout) return new LibtorchDropout(module.p)
+  if (!parts.includes('dropout') && module instanceof nn.Dropout)
+    return new LibtorchDropout(module.p)
   return module
 }
 
@@ -50,12 +51,13 @@ function makeStep(network: string, parts: readonly string[]): () => void {
   const loss = new isbe.IsbeLoss()
   const input = torch.randn([batch, ...inputShapeOf(network)]).keep()
   const target = torch.randint(10, [batch]).keep()
-  return () => torch.tidy(() => {
-    const value = loss.forward(model.forward(input), target)
-    optimizer.zeroGrad()
-    value.backward()
-    optimizer.step()
-  })
+  return () =>
+    torch.tidy(() => {
+      const value = loss.forward(model.forward(input), target)
+      optimizer.zeroGrad()
+      value.backward()
+      optimizer.step()
+    })
 }
 
 function measure(network: string, steps: number, parts: readonly string[]): Measured {
@@ -65,10 +67,16 @@ function measure(network: string, steps: number, parts: readonly string[]): Meas
     step()
     return performance.now() - start
   }).slice(Math.floor(steps / 4)) // the first warm up
-  const { rows } = torch.profile(() => { for (let i = 0; i < profiledSteps; ++i) step() })
-  const operators = [...rows].sort((a, b) => b.selfMillis - a.selfMillis).slice(0, operatorsShown)
-    .map(({ name, phase, selfMillis }) =>
-      `${name.replace('aten::', '')} (${phase}) ${(selfMillis / profiledSteps).toFixed(1)}`)
+  const { rows } = torch.profile(() => {
+    for (let i = 0; i < profiledSteps; ++i) step()
+  })
+  const operators = [...rows]
+    .sort((a, b) => b.selfMillis - a.selfMillis)
+    .slice(0, operatorsShown)
+    .map(
+      ({ name, phase, selfMillis }) =>
+        `${name.replace('aten::', '')} (${phase}) ${(selfMillis / profiledSteps).toFixed(1)}`,
+    )
   return { millis: summarize(millis).median, operators }
 }
 
@@ -80,8 +88,19 @@ if (process.env.ISBE_PARTS_CHILD) {
   for (const [name, allocator, own] of lines) {
     const output = execFileSync(
       process.execPath,
-      ['-r', 'ts-node/register/transpile-only', join(__dirname, 'parts.ts'), network, steps, ...own],
-      { encoding: 'utf8', env: { ...process.env, ISBE_ALLOCATOR: allocator, ISBE_PARTS_CHILD: '1' } })
+      [
+        '-r',
+        'ts-node/register/transpile-only',
+        join(__dirname, 'parts.ts'),
+        network,
+        steps,
+        ...own,
+      ],
+      {
+        encoding: 'utf8',
+        env: { ...process.env, ISBE_ALLOCATOR: allocator, ISBE_PARTS_CHILD: '1' },
+      },
+    )
     const { millis, operators } = JSON.parse(output) as Measured
     console.log(`| ${name} | ${millis.toFixed(1)} | ${operators.join(', ')} |`)
   }

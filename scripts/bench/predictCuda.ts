@@ -19,16 +19,28 @@ export interface Card {
 
 export const cards: readonly Card[] = [
   {
-    name: 'H100', bandwidth: 2.9e12, instructions: 0.6 * 132 * 128 * 1.76e9, l2Bytes: 50e6,
-    sharedBytes: 227 * 1024, multiprocessors: 132,
+    name: 'H100',
+    bandwidth: 2.9e12,
+    instructions: 0.6 * 132 * 128 * 1.76e9,
+    l2Bytes: 50e6,
+    sharedBytes: 227 * 1024,
+    multiprocessors: 132,
   },
   {
-    name: '4090', bandwidth: 0.91e12, instructions: 0.6 * 128 * 128 * 2.52e9, l2Bytes: 72e6,
-    sharedBytes: 99 * 1024, multiprocessors: 128,
+    name: '4090',
+    bandwidth: 0.91e12,
+    instructions: 0.6 * 128 * 128 * 2.52e9,
+    l2Bytes: 72e6,
+    sharedBytes: 99 * 1024,
+    multiprocessors: 128,
   },
 ]
 
-interface Case { n: number; k: number; dtype: 'float32' | 'bfloat16' }
+interface Case {
+  n: number
+  k: number
+  dtype: 'float32' | 'bfloat16'
+}
 
 const cases: readonly Case[] = [
   { n: 128, k: 10, dtype: 'float32' },
@@ -67,7 +79,8 @@ export function predict(given: Case, card: Card): { isbe: number; crossEntropy: 
   const byInstructions = (logits * instructionsOf[dtype]) / card.instructions
   return {
     isbe: launchSeconds + Math.max(byBytes, byInstructions),
-    crossEntropy: crossEntropyKernels * launchSeconds +
+    crossEntropy:
+      crossEntropyKernels * launchSeconds +
       (crossEntropyPasses * logits * bytesOf[dtype]) / card.bandwidth,
   }
 }
@@ -75,15 +88,23 @@ export function predict(given: Case, card: Card): { isbe: number; crossEntropy: 
 function cellsOf(given: Case): string[] {
   const micros = (seconds: number): string => `${(1e6 * seconds).toFixed(1)} µs`
   const { n, k, dtype } = given
-  return [`${n} × ${k.toLocaleString('en')}`, dtype, ...cards.flatMap(card => {
-    const { isbe, crossEntropy } = predict(given, card)
-    return [micros(isbe), micros(crossEntropy), (crossEntropy / isbe).toFixed(1)]
-  })]
+  return [
+    `${n} × ${k.toLocaleString('en')}`,
+    dtype,
+    ...cards.flatMap(card => {
+      const { isbe, crossEntropy } = predict(given, card)
+      return [micros(isbe), micros(crossEntropy), (crossEntropy / isbe).toFixed(1)]
+    }),
+  ]
 }
 
 /** As Markdown. */
 export function predictions(): string {
-  const header = ['N × K', 'dtype', ...cards.flatMap(({ name }) => [`ISBE, ${name}`, `CE, ${name}`, 'ratio'])]
+  const header = [
+    'N × K',
+    'dtype',
+    ...cards.flatMap(({ name }) => [`ISBE, ${name}`, `CE, ${name}`, 'ratio']),
+  ]
   const rows = [header, header.map(() => '---'), ...cases.map(cellsOf)]
   return rows.map(row => `| ${row.join(' | ')} |`).join('\n')
 }

@@ -29,16 +29,21 @@ kernel was executed.
 
 /** @param {string} version @returns {string} the stages that were run with that libtorch */
 function sectionOf(version) {
-  const parts = Object.keys(STAGES).flatMap((name) => {
-    const result = /** @type {Result | null} */ (readJson(path.join(FOLDER, version, `${name}.json`)))
+  const parts = Object.keys(STAGES).flatMap(name => {
+    const result = /** @type {Result | null} */ (
+      readJson(path.join(FOLDER, version, `${name}.json`))
+    )
     return result ? [`### ${name}\n\n${result.date}, ${result.seconds}. ${result.text}\n`] : []
   })
   return `## libtorch ${version}\n\n${parts.join('\n')}`
 }
 
 function writeLog() {
-  const versions = fs.readdirSync(FOLDER, { withFileTypes: true })
-    .filter((entry) => entry.isDirectory()).map((entry) => entry.name).sort()
+  const versions = fs
+    .readdirSync(FOLDER, { withFileTypes: true })
+    .filter(entry => entry.isDirectory())
+    .map(entry => entry.name)
+    .sort()
   fs.writeFileSync(LOG, [HEAD, ...versions.map(sectionOf)].join('\n'))
 }
 
@@ -59,8 +64,11 @@ async function runStage(name, folder) {
 
 runEntry(async () => {
   const asked = process.argv.slice(2)
-  const unknown = asked.find((name) => !(name in STAGES))
-  if (unknown) throw new SetupError(`unknown stage ${unknown}: expected ${Object.keys(STAGES).join(', ')}, or none for all`)
+  const unknown = asked.find(name => !(name in STAGES))
+  if (unknown)
+    throw new SetupError(
+      `unknown stage ${unknown}: expected ${Object.keys(STAGES).join(', ')}, or none for all`,
+    )
   await ensureDependencies()
   await ensureTypescript()
   const { version } = await ensureLibtorch({ env: ENV, variant: CUDA_VARIANT })

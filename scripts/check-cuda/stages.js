@@ -20,7 +20,11 @@ const CPU_ENV = { ...ENV, ISBE_CUDA: 'cpu', ISBE_LIBTORCH_VERSION: '', ISBE_LIBT
 
 /** @param {string} text @returns {string} a code block, without the paths of this machine */
 function block(text) {
-  const clean = text.trim().replaceAll(ROOT, '.').replaceAll(homeFolder(ENV), '$ISBE_HOME').replaceAll(os.homedir(), '~')
+  const clean = text
+    .trim()
+    .replaceAll(ROOT, '.')
+    .replaceAll(homeFolder(ENV), '$ISBE_HOME')
+    .replaceAll(os.homedir(), '~')
   return `\`\`\`\n${clean}\n\`\`\``
 }
 
@@ -31,12 +35,14 @@ function block(text) {
  */
 async function must(command, args) {
   const { code, output } = await run(command, args, { cwd: ROOT, env: ENV })
-  if (code !== 0) throw new SetupError(`${path.basename(args[0] ?? command)} failed`, undefined, output)
+  if (code !== 0)
+    throw new SetupError(`${path.basename(args[0] ?? command)} failed`, undefined, output)
   return output
 }
 
 /** @param {NativeBuild} build @returns {number} when its libraries were written */
-const writtenAt = ({ addon, ops }) => Math.max(...[addon, ops].map((file) => fs.statSync(path.join(ROOT, file)).mtimeMs))
+const writtenAt = ({ addon, ops }) =>
+  Math.max(...[addon, ops].map(file => fs.statSync(path.join(ROOT, file)).mtimeMs))
 
 /**
  * Makes the other variant the one in use, and this one again: nothing may be compiled for that.
@@ -49,9 +55,12 @@ async function switchBackAndForth(cuda) {
   for (const env of [ENV, CPU_ENV, ENV]) await ensureNative({ env })
   const seconds = secondsSince(start)
   const after = [cpu, cuda].map(writtenAt)
-  if (String(before) !== String(after)) throw new SetupError('switching between two builds that are there compiled one again')
-  return `Side by side in \`build/\`: \`${cpu.addon}\` and \`${cuda.addon}\`; switching between them three times ` +
+  if (String(before) !== String(after))
+    throw new SetupError('switching between two builds that are there compiled one again')
+  return (
+    `Side by side in \`build/\`: \`${cpu.addon}\` and \`${cuda.addon}\`; switching between them three times ` +
     `took ${seconds} and wrote neither.`
+  )
 }
 
 async function build() {
@@ -61,9 +70,11 @@ async function build() {
   const { libtorch, version, variant, architectures, ops } = native
   const dynamic = await must('readelf', ['-d', path.join(ROOT, ops)])
   const needed = [...dynamic.matchAll(/\(NEEDED\).*\[(.*)\]/g)].map(([, name]) => name)
-  return `libtorch ${version} (${variant}), architectures \`${architectures}\`, ${seconds} with what was ` +
+  return (
+    `libtorch ${version} (${variant}), architectures \`${architectures}\`, ${seconds} with what was ` +
     `there already. ${await switchBackAndForth(native)}\n\n` +
     block(`libtorch: ${libtorch}\nlibisbe_ops.so needs: ${needed.join(' ')}`)
+  )
 }
 
 const LOAD = `
@@ -90,57 +101,89 @@ async function load() {
  */
 async function tests(folder) {
   await ensureNative({ env: ENV })
-  const fresh = await must(process.execPath, [packageFile(ROOT, 'ts-node', 'dist/bin.js'), 'scripts/generate/main.ts', '--check'])
+  const fresh = await must(process.execPath, [
+    packageFile(ROOT, 'ts-node', 'dist/bin.js'),
+    'scripts/generate/main.ts',
+    '--check',
+  ])
   const report = path.join(folder, 'jest.json')
   const args = [packageFile(ROOT, 'jest', 'bin/jest.js'), '--json', `--outputFile=${report}`]
   const { code } = await run(process.execPath, args, { cwd: ROOT, env: ENV, inherit: true })
   const result = /** @type {Record<string, number> | null} */ (readJson(report))
   fs.rmSync(report, { force: true })
-  const { numPassedTests = 0, numFailedTests = 0, numPendingTests = 0, numTotalTestSuites = 0 } = result ?? {}
-  if (code !== 0) throw new SetupError(`${numFailedTests} tests failed on the ${CUDA_VARIANT} build`)
-  return `\`jest\`, whole: ${numTotalTestSuites} files, ${numPassedTests} passed, ${numFailedTests} failed, ` +
+  const {
+    numPassedTests = 0,
+    numFailedTests = 0,
+    numPendingTests = 0,
+    numTotalTestSuites = 0,
+  } = result ?? {}
+  if (code !== 0)
+    throw new SetupError(`${numFailedTests} tests failed on the ${CUDA_VARIANT} build`)
+  return (
+    `\`jest\`, whole: ${numTotalTestSuites} files, ${numPassedTests} passed, ${numFailedTests} failed, ` +
     `${numPendingTests} skipped (those that need a GPU, and opt-in ones). The typed operators:\n\n${block(fresh)}`
+  )
 }
 
 /** Each kernel is in the library for each architecture. */
 async function kernels() {
   const { ops, architectures } = await ensureNative({ env: ENV })
   const found = await kernelsIn(path.join(ROOT, ops), ENV)
-  const wanted = String(architectures).split(';').map((name) => `sm_${name.replace('-real', '')}`)
+  const wanted = String(architectures)
+    .split(';')
+    .map(name => `sm_${name.replace('-real', '')}`)
   const names = [...new Set([...found.kernels.values()].flat().map(({ name }) => name))].sort()
   for (const architecture of wanted) {
     const there = new Set(found.kernels.get(architecture)?.map(({ name }) => name))
-    const missing = names.filter((name) => !there.has(name))
+    const missing = names.filter(name => !there.has(name))
     if (names.length === 0 || missing.length > 0) {
-      throw new SetupError(`libisbe_ops.so lacks kernels for ${architecture}: ${missing.join(', ') || 'all'}`)
+      throw new SetupError(
+        `libisbe_ops.so lacks kernels for ${architecture}: ${missing.join(', ') || 'all'}`,
+      )
     }
   }
   const newest = wanted.at(-1) ?? ''
-  if (!found.ptx.includes(newest)) throw new SetupError(`libisbe_ops.so has no PTX of ${newest} for later devices`)
+  if (!found.ptx.includes(newest))
+    throw new SetupError(`libisbe_ops.so has no PTX of ${newest} for later devices`)
   const cell = (/** @type {string} */ architecture, /** @type {string} */ name) => {
-    const kernel = found.kernels.get(architecture)?.find((candidate) => candidate.name === name)
+    const kernel = found.kernels.get(architecture)?.find(candidate => candidate.name === name)
     return kernel ? `${kernel.registers} / ${kernel.shared} / ${kernel.stack}` : '–'
   }
-  const rows = names.map((name) => `| \`${name}\` | ${wanted.map((a) => cell(a, name)).join(' | ')} |`)
-  return `\`cuobjdump -res-usage\` of the library that was built: ${names.length} kernels, each for ${wanted.join(', ')}, ` +
+  const rows = names.map(name => `| \`${name}\` | ${wanted.map(a => cell(a, name)).join(' | ')} |`)
+  return (
+    `\`cuobjdump -res-usage\` of the library that was built: ${names.length} kernels, each for ${wanted.join(', ')}, ` +
     `and PTX of ${found.ptx.join(', ')}. Registers a thread / static shared bytes a block / stack bytes a thread ` +
     `(shared memory asked for at the launch is not in it).\n\n| kernel | ${wanted.join(' | ')} |\n` +
     `|---|${wanted.map(() => '---|').join('')}\n${rows.join('\n')}`
+  )
 }
 
 /** What ptxas reports of each kernel for each architecture; the compiler alone tells of spills. */
 async function spills() {
   const { architectures: built } = await ensureNative({ env: ENV })
-  const wanted = String(built).split(';').map((name) => `sm_${name.replace('-real', '')}`)
+  const wanted = String(built)
+    .split(';')
+    .map(name => `sm_${name.replace('-real', '')}`)
   const output = await must('python3', ['scripts/cuda-compile-check', '--arch', ...wanted])
-  const spilled = [...output.matchAll(/^(sm_\d+).*\n((?: .*\n)*)/gm)].flatMap(([, architecture, table]) =>
-    [...String(table).matchAll(/^ +(\d+) +\d+ +(\d+) +(\d+) {2}(\w.*)$/gm)]
-      .filter(([, , , bytes]) => Number(bytes) > 0)
-      .map(([, registers, stack, bytes, name]) => `| ${architecture} | \`${name}\` | ${registers} | ${stack} | ${bytes} |`))
-  const architectures = [...output.matchAll(/^(sm_\d+)[^:]*: (\d+) kernels/gm)].map(([, name, count]) => `${name} ${count}`)
-  return `\`scripts/cuda-compile-check\` (ptxas): kernels for ${architectures.join(', ')}. ` +
-    (spilled.length === 0 ? 'None spills a register.' : `Those that spill registers, in bytes a thread:\n\n` +
-    `| architecture | kernel | registers | stack | spilled |\n|---|---|---|---|---|\n${spilled.join('\n')}`)
+  const spilled = [...output.matchAll(/^(sm_\d+).*\n((?: .*\n)*)/gm)].flatMap(
+    ([, architecture, table]) =>
+      [...String(table).matchAll(/^ +(\d+) +\d+ +(\d+) +(\d+) {2}(\w.*)$/gm)]
+        .filter(([, , , bytes]) => Number(bytes) > 0)
+        .map(
+          ([, registers, stack, bytes, name]) =>
+            `| ${architecture} | \`${name}\` | ${registers} | ${stack} | ${bytes} |`,
+        ),
+  )
+  const architectures = [...output.matchAll(/^(sm_\d+)[^:]*: (\d+) kernels/gm)].map(
+    ([, name, count]) => `${name} ${count}`,
+  )
+  return (
+    `\`scripts/cuda-compile-check\` (ptxas): kernels for ${architectures.join(', ')}. ` +
+    (spilled.length === 0
+      ? 'None spills a register.'
+      : `Those that spill registers, in bytes a thread:\n\n` +
+        `| architecture | kernel | registers | stack | spilled |\n|---|---|---|---|---|\n${spilled.join('\n')}`)
+  )
 }
 
 /** @type {Record<string, (folder: string) => Promise<string>>} `folder`: for files of their own */

@@ -15,7 +15,15 @@ const pinned = '2.13'
 const path = join(packageRoot, 'lib', 'tensor', 'ops', 'generated.ts')
 
 /** Written by hand in lib/tensor/tensor.ts and lib/tensor/ops/extras.ts, with a TypeScript face of their own. */
-const handWritten = new Set(['to', 'item', 'data', 'size', 'requires_grad_', 'is_leaf', 'retain_grad'])
+const handWritten = new Set([
+  'to',
+  'item',
+  'data',
+  'size',
+  'requires_grad_',
+  'is_leaf',
+  'retain_grad',
+])
 
 interface PublicOperator {
   /** `index_select` */
@@ -24,18 +32,23 @@ interface PublicOperator {
 }
 
 function publicOperators(): PublicOperator[] {
-  const names = new Set(native.operatorNames()
-    .filter(name => name.startsWith('aten::') && !name.startsWith('aten::_'))
-    .map(name => name.slice('aten::'.length).replace(/\..*$/, '')))
-  return [...names].sort()
+  const names = new Set(
+    native
+      .operatorNames()
+      .filter(name => name.startsWith('aten::') && !name.startsWith('aten::_'))
+      .map(name => name.slice('aten::'.length).replace(/\..*$/, '')),
+  )
+  return [...names]
+    .sort()
     .map(name => ({ name, overloads: loadOverloads(`aten::${name}`) }))
     .filter(operator => operator.overloads.length > 0)
 }
 
 function member(operator: PublicOperator, asMethod: boolean): string[] {
   const name = camelCase(operator.name)
-  const overloads = operator.overloads
-    .filter(o => !asMethod || (isMethod(o.schema) && o.outs.length === 0))
+  const overloads = operator.overloads.filter(
+    o => !asMethod || (isMethod(o.schema) && o.outs.length === 0),
+  )
   const lines = new Set<string>()
   for (const { schema } of overloads) lines.add(`  ${signature(name, schema, asMethod)}`)
   return [...lines]
@@ -43,15 +56,18 @@ function member(operator: PublicOperator, asMethod: boolean): string[] {
 
 function operatorMembers(operator: PublicOperator): string {
   const schemas = operator.overloads
-    .filter(o => o.outs.length === 0).map(o => o.schema.text.slice('aten::'.length))
+    .filter(o => o.outs.length === 0)
+    .map(o => o.schema.text.slice('aten::'.length))
   const doc = schemas.length > 0 ? `  /** \`${schemas.join('`, `')}\` */\n` : ''
   return doc + member(operator, false).join('\n')
 }
 
 function render(operators: readonly PublicOperator[]): string {
-  const methods = operators
-    .filter(o => !handWritten.has(o.name) && o.overloads.some(
-      overload => isMethod(overload.schema) && overload.outs.length === 0))
+  const methods = operators.filter(
+    o =>
+      !handWritten.has(o.name) &&
+      o.overloads.some(overload => isMethod(overload.schema) && overload.outs.length === 0),
+  )
   return `// DO NOT EDIT: written by \`npm run generate\` from the schemas of libtorch ${pinned}.
 // Arguments and results are explained by the PyTorch operator of the same name in snake_case.
 import type { Stream } from '../../cuda/stream'
@@ -95,7 +111,9 @@ function main(): void {
     writeFileSync(path, text)
     console.log(`generate: ${operators.length} operators written to lib/tensor/ops/generated.ts`)
   } else if (readFileSync(path, 'utf8') !== text) {
-    console.error('generate: lib/tensor/ops/generated.ts differs from the schemas; run `npm run generate`')
+    console.error(
+      'generate: lib/tensor/ops/generated.ts differs from the schemas; run `npm run generate`',
+    )
     process.exitCode = 1
   } else {
     console.log(`generate: lib/tensor/ops/generated.ts is fresh (${operators.length} operators)`)

@@ -4,13 +4,24 @@ import { camelCase } from '../../lib/tensor/ops/names'
 import { isPositional } from '../../lib/tensor/ops/overloads'
 
 const elementTypes: Record<string, string> = {
-  Tensor: 'Tensor', int: 'Int', float: 'number', Scalar: 'Scalar', bool: 'boolean', str: 'string',
-  ScalarType: 'DType', Layout: 'Layout', MemoryFormat: 'MemoryFormat', Device: 'Device',
-  Generator: 'Generator', Stream: 'Stream', Object: 'unknown',
+  Tensor: 'Tensor',
+  int: 'Int',
+  float: 'number',
+  Scalar: 'Scalar',
+  bool: 'boolean',
+  str: 'string',
+  ScalarType: 'DType',
+  Layout: 'Layout',
+  MemoryFormat: 'MemoryFormat',
+  Device: 'Device',
+  Generator: 'Generator',
+  Stream: 'Stream',
+  Object: 'unknown',
 }
 
 const lists: Record<string, string> = {
-  'Tensor[]': 'TensorList', 'int[]': 'IntList',
+  'Tensor[]': 'TensorList',
+  'int[]': 'IntList',
 }
 
 const reserved = new Set(['in', 'default', 'new', 'function', 'var', 'with', 'this', 'enum'])
@@ -37,7 +48,7 @@ function bareType(type: string): string {
 function resultType(result: ResultSchema): string {
   if (result.type === 'Tensor[]') return 'Tensor[]'
   if (result.type === 'int[]') return 'number[]'
-  return result.type === 'int' ? 'number' : elementTypes[result.type] ?? 'unknown'
+  return result.type === 'int' ? 'number' : (elementTypes[result.type] ?? 'unknown')
 }
 
 function resultsType(results: readonly ResultSchema[]): string {
@@ -60,8 +71,9 @@ function outType(outs: readonly ParameterSchema[]): string {
 function optionsParameter(schema: OperatorSchema): string[] {
   const outs = schema.parameters.filter(p => p.isOut)
   const options = schema.parameters.filter(p => !isPositional(p) && !p.isOut)
-  const members = options.map(p =>
-    `${camelCase(p.name)}${p.hasDefault ? '?' : ''}: ${parameterType(p.type)}`)
+  const members = options.map(
+    p => `${camelCase(p.name)}${p.hasDefault ? '?' : ''}: ${parameterType(p.type)}`,
+  )
   if (outs.length > 0) members.push(`out: ${outType(outs)}`)
   if (members.length === 0) return []
   const required = outs.length > 0 || options.some(p => !p.hasDefault)

@@ -13,7 +13,11 @@ const { findTool, run } = require('./process')
 const CUDA_VARIANT = 'cu130'
 const CHOICES = ['auto', 'cpu', CUDA_VARIANT]
 /** What a machine with an NVIDIA driver has; the last one under Windows' Linux. */
-const DRIVER_FILES = ['/proc/driver/nvidia/version', '/dev/nvidiactl', '/usr/lib/wsl/lib/libcuda.so.1']
+const DRIVER_FILES = [
+  '/proc/driver/nvidia/version',
+  '/dev/nvidiactl',
+  '/usr/lib/wsl/lib/libcuda.so.1',
+]
 const TOOLKIT_FOLDERS = ['/usr/local/cuda', '/opt/cuda']
 /**
  * The devices that libtorch itself has kernels for, as code for each of these; code for 8.6 also
@@ -22,22 +26,24 @@ const TOOLKIT_FOLDERS = ['/usr/local/cuda', '/opt/cuda']
 const ARCHITECTURES = [75, 80, 86, 90, 100, 120]
 
 /** @param {string} variant */
-const isCuda = (variant) => variant.startsWith('cu')
+const isCuda = variant => variant.startsWith('cu')
 
 /** @param {string} variant like `cu130` @returns {string} the major version, like `13` */
-const cudaMajor = (variant) => /^cu(\d+)\d$/.exec(variant)?.[1] ?? ''
+const cudaMajor = variant => /^cu(\d+)\d$/.exec(variant)?.[1] ?? ''
 
 /**
  * @param {NodeJS.ProcessEnv} env
  * @returns {string | null} path of nvcc: CUDA_HOME, CUDA_PATH, PATH, the usual folders
  */
 function findNvcc(env) {
-  const named = [env.CUDA_HOME, env.CUDA_PATH].filter((folder) => folder !== undefined)
+  const named = [env.CUDA_HOME, env.CUDA_PATH].filter(folder => folder !== undefined)
   if (named.length > 0) {
-    return named.map((folder) => findTool(path.resolve(folder, 'bin/nvcc'), env)).find(Boolean) ?? null
+    return (
+      named.map(folder => findTool(path.resolve(folder, 'bin/nvcc'), env)).find(Boolean) ?? null
+    )
   }
-  const usual = TOOLKIT_FOLDERS.map((folder) => path.join(folder, 'bin/nvcc'))
-  return ['nvcc', ...usual].map((name) => findTool(name, env)).find(Boolean) ?? null
+  const usual = TOOLKIT_FOLDERS.map(folder => path.join(folder, 'bin/nvcc'))
+  return ['nvcc', ...usual].map(name => findTool(name, env)).find(Boolean) ?? null
 }
 
 /**
@@ -54,7 +60,7 @@ async function releaseOf(nvcc, env) {
  * @param {readonly string[]} [driverFiles]
  * @returns {boolean} whether this machine has an NVIDIA driver
  */
-const hasDriver = (driverFiles = DRIVER_FILES) => driverFiles.some((file) => fs.existsSync(file))
+const hasDriver = (driverFiles = DRIVER_FILES) => driverFiles.some(file => fs.existsSync(file))
 
 /**
  * @param {NodeJS.ProcessEnv} env
@@ -90,7 +96,9 @@ async function chooseVariant(env = process.env, driverFiles = DRIVER_FILES) {
   if (wanted === 'auto') return chooseAutomatically(env, driverFiles)
   if (CHOICES.includes(wanted)) return { variant: wanted, reason: `ISBE_CUDA=${wanted}` }
   throw new SetupError(
-    `ISBE_CUDA='${wanted}': expected ${CHOICES.join(', ')}`, 'Set it to one of these, or unset it')
+    `ISBE_CUDA='${wanted}': expected ${CHOICES.join(', ')}`,
+    'Set it to one of these, or unset it',
+  )
 }
 
 /**
@@ -100,18 +108,21 @@ async function chooseVariant(env = process.env, driverFiles = DRIVER_FILES) {
  */
 async function architecturesFor(nvcc, env) {
   const { stdout } = await run(nvcc, ['--list-gpu-code'], { env })
-  const known = [...stdout.matchAll(/sm_(\d+)/g)].map((match) => Number(match[1]))
-  const asked = env.ISBE_CUDA_ARCHITECTURES?.split(/[ ,;]+/).filter(Boolean).map(Number)
-  const missing = asked?.filter((architecture) => !known.includes(architecture)) ?? []
-  const wanted = (asked ?? ARCHITECTURES).filter((architecture) => known.includes(architecture))
+  const known = [...stdout.matchAll(/sm_(\d+)/g)].map(match => Number(match[1]))
+  const asked = env.ISBE_CUDA_ARCHITECTURES?.split(/[ ,;]+/)
+    .filter(Boolean)
+    .map(Number)
+  const missing = asked?.filter(architecture => !known.includes(architecture)) ?? []
+  const wanted = (asked ?? ARCHITECTURES).filter(architecture => known.includes(architecture))
   if (missing.length > 0 || wanted.length === 0) {
     throw new SetupError(
       `ISBE_CUDA_ARCHITECTURES='${env.ISBE_CUDA_ARCHITECTURES ?? ''}': expected some of ` +
         `${known.join(', ')}, which ${nvcc} compiles for`,
-      'Set it to some of these, such as 80;90, or unset it')
+      'Set it to some of these, such as 80;90, or unset it',
+    )
   }
   const newest = Math.max(...wanted)
-  return wanted.map((number) => (number === newest ? `${number}` : `${number}-real`)).join(';')
+  return wanted.map(number => (number === newest ? `${number}` : `${number}-real`)).join(';')
 }
 
 /**
@@ -123,19 +134,24 @@ async function architecturesFor(nvcc, env) {
  */
 async function requireNvcc(variant, env) {
   const major = cudaMajor(variant)
-  const advice = `Install the CUDA toolkit ${major}, set CUDA_HOME to it, or build for the CPU with ` +
+  const advice =
+    `Install the CUDA toolkit ${major}, set CUDA_HOME to it, or build for the CPU with ` +
     'ISBE_CUDA=cpu'
   const nvcc = findNvcc(env)
   if (!nvcc) {
     throw new SetupError(
       `a ${variant} build needs nvcc: expected one in CUDA_HOME, CUDA_PATH, PATH or ` +
-        `${TOOLKIT_FOLDERS.join(' or ')}, found none`, advice)
+        `${TOOLKIT_FOLDERS.join(' or ')}, found none`,
+      advice,
+    )
   }
   const release = await releaseOf(nvcc, env)
   if (release.split('.')[0] !== major) {
     throw new SetupError(
       `${nvcc} is of CUDA ${release || 'an unknown release'}: expected ${major}, as libtorch is ` +
-        `a ${variant} build`, advice)
+        `a ${variant} build`,
+      advice,
+    )
   }
   return { path: nvcc, release, architectures: await architecturesFor(nvcc, env) }
 }

@@ -25,18 +25,26 @@ const INSIDE = 'nvidia/cu13/bin/cuobjdump'
 async function findCuobjdump(env) {
   const nvcc = findNvcc(env)
   const beside = nvcc && path.join(path.dirname(fs.realpathSync(nvcc)), 'cuobjdump')
-  const found = [beside, 'cuobjdump'].filter((name) => name !== null).map((name) => findTool(name, env)).find(Boolean)
+  const found = [beside, 'cuobjdump']
+    .filter(name => name !== null)
+    .map(name => findTool(name, env))
+    .find(Boolean)
   if (found) return found
   const tools = makeFolder(path.join(homeFolder(env), 'tools'), 'ISBE_HOME')
   const installed = path.join(tools, INSIDE)
   if (fs.existsSync(installed)) return installed
   const cmake = (await findCmake(env)).path
-  await withTemporaryFolder(path.join(tools, '.wheel'), async (folder) => {
-    const wheel = await downloadTool(WHEEL, { folder, env })
-    const { code, output } = await run(cmake, ['-E', 'tar', 'xf', wheel, INSIDE], { cwd: tools })
-    if (code !== 0) throw new SetupError(`cannot unpack ${path.basename(wheel)}`, undefined, output)
-    fs.chmodSync(installed, 0o755)
-  }, 'ISBE_HOME')
+  await withTemporaryFolder(
+    path.join(tools, '.wheel'),
+    async folder => {
+      const wheel = await downloadTool(WHEEL, { folder, env })
+      const { code, output } = await run(cmake, ['-E', 'tar', 'xf', wheel, INSIDE], { cwd: tools })
+      if (code !== 0)
+        throw new SetupError(`cannot unpack ${path.basename(wheel)}`, undefined, output)
+      fs.chmodSync(installed, 0o755)
+    },
+    'ISBE_HOME',
+  )
   return installed
 }
 
@@ -60,9 +68,17 @@ async function plainNames(names, env) {
   const tool = findTool('c++filt', env)
   if (!tool) return [...names]
   const { stdout } = await run(tool, names, { env })
-  return stdout.trim().split('\n').map((line) => line
-    .replace(/isbe::cuda::|\(anonymous namespace\)::|_GLOBAL__N_[^:]*::|\((bool|int)\)|^void /g, '')
-    .replace(/\(.*\)$/, ''))
+  return stdout
+    .trim()
+    .split('\n')
+    .map(line =>
+      line
+        .replace(
+          /isbe::cuda::|\(anonymous namespace\)::|_GLOBAL__N_[^:]*::|\((bool|int)\)|^void /g,
+          '',
+        )
+        .replace(/\(.*\)$/, ''),
+    )
 }
 
 /**
@@ -74,17 +90,32 @@ async function plainNames(names, env) {
  */
 async function kernelsIn(library, env = process.env) {
   const cuobjdump = await findCuobjdump(env)
-  const ptx = [...(await ask(cuobjdump, ['-lptx', library])).matchAll(/\.(sm_\d+)\.ptx/g)].map(([, name]) => String(name))
+  const ptx = [...(await ask(cuobjdump, ['-lptx', library])).matchAll(/\.(sm_\d+)\.ptx/g)].map(
+    ([, name]) => String(name),
+  )
   /** @type {Map<string, Kernel[]>} */
   const kernels = new Map()
-  for (const part of (await ask(cuobjdump, ['-res-usage', library])).split('Fatbin elf code:').slice(1)) {
+  for (const part of (await ask(cuobjdump, ['-res-usage', library]))
+    .split('Fatbin elf code:')
+    .slice(1)) {
     const architecture = /arch = (sm_\d+)/.exec(part)?.[1]
     if (!architecture) continue
     const found = [...part.matchAll(/Function (\S+):\s+REG:(\d+) STACK:(\d+) SHARED:(\d+)/g)]
-    const names = await plainNames(found.map(([, name]) => String(name)), env)
-    kernels.set(architecture, found.map(([, , registers, stack, shared], index) => ({
-      name: String(names[index]), registers: Number(registers), stack: Number(stack), shared: Number(shared),
-    })).sort((a, b) => a.name.localeCompare(b.name)))
+    const names = await plainNames(
+      found.map(([, name]) => String(name)),
+      env,
+    )
+    kernels.set(
+      architecture,
+      found
+        .map(([, , registers, stack, shared], index) => ({
+          name: String(names[index]),
+          registers: Number(registers),
+          stack: Number(stack),
+          shared: Number(shared),
+        }))
+        .sort((a, b) => a.name.localeCompare(b.name)),
+    )
   }
   return { kernels, ptx: [...new Set(ptx)] }
 }

@@ -35,7 +35,7 @@ function dependenciesMatch(root) {
     if (name === '' || (!there && entry.optional)) return true
     return there?.version === entry.version && there?.integrity === entry.integrity
   })
-  return complete && Object.keys(found).every((name) => name in wanted)
+  return complete && Object.keys(found).every(name => name in wanted)
 }
 
 /**

@@ -36,10 +36,10 @@ function stop(signal) {
 function runEntry(main) {
   for (const signal of SIGNALS) process.on(signal, stop)
   main().then(
-    (code) => {
+    code => {
       process.exitCode = code ?? 0
     },
-    (error) => {
+    error => {
       report(error)
       process.exitCode = 1
     },

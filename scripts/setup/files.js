@@ -13,7 +13,7 @@ function listFiles(folder) {
   if (!fs.existsSync(folder)) return []
   return fs
     .readdirSync(folder, { withFileTypes: true })
-    .flatMap((entry) => {
+    .flatMap(entry => {
       const file = path.join(folder, entry.name)
       return entry.isDirectory() ? listFiles(file) : [file]
     })
@@ -119,7 +119,7 @@ function requireSpace(folder, bytes, variable) {
     throw new SetupError(`cannot tell the free space of ${folder} (${errorText(error)})`)
   }
   if (free < bytes) {
-    const megabytes = [bytes, free].map((count) => `${Math.ceil(count / 1e6)} MB`)
+    const megabytes = [bytes, free].map(count => `${Math.ceil(count / 1e6)} MB`)
     throw new SetupError(
       `the disk that holds ${folder} is full: ${megabytes[0]} needed, ${megabytes[1]} free`,
       `Free some space, or set ${variable} to a folder elsewhere`,
@@ -128,5 +128,11 @@ function requireSpace(folder, bytes, variable) {
 }
 
 module.exports = {
-  listFiles, stampOf, readJson, writeJson, makeFolder, withTemporaryFolder, requireSpace,
+  listFiles,
+  stampOf,
+  readJson,
+  writeJson,
+  makeFolder,
+  withTemporaryFolder,
+  requireSpace,
 }

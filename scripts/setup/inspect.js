@@ -15,8 +15,11 @@ const VERSION_HEADERS = [
   'include/torch/csrc/api/include/torch/version.h',
 ]
 const REQUIRED_FILES = [
-  'lib/libtorch.so', 'lib/libtorch_cpu.so', 'lib/libc10.so',
-  'include/ATen/ATen.h', 'include/torch/library.h',
+  'lib/libtorch.so',
+  'lib/libtorch_cpu.so',
+  'lib/libc10.so',
+  'include/ATen/ATen.h',
+  'include/torch/library.h',
 ]
 
 /**
@@ -35,7 +38,7 @@ function readVersion(root) {
   for (const header of VERSION_HEADERS) {
     const text = readIfThere(path.join(root, header))
     const parts = ['MAJOR', 'MINOR', 'PATCH'].map(
-      (part) => new RegExp(`#define TORCH_VERSION_${part} (\\d+)`).exec(text)?.[1],
+      part => new RegExp(`#define TORCH_VERSION_${part} (\\d+)`).exec(text)?.[1],
     )
     if (parts.every(Boolean)) return parts.join('.')
   }
@@ -49,8 +52,10 @@ function readVersion(root) {
  */
 function readBuild(root) {
   const python = readIfThere(path.join(root, 'version.py'))
-  const full = readIfThere(path.join(root, 'build-version')).trim()
-    || /^__version__ = '(.+)'/m.exec(python)?.[1] || ''
+  const full =
+    readIfThere(path.join(root, 'build-version')).trim() ||
+    /^__version__ = '(.+)'/m.exec(python)?.[1] ||
+    ''
   const [version, label] = full.split('+')
   const cuda = /^cuda\b[^=]*= '([\d.]+)'/m.exec(python)?.[1]
   const hip = /^hip\b[^=]*= '(.+)'/m.exec(python)?.[1]
@@ -59,7 +64,7 @@ function readBuild(root) {
   else if (hip) variant = 'rocm'
   else if (label && /^(cpu|cu\d+|rocm|xpu)/.test(label)) variant = label
   else if (python) variant = 'cpu'
-  return { version: version && /^\d+\.\d+\.\d+/.exec(version)?.[0] || null, variant }
+  return { version: (version && /^\d+\.\d+\.\d+/.exec(version)?.[0]) || null, variant }
 }
 
 /**
@@ -100,7 +105,7 @@ function inspectLibtorch(root, where) {
   }
   const version = readVersion(root)
   if (version) requireSupported(version, where)
-  const missing = REQUIRED_FILES.filter((file) => !fs.existsSync(path.join(root, file)))
+  const missing = REQUIRED_FILES.filter(file => !fs.existsSync(path.join(root, file)))
   if (missing.length > 0 || !version) {
     const lacks = missing[0] ?? VERSION_HEADERS[0]
     throw new SetupError(`${where} is not a libtorch folder: expected ${lacks} in it`, advice)
@@ -109,5 +114,9 @@ function inspectLibtorch(root, where) {
 }
 
 module.exports = {
-  PINNED_VERSION, SUPPORTED, inspectLibtorch, readBuild, requireSupported,
+  PINNED_VERSION,
+  SUPPORTED,
+  inspectLibtorch,
+  readBuild,
+  requireSupported,
 }

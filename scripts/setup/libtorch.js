@@ -73,7 +73,8 @@ function askedVersion({ ISBE_LIBTORCH_VERSION: version }) {
   }
   throw new SetupError(
     `ISBE_LIBTORCH_VERSION='${version}': expected a version like ${PINNED_VERSION}`,
-    'Set it to one, or unset it')
+    'Set it to one, or unset it',
+  )
 }
 
 /**
@@ -84,7 +85,7 @@ function askedVersion({ ISBE_LIBTORCH_VERSION: version }) {
 function findCached({ cache, variant, version }) {
   if (!fs.existsSync(cache)) return null
   const first = `${variant}-${version ?? PINNED_VERSION}`
-  const names = fs.readdirSync(cache).filter((name) => name.startsWith(`${variant}-`))
+  const names = fs.readdirSync(cache).filter(name => name.startsWith(`${variant}-`))
   const others = version === null ? names.sort(byVersion).reverse() : []
   for (const name of [first, ...others]) {
     if (!names.includes(name)) continue
@@ -124,8 +125,10 @@ async function fromOfficial({ url, sha256 }, target) {
  */
 function specifiers({ variant, version: asked }) {
   if (!isCuda(variant)) return [`torch==${asked ?? PINNED_VERSION}`]
-  return (asked ? [asked] : [PINNED_VERSION, OTHER_CUDA_VERSION])
-    .flatMap((version) => [`torch===${version}`, `torch==${version}+${variant}`])
+  return (asked ? [asked] : [PINNED_VERSION, OTHER_CUDA_VERSION]).flatMap(version => [
+    `torch===${version}`,
+    `torch==${version}+${variant}`,
+  ])
 }
 
 /**
@@ -159,7 +162,10 @@ function fromWheel(target) {
 async function fromNetwork(target, archives) {
   await findCmake(target.env)
   requireSpace(
-    target.cache, isCuda(target.variant) ? DOWNLOAD_BYTES.cuda : DOWNLOAD_BYTES.cpu, 'ISBE_HOME')
+    target.cache,
+    isCuda(target.variant) ? DOWNLOAD_BYTES.cuda : DOWNLOAD_BYTES.cpu,
+    'ISBE_HOME',
+  )
   const archive = archiveFor(archives, target)
   /** @type {Array<() => Promise<Libtorch>>} */
   const sources = [() => fromWheel(target)]
@@ -195,7 +201,9 @@ async function fromNetwork(target, archives) {
  * @throws {SetupError}
  */
 async function ensureLibtorch({
-  env = process.env, variant = 'cpu', archives = OFFICIAL_ARCHIVES,
+  env = process.env,
+  variant = 'cpu',
+  archives = OFFICIAL_ARCHIVES,
 } = {}) {
   const asked = askedVersion(env)
   if (env.LIBTORCH) {
@@ -203,7 +211,8 @@ async function ensureLibtorch({
     if (asked === null || found.version === asked) return { ...found, source: 'LIBTORCH' }
     throw new SetupError(
       `LIBTORCH=${env.LIBTORCH} is libtorch ${found.version}: expected ${asked}, as ISBE_LIBTORCH_VERSION says`,
-      'Unset one of the two variables')
+      'Unset one of the two variables',
+    )
   }
   const target = { cache: path.join(homeFolder(env), 'libtorch'), variant, version: asked, env }
   const { cache } = target

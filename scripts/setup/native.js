@@ -42,7 +42,8 @@ function buildType(env) {
   const type = env.ISBE_BUILD_TYPE || 'Release'
   if (BUILD_TYPES.includes(type)) return type
   throw new SetupError(
-    `ISBE_BUILD_TYPE='${type}': expected ${BUILD_TYPES.join(', ')}`, 'Set it to one of these',
+    `ISBE_BUILD_TYPE='${type}': expected ${BUILD_TYPES.join(', ')}`,
+    'Set it to one of these',
   )
 }
 
@@ -68,11 +69,20 @@ function sourceStamp(root) {
  * @param {NodeJS.ProcessEnv} env
  */
 function nativeStamp(root, sources, libtorch, nvcc, env) {
-  const variables = BUILD_VARIABLES.map((name) => `${name}=${env[name] ?? ''}`)
-  return stampOf(root, [], [
-    sources, libtorch.root, libtorch.version, nodeAddonApi(root).version, process.arch, ...variables,
-    ...(nvcc ? [nvcc.path, nvcc.release, nvcc.architectures] : []),
-  ])
+  const variables = BUILD_VARIABLES.map(name => `${name}=${env[name] ?? ''}`)
+  return stampOf(
+    root,
+    [],
+    [
+      sources,
+      libtorch.root,
+      libtorch.version,
+      nodeAddonApi(root).version,
+      process.arch,
+      ...variables,
+      ...(nvcc ? [nvcc.path, nvcc.release, nvcc.architectures] : []),
+    ],
+  )
 }
 
 /** @param {Libtorch} libtorch */
@@ -91,7 +101,7 @@ function currentBuild(root, name, stamp) {
   for (const file of [inUse, path.join(root, 'build', name, 'native.json')]) {
     const build = /** @type {NativeBuild | null} */ (readJson(file))
     if (build?.stamp !== stamp) continue
-    if (![build.addon, build.ops].every((made) => fs.existsSync(path.resolve(root, made)))) continue
+    if (![build.addon, build.ops].every(made => fs.existsSync(path.resolve(root, made)))) continue
     if (file !== inUse) writeJson(inUse, build)
     return build
   }
@@ -106,8 +116,8 @@ function currentBuild(root, name, stamp) {
  */
 function dropOldConfiguration(folder, key) {
   const keyFile = path.join(folder, 'isbe-configuration.json')
-  const recipes = ['build.ninja', 'Makefile'].map((name) => path.join(folder, name))
-  const complete = recipes.some((file) => fs.existsSync(file))
+  const recipes = ['build.ninja', 'Makefile'].map(name => path.join(folder, name))
+  const complete = recipes.some(file => fs.existsSync(file))
   if (complete && readJson(keyFile) === key) return
   for (const name of ['CMakeCache.txt', 'CMakeFiles', 'build.ninja', 'Makefile']) {
     fs.rmSync(path.join(folder, name), { recursive: true, force: true })
@@ -134,8 +144,10 @@ function jobCount(env) {
 function cudaSettings(nvcc, compiler) {
   if (!nvcc) return []
   return [
-    '--CDISBE_CUDA=ON', `--CDCMAKE_CUDA_COMPILER=${nvcc.path}`,
-    `--CDCMAKE_CUDA_HOST_COMPILER=${compiler}`, `--CDCMAKE_CUDA_ARCHITECTURES=${nvcc.architectures}`,
+    '--CDISBE_CUDA=ON',
+    `--CDCMAKE_CUDA_COMPILER=${nvcc.path}`,
+    `--CDCMAKE_CUDA_HOST_COMPILER=${compiler}`,
+    `--CDCMAKE_CUDA_ARCHITECTURES=${nvcc.architectures}`,
   ]
 }
 
@@ -154,15 +166,30 @@ async function compile(root, libtorch, nvcc, reason, env) {
   makeFolder(folder)
   const program = packageFile(root, 'cmake-js', 'bin/cmake-js')
   const settings = [
-    '--directory', root, '--out', folder, '--config', type, '--generator', tools.generator,
-    '--cmake-path', tools.cmake, '--cc', tools.compiler, '--cxx', tools.compiler,
-    `--CDISBE_LIBTORCH=${libtorch.root}`, `--CDISBE_NODE_ADDON_API=${nodeAddonApi(root).folder}`,
+    '--directory',
+    root,
+    '--out',
+    folder,
+    '--config',
+    type,
+    '--generator',
+    tools.generator,
+    '--cmake-path',
+    tools.cmake,
+    '--cc',
+    tools.compiler,
+    '--cxx',
+    tools.compiler,
+    `--CDISBE_LIBTORCH=${libtorch.root}`,
+    `--CDISBE_NODE_ADDON_API=${nodeAddonApi(root).folder}`,
     ...cudaSettings(nvcc, tools.compiler),
   ]
   dropOldConfiguration(folder, stampOf(root, [], [program, ...settings]))
   const jobs = jobCount(env)
   const target = nvcc ? `CUDA (${libtorch.variant}; ${reason})` : `the CPU (${reason})`
-  step(`compiling the native addon for ${target} with ${jobs} job${jobs > 1 ? 's' : ''}: minutes the first time`)
+  step(
+    `compiling the native addon for ${target} with ${jobs} job${jobs > 1 ? 's' : ''}: minutes the first time`,
+  )
   const start = performance.now()
   const args = [program, 'build', ...settings, '--parallel', String(jobs)]
   const { code, output } = await run(process.execPath, args, { cwd: root, env })
@@ -223,8 +250,13 @@ async function ensureNative({ root = ROOT, env = process.env } = {}) {
     const result = {
       addon: requireBuilt(root, path.join(folder, 'isbe_torch.node')),
       ops: requireBuilt(root, path.join(folder, 'libisbe_ops.so')),
-      libtorch: libtorch.root, version: libtorch.version, variant: libtorch.variant, reason,
-      architectures: nvcc && nvcc.architectures, sources, stamp,
+      libtorch: libtorch.root,
+      version: libtorch.version,
+      variant: libtorch.variant,
+      reason,
+      architectures: nvcc && nvcc.architectures,
+      sources,
+      stamp,
     }
     writeJson(path.join(build, buildName(libtorch), 'native.json'), result)
     writeJson(path.join(build, 'native.json'), result)

@@ -25,7 +25,7 @@ const children = new Set()
  * @returns {Promise<Result>}
  */
 function run(command, args, { cwd, env = process.env, inherit = false } = {}) {
-  return new Promise((resolve) => {
+  return new Promise(resolve => {
     const out = inherit ? 'inherit' : 'pipe'
     const child = spawn(command, args, { cwd, env, stdio: ['ignore', out, out] })
     children.add(child)
@@ -38,7 +38,7 @@ function run(command, args, { cwd, env = process.env, inherit = false } = {}) {
     child.stderr?.setEncoding('utf8').on('data', (/** @type {string} */ text) => {
       output += text
     })
-    child.on('error', (error) => {
+    child.on('error', error => {
       children.delete(child)
       resolve({ code: 127, signal: null, stdout, output: output + errorText(error) })
     })

@@ -70,7 +70,7 @@ function findCompiler(env = process.env) {
  * @param {NodeJS.ProcessEnv} env
  */
 function requireCxx20(compiler, env) {
-  return withTemporaryFolder(path.join(os.tmpdir(), 'isbe-torch'), async (folder) => {
+  return withTemporaryFolder(path.join(os.tmpdir(), 'isbe-torch'), async folder => {
     const source = path.join(folder, 'probe.cpp')
     fs.writeFileSync(source, CXX20_PROGRAM)
     const { code, output } = await run(compiler, ['-std=c++20', '-fsyntax-only', source], { env })

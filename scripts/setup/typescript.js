@@ -13,12 +13,17 @@ const COMMAND = 'dist/cli/main.js'
 
 /** @param {string} root */
 function sourceStamp(root) {
-  const settings = ['tsconfig.json', 'tsconfig.build.json'].map((name) => path.join(root, name))
+  const settings = ['tsconfig.json', 'tsconfig.build.json'].map(name => path.join(root, name))
   const compiler = readJson(packageFile(root, 'typescript', 'package.json'))
-  return stampOf(root, [...listFiles(path.join(root, 'lib')), ...settings], [
-    JSON.stringify(compiler && typeof compiler === 'object' && 'version' in compiler
-      ? compiler.version : null),
-  ])
+  return stampOf(
+    root,
+    [...listFiles(path.join(root, 'lib')), ...settings],
+    [
+      JSON.stringify(
+        compiler && typeof compiler === 'object' && 'version' in compiler ? compiler.version : null,
+      ),
+    ],
+  )
 }
 
 /**
@@ -28,8 +33,9 @@ function sourceStamp(root) {
  */
 function isCurrent(root, stamp) {
   const build = /** @type {{ stamp: string, files: string[] } | null} */ (
-    readJson(path.join(root, 'build/typescript.json')))
-  return build?.stamp === stamp && build.files.every((file) => fs.existsSync(path.join(root, file)))
+    readJson(path.join(root, 'build/typescript.json'))
+  )
+  return build?.stamp === stamp && build.files.every(file => fs.existsSync(path.join(root, file)))
 }
 
 /**
@@ -40,19 +46,28 @@ async function compile(root) {
   step('compiling TypeScript')
   const start = performance.now()
   const args = [
-    packageFile(root, 'typescript', 'bin/tsc'), '-p', 'tsconfig.build.json', '--noEmitOnError',
-    '--listEmittedFiles', '--pretty', 'false',
+    packageFile(root, 'typescript', 'bin/tsc'),
+    '-p',
+    'tsconfig.build.json',
+    '--noEmitOnError',
+    '--listEmittedFiles',
+    '--pretty',
+    'false',
   ]
   const { code, stdout, output } = await run(process.execPath, args, { cwd: root })
   if (code !== 0) {
     const first = /^(\S+\(\d+,\d+\)): error (.*)$/m.exec(output)
     const problem = first ? `${first[1]}: ${first[2]}` : 'tsc failed'
     throw new SetupError(
-      `TypeScript does not compile: ${problem}`, 'Correct it and build again', output,
+      `TypeScript does not compile: ${problem}`,
+      'Correct it and build again',
+      output,
     )
   }
-  const files = stdout.split('\n').filter((line) => line.startsWith('TSFILE: '))
-    .map((line) => path.relative(root, line.slice('TSFILE: '.length).trim()))
+  const files = stdout
+    .split('\n')
+    .filter(line => line.startsWith('TSFILE: '))
+    .map(line => path.relative(root, line.slice('TSFILE: '.length).trim()))
   step(`TypeScript compiled in ${secondsSince(start)}`)
   return files
 }
@@ -72,7 +87,7 @@ async function ensureTypescript({ root = ROOT } = {}) {
   await withLock(path.join(build, '.lock-typescript'), 'the TypeScript build', async () => {
     if (isCurrent(root, stamp)) return
     const files = await compile(root)
-    const kept = new Set(files.map((file) => path.join(root, file)))
+    const kept = new Set(files.map(file => path.join(root, file)))
     for (const file of listFiles(path.join(root, 'dist'))) if (!kept.has(file)) fs.rmSync(file)
     const command = path.join(root, COMMAND)
     if (fs.existsSync(command)) fs.chmodSync(command, 0o755)

@@ -75,7 +75,7 @@ async function listMembers(cmake, archive) {
   const { code, stdout } = await run(cmake, ['-E', 'tar', 'tf', archive])
   const members = stdout.split('\n').filter(Boolean)
   if (code !== 0 || members.length === 0) throw corrupt(archive)
-  if (members.some((member) => member.split('/').includes('..'))) throw corrupt(archive)
+  if (members.some(member => member.split('/').includes('..'))) throw corrupt(archive)
   return members
 }
 
@@ -85,11 +85,13 @@ async function listMembers(cmake, archive) {
  * @returns {string} the top folder
  */
 function findTop(archive, members) {
-  const top = TOP_FOLDERS.find((folder) =>
-    ['lib/libtorch_cpu.so', 'include/ATen/ATen.h'].every((file) =>
-      members.includes(`${folder}/${file}`)))
+  const top = TOP_FOLDERS.find(folder =>
+    ['lib/libtorch_cpu.so', 'include/ATen/ATen.h'].every(file =>
+      members.includes(`${folder}/${file}`),
+    ),
+  )
   if (top) return top
-  const found = [...new Set(members.map((member) => member.split('/')[0]))].slice(0, 3).join(', ')
+  const found = [...new Set(members.map(member => member.split('/')[0]))].slice(0, 3).join(', ')
   throw new SetupError(
     `${archive} holds no libtorch: expected libtorch/ or torch/ with lib/libtorch_cpu.so and ` +
       `include/ATen/ATen.h in it, found ${found}`,
@@ -121,7 +123,7 @@ async function extract(cmake, archive, folder, members) {
  */
 function requireBuild(archive, folder, libraries, { variant, version }) {
   const build = readBuild(folder)
-  const cuda = libraries.some((name) => name.startsWith('libtorch_cuda'))
+  const cuda = libraries.some(name => name.startsWith('libtorch_cuda'))
   const found = cuda && (build.variant ?? 'cpu') === 'cpu' ? 'cuda' : (build.variant ?? 'cpu')
   if (found !== variant) {
     throw new SetupError(
@@ -144,7 +146,8 @@ function requireVersion(archive, found, wanted) {
   if (wanted === null || found === wanted) return
   throw new SetupError(
     `${path.basename(archive)} is libtorch ${found}: expected ${wanted}, as ISBE_LIBTORCH_VERSION says`,
-    'Unset one of the two variables')
+    'Unset one of the two variables',
+  )
 }
 
 /** @param {string} lib */
@@ -166,15 +169,18 @@ async function unpack(archive, temporary, wanted) {
   const members = await listMembers(cmake, archive)
   const top = findTop(archive, members)
   const folder = path.join(temporary, top)
-  const versionFiles = VERSION_FILES.map((file) => `${top}/${file}`)
-    .filter((file) => members.includes(file))
+  const versionFiles = VERSION_FILES.map(file => `${top}/${file}`).filter(file =>
+    members.includes(file),
+  )
   if (versionFiles.length > 0) await extract(cmake, archive, temporary, versionFiles)
-  const libraries = members.filter((member) => member.startsWith(`${top}/lib/`))
-    .map((member) => path.basename(member))
+  const libraries = members
+    .filter(member => member.startsWith(`${top}/lib/`))
+    .map(member => path.basename(member))
   requireBuild(archive, folder, libraries, wanted)
   requireSpace(temporary, fs.statSync(archive).size * UNPACKED_RATIO, 'ISBE_HOME')
-  const kept = KEPT_FOLDERS.map((name) => `${top}/${name}`)
-    .filter((name) => members.some((member) => member.startsWith(`${name}/`)))
+  const kept = KEPT_FOLDERS.map(name => `${top}/${name}`).filter(name =>
+    members.some(member => member.startsWith(`${name}/`)),
+  )
   await extract(cmake, archive, temporary, kept)
   prune(path.join(folder, 'lib'))
   const libtorch = inspectLibtorch(folder, archive)
@@ -191,17 +197,23 @@ async function unpack(archive, temporary, wanted) {
  */
 async function addNvidia(wheel, temporary, env) {
   const cmake = (await findCmake(env)).path
-  const metadata = (await listMembers(cmake, wheel)).filter((name) => /\.dist-info\/METADATA$/.test(name))
+  const metadata = (await listMembers(cmake, wheel)).filter(name =>
+    /\.dist-info\/METADATA$/.test(name),
+  )
   await extract(cmake, wheel, temporary, metadata)
-  const text = metadata.map((name) => fs.readFileSync(path.join(temporary, name), 'utf8')).join('')
-  await withTemporaryFolder(path.join(path.dirname(temporary), '.wheel'), async (folder) => {
-    for (const archive of await downloadNvidia(text, { folder, env })) {
-      const members = await listMembers(cmake, archive)
-      const libraries = members.filter((name) => /^nvidia\/.*\/lib\/[^/]+\.so[.\d]*$/.test(name))
-      if (libraries.length > 0) await extract(cmake, archive, temporary, libraries)
-      fs.rmSync(archive)
-    }
-  }, 'ISBE_HOME')
+  const text = metadata.map(name => fs.readFileSync(path.join(temporary, name), 'utf8')).join('')
+  await withTemporaryFolder(
+    path.join(path.dirname(temporary), '.wheel'),
+    async folder => {
+      for (const archive of await downloadNvidia(text, { folder, env })) {
+        const members = await listMembers(cmake, archive)
+        const libraries = members.filter(name => /^nvidia\/.*\/lib\/[^/]+\.so[.\d]*$/.test(name))
+        if (libraries.length > 0) await extract(cmake, archive, temporary, libraries)
+        fs.rmSync(archive)
+      }
+    },
+    'ISBE_HOME',
+  )
   for (const name of metadata) {
     fs.rmSync(path.join(temporary, path.dirname(name)), { recursive: true })
   }

@@ -26,9 +26,15 @@ async function findPip(env) {
  * @returns {string} the line that tells most
  */
 function pipReason(output) {
-  const lines = output.split('\n').map((line) => line.trim()).filter(Boolean)
-  const reason = lines.findLast((line) => line.startsWith('ERROR:')) ?? lines.at(-1) ?? 'no output'
-  return reason.replace(/^ERROR: */, '').replace(/\.$/, '').slice(0, 200)
+  const lines = output
+    .split('\n')
+    .map(line => line.trim())
+    .filter(Boolean)
+  const reason = lines.findLast(line => line.startsWith('ERROR:')) ?? lines.at(-1) ?? 'no output'
+  return reason
+    .replace(/^ERROR: */, '')
+    .replace(/\.$/, '')
+    .slice(0, 200)
 }
 
 /**
@@ -38,7 +44,15 @@ function pipReason(output) {
  */
 async function pipDownload(python, wanted, { folder, env }) {
   const command = [
-    '-m', 'pip', 'download', '--only-binary=:all:', '--retries', '2', ...wanted, '-d', folder,
+    '-m',
+    'pip',
+    'download',
+    '--only-binary=:all:',
+    '--retries',
+    '2',
+    ...wanted,
+    '-d',
+    folder,
   ]
   const result = await run(python, command, { env })
   if (result.code === 0 || !/No matching distribution/.test(result.output)) return result
@@ -57,7 +71,7 @@ async function downloadWheel(specifiers, { folder, env }) {
   for (const specifier of specifiers) {
     step(`downloading the wheel of ${specifier.replace(/=+/, ' ')} with pip`)
     const { code, output } = await pipDownload(python, ['--no-deps', specifier], { folder, env })
-    const wheel = fs.readdirSync(folder).find((name) => name.endsWith('.whl'))
+    const wheel = fs.readdirSync(folder).find(name => name.endsWith('.whl'))
     if (code === 0 && wheel) return path.join(folder, wheel)
     reason = reason || pipReason(output)
   }
@@ -72,8 +86,11 @@ async function downloadWheel(specifiers, { folder, env }) {
  * @returns {Promise<string>} path of the wheel
  */
 async function downloadTool(requirement, { folder, env }) {
-  const { code, output } = await pipDownload(await findPip(env), ['--no-deps', requirement], { folder, env })
-  const wheel = fs.readdirSync(folder).find((name) => name.endsWith('.whl'))
+  const { code, output } = await pipDownload(await findPip(env), ['--no-deps', requirement], {
+    folder,
+    env,
+  })
+  const wheel = fs.readdirSync(folder).find(name => name.endsWith('.whl'))
   if (code === 0 && wheel) return path.join(folder, wheel)
   throw new SetupError(`pip cannot download ${requirement} (${pipReason(output)})`)
 }
@@ -86,13 +103,17 @@ async function downloadTool(requirement, { folder, env }) {
  */
 async function downloadNvidia(metadata, { folder, env }) {
   const requirements = [...metadata.matchAll(/^Requires-Dist: ((?:nvidia|cuda-toolkit)\S*)(.*)$/gm)]
-    .filter(([, , rest]) => !/\bextra\b/.test(rest ?? '')).map(([, name]) => String(name).replace(/;$/, ''))
+    .filter(([, , rest]) => !/\bextra\b/.test(rest ?? ''))
+    .map(([, name]) => String(name).replace(/;$/, ''))
   step(`downloading ${requirements.length} packages of NVIDIA's libraries with pip: gigabytes`)
   const python = await findPip(env)
   const { code, output } = await pipDownload(python, requirements, { folder, env })
-  if (code !== 0) throw new SetupError(`pip cannot download NVIDIA's libraries (${pipReason(output)})`)
-  return fs.readdirSync(folder).filter((name) => name.endsWith('.whl'))
-    .map((name) => path.join(folder, name))
+  if (code !== 0)
+    throw new SetupError(`pip cannot download NVIDIA's libraries (${pipReason(output)})`)
+  return fs
+    .readdirSync(folder)
+    .filter(name => name.endsWith('.whl'))
+    .map(name => path.join(folder, name))
 }
 
 module.exports = { downloadNvidia, downloadTool, downloadWheel, findPip, pipReason }

@@ -37,34 +37,42 @@ describe.each(Object.entries(makers))('GradScaler and %s', (_name, make) => {
     expect(scaler.getScale()).toBe(65_536)
   })
 
-  it.each([Infinity, NaN])('a gradient of %p changes the scale alone, also for the steps after it', by => {
-    const [scaled, plain] = [weightOf(1), weightOf(1)]
-    const scaler = new amp.GradScaler({ device: 'cpu' })
-    const [own, other] = [make(scaled), make(plain)]
-    for (const factor of [2, by, 4]) {
-      own.zeroGrad()
-      backward(scaled, factor, scaler)
-      const before = scaled.item()
-      scaler.step(own)
-      scaler.update()
-      if (!Number.isFinite(factor)) {
-        expect(scaled.item()).toBe(before)
-        expect(scaler.getScale()).toBe(32_768)
-        continue
+  it.each([Infinity, NaN])(
+    'a gradient of %p changes the scale alone, also for the steps after it',
+    by => {
+      const [scaled, plain] = [weightOf(1), weightOf(1)]
+      const scaler = new amp.GradScaler({ device: 'cpu' })
+      const [own, other] = [make(scaled), make(plain)]
+      for (const factor of [2, by, 4]) {
+        own.zeroGrad()
+        backward(scaled, factor, scaler)
+        const before = scaled.item()
+        scaler.step(own)
+        scaler.update()
+        if (!Number.isFinite(factor)) {
+          expect(scaled.item()).toBe(before)
+          expect(scaler.getScale()).toBe(32_768)
+          continue
+        }
+        other.zeroGrad()
+        torch.tidy(() => plain.mul(factor).sum().backward())
+        other.step()
       }
-      other.zeroGrad()
-      torch.tidy(() => plain.mul(factor).sum().backward())
-      other.step()
-    }
-    expect(scaled.item()).toBe(plain.item())
-  })
+      expect(scaled.item()).toBe(plain.item())
+    },
+  )
 })
 
 describe('GradScaler', () => {
   it('grows after an interval without an overflow', () => {
     const weight = weightOf(1)
     const optimizer = new optim.SGD([weight])
-    const scaler = new amp.GradScaler({ device: 'cpu', initScale: 8, growthFactor: 4, growthInterval: 2 })
+    const scaler = new amp.GradScaler({
+      device: 'cpu',
+      initScale: 8,
+      growthFactor: 4,
+      growthInterval: 2,
+    })
     const scales = [1, 1, 1, Infinity, 1, 1].map(by => {
       optimizer.zeroGrad()
       backward(weight, by, scaler)
@@ -95,7 +103,8 @@ describe('GradScaler', () => {
       const scaler = new amp.GradScaler({ device: 'cpu', initScale: 4 })
       backward(good, 2, scaler)
       backward(bad, Infinity, scaler)
-      for (const optimizer of isFirst ? optimizers : [...optimizers].reverse()) scaler.step(optimizer)
+      for (const optimizer of isFirst ? optimizers : [...optimizers].reverse())
+        scaler.step(optimizer)
       scaler.update()
       expect([good.item(), bad.item(), scaler.getScale()]).toEqual([-1, 1, 2])
     }
@@ -105,10 +114,14 @@ describe('GradScaler', () => {
     const weight = weightOf(1)
     const optimizer = new optim.SGD([weight])
     const scaler = new amp.GradScaler({ device: 'cpu' })
-    expect(failure(() => scaler.update()).message).toMatch(/expected a step since the last update, found none/)
+    expect(failure(() => scaler.update()).message).toMatch(
+      /expected a step since the last update, found none/,
+    )
     backward(weight, 1, scaler)
     scaler.unscale_(optimizer)
-    expect(failure(() => scaler.unscale_(optimizer)).message).toMatch(/unscale_: .*unscaled already; call update\(\) first/)
+    expect(failure(() => scaler.unscale_(optimizer)).message).toMatch(
+      /unscale_: .*unscaled already; call update\(\) first/,
+    )
     scaler.step(optimizer)
     for (const call of [() => scaler.step(optimizer), () => scaler.unscale_(optimizer)]) {
       expect(failure(call).message).toMatch(/stepped already; call update\(\) first/)
@@ -122,15 +135,17 @@ describe('GradScaler', () => {
     const weight = new nn.Parameter(torch.ones([1], { dtype: 'float16' }))
     const scaler = new amp.GradScaler({ device: 'cpu', initScale: 2 })
     backward(weight, 1, scaler)
-    expect(failure(() => scaler.step(new optim.SGD([weight]))).message)
-      .toMatch(/expected float32 gradients, found Tensor\(float16\[1\], cpu\); keep weights in float32/)
+    expect(failure(() => scaler.step(new optim.SGD([weight]))).message).toMatch(
+      /expected float32 gradients, found Tensor\(float16\[1\], cpu\); keep weights in float32/,
+    )
   })
 
-  it('multiplies float16 by scales beyond its range', () => torch.tidy(() => {
-    const scaler = new amp.GradScaler({ device: 'cpu', initScale: 2 ** 20 })
-    const scaled = scaler.scale(torch.tensor([2 ** -20, 2 ** -10]).half())
-    expect([scaled.dtype, scaled.toArray()]).toEqual(['float16', [1, 1024]])
-  }))
+  it('multiplies float16 by scales beyond its range', () =>
+    torch.tidy(() => {
+      const scaler = new amp.GradScaler({ device: 'cpu', initScale: 2 ** 20 })
+      const scaled = scaler.scale(torch.tensor([2 ** -20, 2 ** -10]).half())
+      expect([scaled.dtype, scaled.toArray()]).toEqual(['float16', [1, 1024]])
+    }))
 
   it('goes on from a state', () => {
     const weight = weightOf(1)
@@ -140,14 +155,20 @@ describe('GradScaler', () => {
     scaler.step(optimizer)
     scaler.update()
     expect(scaler.stateDict()).toEqual({ scale: 8, growthTracker: 1 })
-    const other = new amp.GradScaler({ device: 'cpu', growthInterval: 2 }).loadStateDict(scaler.stateDict())
+    const other = new amp.GradScaler({ device: 'cpu', growthInterval: 2 }).loadStateDict(
+      scaler.stateDict(),
+    )
     optimizer.zeroGrad()
     backward(weight, 1, other)
     other.step(optimizer)
     other.update()
     expect(other.stateDict()).toEqual({ scale: 16, growthTracker: 0 })
-    expect(() => other.loadStateDict({ scale: NaN, growthTracker: 0 })).toThrow(/expected a positive number, found NaN/)
-    expect(() => other.loadStateDict({ scale: 2 } as never)).toThrow(/growthTracker: expected a count of steps, found undefined/)
+    expect(() => other.loadStateDict({ scale: NaN, growthTracker: 0 })).toThrow(
+      /expected a positive number, found NaN/,
+    )
+    expect(() => other.loadStateDict({ scale: 2 } as never)).toThrow(
+      /growthTracker: expected a count of steps, found undefined/,
+    )
     expect(other.getScale()).toBe(16)
   })
 
@@ -186,45 +207,61 @@ describe('GradScaler', () => {
 })
 
 describe('float16', () => {
-  it('the direct way keeps the digits of small errors', () => torch.tidy(() => {
-    const wide = torch.randn([512, 10], { generator: new torch.Generator(1) }).mul(4)
-    const target = torch.randint(10, [512], { generator: new torch.Generator(2) })
-    const scaler = new amp.GradScaler({ device: 'cpu', initScale: 2 ** 14 })
-    const logits = wide.half()
-    logits.requiresGrad = true
-    isbeObjective('softmax')(logits, target).backward(scaler)
-    const expected = isbe.softError(logits.detach().double(), target).error.mul(scaler.getScale())
-    // Rounded once; half of the smallest number is what rounding to zero may lose.
-    const excess = logits.grad!.double().sub(expected).abs().sub(expected.abs().mul(2 ** -10.9)).sub(2 ** -25)
-    expect(Number(excess.max().item())).toBeLessThanOrEqual(0)
-  }))
+  it('the direct way keeps the digits of small errors', () =>
+    torch.tidy(() => {
+      const wide = torch.randn([512, 10], { generator: new torch.Generator(1) }).mul(4)
+      const target = torch.randint(10, [512], { generator: new torch.Generator(2) })
+      const scaler = new amp.GradScaler({ device: 'cpu', initScale: 2 ** 14 })
+      const logits = wide.half()
+      logits.requiresGrad = true
+      isbeObjective('softmax')(logits, target).backward(scaler)
+      const expected = isbe.softError(logits.detach().double(), target).error.mul(scaler.getScale())
+      // Rounded once; half of the smallest number is what rounding to zero may lose.
+      const excess = logits
+        .grad!.double()
+        .sub(expected)
+        .abs()
+        .sub(expected.abs().mul(2 ** -10.9))
+        .sub(2 ** -25)
+      expect(Number(excess.max().item())).toBeLessThanOrEqual(0)
+    }))
 
   it.each<[string, number[], bigint[]]>([
     ['ignored targets', [4, 3], [0n, -100n, 2n, -100n]],
     ['pixels', [1, 3, 2, 2], [0n, 1n, 2n, 1n]],
-  ])('the mean is over what counts: %s', (_name, shape, labels) => torch.tidy(() => {
-    const wide = torch.randn(shape, { generator: new torch.Generator(1) })
-    const target = torch.tensor(labels).reshape(shape.filter((_, i) => i !== 1))
-    const gradients = [wide, wide.half()].map(values => {
-      const logits = values.clone()
-      logits.requiresGrad = true
-      isbeObjective('softmax')(logits, target).backward()
-      return logits.grad!.double()
-    })
-    expect(Number(gradients[0]!.sub(gradients[1]!).abs().max().item())).toBeLessThan(1e-3)
-  }))
+  ])('the mean is over what counts: %s', (_name, shape, labels) =>
+    torch.tidy(() => {
+      const wide = torch.randn(shape, { generator: new torch.Generator(1) })
+      const target = torch.tensor(labels).reshape(shape.filter((_, i) => i !== 1))
+      const gradients = [wide, wide.half()].map(values => {
+        const logits = values.clone()
+        logits.requiresGrad = true
+        isbeObjective('softmax')(logits, target).backward()
+        return logits.grad!.double()
+      })
+      expect(Number(gradients[0]!.sub(gradients[1]!).abs().max().item())).toBeLessThan(1e-3)
+    }),
+  )
 
   /** Losses of some steps on the same images. */
-  async function lossesOf(precision: 'float16' | 'float32', loss: 'ce' | 'isbe'): Promise<number[]> {
+  async function lossesOf(
+    precision: 'float16' | 'float32',
+    loss: 'ce' | 'isbe',
+  ): Promise<number[]> {
     torch.manualSeed(1)
     const generator = new torch.Generator(1)
     const dataset = new data.TensorDataset(
-      torch.randn([64, 20], { generator }), torch.randint(3, [64], { generator }))
+      torch.randn([64, 20], { generator }),
+      torch.randint(3, [64], { generator }),
+    )
     const model = new nn.Sequential(new nn.Linear(20, 32), new nn.ReLU(), new nn.Linear(32, 3))
     const optimizer = new optim.Adam(model.parameters(), { lr: 1e-2 })
-    const objective = loss === 'ce' ? lossObjective(new nn.CrossEntropyLoss()) : isbeObjective('softmax')
+    const objective =
+      loss === 'ce' ? lossObjective(new nn.CrossEntropyLoss()) : isbeObjective('softmax')
     const trainer = new Trainer({ model, optimizer, loss: objective, precision })
-    const records = await trainer.fit(new data.DataLoader(dataset, { batchSize: 32 }), { epochs: 5 })
+    const records = await trainer.fit(new data.DataLoader(dataset, { batchSize: 32 }), {
+      epochs: 5,
+    })
     model.dispose()
     dataset.dispose()
     return records.map(record => record.trainLoss)

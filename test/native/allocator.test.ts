@@ -36,7 +36,10 @@ test('blocks of every size hold what is written, are aligned and do not overlap'
 
 test('what is cached stays bounded when the sizes in demand change', () => {
   torch.emptyCache()
-  for (let i = 1; i <= 40; ++i) torch.tidy(() => { block(i * 4 * megabyte) })
+  for (let i = 1; i <= 40; ++i)
+    torch.tidy(() => {
+      block(i * 4 * megabyte)
+    })
   expect(torch.memory().cached).toBeLessThan(400 * megabyte)
   torch.emptyCache()
 })
@@ -47,11 +50,15 @@ test('asking for more memory than there is is an error, after which work goes on
 })
 
 test('ISBE_ALLOCATOR=default leaves libtorch its own', () => {
-  const script = 'const torch = require("isbe-torch"); const x = torch.ones([1000]);' +
+  const script =
+    'const torch = require("isbe-torch"); const x = torch.ones([1000]);' +
     'console.log(torch.memory().allocated, x.sum().item())'
-  const run = (choice: string): string => execFileSync(process.execPath, ['-e', script], {
-    cwd: join(__dirname, '..', '..'), encoding: 'utf8', env: { ...process.env, ISBE_ALLOCATOR: choice },
-  }).trim()
+  const run = (choice: string): string =>
+    execFileSync(process.execPath, ['-e', script], {
+      cwd: join(__dirname, '..', '..'),
+      encoding: 'utf8',
+      env: { ...process.env, ISBE_ALLOCATOR: choice },
+    }).trim()
   expect(run('default')).toBe('0 1000')
   expect(run('')).toMatch(/^[1-9]\d* 1000$/)
 })

@@ -11,11 +11,11 @@ describe('an exception of libtorch', () => {
     expect(mismatch).toBeInstanceOf(Error)
     expect(mismatch.name).toBe('TorchError')
     expect(mismatch.operator).toBe('aten::mm')
-    expect(mismatch.operands)
-      .toEqual(['self: float32[2, 3] on cpu', 'mat2: float32[2, 3] on cpu'])
+    expect(mismatch.operands).toEqual(['self: float32[2, 3] on cpu', 'mat2: float32[2, 3] on cpu'])
     expect(mismatch.message).toBe(
       'aten::mm: mat1 and mat2 shapes cannot be multiplied (2x3 and 2x3) [aten::mm given ' +
-        'self: float32[2, 3] on cpu, mat2: float32[2, 3] on cpu]')
+        'self: float32[2, 3] on cpu, mat2: float32[2, 3] on cpu]',
+    )
   })
 
   it('has its C++ backtrace in detail, not in the message', () => {
@@ -42,7 +42,10 @@ describe('an exception of libtorch', () => {
 
   it('does not spoil the next call', () => {
     for (let i = 0; i < 100; ++i) failure(() => torch.mm(a, a))
-    expect(torch.mm(a, a.t()).toArray()).toEqual([[3, 3], [3, 3]])
+    expect(torch.mm(a, a.t()).toArray()).toEqual([
+      [3, 3],
+      [3, 3],
+    ])
   })
 
   it('leaves no tensor behind', () => {
@@ -79,25 +82,38 @@ describe('codes', () => {
     tensor.dispose()
     const error = failure(() => torch.add(tensor, 1))
     expect(error).toBeInstanceOf(DisposedError)
-    expect(error).toMatchObject(
-      { code: 'DISPOSED', name: 'DisposedError', operator: 'aten::add.Scalar' })
+    expect(error).toMatchObject({
+      code: 'DISPOSED',
+      name: 'DisposedError',
+      operator: 'aten::add.Scalar',
+    })
     expect(error.message).toMatch(/the tensor was disposed.*keep\(\)/)
     expect(String(tensor)).toBe('Tensor(disposed)')
     for (const use of [
-      () => tensor.shape, () => tensor.dtype, () => tensor.toArray(), () => tensor.grad,
-      () => tensor.backward(), () => { tensor.requiresGrad = true }, () => tensor.to('float64'),
-    ]) expect(use).toThrow(DisposedError)
+      () => tensor.shape,
+      () => tensor.dtype,
+      () => tensor.toArray(),
+      () => tensor.grad,
+      () => tensor.backward(),
+      () => {
+        tensor.requiresGrad = true
+      },
+      () => tensor.to('float64'),
+    ])
+      expect(use).toThrow(DisposedError)
   })
 
   it('DEVICE: a GPU that this build or this machine has not', () => {
     for (const use of [
-      () => torch.zeros([1], { device: 'cuda:63' }), () => torch.tensor([1], { device: 'cuda:63' }),
-      () => torch.ones([1]).to('cuda:63'), () => torch.ones([1]).to({ device: 'cuda:63' }),
+      () => torch.zeros([1], { device: 'cuda:63' }),
+      () => torch.tensor([1], { device: 'cuda:63' }),
+      () => torch.ones([1]).to('cuda:63'),
+      () => torch.ones([1]).to({ device: 'cuda:63' }),
     ]) {
       const error = failure(use)
       expect(error).toBeInstanceOf(DeviceError)
       expect(error.code).toBe('DEVICE')
-      expect(error.message).toContain('found \'cuda:63\'')
+      expect(error.message).toContain("found 'cuda:63'")
       expect(error.message).toContain(torch.cuda.reason() ?? 'this machine has')
     }
   })

@@ -59,8 +59,10 @@ process.stdout.write(JSON.stringify({
 
 /** In a process of its own: two builds of libtorch do not go together in one. */
 function faceOf(record: BuildRecord): Face {
-  const text = execFileSync(
-    process.execPath, ['-e', probe, join(packageRoot, record.addon)], { encoding: 'utf8', maxBuffer: 2 ** 26 })
+  const text = execFileSync(process.execPath, ['-e', probe, join(packageRoot, record.addon)], {
+    encoding: 'utf8',
+    maxBuffer: 2 ** 26,
+  })
   return JSON.parse(text) as Face
 }
 
@@ -71,35 +73,51 @@ function declared(): string[] {
 }
 
 const builds = join(packageRoot, 'build')
-const records = readdirSync(builds).map(name => join(builds, name, 'native.json')).filter(existsSync)
+const records = readdirSync(builds)
+  .map(name => join(builds, name, 'native.json'))
+  .filter(existsSync)
   .map(file => JSON.parse(readFileSync(file, 'utf8')) as BuildRecord)
   // Of two variants one may not have been built since a source changed.
   .filter(record => record.sources === readBuildRecord().sources)
 
 it('there is a build', () => expect(records).not.toEqual([]))
 
-describe.each(records.map(record => [`${record.variant}-${record.version}`, record] as const))('%s', (_name, record) => {
-  const { exports, errors } = faceOf(record)
+describe.each(records.map(record => [`${record.variant}-${record.version}`, record] as const))(
+  '%s',
+  (_name, record) => {
+    const { exports, errors } = faceOf(record)
 
-  it('exports what lib/native/index.ts declares', () => expect(exports).toEqual(declared()))
+    it('exports what lib/native/index.ts declares', () => expect(exports).toEqual(declared()))
 
-  it('fails with a code and a message', () => {
-    for (const [name, error] of Object.entries(errors)) {
-      expect([name, error]).toEqual([name, expect.objectContaining({
-        code: expect.stringMatching(/^[A-Z_]+$/) as string, message: expect.stringMatching(/\w/) as string,
-      })])
-    }
-  })
-})
+    it('fails with a code and a message', () => {
+      for (const [name, error] of Object.entries(errors)) {
+        expect([name, error]).toEqual([
+          name,
+          expect.objectContaining({
+            code: expect.stringMatching(/^[A-Z_]+$/) as string,
+            message: expect.stringMatching(/\w/) as string,
+          }),
+        ])
+      }
+    })
+  },
+)
 
 const { version } = readBuildRecord()
-const same = new Map(records.filter(record => record.version === version).map(record => [record.variant, record]))
+const same = new Map(
+  records.filter(record => record.version === version).map(record => [record.variant, record]),
+)
 const where = same.size < 2 ? it.skip : it
 if (same.size < 2) {
-  console.log(`skipped: only a ${[...same.keys()].join()} build of libtorch ${version} is here (npm run check:cuda makes the other)`)
+  console.log(
+    `skipped: only a ${[...same.keys()].join()} build of libtorch ${version} is here (npm run check:cuda makes the other)`,
+  )
 }
 
-where('builds of one libtorch for the CPU and for CUDA have the same exports, schemas and errors', () => {
-  const [first, ...others] = [...same.values()].map(faceOf)
-  for (const other of others) expect(other).toEqual(first)
-})
+where(
+  'builds of one libtorch for the CPU and for CUDA have the same exports, schemas and errors',
+  () => {
+    const [first, ...others] = [...same.values()].map(faceOf)
+    for (const other of others) expect(other).toEqual(first)
+  },
+)

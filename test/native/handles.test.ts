@@ -109,7 +109,10 @@ describe('in-place and out results', () => {
 
   it('are the out tensors, one or several', () => {
     torch.tidy(() => {
-      const x = torch.tensor([[3, 1], [2, 4]])
+      const x = torch.tensor([
+        [3, 1],
+        [2, 4],
+      ])
       const out = torch.empty([2, 2])
       const values = torch.empty([2])
       const indices = torch.empty([2], { dtype: 'int64' })
@@ -119,7 +122,10 @@ describe('in-place and out results', () => {
       expect(result[0]).toBe(values)
       expect(result[1]).toBe(indices)
       expect(torch.memory().tensors).toBe(before)
-      expect([values.toArray(), indices.toArray()]).toEqual([[3, 4], [0, 1]])
+      expect([values.toArray(), indices.toArray()]).toEqual([
+        [3, 4],
+        [0, 1],
+      ])
     })
   })
 })
@@ -164,7 +170,13 @@ describe('torch.memory', () => {
     const { tensors, bytes, allocated } = torch.memory()
     for (let i = 0; i < 1000; ++i) {
       torch.tidy(() => {
-        const x = torch.tensor([[1, 2], [3, 4]], { requiresGrad: true })
+        const x = torch.tensor(
+          [
+            [1, 2],
+            [3, 4],
+          ],
+          { requiresGrad: true },
+        )
         x.mm(x).sum().backward()
         x.grad!.add_(1)
       })

@@ -4,14 +4,20 @@ import { call, failure, made, packedWeights } from './call'
 
 const float32 = 6
 const int64 = 4
-const x = torch.tensor([[1, 2], [3, 4]])
+const x = torch.tensor([
+  [1, 2],
+  [3, 4],
+])
 const h = x.handle
 
 afterAll(() => x.dispose())
 
 describe('each schema type, in and out', () => {
   it('Tensor', () => {
-    expect(made('neg', h)).toEqual([[-1, -2], [-3, -4]])
+    expect(made('neg', h)).toEqual([
+      [-1, -2],
+      [-3, -4],
+    ])
   })
 
   it('Tensor?: null, undefined and a tensor', () => {
@@ -27,16 +33,32 @@ describe('each schema type, in and out', () => {
   it('an undefined tensor in a result is null', () => {
     const ones = torch.ones([2])
     const [gradInput, gradWeight, gradBias] = call(
-      'native_batch_norm_backward', h, h, ones.handle, null, null, ones.handle, ones.handle, true,
-      1e-5, [true, false, false]) as (number | null)[]
+      'native_batch_norm_backward',
+      h,
+      h,
+      ones.handle,
+      null,
+      null,
+      ones.handle,
+      ones.handle,
+      true,
+      1e-5,
+      [true, false, false],
+    ) as (number | null)[]
     expect(torch.receive({ isbeTensor: native.transfer(gradInput!) }).shape).toEqual([2, 2])
     expect([gradWeight, gradBias]).toEqual([null, null])
   })
 
   it('Tensor[]', () => {
-    expect(made('cat', [h, h], 1)).toEqual([[1, 2, 1, 2], [3, 4, 3, 4]])
+    expect(made('cat', [h, h], 1)).toEqual([
+      [1, 2, 1, 2],
+      [3, 4, 3, 4],
+    ])
     const parts = (call('unbind.int', h, 0) as number[]).map(handle => new Tensor(handle).toArray())
-    expect(parts).toEqual([[1, 2], [3, 4]])
+    expect(parts).toEqual([
+      [1, 2],
+      [3, 4],
+    ])
     expect(failure(() => call('cat', [], 0)).message).toMatch(/non-empty/)
   })
 
@@ -53,7 +75,7 @@ describe('each schema type, in and out', () => {
     expect(call('size.int', h, 1)).toBe(2)
     const largest = 2n ** 63n - 1n
     for (const value of [2n ** 53n + 1n, largest, -(2n ** 63n)]) {
-      expect(call('item', (call('full', [], value, int64) as number))).toBe(value)
+      expect(call('item', call('full', [], value, int64) as number)).toBe(value)
     }
     expect(call('item', call('full', [], 2n ** 53n, int64))).toBe(2 ** 53)
     expect(call('item', call('full', [], -7, int64))).toBe(-7)
@@ -74,8 +96,9 @@ describe('each schema type, in and out', () => {
       const zero = torch.zeros([1], { dtype: 'int64' })
       return new Tensor(call('add.Scalar', zero.handle, value) as number).dtype
     }
-    expect(['int64', 'float32', 'int64', 'int64', 'complex64'])
-      .toEqual([1, 1.5, 1n, true, { real: 0, imag: 1 }].map(dtypeOf))
+    expect(['int64', 'float32', 'int64', 'int64', 'complex64']).toEqual(
+      [1, 1.5, 1n, true, { real: 0, imag: 1 }].map(dtypeOf),
+    )
   })
 
   it('Scalar out: number, bigint, boolean and complex', () => {
@@ -83,7 +106,7 @@ describe('each schema type, in and out', () => {
     expect(item(2.5 as never, 'float64' as never)).toBe(2.5)
     expect(item(-3 as never, 'int16' as never)).toBe(-3)
     expect(item(true as never, 'bool' as never)).toBe(true)
-    expect(item(2n ** 60n as never, 'int64' as never)).toBe(2n ** 60n)
+    expect(item((2n ** 60n) as never, 'int64' as never)).toBe(2n ** 60n)
     const complex = { real: 1, imag: -2 }
     expect(item(complex as never, 'complex128' as never)).toEqual(complex)
   })
@@ -114,8 +137,10 @@ describe('each schema type, in and out', () => {
   })
 
   it('memory format', () => {
-    const strides = (format: string) => torch.tidy(() =>
-      new Tensor(call('clone', torch.zeros([1, 2, 3, 3]).handle, format) as number).strides)
+    const strides = (format: string) =>
+      torch.tidy(
+        () => new Tensor(call('clone', torch.zeros([1, 2, 3, 3]).handle, format) as number).strides,
+      )
     expect(strides('contiguous_format')).toEqual([18, 9, 3, 1])
     expect(strides('channels_last')).toEqual([18, 1, 6, 2])
     expect(strides('preserve_format')).toEqual([18, 9, 3, 1])
@@ -132,9 +157,19 @@ describe('each schema type, in and out', () => {
   it('int[] and int[2], which takes one integer for both', () => {
     expect(made('zeros', [2, 1])).toEqual([[0], [0]])
     expect(made('zeros', [])).toBe(0)
-    expect(made('permute', h, [1n, 0])).toEqual([[1, 3], [2, 4]])
+    expect(made('permute', h, [1n, 0])).toEqual([
+      [1, 3],
+      [2, 4],
+    ])
     const image = torch.arange(16, { dtype: 'float32' }).reshape([1, 1, 4, 4])
-    const pooled = [[[[2.5, 4.5], [10.5, 12.5]]]]
+    const pooled = [
+      [
+        [
+          [2.5, 4.5],
+          [10.5, 12.5],
+        ],
+      ],
+    ]
     expect(made('avg_pool2d', image.handle, 2)).toEqual(pooled)
     expect(made('avg_pool2d', image.handle, [2, 2], 2, 0)).toEqual(pooled)
   })
@@ -151,22 +186,36 @@ describe('each schema type, in and out', () => {
 
   it('Scalar[]', () => {
     const [slope] = call('gradient.scalarrayarray', h, [0.5], [1]) as number[]
-    expect(new Tensor(slope!).toArray()).toEqual([[2, 2], [2, 2]])
+    expect(new Tensor(slope!).toArray()).toEqual([
+      [2, 2],
+      [2, 2],
+    ])
   })
 
   it('bool[3]', () => {
     const weight = torch.ones([1, 1, 2, 2])
     const image = x.reshape([1, 1, 2, 2])
-    const gradients = (mask: unknown) => call(
-      'convolution_backward', torch.ones([1, 1, 1, 1]).handle, image.handle, weight.handle, [1],
-      [1, 1], [0, 0], [1, 1], false, [0, 0], 1, mask) as (number | null)[]
+    const gradients = (mask: unknown) =>
+      call(
+        'convolution_backward',
+        torch.ones([1, 1, 1, 1]).handle,
+        image.handle,
+        weight.handle,
+        [1],
+        [1, 1],
+        [0, 0],
+        [1, 1],
+        false,
+        [0, 0],
+        1,
+        mask,
+      ) as (number | null)[]
     expect(gradients([false, true, false]).map(Boolean)).toEqual([false, true, false])
     expect(gradients(true).map(Boolean)).toEqual([true, true, true])
   })
 
   it('Generator', () => {
-    const draw = (seed: number) =>
-      torch.rand([3], { generator: new Generator(seed) }).toArray()
+    const draw = (seed: number) => torch.rand([3], { generator: new Generator(seed) }).toArray()
     expect(draw(5)).toEqual(draw(5))
     expect(draw(5)).not.toEqual(draw(6))
     const generator = new Generator(5)
@@ -178,7 +227,10 @@ describe('each schema type, in and out', () => {
   it('native objects can be handed back', () => {
     const packed = packedWeights(x)
     const [weight, bias] = torch.ops.quantized!.linear_unpack_fp16!(packed) as [Tensor, Tensor]
-    expect(weight.toArray()).toEqual([[1, 2], [3, 4]])
+    expect(weight.toArray()).toEqual([
+      [1, 2],
+      [3, 4],
+    ])
     expect(bias.toArray()).toEqual([0.5, 0.5])
   })
 })
@@ -186,19 +238,33 @@ describe('each schema type, in and out', () => {
 describe('arguments with getters', () => {
   it('may call operators themselves', () => {
     const scalar = {
-      get real() { return torch.add(torch.ones([3]), 1).sum().item() as number },
+      get real() {
+        return torch
+          .add(torch.ones([3]), 1)
+          .sum()
+          .item() as number
+      },
       imag: 0,
     }
     expect(made('add.Scalar', h, scalar)).toEqual(
-      [[7, 8], [9, 10]].map(row => row.map(real => ({ real, imag: 0 }))))
+      [
+        [7, 8],
+        [9, 10],
+      ].map(row => row.map(real => ({ real, imag: 0 }))),
+    )
   })
 
   it('may throw', () => {
     const scalar = {
-      get real(): number { throw new RangeError('mine') },
+      get real(): number {
+        throw new RangeError('mine')
+      },
       imag: 0,
     }
     expect(() => call('add.Scalar', h, scalar)).toThrow('mine')
-    expect(made('add.Scalar', h, 1)).toEqual([[2, 3], [4, 5]])
+    expect(made('add.Scalar', h, 1)).toEqual([
+      [2, 3],
+      [4, 5],
+    ])
   })
 })

@@ -30,10 +30,17 @@ describe('two worker threads', () => {
     const values = [1, 2, 3, 4]
     const barrier = new SharedArrayBuffer(8)
     const workers = [0, 1].map(() =>
-      start('compute.js', { values, barrier, rounds: 500, workers: 2 }))
+      start('compute.js', { values, barrier, rounds: 500, workers: 2 }),
+    )
     const results = await Promise.all(workers.map(worker => nextMessage<string[]>(worker)))
     const expected = torch.tidy(() => {
-      const x = torch.tensor([[1, 2], [3, 4]], { dtype: 'float64', requiresGrad: true })
+      const x = torch.tensor(
+        [
+          [1, 2],
+          [3, 4],
+        ],
+        { dtype: 'float64', requiresGrad: true },
+      )
       x.mm(x).pow(2).sum().backward()
       return Array.from(x.grad!.toTypedArray() as Float64Array)
     })
@@ -60,12 +67,14 @@ describe('two worker threads', () => {
   it('never both receive one tensor', async () => {
     const count = 3000
     const transfers = torch.tidy(() =>
-      Array.from({ length: count }, (_, i) => torch.scalarTensor(i).transfer().isbeTensor))
+      Array.from({ length: count }, (_, i) => torch.scalarTensor(i).transfer().isbeTensor),
+    )
     const barrier = new SharedArrayBuffer(4)
     const workers = [0, 1].map(() => start('adopt.js', { transfers, start: barrier }))
     await Promise.all(workers.map(worker => nextMessage(worker)))
     const replies = workers.map(worker =>
-      nextMessage<{ taken: number; codes: Record<string, number> }>(worker))
+      nextMessage<{ taken: number; codes: Record<string, number> }>(worker),
+    )
     Atomics.store(new Int32Array(barrier), 0, 1)
     Atomics.notify(new Int32Array(barrier), 0)
     const [a, b] = await Promise.all(replies)
@@ -106,8 +115,9 @@ describe('transfer', () => {
 
   it('receives nothing but what was given away', () => {
     const mine = torch.ones([1])
-    expect(() => torch.receive({ isbeTensor: mine.handle }))
-      .toThrow(/expected a tensor given away with transfer\(\)/)
+    expect(() => torch.receive({ isbeTensor: mine.handle })).toThrow(
+      /expected a tensor given away with transfer\(\)/,
+    )
     expect(() => torch.receive({} as never)).toThrow(/expected the result of transfer\(\)/)
     expect(mine.item()).toBe(1)
     mine.dispose()
@@ -134,20 +144,29 @@ describe('a worker terminated in the middle of its work', () => {
   const rounds = 2
 
   it('leaves the process alive and no tensor behind', () => {
-    const output = execFileSync(
-      process.execPath, [join(folder, 'terminate.js'), tasks.join(','), String(rounds)])
+    const output = execFileSync(process.execPath, [
+      join(folder, 'terminate.js'),
+      tasks.join(','),
+      String(rounds),
+    ])
     const report = JSON.parse(output.toString()) as { before: Memory; rounds: Round[] }
     const { tensors, bytes, allocated } = report.before
     expect(report.rounds).toHaveLength(tasks.length * rounds)
     for (const round of report.rounds) {
-      expect(round).toMatchObject(
-        { state: 'busy', exitCode: 1, after: { tensors, bytes, allocated } })
+      expect(round).toMatchObject({
+        state: 'busy',
+        exitCode: 1,
+        after: { tensors, bytes, allocated },
+      })
     }
   })
 
   it('may be ended by process.exit', () => {
     const { status, signal, stderr } = spawnSync(process.execPath, [join(folder, 'exit.js')])
-    expect({ status, signal, stderr: stderr.toString() })
-      .toEqual({ status: 7, signal: null, stderr: '' })
+    expect({ status, signal, stderr: stderr.toString() }).toEqual({
+      status: 7,
+      signal: null,
+      stderr: '',
+    })
   })
 })

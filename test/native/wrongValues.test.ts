@@ -4,7 +4,10 @@ import { native, type Opaque } from '../../lib/native'
 import { call, failure, packedWeights } from './call'
 
 const float32 = 6
-const x = torch.tensor([[1, 2], [3, 4]])
+const x = torch.tensor([
+  [1, 2],
+  [3, 4],
+])
 const h = x.handle
 
 afterAll(() => x.dispose())
@@ -28,37 +31,87 @@ describe('a wrong value is an error that names operator and argument', () => {
     ['int', 'dim', 'select.int', [h, 0.5, 1], 'expected an integer, found 0.500000'],
     ['int', 'dim', 'select.int', [h, NaN, 1], 'expected an integer, found nan'],
     ['int', 'dim', 'select.int', [h, '0', 1], 'expected an integer, found a string'],
-    ['int', 'index', 'select.int', [h, 0, 2 ** 60],
-      'expected a bigint for an integer beyond 2^53, found a number'],
-    ['int', 'index', 'select.int', [h, 0, 2n ** 63n],
-      'expected an integer of 64 bits, found a larger bigint'],
+    [
+      'int',
+      'index',
+      'select.int',
+      [h, 0, 2 ** 60],
+      'expected a bigint for an integer beyond 2^53, found a number',
+    ],
+    [
+      'int',
+      'index',
+      'select.int',
+      [h, 0, 2n ** 63n],
+      'expected an integer of 64 bits, found a larger bigint',
+    ],
     ['float', 'p', 'dropout', [h, '0.5', true], 'expected a number, found a string'],
     ['float', 'p', 'dropout', [h, 1n, true], 'expected a number, found a bigint'],
     ['Scalar', 'other', 'add.Scalar', [h, () => 1], 'expected a number, found a function'],
-    ['Scalar', 'other', 'add.Scalar', [h, { real: 1 }],
-      'expected a number, bigint, boolean or {real, imag}, found an object'],
+    [
+      'Scalar',
+      'other',
+      'add.Scalar',
+      [h, { real: 1 }],
+      'expected a number, bigint, boolean or {real, imag}, found an object',
+    ],
     ['bool', 'train', 'dropout', [h, 0.5, 1], 'expected a boolean, found a number'],
     ['str', 'approximate', 'gelu', [h, 1], 'expected a string, found a number'],
     ['ScalarType?', 'dtype', 'sum', [h, 99], 'expected a dtype, found the number 99'],
     ['ScalarType?', 'dtype', 'sum', [h, 'float32'], 'expected an integer, found a string'],
-    ['Layout?', 'layout', 'zeros', [[1], float32, 'dense'],
-      "expected a layout ('strided', 'sparse_coo', ...), found 'dense'"],
-    ['MemoryFormat?', 'memory_format', 'clone', [h, 'nhwc'],
-      `expected a memory format (${memoryFormats}), found 'nhwc'`],
+    [
+      'Layout?',
+      'layout',
+      'zeros',
+      [[1], float32, 'dense'],
+      "expected a layout ('strided', 'sparse_coo', ...), found 'dense'",
+    ],
+    [
+      'MemoryFormat?',
+      'memory_format',
+      'clone',
+      [h, 'nhwc'],
+      `expected a memory format (${memoryFormats}), found 'nhwc'`,
+    ],
     ['Device?', 'device', 'zeros', [[1], float32, null, 3], 'expected a string, found a number'],
     ['int[]', 'size', 'zeros', [2], 'expected int[] (an array), found a number'],
     ['int[]', 'size', 'zeros', [[2, null]], 'expected an integer, found null'],
     ['int[2]', 'kernel_size', 'avg_pool2d', [h, 'x'], 'expected an integer, found a string'],
-    ['float[]?', 'scale_factors', 'upsample_nearest1d.vec', [h, null, ['x']],
-      'expected a number, found a string'],
-    ['Scalar[]', 'spacing', 'gradient.scalarrayarray', [h, ['x'], [0]],
-      'expected a number, found a string'],
-    ['bool[3]', 'output_mask', 'native_batch_norm_backward', [h, h, h, h, h, h, h, true, 0, [1]],
-      'expected a boolean, found a number'],
-    ['Generator?', 'generator', 'rand.generator', [[1], {}],
-      'expected a native object of this package, found an object'],
-    ['Object[]', 'params', 'quantized_lstm.input', [h, [h], [h]],
-      'lists of Object cannot be passed from JavaScript'],
+    [
+      'float[]?',
+      'scale_factors',
+      'upsample_nearest1d.vec',
+      [h, null, ['x']],
+      'expected a number, found a string',
+    ],
+    [
+      'Scalar[]',
+      'spacing',
+      'gradient.scalarrayarray',
+      [h, ['x'], [0]],
+      'expected a number, found a string',
+    ],
+    [
+      'bool[3]',
+      'output_mask',
+      'native_batch_norm_backward',
+      [h, h, h, h, h, h, h, true, 0, [1]],
+      'expected a boolean, found a number',
+    ],
+    [
+      'Generator?',
+      'generator',
+      'rand.generator',
+      [[1], {}],
+      'expected a native object of this package, found an object',
+    ],
+    [
+      'Object[]',
+      'params',
+      'quantized_lstm.input',
+      [h, [h], [h]],
+      'lists of Object cannot be passed from JavaScript',
+    ],
   ]
 
   it.each(cases)('%s %s of %s: %j', (type, argument, operator, args, problem) => {
@@ -107,7 +160,8 @@ async function externalOfNode(): Promise<Opaque> {
   await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
   const socket = new Socket()
   await new Promise<void>(resolve =>
-    socket.connect((server.address() as AddressInfo).port, '127.0.0.1', resolve))
+    socket.connect((server.address() as AddressInfo).port, '127.0.0.1', resolve),
+  )
   const { _handle: handle } = socket as unknown as { _handle: { _externalStream: Opaque } }
   const external = handle._externalStream
   socket.destroy()

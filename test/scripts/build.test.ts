@@ -3,7 +3,12 @@ import { join } from 'node:path'
 import { ensureNative, jobCount } from '../../scripts/setup/native'
 import { ensureTypescript } from '../../scripts/setup/typescript'
 import {
-  captureSteps, makeCheckout, makeLibtorch, makeTools, removeFolders, writeTree,
+  captureSteps,
+  makeCheckout,
+  makeLibtorch,
+  makeTools,
+  removeFolders,
+  writeTree,
 } from './fixtures'
 
 let root: string
@@ -83,7 +88,8 @@ describe('native build', () => {
     libtorch = makeLibtorch('2.13.0')
     env = {
       PATH: makeTools({ cmake: 'echo cmake version 3.25.1', 'c++': '', ninja: '' }),
-      LIBTORCH: libtorch, CMAKE_BUILD_PARALLEL_LEVEL: '3',
+      LIBTORCH: libtorch,
+      CMAKE_BUILD_PARALLEL_LEVEL: '3',
     }
   })
 
@@ -99,7 +105,9 @@ describe('native build', () => {
     expect(build).toMatchObject({
       addon: 'build/cpu-2.13.0/Release/isbe_torch.node',
       ops: 'build/cpu-2.13.0/Release/libisbe_ops.so',
-      libtorch, version: '2.13.0', variant: 'cpu',
+      libtorch,
+      version: '2.13.0',
+      variant: 'cpu',
     })
   })
 
@@ -121,20 +129,35 @@ describe('native build', () => {
     ['a new source', () => writeFileSync(join(root, 'native/other.cpp'), ''), 'build'],
     ['CMakeLists.txt', () => writeFileSync(join(root, 'CMakeLists.txt'), '# new'), 'build'],
     ['a lost addon', () => rmSync(join(root, 'build/cpu-2.13.0/Release/isbe_torch.node')), 'build'],
-    ['another libtorch', () => { env.LIBTORCH = makeLibtorch('2.13.0') }, 'configure'],
-    ['another kind of build', () => { env.ISBE_BUILD_TYPE = 'Debug' }, 'configure'],
-    ['a configuration that failed',
+    [
+      'another libtorch',
+      () => {
+        env.LIBTORCH = makeLibtorch('2.13.0')
+      },
+      'configure',
+    ],
+    [
+      'another kind of build',
+      () => {
+        env.ISBE_BUILD_TYPE = 'Debug'
+      },
+      'configure',
+    ],
+    [
+      'a configuration that failed',
       () => {
         rmSync(join(root, 'build/cpu-2.13.0/build.ninja'))
         rmSync(join(root, 'build/native.json'))
         rmSync(join(root, 'build/cpu-2.13.0/native.json'))
-      }, 'configure'],
+      },
+      'configure',
+    ],
   ])('%s: built again', async (_name, change, kind) => {
     await ensureNative({ root, env })
     calls()
     change()
     await ensureNative({ root, env })
-    expect(calls().map((call) => call.split(' ')[0])).toEqual([kind])
+    expect(calls().map(call => call.split(' ')[0])).toEqual([kind])
     await ensureNative({ root, env })
     expect(calls()).toEqual([])
   })
@@ -159,10 +182,12 @@ describe('native build', () => {
 
   test('bad settings and missing packages', async () => {
     await expect(ensureNative({ root, env: { ...env, ISBE_BUILD_TYPE: 'fast' } })).rejects.toThrow(
-      /^ISBE_BUILD_TYPE='fast': expected Release, RelWithDebInfo, Debug/)
+      /^ISBE_BUILD_TYPE='fast': expected Release, RelWithDebInfo, Debug/,
+    )
     rmSync(join(root, 'node_modules/cmake-js'), { recursive: true })
     await expect(ensureNative({ root, env })).rejects.toThrow(
-      /npm package cmake-js is not installed in .* Run `npm ci`/)
+      /npm package cmake-js is not installed in .* Run `npm ci`/,
+    )
   })
 
   test('hoisted packages are found', async () => {

@@ -6,7 +6,12 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { ensureLibtorch } from '../../scripts/setup/libtorch'
 import { withLock } from '../../scripts/setup/lock'
 import {
-  captureSteps, makeFolder, makeTools, officialArchive, packageRoot, removeFolders,
+  captureSteps,
+  makeFolder,
+  makeTools,
+  officialArchive,
+  packageRoot,
+  removeFolders,
 } from './fixtures'
 
 let steps: string[]
@@ -34,8 +39,10 @@ function startInstall(env: NodeJS.ProcessEnv): ChildProcess {
 
 async function outputOf(child: ChildProcess): Promise<string> {
   let text = ''
-  child.stdout?.on('data', (chunk: Buffer) => { text += chunk.toString() })
-  await new Promise((resolve) => child.on('close', resolve))
+  child.stdout?.on('data', (chunk: Buffer) => {
+    text += chunk.toString()
+  })
+  await new Promise(resolve => child.on('close', resolve))
   return text
 }
 
@@ -71,10 +78,11 @@ describe('installs', () => {
     }
     const children = [startInstall(env), startInstall(env)]
     const results = (await Promise.all(children.map(outputOf))).map(
-      (text) => JSON.parse(text) as { root: string, source: string })
+      text => JSON.parse(text) as { root: string; source: string },
+    )
     const root = join(folder, 'libtorch/cpu-2.13.0')
-    expect(results.map((result) => result.root)).toEqual([root, root])
-    const sources = results.map((result) => result.source).sort()
+    expect(results.map(result => result.root)).toEqual([root, root])
+    const sources = results.map(result => result.source).sort()
     expect(sources).toEqual(['ISBE_LIBTORCH_ARCHIVE', 'cache'])
     expect(readFileSync(log, 'utf8')).toBe('unpack\n')
     expect(readdirSync(join(folder, 'libtorch'))).toEqual(['cpu-2.13.0'])
@@ -89,7 +97,7 @@ describe('installs', () => {
     await until(() => existsSync(log))
     process.kill(-(child.pid ?? 0), 'SIGKILL')
     await outputOf(child)
-    expect(readdirSync(cache).filter((name) => !name.startsWith('.'))).toEqual([])
+    expect(readdirSync(cache).filter(name => !name.startsWith('.'))).toEqual([])
     expect(readdirSync(cache)).toContain('.lock')
 
     heartbeatAgo(join(cache, '.lock'), 10)
@@ -101,10 +109,12 @@ describe('installs', () => {
   test('one that is interrupted cleans up and ends with the status of its signal', async () => {
     const log = join(folder, 'log')
     const child = startInstall({
-      PATH: slowCmake(log, 30), ISBE_HOME: folder, ISBE_LIBTORCH_ARCHIVE: officialArchive('2.13.0'),
+      PATH: slowCmake(log, 30),
+      ISBE_HOME: folder,
+      ISBE_LIBTORCH_ARCHIVE: officialArchive('2.13.0'),
     })
     await until(() => existsSync(log))
-    const closed = new Promise((resolve) => child.on('exit', resolve))
+    const closed = new Promise(resolve => child.on('exit', resolve))
     process.kill(-(child.pid ?? 0), 'SIGINT')
     expect(await closed).toBe(130)
     expect(readdirSync(join(folder, 'libtorch'))).toEqual([])
@@ -162,7 +172,7 @@ describe('lock', () => {
       throw new Error('failed')
     }
     const results = await Promise.allSettled([1, 2, 3].map(() => withLock(file, 'work', work)))
-    expect(results.map((result) => result.status)).toEqual(['rejected', 'rejected', 'rejected'])
+    expect(results.map(result => result.status)).toEqual(['rejected', 'rejected', 'rejected'])
     expect(most).toBe(1)
     expect(existsSync(file)).toBe(false)
   })

@@ -7,14 +7,18 @@ const root = join(__dirname, '..', '..')
 
 it('scripts/cuda-compile-check compiles the kernels for one architecture, and spill no registers', async () => {
   const { stdout } = await promisify(execFile)(
-    'python3', ['scripts/cuda-compile-check', '--arch', 'sm_90'], { cwd: root })
+    'python3',
+    ['scripts/cuda-compile-check', '--arch', 'sm_90'],
+    { cwd: root },
+  )
   if (stdout.includes('not run: no nvcc')) {
     console.log('skipped: no nvcc')
     return
   }
   expect(stdout.trimEnd().split('\n').at(-1)).toBe('compiled')
-  const kernels = [...stdout.matchAll(/^ +\d+ +\d+ +\d+ +(\d+) {2}(\w.*)$/gm)]
-    .map(([, spilled, name]) => ({ name: name!, spilled: Number(spilled) }))
+  const kernels = [...stdout.matchAll(/^ +\d+ +\d+ +\d+ +(\d+) {2}(\w.*)$/gm)].map(
+    ([, spilled, name]) => ({ name: name!, spilled: Number(spilled) }),
+  )
   expect(kernels.filter(({ name }) => name.startsWith('rows<'))).not.toHaveLength(0)
   expect(kernels.filter(({ name, spilled }) => spilled > 0 && !name.includes('double'))).toEqual([])
 }, 300_000)

@@ -66,8 +66,10 @@ test('a failure of npm, and no npm at all', async () => {
   rmSync(join(root, 'node_modules/.package-lock.json'))
   const PATH = makeTools({ npm: 'echo no network; exit 1' })
   await expect(ensureDependencies({ root, env: { PATH } })).rejects.toMatchObject({
-    message: expect.stringMatching(/^`npm ci` failed/) as string, detail: 'no network\n',
+    message: expect.stringMatching(/^`npm ci` failed/) as string,
+    detail: 'no network\n',
   })
   await expect(ensureDependencies({ root, env: { PATH: makeTools({}) } })).rejects.toThrow(
-    /^npm is not on PATH/)
+    /^npm is not on PATH/,
+  )
 })

@@ -18,20 +18,22 @@ let ranges: (string | undefined)[]
 type Handler = (request: IncomingMessage, response: ServerResponse) => void
 
 /** Answers as a web server does that knows ranges. */
-const withRanges = (content: Buffer): Handler => (request, response) => {
-  const start = Number(/^bytes=(\d+)-$/.exec(request.headers.range ?? '')?.[1] ?? -1)
-  if (start >= content.length) return response.writeHead(416).end()
-  if (start < 0) return response.writeHead(200, { 'content-length': content.length }).end(content)
-  const contentRange = `bytes ${start}-${content.length - 1}/${content.length}`
-  return response.writeHead(206, { 'content-range': contentRange }).end(content.subarray(start))
-}
+const withRanges =
+  (content: Buffer): Handler =>
+  (request, response) => {
+    const start = Number(/^bytes=(\d+)-$/.exec(request.headers.range ?? '')?.[1] ?? -1)
+    if (start >= content.length) return response.writeHead(416).end()
+    if (start < 0) return response.writeHead(200, { 'content-length': content.length }).end(content)
+    const contentRange = `bytes ${start}-${content.length - 1}/${content.length}`
+    return response.writeHead(206, { 'content-range': contentRange }).end(content.subarray(start))
+  }
 
 async function serve(handler: Handler): Promise<void> {
   server = createServer((request, response) => {
     ranges.push(request.headers.range)
     handler(request, response)
   })
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
   url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/file.zip`
 }
 
@@ -43,7 +45,7 @@ beforeEach(() => {
 afterEach(async () => {
   jest.restoreAllMocks()
   server.closeAllConnections()
-  await new Promise((resolve) => server.close(resolve))
+  await new Promise(resolve => server.close(resolve))
   removeFolders()
 })
 
@@ -57,7 +59,8 @@ test('a whole file with the right SHA-256', async () => {
 test('another SHA-256: refused and removed', async () => {
   await serve(withRanges(body))
   await expect(download(url, file, '0'.repeat(64))).rejects.toThrow(
-    new RegExp(`not the expected file: SHA-256 0{64} expected, ${sha256} found`))
+    new RegExp(`not the expected file: SHA-256 0{64} expected, ${sha256} found`),
+  )
   expect(existsSync(file) || existsSync(`${file}.part`)).toBe(false)
 })
 
@@ -106,7 +109,8 @@ test('a redirect is followed', async () => {
 
 test('a redirect in a circle, and a file that is not there', async () => {
   await serve((request, response) =>
-    response.writeHead(request.url === '/file.zip' ? 302 : 404, { location: '/file.zip' }).end())
+    response.writeHead(request.url === '/file.zip' ? 302 : 404, { location: '/file.zip' }).end(),
+  )
   await expect(download(url, file, null)).rejects.toThrow(/more than 5 redirects/)
   await expect(download(url.replace('file', 'other'), file, null)).rejects.toThrow(/status 404/)
 })

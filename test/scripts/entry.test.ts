@@ -2,7 +2,12 @@ import { spawn, spawnSync } from 'node:child_process'
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import {
-  makeCheckout, makeFolder, makeLibtorch, makeTools, packageRoot, removeFolders,
+  makeCheckout,
+  makeFolder,
+  makeLibtorch,
+  makeTools,
+  packageRoot,
+  removeFolders,
 } from './fixtures'
 
 afterEach(removeFolders)
@@ -52,7 +57,9 @@ process.exit(Number(process.env.JEST_STATUS ?? 0))
 
 function checkout(): string {
   return makeCheckout({
-    'CMakeLists.txt': '', 'native/addon.cpp': '', 'lib/cli/main.ts': '',
+    'CMakeLists.txt': '',
+    'native/addon.cpp': '',
+    'lib/cli/main.ts': '',
     'node_modules/node-addon-api/package.json': '{ "version": "1.0.0" }',
     ...program('cmake-js', 'bin/cmake-js', cmakeJs),
     ...program('typescript', 'bin/tsc', tsc),
@@ -66,13 +73,16 @@ function checkout(): string {
 function environment(more: NodeJS.ProcessEnv = {}): NodeJS.ProcessEnv {
   return {
     PATH: makeTools({ cmake: 'echo cmake version 3.25.1', 'c++': '', ninja: '' }),
-    LIBTORCH: makeLibtorch('2.13.0'), ...more,
+    LIBTORCH: makeLibtorch('2.13.0'),
+    ...more,
   }
 }
 
 function runScript(root: string, script: string, args: string[], env: NodeJS.ProcessEnv) {
   const result = spawnSync(process.execPath, [join(root, 'scripts', script), ...args], {
-    cwd: root, env, encoding: 'utf8',
+    cwd: root,
+    env,
+    encoding: 'utf8',
   })
   return { ...result, last: result.stdout.trim().split('\n').at(-1) }
 }
@@ -80,7 +90,8 @@ function runScript(root: string, script: string, args: string[], env: NodeJS.Pro
 test('a failure is one line on stderr and status 1', () => {
   const { status, stdout, stderr } = runScript(packageRoot, 'build.js', ['--fast'], environment())
   expect({ status, stdout, stderr }).toEqual({
-    status: 1, stdout: '',
+    status: 1,
+    stdout: '',
     stderr: 'isbe-torch: unknown option --fast: expected --native, --typescript or none.\n',
   })
 })
@@ -94,12 +105,15 @@ test('install: a wrong LIBTORCH is one line', () => {
 
 test('the output of a failed compiler stands below its cause', () => {
   const root = checkout()
-  writeFileSync(join(root, 'node_modules/cmake-js/bin/cmake-js'),
-    'console.log("native/a.cpp:1:2: error: bad"); process.exit(1)')
+  writeFileSync(
+    join(root, 'node_modules/cmake-js/bin/cmake-js'),
+    'console.log("native/a.cpp:1:2: error: bad"); process.exit(1)',
+  )
   const lines = runScript(root, 'install.js', [], environment()).stderr.split('\n')
   expect(lines.slice(1)).toEqual([
     'isbe-torch: native/a.cpp:1 does not compile: bad. Correct it and run `npm run build`.',
-    'native/a.cpp:1:2: error: bad', '',
+    'native/a.cpp:1:2: error: bad',
+    '',
   ])
 })
 
@@ -111,11 +125,13 @@ test('build: installs the npm packages of a fresh clone first', () => {
   const { status, stderr } = runScript(root, 'build.js', [], environment({ PATH }))
   expect([status, stderr.split('\n')[0]]).toEqual([0, 'isbe-torch: installing npm packages'])
   expect(readFileSync(join(root, 'asked'), 'utf8')).toBe('ci --ignore-scripts\n')
-  expect(runScript(root, 'build.js', ['--native'], environment({ PATH: '' })).stderr).not.toContain('npm packages')
+  expect(runScript(root, 'build.js', ['--native'], environment({ PATH: '' })).stderr).not.toContain(
+    'npm packages',
+  )
 })
 
 describe('start', () => {
-  test('sets up, hands arguments and the exit status on; stdout is the program\'s own', () => {
+  test("sets up, hands arguments and the exit status on; stdout is the program's own", () => {
     const { status, stdout } = runScript(checkout(), 'start.js', ['--epochs', '1'], environment())
     expect({ status, stdout }).toEqual({ status: 7, stdout: 'compare --epochs 1\n' })
   })
@@ -123,10 +139,12 @@ describe('start', () => {
   test('Ctrl-C reaches the program once and is waited for', async () => {
     const root = checkout()
     const child = spawn(process.execPath, [join(root, 'scripts/start.js'), 'wait'], {
-      cwd: root, env: environment(), detached: true,
+      cwd: root,
+      env: environment(),
+      detached: true,
     })
     let text = ''
-    const status = new Promise((resolve) => child.on('close', resolve))
+    const status = new Promise(resolve => child.on('close', resolve))
     child.stdout.on('data', (chunk: Buffer) => {
       text += chunk.toString()
       if (!chunk.includes('ready')) return
@@ -145,16 +163,31 @@ describe('test', () => {
 
   test.each<[string, NodeJS.ProcessEnv, string, number]>([
     ['all pass', { JEST_REPORT: report({}) }, '9 passed, 0 failed', 0],
-    ['a test fails', { JEST_REPORT: report({ numFailedTests: 2 }), JEST_STATUS: '1' },
-      '9 passed, 2 failed', 1],
-    ['a file does not load',
+    [
+      'a test fails',
+      { JEST_REPORT: report({ numFailedTests: 2 }), JEST_STATUS: '1' },
+      '9 passed, 2 failed',
+      1,
+    ],
+    [
+      'a file does not load',
       { JEST_REPORT: report({ numRuntimeErrorTestSuites: 1 }), JEST_STATUS: '1' },
-      '9 passed, 1 failed', 1],
+      '9 passed, 1 failed',
+      1,
+    ],
     ['jest crashes', { JEST_REPORT: '', JEST_STATUS: '1' }, '4 passed, 1 failed', 1],
-    ['lint fails, the rest still runs', { JEST_REPORT: report({}), TSC_STATUS: '2' },
-      '8 passed, 1 failed', 1],
-    ['set-up fails, the rest still runs', { JEST_REPORT: report({}), LIBTORCH: '/nowhere' },
-      '9 passed, 1 failed', 1],
+    [
+      'lint fails, the rest still runs',
+      { JEST_REPORT: report({}), TSC_STATUS: '2' },
+      '8 passed, 1 failed',
+      1,
+    ],
+    [
+      'set-up fails, the rest still runs',
+      { JEST_REPORT: report({}), LIBTORCH: '/nowhere' },
+      '9 passed, 1 failed',
+      1,
+    ],
   ])('%s', (_name, env, line, expected) => {
     const { status, last } = runScript(checkout(), 'test.js', [], environment(env))
     expect({ status, last }).toEqual({ status: expected, last: line })

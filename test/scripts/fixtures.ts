@@ -1,6 +1,12 @@
 import { execFileSync } from 'node:child_process'
 import {
-  chmodSync, cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync,
+  chmodSync,
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
 } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join, resolve } from 'node:path'
@@ -70,7 +76,8 @@ export function makeArchive(name: string, top: string, files: Record<string, str
 
 export function officialArchive(version: string, label = 'cpu'): string {
   return makeArchive('libtorch.zip', 'libtorch', {
-    ...libtorchFiles(version), 'build-version': `${version}+${label}\n`,
+    ...libtorchFiles(version),
+    'build-version': `${version}+${label}\n`,
   })
 }
 
@@ -86,7 +93,10 @@ export function wheel(version: string, cuda: string | null = null): string {
 }
 
 /** The body of an `nvcc` that tells its release and what it compiles for. */
-export function fakeNvcc(release: string, architectures: readonly number[] = [75, 80, 86, 90, 100, 120]): string {
+export function fakeNvcc(
+  release: string,
+  architectures: readonly number[] = [75, 80, 86, 90, 100, 120],
+): string {
   return `case "$1" in --version) echo "Cuda compilation tools, release ${release}, V${release}.88" ;;
 --list-gpu-code) echo "${architectures.map(number => `sm_${number}`).join(' ')}" ;; esac`
 }
@@ -118,27 +128,38 @@ case "$*" in *download*) for last; do :; done; cp '${wheelFile}' "$last" ;; esac
 /** A wheel of torch for CUDA 13.0, which names two packages of NVIDIA's. */
 export function cudaWheel(version: string): string {
   const folder = makeFolder()
-  writeTree(folder, Object.fromEntries(Object.entries({
-    ...libtorchFiles(version),
-    'lib/libtorch_cuda.so': 'library for CUDA',
-    'version.py': `__version__ = '${version}+cu130'\ncuda: Optional[str] = '13.0'\nhip: Optional[str] = None\n`,
-  }).map(([name, text]) => [`torch/${name}`, text])))
+  writeTree(
+    folder,
+    Object.fromEntries(
+      Object.entries({
+        ...libtorchFiles(version),
+        'lib/libtorch_cuda.so': 'library for CUDA',
+        'version.py': `__version__ = '${version}+cu130'\ncuda: Optional[str] = '13.0'\nhip: Optional[str] = None\n`,
+      }).map(([name, text]) => [`torch/${name}`, text]),
+    ),
+  )
   const info = `torch-${version}.dist-info`
   writeTree(folder, {
-    [`${info}/METADATA`]: 'Name: torch\nRequires-Dist: sympy>=1.13.3\n' +
+    [`${info}/METADATA`]:
+      'Name: torch\nRequires-Dist: sympy>=1.13.3\n' +
       'Requires-Dist: cuda-toolkit[cublas,cudart]==13.0.3; platform_system == "Linux"\n' +
       'Requires-Dist: nvidia-cudnn-cu13==9.20.0.48; platform_system == "Linux"\n' +
       'Requires-Dist: nvidia-other==1.0; extra == "other"\n',
   })
   const archive = join(folder, `torch-${version}.whl`)
-  execFileSync('cmake', ['-E', 'tar', 'cf', archive, '--format=zip', 'torch', info], { cwd: folder, stdio: 'pipe' })
+  execFileSync('cmake', ['-E', 'tar', 'cf', archive, '--format=zip', 'torch', info], {
+    cwd: folder,
+    stdio: 'pipe',
+  })
   return archive
 }
 
 /** A wheel of NVIDIA's: libraries, and what only compilers need. */
 export function nvidiaWheel(): string {
   return makeArchive('nvidia_cuda_runtime-13.0.96.whl', 'nvidia', {
-    'cu13/lib/libcudart.so.13': 'runtime', 'cu13/lib/libcudart_static.a': 'archive', 'cu13/include/cuda.h': '',
+    'cu13/lib/libcudart.so.13': 'runtime',
+    'cu13/lib/libcudart_static.a': 'archive',
+    'cu13/include/cuda.h': '',
   })
 }
 
@@ -152,7 +173,7 @@ case "$*" in *'torch=='*) cp '${torch}' "$last" ;; *download*) cp '${nvidia}' "$
 /** Keeps what the set-up reports off the screen. Returns the lines. */
 export function captureSteps(): string[] {
   const lines: string[] = []
-  jest.spyOn(process.stderr, 'write').mockImplementation((text) => {
+  jest.spyOn(process.stderr, 'write').mockImplementation(text => {
     lines.push(String(text).trimEnd())
     return true
   })

@@ -4,8 +4,17 @@ import { join } from 'node:path'
 import { requireSpace } from '../../scripts/setup/files'
 import { ensureLibtorch } from '../../scripts/setup/libtorch'
 import {
-  captureSteps, fakePip, libtorchFiles, makeArchive, makeFolder, makeLibtorch, makeTools,
-  officialArchive, removeFolders, wheel, writeTree,
+  captureSteps,
+  fakePip,
+  libtorchFiles,
+  makeArchive,
+  makeFolder,
+  makeLibtorch,
+  makeTools,
+  officialArchive,
+  removeFolders,
+  wheel,
+  writeTree,
 } from './fixtures'
 
 let steps: string[]
@@ -35,7 +44,10 @@ describe('order', () => {
     writeTree(join(cache, 'cpu-2.13.0'), libtorchFiles('2.13.0'))
     const LIBTORCH = makeLibtorch('2.12.1')
     expect(await ensureLibtorch({ env: environment({ LIBTORCH }) })).toEqual({
-      root: LIBTORCH, version: '2.12.1', variant: 'cpu', source: 'LIBTORCH',
+      root: LIBTORCH,
+      version: '2.12.1',
+      variant: 'cpu',
+      source: 'LIBTORCH',
     })
   })
 
@@ -45,7 +57,10 @@ describe('order', () => {
     expect((await ensureLibtorch({ env })).version).toBe('2.14.0')
     writeTree(join(cache, 'cpu-2.13.0'), libtorchFiles('2.13.0'))
     expect(await ensureLibtorch({ env })).toEqual({
-      root: join(cache, 'cpu-2.13.0'), version: '2.13.0', variant: 'cpu', source: 'cache',
+      root: join(cache, 'cpu-2.13.0'),
+      version: '2.13.0',
+      variant: 'cpu',
+      source: 'cache',
     })
   })
 
@@ -55,7 +70,9 @@ describe('order', () => {
     const env = environment({ PATH, ISBE_LIBTORCH_ARCHIVE: officialArchive('2.12.0') })
     const first = await ensureLibtorch({ env })
     expect(first).toEqual({
-      root: join(cache, 'cpu-2.12.0'), version: '2.12.0', variant: 'cpu',
+      root: join(cache, 'cpu-2.12.0'),
+      version: '2.12.0',
+      variant: 'cpu',
       source: 'ISBE_LIBTORCH_ARCHIVE',
     })
     expect(existsSync(log)).toBe(false)
@@ -67,7 +84,10 @@ describe('order', () => {
     const PATH = makeTools({ cmake: true, python3: fakePip(wheel('2.13.0'), log) })
     const found = await ensureLibtorch({ env: environment({ PATH }), archives: noArchives })
     expect(found).toEqual({
-      root: join(cache, 'cpu-2.13.0'), version: '2.13.0', variant: 'cpu', source: 'wheel',
+      root: join(cache, 'cpu-2.13.0'),
+      version: '2.13.0',
+      variant: 'cpu',
+      source: 'wheel',
     })
     expect(readFileSync(log, 'utf8')).toMatch(/-m pip download .*--no-deps torch==2\.13\.0 -d /)
   })
@@ -88,41 +108,50 @@ describe('ISBE_LIBTORCH_VERSION', () => {
   })
 
   test('asks for the official archive of that version', async () => {
-    const archives = { [`cpu-${process.arch}`]: { url: 'http://127.0.0.1:1/a-2.13.0.zip', sha256: 'a' } }
+    const archives = {
+      [`cpu-${process.arch}`]: { url: 'http://127.0.0.1:1/a-2.13.0.zip', sha256: 'a' },
+    }
     const env = environment({ ISBE_LIBTORCH_VERSION: '2.12.1' })
-    await expect(ensureLibtorch({ env, archives })).rejects.toThrow(/^libtorch 2\.12\.1 \(cpu\) .*a-2\.12\.1\.zip/)
+    await expect(ensureLibtorch({ env, archives })).rejects.toThrow(
+      /^libtorch 2\.12\.1 \(cpu\) .*a-2\.12\.1\.zip/,
+    )
   })
 
   test('LIBTORCH of another version is an error', async () => {
     await expect(asking('2.14.1', { LIBTORCH: makeLibtorch('2.13.0') })).rejects.toThrow(
-      /^LIBTORCH=.* is libtorch 2\.13\.0: expected 2\.14\.1, as ISBE_LIBTORCH_VERSION says\. Unset one/)
+      /^LIBTORCH=.* is libtorch 2\.13\.0: expected 2\.14\.1, as ISBE_LIBTORCH_VERSION says\. Unset one/,
+    )
   })
 
   test('an archive of another version is an error', async () => {
     const ISBE_LIBTORCH_ARCHIVE = officialArchive('2.12.0')
     await expect(asking('2.14.1', { ISBE_LIBTORCH_ARCHIVE })).rejects.toThrow(
-      /libtorch\.zip is libtorch 2\.12\.0: expected 2\.14\.1, as ISBE_LIBTORCH_VERSION says\. Unset one/)
+      /libtorch\.zip is libtorch 2\.12\.0: expected 2\.14\.1, as ISBE_LIBTORCH_VERSION says\. Unset one/,
+    )
   })
 
-  test.each([['2.10.0', /^libtorch 2\.10\.0 found in ISBE_LIBTORCH_VERSION: expected 2\.11 to 2\.14/],
-    ['latest', /^ISBE_LIBTORCH_VERSION='latest': expected a version like 2\.13\.0/]])(
-    '%s is not supported', async (version, message) => {
-      await expect(asking(version)).rejects.toThrow(message)
-    })
+  test.each([
+    ['2.10.0', /^libtorch 2\.10\.0 found in ISBE_LIBTORCH_VERSION: expected 2\.11 to 2\.14/],
+    ['latest', /^ISBE_LIBTORCH_VERSION='latest': expected a version like 2\.13\.0/],
+  ])('%s is not supported', async (version, message) => {
+    await expect(asking(version)).rejects.toThrow(message)
+  })
 })
 
 describe('unpacking', () => {
-  test.each([['official archive', officialArchive], ['wheel', wheel]])(
-    'keeps only what is needed of an %s', async (_name, make) => {
-      const env = environment({ ISBE_LIBTORCH_ARCHIVE: make('2.13.0') })
-      const { root } = await ensureLibtorch({ env })
-      const libraries = readdirSync(join(root, 'lib'))
-      expect(libraries).toEqual(['libc10.so', 'libtorch.so', 'libtorch_cpu.so'])
-      expect(existsSync(join(root, 'include/ATen/ATen.h'))).toBe(true)
-      expect(existsSync(join(root, 'share/cmake/Torch/TorchConfig.cmake'))).toBe(true)
-      expect(existsSync(join(root, 'nn'))).toBe(false)
-      expect(readdirSync(cache)).toEqual(['cpu-2.13.0'])
-    })
+  test.each([
+    ['official archive', officialArchive],
+    ['wheel', wheel],
+  ])('keeps only what is needed of an %s', async (_name, make) => {
+    const env = environment({ ISBE_LIBTORCH_ARCHIVE: make('2.13.0') })
+    const { root } = await ensureLibtorch({ env })
+    const libraries = readdirSync(join(root, 'lib'))
+    expect(libraries).toEqual(['libc10.so', 'libtorch.so', 'libtorch_cpu.so'])
+    expect(existsSync(join(root, 'include/ATen/ATen.h'))).toBe(true)
+    expect(existsSync(join(root, 'share/cmake/Torch/TorchConfig.cmake'))).toBe(true)
+    expect(existsSync(join(root, 'nn'))).toBe(false)
+    expect(readdirSync(cache)).toEqual(['cpu-2.13.0'])
+  })
 
   test('replaces a cached folder that is damaged', async () => {
     writeTree(join(cache, 'cpu-2.13.0'), { 'lib/libtorch.so': 'alone' })
@@ -137,12 +166,12 @@ describe('LIBTORCH that does not fit', () => {
     await expect(ensureLibtorch({ env: environment({ LIBTORCH }) })).rejects.toThrow(message)
   }
 
-  test.each(['2.10.0', '2.15.0', '1.13.0', '3.12.0'])('version %s', async (version) => {
+  test.each(['2.10.0', '2.15.0', '1.13.0', '3.12.0'])('version %s', async version => {
     const message = new RegExp(`^libtorch ${version} found in LIBTORCH=.*: expected 2.11 to 2.14`)
     await rejects(makeLibtorch(version), message)
   })
 
-  test.each(['2.11.0', '2.14.9'])('version %s does fit', async (version) => {
+  test.each(['2.11.0', '2.14.9'])('version %s does fit', async version => {
     const env = environment({ LIBTORCH: makeLibtorch(version) })
     expect((await ensureLibtorch({ env })).version).toBe(version)
   })
@@ -183,7 +212,8 @@ describe('archives that do not fit', () => {
 
   test('one wrong byte in a library', async () => {
     const archive = makeArchive('libtorch.zip', 'libtorch', {
-      ...libtorchFiles('2.13.0'), 'lib/libc10.so': randomBytes(50_000).toString('base64'),
+      ...libtorchFiles('2.13.0'),
+      'lib/libc10.so': randomBytes(50_000).toString('base64'),
     })
     const bytes = readFileSync(archive)
     const middle = bytes.length >> 1
@@ -201,11 +231,12 @@ describe('archives that do not fit', () => {
     await rejects(officialArchive('2.10.0'), /libtorch 2.10.0 found in .*: expected 2.11 to 2.14/)
   })
 
-  test.each([['wheel', () => wheel('2.13.0', '13.0')],
-    ['official archive', () => officialArchive('2.13.0', 'cu130')]])(
-    'a CUDA %s', async (_name, make) => {
-      await rejects(make(), /is a cu130 build of libtorch.*expected a cpu build.*LIBTORCH_ARCHIVE/)
-    })
+  test.each([
+    ['wheel', () => wheel('2.13.0', '13.0')],
+    ['official archive', () => officialArchive('2.13.0', 'cu130')],
+  ])('a CUDA %s', async (_name, make) => {
+    await rejects(make(), /is a cu130 build of libtorch.*expected a cpu build.*LIBTORCH_ARCHIVE/)
+  })
 })
 
 describe('nothing to be had', () => {
@@ -213,43 +244,50 @@ describe('nothing to be had', () => {
     const python3 = fakePip(wheel('2.13.0', '13.0'), join(home, 'log'))
     const env = environment({ PATH: makeTools({ cmake: true, python3 }) })
     await expect(ensureLibtorch({ env, archives: noArchives })).rejects.toThrow(
-      /cannot be fetched: torch-2.13.0.whl is a cu130 build .* LIBTORCH .*ISBE_LIBTORCH_ARCHIVE/)
+      /cannot be fetched: torch-2.13.0.whl is a cu130 build .* LIBTORCH .*ISBE_LIBTORCH_ARCHIVE/,
+    )
     expect(readdirSync(cache)).toEqual([])
   })
 
   test('no network and no python3', async () => {
     const archives = { [`cpu-${process.arch}`]: { url: 'http://127.0.0.1:1/a.zip', sha256: null } }
     await expect(ensureLibtorch({ env: environment(), archives })).rejects.toThrow(
-      /cannot download http.*a.zip \(ECONNREFUSED\); python3 is not on PATH\. Get a network/)
-    expect(steps.filter((line) => line.includes('trying pip'))).toHaveLength(1)
+      /cannot download http.*a.zip \(ECONNREFUSED\); python3 is not on PATH\. Get a network/,
+    )
+    expect(steps.filter(line => line.includes('trying pip'))).toHaveLength(1)
   })
 
   test('no pip', async () => {
     const env = environment({ PATH: makeTools({ cmake: true, python3: 'exit 1' }) })
     await expect(ensureLibtorch({ env, archives: noArchives })).rejects.toThrow(
-      /python3 has no pip/)
+      /python3 has no pip/,
+    )
   })
 
   test('pip finds nothing', async () => {
     const python3 = 'case "$*" in *download*) echo "ERROR: No route to host." >&2; exit 1 ;; esac'
     const env = environment({ PATH: makeTools({ cmake: true, python3 }) })
     await expect(ensureLibtorch({ env, archives: noArchives })).rejects.toThrow(
-      /pip cannot download torch 2.13.0 \(No route to host\)/)
+      /pip cannot download torch 2.13.0 \(No route to host\)/,
+    )
   })
 
   test('no cmake to unpack with', async () => {
     const env = environment({
-      PATH: makeTools({}), ISBE_LIBTORCH_ARCHIVE: officialArchive('2.13.0'),
+      PATH: makeTools({}),
+      ISBE_LIBTORCH_ARCHIVE: officialArchive('2.13.0'),
     })
     await expect(ensureLibtorch({ env })).rejects.toThrow(
-      /^cmake is not on PATH: expected CMake 3.18/)
+      /^cmake is not on PATH: expected CMake 3.18/,
+    )
   })
 
   test('a cache that cannot be made', async () => {
     const file = join(home, 'file')
     writeFileSync(file, '')
     await expect(ensureLibtorch({ env: environment({ ISBE_HOME: file }) })).rejects.toThrow(
-      /cannot write to .*libtorch \(ENOTDIR\).*set ISBE_HOME/)
+      /cannot write to .*libtorch \(ENOTDIR\).*set ISBE_HOME/,
+    )
   })
 
   test('an unpacking that only warns, as CMake does on a full disk', async () => {
@@ -258,7 +296,8 @@ describe('nothing to be had', () => {
       case "$*" in *xf*include*) echo 'cmake -E tar: warning: unknown warning' >&2 ;; esac
       exit $status`
     const env = environment({
-      PATH: makeTools({ cmake }), ISBE_LIBTORCH_ARCHIVE: officialArchive('2.13.0'),
+      PATH: makeTools({ cmake }),
+      ISBE_LIBTORCH_ARCHIVE: officialArchive('2.13.0'),
     })
     await expect(ensureLibtorch({ env })).rejects.toThrow(/libtorch.zip is damaged/)
     expect(readdirSync(cache)).toEqual([])
@@ -266,7 +305,8 @@ describe('nothing to be had', () => {
 
   test('less free space than needed', () => {
     expect(() => requireSpace(home, 1e18, 'ISBE_HOME')).toThrow(
-      /^the disk that holds .* is full: 1000000000000 MB needed, \d+ MB free.*set ISBE_HOME/)
+      /^the disk that holds .* is full: 1000000000000 MB needed, \d+ MB free.*set ISBE_HOME/,
+    )
     expect(() => requireSpace(home, 1, 'ISBE_HOME')).not.toThrow()
   })
 })

@@ -2,7 +2,16 @@
 import { memory, resetPeakMemory, emptyCache } from '../../runtime/memory'
 import { getNumThreads, setNumThreads } from '../../runtime/threads'
 import { join } from 'node:path'
-import { binder, grad, keep, noGrad, operators, tidy, timeOperator, type Tensor } from '../../tensor'
+import {
+  binder,
+  grad,
+  keep,
+  noGrad,
+  operators,
+  tidy,
+  timeOperator,
+  type Tensor,
+} from '../../tensor'
 import * as cuda from '../../cuda'
 import { deviceName } from '../../runtime/device'
 import { IsbeLoss, softError, softError_ } from '../../isbe'
@@ -40,15 +49,22 @@ export interface LossRow extends Omit<LossCase, 'goals'> {
   temporaryBytes: number | null
 }
 
-interface Work { source: Tensor; logits: Tensor; target: Tensor; out: Tensor; own: Tensor }
+interface Work {
+  source: Tensor
+  logits: Tensor
+  target: Tensor
+  out: Tensor
+  own: Tensor
+}
 
 function makeWork({ n, k, dtype, targets }: LossCase, device: string): Work {
   const source = keep(operators.randn([n, k], { device }).to(dtype))
   const leaf = keep(source.clone())
   leaf.requiresGrad = true
-  const target = targets === 'index'
-    ? operators.randint(k, [n], { device })
-    : operators.softmax(operators.randn([n, k], { device }), 1).to(dtype)
+  const target =
+    targets === 'index'
+      ? operators.randint(k, [n], { device })
+      : operators.softmax(operators.randn([n, k], { device }), 1).to(dtype)
   return {
     source,
     // Not a leaf: backward ends at them, as in training at the layer below.
@@ -77,19 +93,30 @@ const bindError = binder('isbe::soft_error')
 const bindInPlace = binder('isbe::soft_error_')
 
 /** Microseconds of the operator that `calls[mode]` ends in; on CUDA its end is not waited for. */
-function operatorMicros({ source, target, out, own }: Work, mode: Mode, repeat: number): number | null {
+function operatorMicros(
+  { source, target, out, own }: Work,
+  mode: Mode,
+  repeat: number,
+): number | null {
   if (mode === 'autograd' || source.device !== 'cpu') return null
-  const { id, bound } = mode === 'inplace'
-    ? bindInPlace([own, target]) : bindError([source, target, ...(mode === 'reused' ? [{ out }] : [])])
+  const { id, bound } =
+    mode === 'inplace'
+      ? bindInPlace([own, target])
+      : bindError([source, target, ...(mode === 'reused' ? [{ out }] : [])])
   return 1e6 * timeOperator(id, repeat, bound)
 }
 
 /** On CUDA until the work is done, not until it is given away. */
 function secondsFor(fn: () => unknown, repeat: number, device: string): number {
-  const settle = (): void => { if (device !== 'cpu') cuda.synchronize(device) }
+  const settle = (): void => {
+    if (device !== 'cpu') cuda.synchronize(device)
+  }
   settle()
   const start = performance.now()
-  for (let i = 0; i < repeat; ++i) tidy(() => { fn() })
+  for (let i = 0; i < repeat; ++i)
+    tidy(() => {
+      fn()
+    })
   settle()
   return (performance.now() - start) / 1000
 }
@@ -100,7 +127,8 @@ const turns = 9
 /** Calls in a block, after as much time to warm up: the first calls are interpreted. */
 function calibrate(fn: () => unknown, device: string): number {
   let repeat = 1
-  for (let seconds = 0; seconds < blockSeconds; repeat *= 2) seconds = secondsFor(fn, repeat, device)
+  for (let seconds = 0; seconds < blockSeconds; repeat *= 2)
+    seconds = secondsFor(fn, repeat, device)
   return Math.max(1, Math.round((blockSeconds * repeat) / secondsFor(fn, repeat, device)))
 }
 
@@ -124,7 +152,7 @@ function temporaryBytes(fn: () => unknown, device: string): number {
 
 /** Of X and E, and of the targets where they are distributions. */
 function bytesMoved({ n, k, dtype, targets }: LossCase): number {
-  return (targets === 'index' ? 2 : 3) * n * k * Number(/\d+$/.exec(dtype)![0]) / 8
+  return ((targets === 'index' ? 2 : 3) * n * k * Number(/\d+$/.exec(dtype)![0])) / 8
 }
 
 function measure(work: Work, lossCase: LossCase, mode: Mode, { device, threads }: Place): LossRow {
@@ -138,17 +166,29 @@ function measure(work: Work, lossCase: LossCase, mode: Mode, { device, threads }
   const repeats = functions.map(fn => calibrate(fn, device))
   const times: number[][] = functions.map(() => [])
   for (let turn = 0; turn < turns; ++turn) {
-    functions.forEach((fn, i) => times[i]!.push((1e6 * secondsFor(fn, repeats[i]!, device)) / repeats[i]!))
+    functions.forEach((fn, i) =>
+      times[i]!.push((1e6 * secondsFor(fn, repeats[i]!, device)) / repeats[i]!),
+    )
     const own = operatorMicros(work, mode, repeats[1]!)
     if (own !== null) inner.push(own)
   }
   const [ce, isbe, copy] = times.map(summarize) as [Summary, Summary, Summary]
   return {
-    host: 'isbe-torch', device: deviceName(device),
-    n, k, dtype, targets, threads, mode, goal: device === 'cpu' ? lossCase.goals[mode] ?? null : null,
-    ceMicros: ce.median, isbeMicros: isbe.median, copyMicros: copy.median,
+    host: 'isbe-torch',
+    device: deviceName(device),
+    n,
+    k,
+    dtype,
+    targets,
+    threads,
+    mode,
+    goal: device === 'cpu' ? (lossCase.goals[mode] ?? null) : null,
+    ceMicros: ce.median,
+    isbeMicros: isbe.median,
+    copyMicros: copy.median,
     operatorMicros: inner.length > 0 ? summarize(inner).median : null,
-    ratio: ce.median / isbe.median, ofCopyBandwidth: copy.median / isbe.median,
+    ratio: ce.median / isbe.median,
+    ofCopyBandwidth: copy.median / isbe.median,
     gigabytesPerSecond: bytesMoved(lossCase) / isbe.median / 1000,
     spread: (isbe.spread[1] - isbe.spread[0]) / isbe.median,
     temporaryBytes: temporaryBytes(functions[1]!, device),
@@ -160,14 +200,16 @@ type Peers = (lossCase: LossCase, mode: Mode, threads: number) => Promise<LossRo
 /** PyTorch's rows on the CPU, when its Python is there. */
 function peers(device: string): { row: Peers; close: () => void } {
   const python = findPeerPython()
-  if (!python || device !== 'cpu') return { row: () => Promise.resolve(null), close: () => undefined }
+  if (!python || device !== 'cpu')
+    return { row: () => Promise.resolve(null), close: () => undefined }
   const peer = Peer.python(python, 'loss')
   const library = join(packageRoot, readBuildRecord().ops)
   return {
     row: async (lossCase, mode, threads) => {
       const { n, k, dtype, targets } = lossCase
       const request = { library, n, k, dtype, targets, mode, threads }
-      const measured = await peer.ask<Omit<LossRow, 'host' | 'device' | 'goal' | 'gigabytesPerSecond'>>(request)
+      const measured =
+        await peer.ask<Omit<LossRow, 'host' | 'device' | 'goal' | 'gigabytesPerSecond'>>(request)
       const gigabytesPerSecond = bytesMoved(lossCase) / measured.isbeMicros / 1000
       const goal = lossCase.goals[mode] ?? null
       return { host: 'pytorch', device: 'cpu', goal, gigabytesPerSecond, ...measured }
@@ -176,11 +218,15 @@ function peers(device: string): { row: Peers; close: () => void } {
   }
 }
 
-interface Place { device: string; threads: number }
+interface Place {
+  device: string
+  threads: number
+}
 
 /** Every case and mode, on the CPU on one thread and on all; PyTorch's row follows ours. */
 export async function benchmarkLoss(
-  onRow: (row: LossRow) => void = () => undefined, device = 'cpu',
+  onRow: (row: LossRow) => void = () => undefined,
+  device = 'cpu',
 ): Promise<LossRow[]> {
   const all = getNumThreads()
   const rows: LossRow[] = []

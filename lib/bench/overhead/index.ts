@@ -33,13 +33,19 @@ const pauseMilliseconds = 60
 
 function row(
   { name, description, unit, goal }: Omit<Case, 'make' | 'repeat'>,
-  ours: readonly number[], pytorch: readonly number[],
+  ours: readonly number[],
+  pytorch: readonly number[],
 ): Row {
   const own = summarize(ours)
   const other = pytorch.length > 0 ? summarize(pytorch) : null
   return {
-    name, description, unit, ours: own, pytorch: other,
-    ratio: other && own.median / other.median, goal,
+    name,
+    description,
+    unit,
+    ours: own,
+    pytorch: other,
+    ratio: other && own.median / other.median,
+    goal,
   }
 }
 
@@ -74,7 +80,8 @@ function millisecondsPrintedBy(command: string, args: readonly string[]): number
 function measureLoading(blocks: number, python: string | null): Row {
   const entry = JSON.stringify(join(packageRoot, 'dist', 'entry.cjs'))
   const ours = `const t = performance.now(); require(${entry}); console.log((performance.now() - t))`
-  const theirs = 'import time; t = time.perf_counter(); import torch; print((time.perf_counter() - t) * 1e3)'
+  const theirs =
+    'import time; t = time.perf_counter(); import torch; print((time.perf_counter() - t) * 1e3)'
   const oursMillis: number[] = []
   const pytorchMillis: number[] = []
   for (let block = -1; block < blocks; ++block) {
@@ -84,7 +91,12 @@ function measureLoading(blocks: number, python: string | null): Row {
     oursMillis.push(own)
     if (other !== null) pytorchMillis.push(other)
   }
-  const work = { name: 'load', description: 'loading the package', unit: 'ms', goal: 1 / 3 } as const
+  const work = {
+    name: 'load',
+    description: 'loading the package',
+    unit: 'ms',
+    goal: 1 / 3,
+  } as const
   return row(work, oursMillis, pytorchMillis)
 }
 
@@ -101,7 +113,9 @@ export async function benchmarkOverhead(blocks: number): Promise<Report> {
   }
   rows.push(measureLoading(Math.ceil(blocks / 3), python))
   return {
-    rows, threads, blocks,
+    rows,
+    threads,
+    blocks,
     pytorch: setup?.version ?? 'not measured: no Python environment; run `npm run bench:peers`',
   }
 }

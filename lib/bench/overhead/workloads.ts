@@ -51,16 +51,31 @@ export interface Case {
 
 export const cases: readonly Case[] = [
   {
-    name: 'add', description: 'one-element add', make: add, repeat: 100_000, unit: 'ns', goal: 0.8,
+    name: 'add',
+    description: 'one-element add',
+    make: add,
+    repeat: 100_000,
+    unit: 'ns',
+    goal: 0.8,
   },
   {
-    name: 'mlp', description: 'MLP 784-128-10, batch 64, training step', repeat: 400, unit: 'ms',
-    make: () => trainingStep(
-      new Sequential(new Linear(784, 128), new ReLU(), new Linear(128, 10)), [64, 784]),
+    name: 'mlp',
+    description: 'MLP 784-128-10, batch 64, training step',
+    repeat: 400,
+    unit: 'ms',
+    make: () =>
+      trainingStep(
+        new Sequential(new Linear(784, 128), new ReLU(), new Linear(128, 10)),
+        [64, 784],
+      ),
     goal: 0.9,
   },
   {
-    name: 'n0', description: 'N0, batch 128, training step', repeat: 15, unit: 'ms',
-    make: () => trainingStep(makeModel('n0'), [128, 1, 28, 28]), goal: 1.0,
+    name: 'n0',
+    description: 'N0, batch 128, training step',
+    repeat: 15,
+    unit: 'ms',
+    make: () => trainingStep(makeModel('n0'), [128, 1, 28, 28]),
+    goal: 1.0,
   },
 ]

@@ -58,22 +58,33 @@ interface StepCase {
 }
 
 const cases: Record<string, StepCase> = {
-  mlp: { batch: 64, repeat: 400, peakSteps: 200, goals: { same: 0.75, default: 0.75, matched: 0.8 } },
+  mlp: {
+    batch: 64,
+    repeat: 400,
+    peakSteps: 200,
+    goals: { same: 0.75, default: 0.75, matched: 0.8 },
+  },
   n0: { batch: 128, repeat: 15, peakSteps: 200, goals: { same: 0.8, default: 0.5, matched: 0.8 } },
   n1: { batch: 128, repeat: 4, peakSteps: 40, goals: { same: 0.75, default: 0.42, matched: 0.7 } },
-  vgg16: { batch: 32, repeat: 2, peakSteps: 10, goals: { same: 0.85, default: 0.5, matched: 0.75 } },
+  vgg16: {
+    batch: 32,
+    repeat: 2,
+    peakSteps: 10,
+    goals: { same: 0.85, default: 0.5, matched: 0.75 },
+  },
 }
 
 export const stepModels = Object.keys(cases)
 
-function settingsOf(
-  model: string, comparison: Comparison, where: Where,
-): StepRow['settings'] {
+function settingsOf(model: string, comparison: Comparison, where: Where): StepRow['settings'] {
   const recommended = recommendedFor(model, where.device, where.precision)
   switch (comparison) {
-    case 'same': return { ours: plain, pytorch: plain }
-    case 'default': return { ours: recommended, pytorch: plain }
-    case 'matched': return { ours: recommended, pytorch: recommended }
+    case 'same':
+      return { ours: plain, pytorch: plain }
+    case 'default':
+      return { ours: recommended, pytorch: plain }
+    case 'matched':
+      return { ours: recommended, pytorch: recommended }
   }
 }
 
@@ -102,9 +113,10 @@ type Open = (side: Side) => Promise<Peer>
 
 function openerFor(python: string | null, threads: number): Open {
   return async side => {
-    const peer = side === 'ours'
-      ? new Peer(process.execPath, join(__dirname, 'worker.js'))
-      : Peer.python(python!, 'step')
+    const peer =
+      side === 'ours'
+        ? new Peer(process.execPath, join(__dirname, 'worker.js'))
+        : Peer.python(python!, 'step')
     await peer.ask({ name: 'setup', threads })
     return peer
   }
@@ -115,21 +127,34 @@ function keyOf(side: Side, { precision, memoryFormat }: Recommended): string {
 }
 
 function contendersFor(
-  model: string, sides: readonly Side[], where: Where,
+  model: string,
+  sides: readonly Side[],
+  where: Where,
 ): Map<string, Contender> {
   const { batch, repeat } = cases[model]!
   const contenders = new Map<string, Contender>()
   for (const comparison of comparisons) {
     const settings = settingsOf(model, comparison, where)
     for (const side of sides) {
-      const request: StepsRequest = { name: 'steps', device: where.device, model, batch, repeat, ...settings[side] }
+      const request: StepsRequest = {
+        name: 'steps',
+        device: where.device,
+        model,
+        batch,
+        repeat,
+        ...settings[side],
+      }
       contenders.set(keyOf(side, settings[side]), { side, request, millis: [], peakMiB: NaN })
     }
   }
   return contenders
 }
 
-async function timeInTurn(contenders: Iterable<Contender>, blocks: number, open: Open): Promise<void> {
+async function timeInTurn(
+  contenders: Iterable<Contender>,
+  blocks: number,
+  open: Open,
+): Promise<void> {
   const all = [...contenders]
   const peers = new Map<Side, Peer>()
   try {
@@ -142,11 +167,12 @@ async function timeInTurn(contenders: Iterable<Contender>, blocks: number, open:
       let last = NaN
       for (let seconds = 0; seconds < warmUpSeconds; seconds += last) last = await run(contender)
       const { request } = contender
-      if (request.device !== 'cpu') request.repeat = Math.ceil((request.repeat * blockSeconds) / last)
+      if (request.device !== 'cpu')
+        request.repeat = Math.ceil((request.repeat * blockSeconds) / last)
     }
     for (let block = 0; block < blocks; ++block) {
       for (const contender of all) {
-        contender.millis.push((1000 * await run(contender)) / contender.request.repeat)
+        contender.millis.push((1000 * (await run(contender))) / contender.request.repeat)
       }
     }
   } finally {
@@ -158,14 +184,18 @@ async function measurePeak({ side, request }: Contender, open: Open): Promise<nu
   const peer = await open(side)
   try {
     await peer.ask({ ...request, repeat: cases[request.model]!.peakSteps })
-    return (await peer.ask<{ mebibytes: number }>({ name: 'peak', device: request.device })).mebibytes
+    return (await peer.ask<{ mebibytes: number }>({ name: 'peak', device: request.device }))
+      .mebibytes
   } finally {
     peer.close()
   }
 }
 
 function toRow(
-  model: string, comparison: Comparison, contenders: ReadonlyMap<string, Contender>, threads: number,
+  model: string,
+  comparison: Comparison,
+  contenders: ReadonlyMap<string, Contender>,
+  threads: number,
   where: Where,
 ): StepRow {
   const { batch, goals } = cases[model]!
@@ -175,22 +205,33 @@ function toRow(
   const ours = summarize(own.millis)
   const pytorch: Summary | null = other ? summarize(other.millis) : null
   return {
-    model, batch, comparison, settings, threads,
-    oursMillis: ours.median, pytorchMillis: pytorch && pytorch.median,
+    model,
+    batch,
+    comparison,
+    settings,
+    threads,
+    oursMillis: ours.median,
+    pytorchMillis: pytorch && pytorch.median,
     ratio: pytorch && ours.median / pytorch.median,
     spread: { ours: ours.spread, pytorch: pytorch && pytorch.spread },
-    ourPeakMiB: own.peakMiB, pytorchPeakMiB: other ? other.peakMiB : null,
+    ourPeakMiB: own.peakMiB,
+    pytorchPeakMiB: other ? other.peakMiB : null,
     goal: where.device === 'cpu' ? goals[comparison] : null,
   }
 }
 
 async function benchmarkModel(
-  model: string, blocks: number, sides: readonly Side[], open: Open, threads: number,
+  model: string,
+  blocks: number,
+  sides: readonly Side[],
+  open: Open,
+  threads: number,
   where: Where,
 ): Promise<StepRow[]> {
   const contenders = contendersFor(model, sides, where)
   await timeInTurn(contenders.values(), blocks, open)
-  for (const contender of contenders.values()) contender.peakMiB = await measurePeak(contender, open)
+  for (const contender of contenders.values())
+    contender.peakMiB = await measurePeak(contender, open)
   return comparisons.map(comparison => toRow(model, comparison, contenders, threads, where))
 }
 
@@ -199,12 +240,15 @@ export function checkStepModels(models: readonly string[]): void {
   const unknown = models.find(model => !Object.hasOwn(cases, model))
   if (unknown === undefined) return
   throw new OptionError(
-    `model: expected ${stepModels.join(', ')}, found '${unknown}'${didYouMean(unknown, stepModels)}`)
+    `model: expected ${stepModels.join(', ')}, found '${unknown}'${didYouMean(unknown, stepModels)}`,
+  )
 }
 
 /** Every comparison of these models, which `checkStepModels` knows. */
 export async function benchmarkSteps(
-  models: readonly string[], blocks: number, onRow: (row: StepRow) => void = () => undefined,
+  models: readonly string[],
+  blocks: number,
+  onRow: (row: StepRow) => void = () => undefined,
   where: Where = { device: 'cpu' },
 ): Promise<StepReport> {
   const python = findPeerPython()
@@ -213,7 +257,14 @@ export async function benchmarkSteps(
   const sides: Side[] = pytorch.takesPart ? ['ours', 'pytorch'] : ['ours']
   const rows: StepRow[] = []
   for (const model of models) {
-    const own = await benchmarkModel(model, blocks, sides, openerFor(python, threads), threads, where)
+    const own = await benchmarkModel(
+      model,
+      blocks,
+      sides,
+      openerFor(python, threads),
+      threads,
+      where,
+    )
     own.forEach(onRow)
     rows.push(...own)
   }
@@ -222,14 +273,22 @@ export async function benchmarkSteps(
 
 /** PyTorch's version, or why it is not measured. */
 async function describePeer(
-  python: string | null, threads: number, device: string,
+  python: string | null,
+  threads: number,
+  device: string,
 ): Promise<{ takesPart: boolean; version: string }> {
   if (python === null) {
-    return { takesPart: false, version: 'not measured: no Python environment; run `npm run bench:peers`' }
+    return {
+      takesPart: false,
+      version: 'not measured: no Python environment; run `npm run bench:peers`',
+    }
   }
   const peer = Peer.python(python, 'step')
   try {
-    const { version, cuda } = await peer.ask<{ version: string; cuda: boolean }>({ name: 'setup', threads })
+    const { version, cuda } = await peer.ask<{ version: string; cuda: boolean }>({
+      name: 'setup',
+      threads,
+    })
     if (device === 'cpu' || cuda) return { takesPart: true, version }
     return { takesPart: false, version: `not measured: PyTorch ${version} in Python has no CUDA` }
   } finally {

@@ -40,7 +40,8 @@ function makeRun({ device, model: name, batch, precision, memoryFormat }: StepsR
   const objective = isbeObjective('softmax')
   const step = (): void => {
     const signal = compute(input, { precision, memoryFormat }, images =>
-      objective(model.forward(images), target))
+      objective(model.forward(images), target),
+    )
     optimizer.zeroGrad()
     signal.backward()
     optimizer.step()
@@ -73,8 +74,10 @@ function answer(request: Request): object {
     case 'setup':
       setNumThreads(request.threads)
       return { version: versions().libtorch }
-    case 'steps': return { seconds: seconds(request) }
-    case 'peak': return { mebibytes: peakMebibytes(request.device) }
+    case 'steps':
+      return { seconds: seconds(request) }
+    case 'peak':
+      return { mebibytes: peakMebibytes(request.device) }
   }
 }
 

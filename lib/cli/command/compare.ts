@@ -18,14 +18,21 @@ export function comparisonTable(outcomes: readonly Outcome[]): string {
   return table(
     ['loss', 'test accuracy', 'backward share τ', 'seconds an epoch'],
     outcomes.map(({ loss, testAccuracy, tau, secondsPerEpoch }) => [
-      loss, percent(testAccuracy && 100 * testAccuracy, 2), percent(tau, 2),
+      loss,
+      percent(testAccuracy && 100 * testAccuracy, 2),
+      percent(tau, 2),
       secondsPerEpoch.toFixed(2),
-    ]))
+    ]),
+  )
 }
 
 function parseLosses(text: string): string[] {
-  const losses = text.split(',').map(loss => loss.trim()).filter(Boolean)
-  if (losses.length === 0) throw new OptionError(`losses: expected at least one loss, found '${text}'`)
+  const losses = text
+    .split(',')
+    .map(loss => loss.trim())
+    .filter(Boolean)
+  if (losses.length === 0)
+    throw new OptionError(`losses: expected at least one loss, found '${text}'`)
   losses.forEach(parseObjective)
   return losses
 }
@@ -34,12 +41,17 @@ export async function compare({ json = false, losses, ...options }: CompareOptio
   const names = parseLosses(losses)
   const base = parseSettings(options)
   const outcomes: Outcome[] = []
-  const run = new Run(base.runs, `compare-${base.arch}`, { ...base, loss: undefined, losses: names })
+  const run = new Run(base.runs, `compare-${base.arch}`, {
+    ...base,
+    loss: undefined,
+    losses: names,
+  })
   await withInterrupt(async signal => {
     for (const loss of names) {
       if (signal.aborted) break
       const watcher = {
-        ...progress(loss.padEnd(Math.max(...names.map(name => name.length)))), signal,
+        ...progress(loss.padEnd(Math.max(...names.map(name => name.length)))),
+        signal,
       }
       outcomes.push(await train({ ...base, loss, runs: join(run.folder) }, watcher))
     }

@@ -20,11 +20,16 @@ export class Conv2d extends Module {
   readonly weight: Parameter
   readonly bias: Parameter | null
   readonly #geometry: {
-    stride: number[]; padding: number[] | string; dilation: number[]; groups: number
+    stride: number[]
+    padding: number[] | string
+    dilation: number[]
+    groups: number
   }
 
   constructor(
-    readonly inChannels: number, readonly outChannels: number, kernelSize: Size2d,
+    readonly inChannels: number,
+    readonly outChannels: number,
+    kernelSize: Size2d,
     options: Conv2dOptions = {},
   ) {
     super()
@@ -35,8 +40,10 @@ export class Conv2d extends Module {
     const { stride = 1, padding = 0, dilation = 1, groups = 1, bias = true } = options
     checkGroups(inChannels, outChannels, groups)
     this.#geometry = {
-      stride: pair(stride), padding: typeof padding === 'string' ? padding : pair(padding),
-      dilation: pair(dilation), groups,
+      stride: pair(stride),
+      padding: typeof padding === 'string' ? padding : pair(padding),
+      dilation: pair(dilation),
+      groups,
     }
     const shape = [outChannels, inChannels / groups, ...pair(kernelSize)]
     this.weight = defaultWeight(shape)
@@ -53,5 +60,6 @@ function checkGroups(inChannels: number, outChannels: number, groups: number): v
   if (inChannels % groups === 0 && outChannels % groups === 0) return
   throw new OptionError(
     `Conv2d: expected groups to divide inChannels ${inChannels} and outChannels ${outChannels}, ` +
-      `found ${groups}`)
+      `found ${groups}`,
+  )
 }

@@ -14,14 +14,18 @@ export class Linear extends Module {
   readonly weight: Parameter
   readonly bias: Parameter | null
 
-  constructor(readonly inFeatures: number, readonly outFeatures: number, options: LinearOptions = {}) {
+  constructor(
+    readonly inFeatures: number,
+    readonly outFeatures: number,
+    options: LinearOptions = {},
+  ) {
     super()
     checkOptionNames('Linear', options, ['bias'])
     checkPositiveInteger('Linear: inFeatures', inFeatures)
     checkPositiveInteger('Linear: outFeatures', outFeatures)
     const shape = [outFeatures, inFeatures]
     this.weight = defaultWeight(shape)
-    this.bias = options.bias ?? true ? defaultBias(shape) : null
+    this.bias = (options.bias ?? true) ? defaultBias(shape) : null
   }
 
   forward(input: Tensor): Tensor {

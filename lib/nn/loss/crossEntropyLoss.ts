@@ -29,7 +29,11 @@ export class CrossEntropyLoss {
 
   forward(logits: Tensor, target: Tensor): Tensor {
     const { weight, reduction = 'mean', ignoreIndex, labelSmoothing } = this.#options
-    return operators.crossEntropyLoss(
-      logits, target, { weight, reduction: reductionCode(reduction), ignoreIndex, labelSmoothing })
+    return operators.crossEntropyLoss(logits, target, {
+      weight,
+      reduction: reductionCode(reduction),
+      ignoreIndex,
+      labelSmoothing,
+    })
   }
 }

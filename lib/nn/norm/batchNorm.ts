@@ -24,7 +24,11 @@ abstract class BatchNorm extends Module {
   readonly #eps: number
   readonly #momentum: number | null
 
-  constructor(name: string, readonly numFeatures: number, options: BatchNormOptions) {
+  constructor(
+    name: string,
+    readonly numFeatures: number,
+    options: BatchNormOptions,
+  ) {
     super()
     checkOptionNames(name, options, ['eps', 'momentum', 'affine', 'trackRunningStats'])
     checkPositiveInteger(`${name}: numFeatures`, numFeatures)
@@ -36,8 +40,9 @@ abstract class BatchNorm extends Module {
     this.bias = affine ? new Parameter(operators.zeros(size)) : null
     this.runningMean = trackRunningStats ? new Buffer(operators.zeros(size)) : null
     this.runningVar = trackRunningStats ? new Buffer(operators.ones(size)) : null
-    this.numBatchesTracked =
-      trackRunningStats ? new Buffer(operators.zeros([], { dtype: 'int64' })) : null
+    this.numBatchesTracked = trackRunningStats
+      ? new Buffer(operators.zeros([], { dtype: 'int64' }))
+      : null
   }
 
   /** Throws unless the input has the dimensions of this kind of batch norm. */
@@ -46,16 +51,31 @@ abstract class BatchNorm extends Module {
   forward(input: Tensor): Tensor {
     const usesBatch = this.#check(input)
     return operators.batchNorm(
-      input, this.weight, this.bias, this.runningMean, this.runningVar, usesBatch,
-      this.#batchWeight(), this.#eps, true)
+      input,
+      this.weight,
+      this.bias,
+      this.runningMean,
+      this.runningVar,
+      usesBatch,
+      this.#batchWeight(),
+      this.#eps,
+      true,
+    )
   }
 
   /** relu(forward(input)) in one operator. @internal */
   forwardThenRelu(input: Tensor): Tensor {
     const usesBatch = this.#check(input)
     return batchNormRelu(
-      input, this.weight, this.bias, this.runningMean, this.runningVar, usesBatch,
-      this.#batchWeight(), this.#eps) as Tensor
+      input,
+      this.weight,
+      this.bias,
+      this.runningMean,
+      this.runningVar,
+      usesBatch,
+      this.#batchWeight(),
+      this.#eps,
+    ) as Tensor
   }
 
   /** Whether to normalise by the statistics of the batch, after a look at the shape. */
@@ -66,8 +86,10 @@ abstract class BatchNorm extends Module {
     const values = shape.reduce((product, size, i) => (i === 1 ? product : product * size), 1)
     if (usesBatch && values === 1) {
       throw new TorchError(
-        'VALUE', `batch norm: expected more than one value a channel while training, found ` +
-          `[${shape.join(', ')}]; use a larger batch, or eval()`)
+        'VALUE',
+        `batch norm: expected more than one value a channel while training, found ` +
+          `[${shape.join(', ')}]; use a larger batch, or eval()`,
+      )
     }
     return usesBatch
   }

@@ -11,11 +11,20 @@ type Convert = (value: unknown) => unknown
 
 const devicePattern = /^[a-z]+(:\d+)?$/
 const layouts = new Set([
-  'strided', 'sparse_coo', 'sparse_csr', 'sparse_csc', 'sparse_bsr', 'sparse_bsc', 'mkldnn',
+  'strided',
+  'sparse_coo',
+  'sparse_csr',
+  'sparse_csc',
+  'sparse_bsr',
+  'sparse_bsc',
+  'mkldnn',
   'jagged',
 ])
 const memoryFormats = new Set([
-  'contiguous_format', 'preserve_format', 'channels_last', 'channels_last_3d',
+  'contiguous_format',
+  'preserve_format',
+  'channels_last',
+  'channels_last_3d',
 ])
 
 function isInteger(value: unknown): boolean {
@@ -24,8 +33,13 @@ function isInteger(value: unknown): boolean {
 
 export function isComplex(value: unknown): value is Complex {
   // Tensors have methods of these names.
-  return typeof value === 'object' && value !== null && !(value instanceof Tensor) &&
-    'real' in value && 'imag' in value
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    !(value instanceof Tensor) &&
+    'real' in value &&
+    'imag' in value
+  )
 }
 
 function isScalar(value: unknown): boolean {

@@ -2,7 +2,11 @@
 import { types } from 'node:util'
 import { markAsUntransferable } from 'node:worker_threads'
 import {
-  dtypeCode, dtypeOfTypedArray, isFloating, typedArrayLayout, type DType,
+  dtypeCode,
+  dtypeOfTypedArray,
+  isFloating,
+  typedArrayLayout,
+  type DType,
 } from '../../base/dtype'
 import { checkOptionNames } from '../../base/check'
 import { elementCount } from '../../base/shape'
@@ -43,8 +47,10 @@ function flatten(data: NestedArray, shape: readonly number[], depth: number, fla
   }
   if (!Array.isArray(data) || data.length !== shape[depth]) {
     throw new TorchError(
-      'VALUE', `tensor: expected a regular nested array of shape [${shape.join(', ')}], found ` +
-        `${Array.isArray(data) ? `a length of ${data.length}` : `'${typeof data}'`} at depth ${depth}`)
+      'VALUE',
+      `tensor: expected a regular nested array of shape [${shape.join(', ')}], found ` +
+        `${Array.isArray(data) ? `a length of ${data.length}` : `'${typeof data}'`} at depth ${depth}`,
+    )
   }
   for (const element of data as readonly NestedArray[]) flatten(element, shape, depth + 1, flat)
 }
@@ -56,10 +62,14 @@ function inferDType(first: Value | undefined): DType {
 }
 
 function checkValue(value: Value): void {
-  const known = ['number', 'bigint', 'boolean'].includes(typeof value) ||
+  const known =
+    ['number', 'bigint', 'boolean'].includes(typeof value) ||
     (typeof value === 'object' && value !== null && 'real' in value && 'imag' in value)
   if (known) return
-  throw new TorchError('TYPE', `tensor: expected numbers, bigints or booleans, found ${String(value)}`)
+  throw new TorchError(
+    'TYPE',
+    `tensor: expected numbers, bigints or booleans, found ${String(value)}`,
+  )
 }
 
 /** The bytes of the values; 16-bit floats are made from float32 by an operator. */
@@ -78,8 +88,10 @@ function toTypedArray(values: readonly Value[], dtype: DType): NodeJS.TypedArray
 function realValue(value: Value, dtype: DType): number | bigint | boolean {
   if (typeof value !== 'object') return value
   throw new TorchError(
-    'TYPE', `tensor: expected real numbers for ${dtype}, found the complex ${value.real} + ` +
-      `${value.imag}i; use complex64 or complex128`)
+    'TYPE',
+    `tensor: expected real numbers for ${dtype}, found the complex ${value.real} + ` +
+      `${value.imag}i; use complex64 or complex128`,
+  )
 }
 
 /** Integers are stored exactly or not at all. */
@@ -89,9 +101,8 @@ function checkHeld(value: number | bigint, stored: number | bigint, dtype: DType
 }
 
 function bigIntegers(values: readonly (number | bigint | boolean)[], dtype: DType) {
-  const stored = dtype === 'int64'
-    ? new BigInt64Array(values.length)
-    : new BigUint64Array(values.length)
+  const stored =
+    dtype === 'int64' ? new BigInt64Array(values.length) : new BigUint64Array(values.length)
   values.forEach((value, i) => {
     if (typeof value === 'number' && !Number.isInteger(value)) checkHeld(value, 0n, dtype)
     const integer = BigInt(value)
@@ -103,7 +114,8 @@ function bigIntegers(values: readonly (number | bigint | boolean)[], dtype: DTyp
 
 function complexPairs(values: readonly Value[], dtype: DType): NodeJS.TypedArray {
   const pairs = values.flatMap(value =>
-    typeof value === 'object' ? [value.real, value.imag] : [Number(value), 0])
+    typeof value === 'object' ? [value.real, value.imag] : [Number(value), 0],
+  )
   return dtype === 'complex128' ? Float64Array.from(pairs) : Float32Array.from(pairs)
 }
 
@@ -123,9 +135,7 @@ export function tensor(data: NestedArray | NodeJS.TypedArray, options: CreateOpt
   checkOptionNames('tensor', options, ['dtype', 'device', 'requiresGrad'])
   if (options.dtype !== undefined) dtypeCode(options.dtype)
   return tidy(() => {
-    const made = types.isTypedArray(data)
-      ? fromTypedArray(data)
-      : fromNested(data, options.dtype)
+    const made = types.isTypedArray(data) ? fromTypedArray(data) : fromNested(data, options.dtype)
     const moved = made.to({ dtype: options.dtype ?? made.dtype, device: options.device ?? 'cpu' })
     if (options.requiresGrad) moved.requiresGrad = true
     return moved
@@ -157,7 +167,9 @@ function countIn(what: string, array: NodeJS.TypedArray, dtype: DType): number {
   const count = array.byteLength / (layout.array.BYTES_PER_ELEMENT * layout.width)
   if (Number.isInteger(count)) return count
   throw new TorchError(
-    'VALUE', `${what}: expected a whole number of ${dtype} values, found ${array.byteLength} bytes`)
+    'VALUE',
+    `${what}: expected a whole number of ${dtype} values, found ${array.byteLength} bytes`,
+  )
 }
 
 /**
@@ -172,7 +184,9 @@ export function fromTypedArray(array: NodeJS.TypedArray, options: BytesOptions =
 function checkFixedSize(memory: ArrayBufferLike & { resizable?: boolean }): void {
   if (!memory.resizable) return
   throw new TorchError(
-    'VALUE', 'fromBuffer: expected memory of a fixed size, found a resizable ArrayBuffer: copy it')
+    'VALUE',
+    'fromBuffer: expected memory of a fixed size, found a resizable ArrayBuffer: copy it',
+  )
 }
 
 /**
@@ -220,15 +234,24 @@ function flatValues(source: Tensor): Value[] {
   if (dtype === 'bool') return flat.map(Boolean)
   if (!dtype.startsWith('complex')) return flat.map(toNumber)
   const numbers = flat as number[]
-  return Array.from({ length: numbers.length / 2 }, (_, i) =>
-    ({ real: numbers[2 * i]!, imag: numbers[2 * i + 1]! }))
+  return Array.from({ length: numbers.length / 2 }, (_, i) => ({
+    real: numbers[2 * i]!,
+    imag: numbers[2 * i + 1]!,
+  }))
 }
 
-function nest(flat: readonly Value[], shape: readonly number[], depth: number, from: number, size: number): NestedArray {
+function nest(
+  flat: readonly Value[],
+  shape: readonly number[],
+  depth: number,
+  from: number,
+  size: number,
+): NestedArray {
   if (depth === shape.length) return flat[from]!
   const step = size / shape[depth]!
   return Array.from({ length: shape[depth]! }, (_, i) =>
-    nest(flat, shape, depth + 1, from + i * step, step))
+    nest(flat, shape, depth + 1, from + i * step, step),
+  )
 }
 
 /** The values as nested arrays; int64 as numbers where exact, else as bigints. */

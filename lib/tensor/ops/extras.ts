@@ -62,7 +62,8 @@ function namedTarget(what: string, target: string): ToOptions {
   if (/^(cpu|cuda|meta)(:\d+)?$/.test(target)) return { device: target }
   throw new OptionError(
     `${what}: expected a dtype or a device (cpu, cuda, cuda:<index>), found '${target}'` +
-      didYouMean(target, dtypes))
+      didYouMean(target, dtypes),
+  )
 }
 
 /**
@@ -70,14 +71,18 @@ function namedTarget(what: string, target: string): ToOptions {
  * @throws OptionError for names that are not `known`, and for what both arguments say.
  */
 export function parseToOptions(
-  what: string, target: DType | Device | ToOptions, more: ToOptions, known: readonly string[],
+  what: string,
+  target: DType | Device | ToOptions,
+  more: ToOptions,
+  known: readonly string[],
 ): ToOptions {
   const first = typeof target === 'string' ? namedTarget(what, target) : target
   for (const options of [first, more]) checkOptionNames(what, options, known)
   const options: Record<string, unknown> = { ...first }
   for (const [name, value] of Object.entries(more)) {
     if (value === undefined) continue
-    if (options[name] !== undefined) throw new OptionError(`${what}: expected one ${name}, found two`)
+    if (options[name] !== undefined)
+      throw new OptionError(`${what}: expected one ${name}, found two`)
     options[name] = value
   }
   if (options.dtype !== undefined) dtypeCode(options.dtype as DType)
@@ -94,25 +99,51 @@ function to(self: Tensor, target: DType | Device | ToOptions, more: ToOptions = 
 }
 
 const methods: TensorExtras & ThisType<Tensor> = {
-  to(target, more) { return to(this, target, more) },
-  item() { return item(this) as Scalar },
-  toArray() { return nestedArrayOf(this) },
-  toTypedArray() { return typedArrayOf(this) },
-  size(dim) { return size(this, dim) as number },
-  cpu() { return to(this, 'cpu') },
+  to(target, more) {
+    return to(this, target, more)
+  },
+  item() {
+    return item(this) as Scalar
+  },
+  toArray() {
+    return nestedArrayOf(this)
+  },
+  toTypedArray() {
+    return typedArrayOf(this)
+  },
+  size(dim) {
+    return size(this, dim) as number
+  },
+  cpu() {
+    return to(this, 'cpu')
+  },
   cuda(options = {}) {
     checkOptionNames('cuda', options, ['device', 'nonBlocking'])
     const { device = 'cuda', nonBlocking } = options
     if (/^cuda(:\d+)?$/.test(device)) return to(this, { device, nonBlocking })
     throw new OptionError(`cuda: expected cuda or cuda:<index> as device, found '${device}'`)
   },
-  float() { return to(this, 'float32') },
-  double() { return to(this, 'float64') },
-  half() { return to(this, 'float16') },
-  bfloat16() { return to(this, 'bfloat16') },
-  long() { return to(this, 'int64') },
-  int() { return to(this, 'int32') },
-  bool() { return to(this, 'bool') },
+  float() {
+    return to(this, 'float32')
+  },
+  double() {
+    return to(this, 'float64')
+  },
+  half() {
+    return to(this, 'float16')
+  },
+  bfloat16() {
+    return to(this, 'bfloat16')
+  },
+  long() {
+    return to(this, 'int64')
+  },
+  int() {
+    return to(this, 'int32')
+  },
+  bool() {
+    return to(this, 'bool')
+  },
   transfer() {
     const isbeTensor = native.transfer(this.handle)
     forget(this)

@@ -18,7 +18,9 @@ export const operators = table as unknown as Operators
 
 for (const name of methodNames) {
   Object.defineProperty(Tensor.prototype, camelCase(name), {
-    value: method(`aten::${name}`), writable: true, configurable: true,
+    value: method(`aten::${name}`),
+    writable: true,
+    configurable: true,
   })
 }
 
@@ -37,12 +39,15 @@ function memoized<T>(make: (name: string) => T): { readonly [name: string]: T } 
 }
 
 function unknownOperator(namespace: string, name: string): TorchError {
-  const known = native.operatorNames()
+  const known = native
+    .operatorNames()
     .filter(full => full.startsWith(`${namespace}::`))
     .map(full => full.slice(namespace.length + 2).replace(/\..*$/, ''))
   return new TorchError(
-    'NOT_FOUND', `torch.ops: expected a registered operator, found '${namespace}::${name}'` +
-      didYouMean(name, new Set(known)))
+    'NOT_FOUND',
+    `torch.ops: expected a registered operator, found '${namespace}::${name}'` +
+      didYouMean(name, new Set(known)),
+  )
 }
 
 function anyOperator(namespace: string, name: string): AnyOperator {
@@ -63,10 +68,13 @@ export interface Ops {
 }
 
 /** Every registered operator, by namespace and schema name: `ops.aten._fused_adam_(…)`. */
-export const ops = new Proxy<Record<string, Namespace>>({}, {
-  get(target, namespace) {
-    if (typeof namespace !== 'string') return undefined
-    if (namespace === 'loadLibrary') return (path: string) => native.loadLibrary(path)
-    return (target[namespace] ??= memoized(name => anyOperator(namespace, name)))
+export const ops = new Proxy<Record<string, Namespace>>(
+  {},
+  {
+    get(target, namespace) {
+      if (typeof namespace !== 'string') return undefined
+      if (namespace === 'loadLibrary') return (path: string) => native.loadLibrary(path)
+      return (target[namespace] ??= memoized(name => anyOperator(namespace, name)))
+    },
   },
-}) as unknown as Ops & { readonly [namespace: string]: Namespace }
+) as unknown as Ops & { readonly [namespace: string]: Namespace }

@@ -33,11 +33,14 @@ function aliased(overload: Overload, index: number, args: readonly unknown[], op
   if (position >= 0 && args[position] !== options) return args[position]
   if (position >= 0) return options?.[overload.parameters[index]!.option]
   const out = options?.out
-  return Array.isArray(out) ? out[overload.outs.indexOf(index)] as unknown : out
+  return Array.isArray(out) ? (out[overload.outs.indexOf(index)] as unknown) : out
 }
 
 function wrapResults(
-  overload: Overload, raw: unknown, args: readonly unknown[], options?: Options,
+  overload: Overload,
+  raw: unknown,
+  args: readonly unknown[],
+  options?: Options,
 ): unknown {
   const { results } = overload.schema
   if (overload.makesOneTensor && raw !== null) return new Tensor(raw as Handle)
@@ -52,7 +55,9 @@ function describe(value: unknown): string {
   if (value instanceof Tensor) return 'Tensor'
   if (Array.isArray(value)) return value.length === 0 ? '[]' : `[${describe(value[0])}, …]`
   if (isOptions(value)) {
-    return `{${Object.entries(value).map(([name, v]) => `${name}: ${describe(v)}`).join(', ')}}`
+    return `{${Object.entries(value)
+      .map(([name, v]) => `${name}: ${describe(v)}`)
+      .join(', ')}}`
   }
   return typeof value === 'string' ? `'${value}'` : String(value)
 }
@@ -64,18 +69,30 @@ function unknownOption(overloads: readonly Overload[], options: Options | undefi
 }
 
 function noMatch(
-  name: string, overloads: readonly Overload[], args: readonly unknown[], options?: Options,
+  name: string,
+  overloads: readonly Overload[],
+  args: readonly unknown[],
+  options?: Options,
 ): TorchError {
   if (overloads.length === 0) {
     const version = native.torchVersion().join('.')
     return new TorchError(
-      'NOT_FOUND', `${name}: expected an operator of libtorch ${version}, found none of that name; other ` +
-        'versions have it', { operator: name })
+      'NOT_FOUND',
+      `${name}: expected an operator of libtorch ${version}, found none of that name; other ` +
+        'versions have it',
+      { operator: name },
+    )
   }
-  const expected = overloads.filter(o => o.outs.length === 0).map(o => o.schema.text).join(' or ')
+  const expected = overloads
+    .filter(o => o.outs.length === 0)
+    .map(o => o.schema.text)
+    .join(' or ')
   return new TorchError(
-    'TYPE', `${name}: ${unknownOption(overloads, options)}found (${args.map(describe).join(', ')}), ` +
-      `expected ${expected}`, { operator: name })
+    'TYPE',
+    `${name}: ${unknownOption(overloads, options)}found (${args.map(describe).join(', ')}), ` +
+      `expected ${expected}`,
+    { operator: name },
+  )
 }
 
 /**
@@ -96,7 +113,9 @@ export function method(name: string): OperatorFunction {
 }
 
 /** What a call of `name` would hand to the native side, for those who time it. */
-export function binder(name: string): (args: unknown[]) => { id: number; bound: readonly unknown[] } {
+export function binder(
+  name: string,
+): (args: unknown[]) => { id: number; bound: readonly unknown[] } {
   return args => {
     const overloads = loadOverloads(name)
     const last = args[args.length - 1]
@@ -132,10 +151,15 @@ function invoker(name: string, only?: string): (args: unknown[]) => unknown {
 /** Spreading an array costs as much as the crossing itself: the usual lengths are spelt out. */
 function call(id: number, bound: readonly unknown[]): unknown {
   switch (bound.length) {
-    case 1: return native.call(id, bound[0])
-    case 2: return native.call(id, bound[0], bound[1])
-    case 3: return native.call(id, bound[0], bound[1], bound[2])
-    case 4: return native.call(id, bound[0], bound[1], bound[2], bound[3])
-    default: return native.call(id, ...bound)
+    case 1:
+      return native.call(id, bound[0])
+    case 2:
+      return native.call(id, bound[0], bound[1])
+    case 3:
+      return native.call(id, bound[0], bound[1], bound[2])
+    case 4:
+      return native.call(id, bound[0], bound[1], bound[2], bound[3])
+    default:
+      return native.call(id, ...bound)
   }
 }

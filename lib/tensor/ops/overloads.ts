@@ -55,13 +55,16 @@ function outs(schema: OperatorSchema): number {
 
 /** Dimension names are strings in schemas and deprecated in PyTorch: those overloads are left out. */
 export function usesDimensionNames(schema: OperatorSchema): boolean {
-  return schema.parameters.some(p => /^(dims?|names|dim[01]|dimname|out_dim)$/.test(p.name) &&
-    p.type.startsWith('str'))
+  return schema.parameters.some(
+    p => /^(dims?|names|dim[01]|dimname|out_dim)$/.test(p.name) && p.type.startsWith('str'),
+  )
 }
 
 function toOverload(id: number, schema: OperatorSchema): Overload {
   const parameters = schema.parameters.map(parameter => ({
-    ...parameter, option: camelCase(parameter.name), convert: converterFor(parameter.type),
+    ...parameter,
+    option: camelCase(parameter.name),
+    convert: converterFor(parameter.type),
   }))
   const indices = parameters.map((_, index) => index)
   const isRequired = ({ hasDefault, isOut }: Parameter) => !hasDefault && !isOut
@@ -73,7 +76,9 @@ function toOverload(id: number, schema: OperatorSchema): Overload {
     required: new Set(indices.filter(index => isRequired(parameters[index]!))),
     options: new Map(parameters.map((parameter, index) => [parameter.option, index])),
     outs: indices.filter(index => parameters[index]!.isOut),
-    makesOneTensor: schema.results.length === 1 && schema.results[0]!.type === 'Tensor' &&
+    makesOneTensor:
+      schema.results.length === 1 &&
+      schema.results[0]!.type === 'Tensor' &&
       schema.results[0]!.alias < 0,
   }
 }
@@ -114,7 +119,10 @@ export type Options = Readonly<Record<string, unknown>>
 
 /** The positional arguments for the native call, or null when these arguments do not fit. */
 export function bind(
-  overload: Overload, args: readonly unknown[], count: number, options: Options | undefined,
+  overload: Overload,
+  args: readonly unknown[],
+  count: number,
+  options: Options | undefined,
 ): unknown[] | null {
   const { parameters, positional, required } = overload
   if (count > positional.length || (options === undefined && count < required.size)) return null
@@ -130,7 +138,10 @@ export function bind(
 }
 
 function bindOptions(
-  overload: Overload, bound: unknown[], count: number, options: Options,
+  overload: Overload,
+  bound: unknown[],
+  count: number,
+  options: Options,
 ): unknown[] | null {
   const { parameters, required, outs } = overload
   if (outs.length > 0 && !bindOuts(overload, bound, options.out)) return null

@@ -17,7 +17,9 @@ const { pipReason } = require('../../setup/wheel')
 
 /** `===` asks for PyPI's own build, of CUDA, where an index has one for the CPU beside it. */
 function wantedPackages() {
-  const build = /** @type {{ variant?: string } | null} */ (readJson(path.join(ROOT, 'build/native.json')))
+  const build = /** @type {{ variant?: string } | null} */ (
+    readJson(path.join(ROOT, 'build/native.json'))
+  )
   return [`torch${isCuda(build?.variant ?? '') ? '===' : '=='}${PINNED_VERSION}`, 'numpy']
 }
 

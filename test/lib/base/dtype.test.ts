@@ -92,8 +92,12 @@ it('all dtypes are in the table, but those with a scale', () => {
 describe('a dtype is inferred', () => {
   it('from values: JavaScript cannot tell 1 from 1.0', () => {
     const cases: [value: unknown, dtype: DType][] = [
-      [1, 'float32'], [[1.5], 'float32'], [1n, 'int64'], [[true], 'bool'],
-      [complex(1, 2), 'complex64'], [[], 'float32'],
+      [1, 'float32'],
+      [[1.5], 'float32'],
+      [1n, 'int64'],
+      [[true], 'bool'],
+      [complex(1, 2), 'complex64'],
+      [[], 'float32'],
     ]
     for (const [value, dtype] of cases) expect(tensor(value as never).dtype).toBe(dtype)
   })
@@ -101,11 +105,18 @@ describe('a dtype is inferred', () => {
   it('from a TypedArray, of any subclass', () => {
     class Pixels extends Float64Array {}
     const cases: [array: NodeJS.TypedArray, dtype: DType][] = [
-      [new Uint8Array(1), 'uint8'], [new Uint8ClampedArray(1), 'uint8'], [Buffer.alloc(1), 'uint8'],
-      [new Int8Array(1), 'int8'], [new Int16Array(1), 'int16'], [new Uint16Array(1), 'uint16'],
-      [new Int32Array(1), 'int32'], [new Uint32Array(1), 'uint32'],
-      [new BigInt64Array(1), 'int64'], [new BigUint64Array(1), 'uint64'],
-      [new Float32Array(1), 'float32'], [new Float64Array(1), 'float64'],
+      [new Uint8Array(1), 'uint8'],
+      [new Uint8ClampedArray(1), 'uint8'],
+      [Buffer.alloc(1), 'uint8'],
+      [new Int8Array(1), 'int8'],
+      [new Int16Array(1), 'int16'],
+      [new Uint16Array(1), 'uint16'],
+      [new Int32Array(1), 'int32'],
+      [new Uint32Array(1), 'uint32'],
+      [new BigInt64Array(1), 'int64'],
+      [new BigUint64Array(1), 'uint64'],
+      [new Float32Array(1), 'float32'],
+      [new Float64Array(1), 'float64'],
       [new Pixels(1), 'float64'],
     ]
     for (const [array, dtype] of cases) {
@@ -117,25 +128,41 @@ describe('a dtype is inferred', () => {
 
 describe('values that a dtype does not hold', () => {
   it.each<[value: number | bigint, dtype: DType]>([
-    [1.5, 'int32'], [NaN, 'int16'], [Infinity, 'int64'], [256, 'uint8'], [-1, 'uint8'],
-    [128, 'int8'], [2 ** 31, 'int32'], [-1, 'uint64'], [2n ** 63n, 'int64'], [2n ** 64n, 'uint64'],
+    [1.5, 'int32'],
+    [NaN, 'int16'],
+    [Infinity, 'int64'],
+    [256, 'uint8'],
+    [-1, 'uint8'],
+    [128, 'int8'],
+    [2 ** 31, 'int32'],
+    [-1, 'uint64'],
+    [2n ** 63n, 'int64'],
+    [2n ** 64n, 'uint64'],
     [70000, 'uint16'],
   ])('%p as %s is an error', (value, dtype) => {
-    expect(() => tensor([0, value] as never, { dtype }))
-      .toThrow(`tensor: expected integers that ${dtype} holds, found ${value}`)
+    expect(() => tensor([0, value] as never, { dtype })).toThrow(
+      `tensor: expected integers that ${dtype} holds, found ${value}`,
+    )
   })
 
   it('a complex number as a real one is an error', () => {
-    expect(() => tensor([complex(1, 2)], { dtype: 'float32' }))
-      .toThrow(/expected real numbers for float32, found the complex 1 \+ 2i/)
+    expect(() => tensor([complex(1, 2)], { dtype: 'float32' })).toThrow(
+      /expected real numbers for float32, found the complex 1 \+ 2i/,
+    )
     expect(() => tensor([complex(1, 2)], { dtype: 'bool' })).toThrow(TorchError)
   })
 
   it('a real number as a complex one is fine, and any number as a bool', () => {
-    expect(tensor([1, complex(0, 1)] as never, { dtype: 'complex64' }).toArray())
-      .toEqual([complex(1, 0), complex(0, 1)])
-    expect(tensor([2, 0, 1n, -0.5] as never, { dtype: 'bool' }).toArray())
-      .toEqual([true, false, true, true])
+    expect(tensor([1, complex(0, 1)] as never, { dtype: 'complex64' }).toArray()).toEqual([
+      complex(1, 0),
+      complex(0, 1),
+    ])
+    expect(tensor([2, 0, 1n, -0.5] as never, { dtype: 'bool' }).toArray()).toEqual([
+      true,
+      false,
+      true,
+      true,
+    ])
   })
 
   it('floats are rounded to the dtype', () => {

@@ -1,19 +1,25 @@
-import {
-  DataError, DeviceError, DisposedError, OptionError, TorchError,
-} from '../../../lib/index'
+import { DataError, DeviceError, DisposedError, OptionError, TorchError } from '../../../lib/index'
 import { checkOptionNames, didYouMean } from '../../../lib/base/check'
 
 describe('the error classes', () => {
   it('are Errors, TorchErrors and themselves, with their name and code', () => {
     const errors = [
-      new TorchError('VALUE', 'text'), new DisposedError('DISPOSED', 'text'),
-      new DeviceError('DEVICE', 'text'), new OptionError('text'), new DataError('text'),
+      new TorchError('VALUE', 'text'),
+      new DisposedError('DISPOSED', 'text'),
+      new DeviceError('DEVICE', 'text'),
+      new OptionError('text'),
+      new DataError('text'),
     ]
     const names = ['TorchError', 'DisposedError', 'DeviceError', 'OptionError', 'DataError']
     expect(errors.map(error => error.name)).toEqual(names)
     expect(errors.map(error => error.constructor.name)).toEqual(names)
-    expect(errors.map(error => error.code))
-      .toEqual(['VALUE', 'DISPOSED', 'DEVICE', 'OPTION', 'DATA'])
+    expect(errors.map(error => error.code)).toEqual([
+      'VALUE',
+      'DISPOSED',
+      'DEVICE',
+      'OPTION',
+      'DATA',
+    ])
     for (const error of errors) {
       expect(error).toBeInstanceOf(Error)
       expect(error).toBeInstanceOf(TorchError)
@@ -26,10 +32,16 @@ describe('the error classes', () => {
   it('carry operator, operands, detail and cause', () => {
     const cause = new Error('below')
     const error = new TorchError('TORCH', 'text', {
-      operator: 'aten::mm', operands: ['self: float32[2]'], detail: 'long', cause,
+      operator: 'aten::mm',
+      operands: ['self: float32[2]'],
+      detail: 'long',
+      cause,
     })
     expect(error).toMatchObject({
-      operator: 'aten::mm', operands: ['self: float32[2]'], detail: 'long', cause,
+      operator: 'aten::mm',
+      operands: ['self: float32[2]'],
+      detail: 'long',
+      cause,
     })
     expect('cause' in new TorchError('TORCH', 'text')).toBe(false)
     expect(new TorchError('TORCH', 'text').operands).toEqual([])
@@ -56,7 +68,8 @@ describe('a misspelt name', () => {
     expect(() => checkOptionNames('SGD', { lr: 1, momentun: 2 }, known)).toThrow(OptionError)
     expect(() => checkOptionNames('SGD', { lr: 1, momentun: 2 }, known)).toThrow(
       "SGD: unknown option 'momentun' (did you mean 'momentum'?); expected one of " +
-        'momentum, weightDecay, dampening, lr')
+        'momentum, weightDecay, dampening, lr',
+    )
     expect(() => checkOptionNames('SGD', { lr: 1 }, known)).not.toThrow()
   })
 })

@@ -8,8 +8,9 @@ const worker = join(__dirname, '..', '..', '..', 'dist', 'bench', 'step', 'worke
 async function answers(requests: readonly object[]): Promise<Record<string, number | string>[]> {
   const child = spawn(process.execPath, [worker], { stdio: ['pipe', 'pipe', 'inherit'] })
   const lines: Record<string, number | string>[] = []
-  createInterface({ input: child.stdout })
-    .on('line', line => lines.push(JSON.parse(line) as Record<string, number | string>))
+  createInterface({ input: child.stdout }).on('line', line =>
+    lines.push(JSON.parse(line) as Record<string, number | string>),
+  )
   child.stdin.end(requests.map(request => `${JSON.stringify(request)}\n`).join(''))
   await once(child, 'close')
   return lines
@@ -17,11 +18,20 @@ async function answers(requests: readonly object[]): Promise<Record<string, numb
 
 test('the worker times steps and tells the peak of its own memory', async () => {
   const steps = {
-    name: 'steps', device: 'cpu', model: 'mlp', batch: 64, repeat: 20, precision: 'float32',
+    name: 'steps',
+    device: 'cpu',
+    model: 'mlp',
+    batch: 64,
+    repeat: 20,
+    precision: 'float32',
     memoryFormat: 'contiguous_format',
   }
   const [setup, few, many, peak] = await answers([
-    { name: 'setup', threads: 1 }, steps, { ...steps, repeat: 400 }, { name: 'peak', device: 'cpu' }])
+    { name: 'setup', threads: 1 },
+    steps,
+    { ...steps, repeat: 400 },
+    { name: 'peak', device: 'cpu' },
+  ])
   expect(setup!.version).toMatch(/^2\./)
   expect(few!.seconds).toBeGreaterThan(0)
   expect(many!.seconds).toBeGreaterThan(few!.seconds as number)

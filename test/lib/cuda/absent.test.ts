@@ -53,17 +53,23 @@ whereAbsent('without CUDA', () => {
 
   it('native calls that slip through throw as well', () => {
     for (const use of [
-      () => native.cudaCurrentDevice(), () => native.cudaNewStream(0, 0), () => native.cudaMemoryStats(0),
+      () => native.cudaCurrentDevice(),
+      () => native.cudaNewStream(0, 0),
+      () => native.cudaMemoryStats(0),
       () => native.cudaSynchronize(0),
-    ]) expect(failure(use)).toBeInstanceOf(TorchError)
+    ])
+      expect(failure(use)).toBeInstanceOf(TorchError)
   })
 
   it('a stream is not what any other object is', () => {
-    expect(() => torch.ones([1]).recordStream('side' as never)).toThrow(/found \(Tensor, 'side'\), expected .* Stream s\)/)
+    expect(() => torch.ones([1]).recordStream('side' as never)).toThrow(
+      /found \(Tensor, 'side'\), expected .* Stream s\)/,
+    )
     const recordStream = native.operator('aten::record_stream', '')
     for (const other of [7, {}, { id: 1, device: 0 }]) {
-      expect(failure(() => native.call(recordStream, torch.ones([1]).handle, other)).message)
-        .toMatch(/argument 's' \(Stream\): expected a cuda\.Stream/)
+      expect(
+        failure(() => native.call(recordStream, torch.ones([1]).handle, other)).message,
+      ).toMatch(/argument 's' \(Stream\): expected a cuda\.Stream/)
     }
   })
 
@@ -76,7 +82,9 @@ it('devices are checked as such', () => {
   for (const device of [-1, 0.5, 'cpu', 'cuda:x']) {
     expect(() => cuda.getDeviceProperties(device)).toThrow(OptionError)
   }
-  expect(() => new cuda.Stream({ prioritty: 1 } as never)).toThrow(/unknown option 'prioritty'.*priority/)
+  expect(() => new cuda.Stream({ prioritty: 1 } as never)).toThrow(
+    /unknown option 'prioritty'.*priority/,
+  )
 })
 
 describe('switches', () => {
@@ -84,8 +92,11 @@ describe('switches', () => {
 
   it('can be set and read', () => {
     const all: [Record<string, boolean>, string][] = [
-      [backends.cudnn, 'enabled'], [backends.cudnn, 'benchmark'], [backends.cudnn, 'deterministic'],
-      [backends.cudnn, 'allowTf32'], [backends.cuda.matmul, 'allowTf32'],
+      [backends.cudnn, 'enabled'],
+      [backends.cudnn, 'benchmark'],
+      [backends.cudnn, 'deterministic'],
+      [backends.cudnn, 'allowTf32'],
+      [backends.cuda.matmul, 'allowTf32'],
     ]
     for (const [group, name] of all) {
       const before = group[name]!
@@ -96,14 +107,23 @@ describe('switches', () => {
     }
   })
 
-  it('start as PyTorch\'s do', () => {
-    expect({ ...backends.cudnn }).toEqual({ enabled: true, benchmark: false, deterministic: false, allowTf32: true })
+  it("start as PyTorch's do", () => {
+    expect({ ...backends.cudnn }).toEqual({
+      enabled: true,
+      benchmark: false,
+      deterministic: false,
+      allowTf32: true,
+    })
     expect(backends.cuda.matmul.allowTf32).toBe(false)
   })
 
   it('are booleans of known names', () => {
-    expect(() => { backends.cudnn.benchmark = 1 as never }).toThrow(/backends.cudnn.benchmark: expected true or false/)
-    expect(() => { (backends.cudnn as Record<string, boolean>).benchmrk = true }).toThrow(TypeError)
+    expect(() => {
+      backends.cudnn.benchmark = 1 as never
+    }).toThrow(/backends.cudnn.benchmark: expected true or false/)
+    expect(() => {
+      ;(backends.cudnn as Record<string, boolean>).benchmrk = true
+    }).toThrow(TypeError)
   })
 })
 
@@ -117,17 +137,23 @@ describe('out of memory', () => {
     expect(error.figures.requested! / 2 ** 47).toBeCloseTo(1)
   })
 
-  it('on the CPU with libtorch\'s own allocator', () => {
-    const { figures } = new OutOfMemoryError('DefaultCPUAllocator: can\'t allocate memory: you tried to allocate 4096 bytes.')
+  it("on the CPU with libtorch's own allocator", () => {
+    const { figures } = new OutOfMemoryError(
+      "DefaultCPUAllocator: can't allocate memory: you tried to allocate 4096 bytes.",
+    )
     expect(figures.requested).toBe(4096)
   })
 
   it('on CUDA: the figures of its message', () => {
-    const message = 'CUDA out of memory. Tried to allocate 20.00 GiB. GPU 0 has a total capacity of 23.50 GiB of which ' +
+    const message =
+      'CUDA out of memory. Tried to allocate 20.00 GiB. GPU 0 has a total capacity of 23.50 GiB of which ' +
       '512.25 MiB is free. Including non-PyTorch memory, this process has 22.99 GiB memory in use. Of the allocated ' +
       'memory 21.50 GiB is allocated by PyTorch, and 130.50 MiB is reserved by PyTorch but unallocated.'
     expect(new OutOfMemoryError(message).figures).toEqual({
-      requested: 20 * 2 ** 30, total: 23.5 * 2 ** 30, free: 512.25 * 2 ** 20, allocated: 21.5 * 2 ** 30,
+      requested: 20 * 2 ** 30,
+      total: 23.5 * 2 ** 30,
+      free: 512.25 * 2 ** 20,
+      allocated: 21.5 * 2 ** 30,
       reservedUnused: 130.5 * 2 ** 20,
     })
   })

@@ -17,7 +17,13 @@ function driverFolder(): string {
 export function fakeDriver(): string {
   const folder = driverFolder()
   execFileSync(findCompiler(), [
-    '-x', 'c', '-shared', '-fPIC', join(__dirname, 'fakeDriver.c'), '-o', join(folder, 'libcuda.so.1'),
+    '-x',
+    'c',
+    '-shared',
+    '-fPIC',
+    join(__dirname, 'fakeDriver.c'),
+    '-o',
+    join(folder, 'libcuda.so.1'),
   ])
   return folder
 }

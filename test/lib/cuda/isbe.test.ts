@@ -12,13 +12,19 @@ function there(x: Tensor): Tensor {
   if (x.numel() === 0) return x.cuda()
   const offset = x.storageOffset()
   const size = x.shape.reduce((last, length, i) => last + (length - 1) * x.strides[i]!, offset + 1)
-  return x.asStrided([size], [1], { storageOffset: 0 }).cuda()
+  return x
+    .asStrided([size], [1], { storageOffset: 0 })
+    .cuda()
     .asStrided(x.shape, x.strides, { storageOffset: offset })
 }
 
 function optionsThere(options: isbe.IsbeOptions): isbe.IsbeOptions {
-  return Object.fromEntries(Object.entries(options)
-    .map(([name, value]) => [name, value instanceof torch.Tensor ? value.cuda() : value as unknown]))
+  return Object.fromEntries(
+    Object.entries(options).map(([name, value]) => [
+      name,
+      value instanceof torch.Tensor ? value.cuda() : (value as unknown),
+    ]),
+  )
 }
 
 function here({ error, value, correct }: isbe.SoftError): isbe.SoftError {
@@ -30,7 +36,10 @@ function softError(x: Tensor, { options, target }: Case): isbe.SoftError {
 }
 
 /** Logits and classes that follow from a seed, for sizes at which arrays of JavaScript are slow. */
-function drawn(shape: readonly [rows: number, classes: number], dtype: (typeof floats)[number]): [Tensor, Case] {
+function drawn(
+  shape: readonly [rows: number, classes: number],
+  dtype: (typeof floats)[number],
+): [Tensor, Case] {
   const generator = new torch.Generator(shape[1])
   const x = torch.randn(shape, { generator }).mul(3).to(dtype)
   return [x, { options: {}, target: torch.randint(shape[1], [shape[0]], { generator }) }]
@@ -52,18 +61,26 @@ onGpu('ISBE on a GPU', () => {
     },
   })
 
-  const many: [number, number][] = [[300_000, 10], [40_000, 300], [5000, 1100], [2000, 6000]]
+  const many: [number, number][] = [
+    [300_000, 10],
+    [40_000, 300],
+    [5000, 1100],
+    [2000, 6000],
+  ]
   for (const dtype of ['float32', 'bfloat16'] as const) {
-    it.each(many)(`${dtype} [%d, %d]: more rows than the GPU takes at once`, (...shape) => torch.tidy(() => {
-      const [x, given] = drawn(shape, dtype)
-      compare('rows', x, given, softError(x, given))
-    }))
+    it.each(many)(`${dtype} [%d, %d]: more rows than the GPU takes at once`, (...shape) =>
+      torch.tidy(() => {
+        const [x, given] = drawn(shape, dtype)
+        compare('rows', x, given, softError(x, given))
+      }),
+    )
 
-    it(`${dtype}: as many rows that lie across`, () => torch.tidy(() => {
-      const [x, given] = drawn([100_000, 40], dtype)
-      const across = x.t().contiguous().t()
-      compare('across', across, given, softError(across, given))
-    }))
+    it(`${dtype}: as many rows that lie across`, () =>
+      torch.tidy(() => {
+        const [x, given] = drawn([100_000, 40], dtype)
+        const across = x.t().contiguous().t()
+        compare('across', across, given, softError(across, given))
+      }))
   }
 
   for (const dtype of floats) {

@@ -24,7 +24,8 @@ export function imageFiles(count: number): Record<string, Buffer> {
 
 /** Runs `use` with the path of a temporary folder that holds the files. */
 export async function withFiles<T>(
-  files: Record<string, Buffer>, use: (folder: string) => T | Promise<T>,
+  files: Record<string, Buffer>,
+  use: (folder: string) => T | Promise<T>,
 ): Promise<T> {
   const folder = mkdtempSync(join(tmpdir(), 'isbe-data-'))
   try {

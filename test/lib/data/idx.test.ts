@@ -5,7 +5,10 @@ import { idxBytes, imageFiles, withFiles } from './fixtures'
 
 const bytes = idxBytes([2, 3], [1, 2, 3, 4, 5, 6])
 
-test.each([['plain', bytes], ['gzipped', gzipSync(bytes)]])('reads a %s file', async (_, content) => {
+test.each([
+  ['plain', bytes],
+  ['gzipped', gzipSync(bytes)],
+])('reads a %s file', async (_, content) => {
   await withFiles({ file: content }, folder => {
     const { shape, data: values } = data.readIdx(join(folder, 'file'))
     expect(shape).toEqual([2, 3])
@@ -50,7 +53,8 @@ describe('mnist', () => {
 
   test('finds gzipped files and the dotted names', async () => {
     const files = Object.entries(imageFiles(3)).map(([name, content], i): [string, Buffer] =>
-      i % 2 ? [`${name}.gz`, gzipSync(content)] : [name.replace('-idx', '.idx'), content])
+      i % 2 ? [`${name}.gz`, gzipSync(content)] : [name.replace('-idx', '.idx'), content],
+    )
     await withFiles(Object.fromEntries(files), root => {
       expect(data.mnist('train', { root }).length).toBe(3)
       expect(data.mnist('test', { root }).length).toBe(3)
@@ -60,8 +64,16 @@ describe('mnist', () => {
   const images = 'train-images-idx3-ubyte'
   const labels = 'train-labels-idx1-ubyte'
   const wrong: [string, Record<string, Buffer>, RegExp][] = [
-    ['counts that differ', { [labels]: idxBytes([2], [1, 2]) }, /as many labels as images, found 2 .* for 3/],
-    ['labels in the place of images', { [images]: idxBytes([3], [1, 2, 3]) }, /\[count, 28, 28\] of images, found \[3\]/],
+    [
+      'counts that differ',
+      { [labels]: idxBytes([2], [1, 2]) },
+      /as many labels as images, found 2 .* for 3/,
+    ],
+    [
+      'labels in the place of images',
+      { [images]: idxBytes([3], [1, 2, 3]) },
+      /\[count, 28, 28\] of images, found \[3\]/,
+    ],
     ['images in the place of labels', { [labels]: imageFiles(3)[images]! }, /\[count\] of labels/],
     ['a label of 10', { [labels]: idxBytes([3], [0, 10, 1]) }, /labels from 0 to 9, found 10 at 1/],
   ]
@@ -74,7 +86,9 @@ describe('mnist', () => {
 
   test('names the folder without the files, and a misspelt option', async () => {
     await withFiles({}, root => {
-      expect(() => data.mnist('train', { root })).toThrow(`expected ${images} (or .gz) in '${root}'`)
+      expect(() => data.mnist('train', { root })).toThrow(
+        `expected ${images} (or .gz) in '${root}'`,
+      )
     })
     expect(() => data.mnist('train', { rot: '.' } as never)).toThrow(/did you mean 'root'/)
   })

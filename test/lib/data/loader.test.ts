@@ -2,7 +2,9 @@ import torch, { DataError, OptionError, data, type Tensor } from '../../../lib'
 
 function dataset(count: number): data.TensorDataset {
   return new data.TensorDataset(
-    torch.arange(count, { dtype: 'float32' }).reshape([count, 1]), torch.arange(count))
+    torch.arange(count, { dtype: 'float32' }).reshape([count, 1]),
+    torch.arange(count),
+  )
 }
 
 function targets(loader: data.DataLoader): number[][] {
@@ -13,17 +15,24 @@ test('goes through the samples in order, the last batch smaller', () => {
   const loader = new data.DataLoader(dataset(5), { batchSize: 2 })
   expect(loader.length).toBe(3)
   expect(targets(loader)).toEqual([[0, 1], [2, 3], [4]])
-  expect(targets(new data.DataLoader(dataset(5), { batchSize: 2, dropLast: true }))).toEqual([[0, 1], [2, 3]])
+  expect(targets(new data.DataLoader(dataset(5), { batchSize: 2, dropLast: true }))).toEqual([
+    [0, 1],
+    [2, 3],
+  ])
 })
 
 test('inputs and targets stay together when shuffled', () => {
-  for (const { input, target } of new data.DataLoader(dataset(20), { batchSize: 6, shuffle: true })) {
+  for (const { input, target } of new data.DataLoader(dataset(20), {
+    batchSize: 6,
+    shuffle: true,
+  })) {
     expect(input.flatten().toArray()).toEqual(target.toArray())
   }
 })
 
 test('the seed decides the orders, which differ from epoch to epoch', () => {
-  const make = (seed: number) => new data.DataLoader(dataset(30), { batchSize: 30, shuffle: true, seed })
+  const make = (seed: number) =>
+    new data.DataLoader(dataset(30), { batchSize: 30, shuffle: true, seed })
   const [a, b, c] = [make(1), make(1), make(2)]
   const first = targets(a)
   expect(targets(b)).toEqual(first)
@@ -64,6 +73,8 @@ test('take is a view of the first samples', () => {
 
 test('wrong sizes and options are refused', () => {
   expect(() => new data.DataLoader(dataset(2), { batchSize: 0 })).toThrow(OptionError)
-  expect(() => new data.DataLoader(dataset(2), { shufle: true } as never)).toThrow(/did you mean 'shuffle'/)
+  expect(() => new data.DataLoader(dataset(2), { shufle: true } as never)).toThrow(
+    /did you mean 'shuffle'/,
+  )
   expect(() => new data.TensorDataset(torch.ones([2, 1]), torch.ones([3]))).toThrow(DataError)
 })

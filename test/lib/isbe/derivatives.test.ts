@@ -1,7 +1,15 @@
 /** The loss against numerical derivatives: of the potential, and of its gradient. */
 import torch, { isbe, type Tensor } from '../../../lib'
 import {
-  distributionsOf, indicesOf, logitsOf, numbersOf, optionsOf, samplesShape, sizeOf, spread, tensorOf,
+  distributionsOf,
+  indicesOf,
+  logitsOf,
+  numbersOf,
+  optionsOf,
+  samplesShape,
+  sizeOf,
+  spread,
+  tensorOf,
   type Held,
 } from './fixtures'
 import { normalizations, weightOf } from './matrix'
@@ -34,7 +42,10 @@ function* casesOf(name: string): Generator<Case> {
       for (const reduction of ['mean', 'sum', 'none'] as const) {
         for (const weight of [undefined, weightOf(classes)]) {
           const options: PlainOptions = {
-            ...normalizations[name]!(classes), reduction, weight, labelSmoothing: weight ? 0.1 : 0,
+            ...normalizations[name]!(classes),
+            reduction,
+            weight,
+            labelSmoothing: weight ? 0.1 : 0,
           }
           yield { logits, target, options, upstream: upstreamOf(shape, reduction) }
         }
@@ -67,8 +78,10 @@ describe('the gradient of the potential', () => {
         const inner = x.ndim === 3 ? [missing?.length ?? 0, 1] : [missing?.length ?? 0]
         const gradient = missing ? found.mul(tensorOf(missing, inner, 'float64')) : found
         const expected = numericalGradient(y => lossOf(each, y).item() as number, each.logits)
-        expect([each.options, largestDifference(numbersOf(gradient), expected) < tolerance])
-          .toEqual([each.options, true])
+        expect([
+          each.options,
+          largestDifference(numbersOf(gradient), expected) < tolerance,
+        ]).toEqual([each.options, true])
         expect(Math.max(...expected.map(Math.abs))).toBeGreaterThan(1e-3)
       })
     }
@@ -90,8 +103,10 @@ describe('the derivative of the gradient', () => {
         const found = torch.grad([directional(each, x, true)], [x])[0]!
         const slope = (y: Tensor) => directional(each, leafOf(y), false).item() as number
         const expected = numericalGradient(slope, each.logits)
-        expect([each.options, largestDifference(numbersOf(found), expected) < tolerance])
-          .toEqual([each.options, true])
+        expect([each.options, largestDifference(numbersOf(found), expected) < tolerance]).toEqual([
+          each.options,
+          true,
+        ])
       })
     }
   })
@@ -100,7 +115,12 @@ describe('the derivative of the gradient', () => {
     for (const each of casesOf('softmax')) {
       torch.tidy(() => {
         const upstream = leafOf(each.upstream.tensor)
-        const at = (u: Tensor) => directional({ ...each, upstream: { ...each.upstream, tensor: u } }, leafOf(each.logits.tensor), true)
+        const at = (u: Tensor) =>
+          directional(
+            { ...each, upstream: { ...each.upstream, tensor: u } },
+            leafOf(each.logits.tensor),
+            true,
+          )
         const [found] = torch.grad([at(upstream)], [upstream])
         const expected = numericalGradient(u => at(u).item() as number, each.upstream)
         expect(largestDifference(numbersOf(found!), expected)).toBeLessThan(tolerance)
@@ -113,7 +133,9 @@ describe('the derivative of the gradient', () => {
     const hessians = isbe.reports.map(report => {
       const x = leafOf(each!.logits.tensor)
       const loss = new isbe.IsbeLoss({ normalization: 'sigmoid', report })
-      const [gradient] = torch.grad([loss.forward(x, each!.target.tensor)], [x], { createGraph: true })
+      const [gradient] = torch.grad([loss.forward(x, each!.target.tensor)], [x], {
+        createGraph: true,
+      })
       return numbersOf(torch.grad([gradient!.square().sum()], [x])[0]!)
     })
     for (const hessian of hessians) expect(hessian).toEqual(hessians[0])

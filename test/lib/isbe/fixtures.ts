@@ -1,7 +1,12 @@
 /** Tensors for the tests of the ISBE operators, and their comparison with the plain reference. */
 import torch, { type DType, type isbe, type Tensor } from '../../../lib'
 import {
-  classesOf, reference, type PlainOptions, type PlainSoftError, type PlainTarget, type Term,
+  classesOf,
+  reference,
+  type PlainOptions,
+  type PlainSoftError,
+  type PlainTarget,
+  type Term,
 } from './reference'
 
 // As in reference.ts: a global is slow under Jest.
@@ -20,15 +25,21 @@ export interface Held {
 
 /** `count` numbers spread over (low, high) by a fixed formula, no two of them near each other. */
 export function spread(count: number, low: number, high: number, seed = 0): number[] {
-  return Array.from({ length: count }, (_, i) =>
-    low + (high - low) * ((0.37 * (seed + 1) + (i + 1) * 0.6180339887498949) % 1))
+  return Array.from(
+    { length: count },
+    (_, i) => low + (high - low) * ((0.37 * (seed + 1) + (i + 1) * 0.6180339887498949) % 1),
+  )
 }
 
 export function numbersOf(tensor: Tensor): number[] {
   return Array.from(tensor.to('float64').toTypedArray() as Float64Array)
 }
 
-export function tensorOf(numbers: readonly number[], shape: readonly number[], dtype: DType): Tensor {
+export function tensorOf(
+  numbers: readonly number[],
+  shape: readonly number[],
+  dtype: DType,
+): Tensor {
   return torch.fromTypedArray(Float64Array.from(numbers), { shape }).to(dtype)
 }
 
@@ -56,7 +67,8 @@ export function samplesShape(shape: readonly number[]): number[] {
 export function indicesOf(shape: readonly number[], dtype: Integer, ignored?: number): Held {
   const positions = samplesShape(shape)
   const numbers = Array.from({ length: sizeOf(positions) }, (_, i) =>
-    (ignored !== undefined && i % 7 === 3 ? ignored : (5 * i + 1) % Math.min(classesOf(shape), 200)))
+    ignored !== undefined && i % 7 === 3 ? ignored : (5 * i + 1) % Math.min(classesOf(shape), 200),
+  )
   return held(numbers, positions, dtype)
 }
 
@@ -83,7 +95,12 @@ export function optionsOf(options: PlainOptions, dtype: Float): isbe.IsbeOptions
 }
 
 /** What a result may differ by, relative to the terms that it's made of. */
-const relative: Record<Float, number> = { float64: 1e-13, float32: 1e-6, bfloat16: 1e-6, float16: 1e-6 }
+const relative: Record<Float, number> = {
+  float64: 1e-13,
+  float32: 1e-6,
+  bfloat16: 1e-6,
+  float16: 1e-6,
+}
 const formats = {
   bfloat16: { digits: 8, lowest: -126 },
   float16: { digits: 11, lowest: -14 },
@@ -99,7 +116,11 @@ function rounding(number: number, dtype: Float): number {
 
 /** A line that says where numbers are not the expected ones, or null. */
 export function difference(
-  what: string, found: readonly number[], expected: readonly Term[], dtype: Float, roundings = 1,
+  what: string,
+  found: readonly number[],
+  expected: readonly Term[],
+  dtype: Float,
+  roundings = 1,
 ): string | null {
   if (found.length !== expected.length) {
     return `${what}: ${found.length} numbers, expected ${expected.length}`
@@ -120,7 +141,11 @@ export function valueDtype(logits: Float): Float {
 }
 
 /** The ways in which a result differs from the reference. */
-export function differences(found: isbe.SoftError, expected: PlainSoftError, dtype: Float): string[] {
+export function differences(
+  found: isbe.SoftError,
+  expected: PlainSoftError,
+  dtype: Float,
+): string[] {
   const valueType = valueDtype(dtype)
   return [
     found.error.dtype === dtype ? null : `error is ${found.error.dtype}, expected ${dtype}`,
@@ -129,13 +154,17 @@ export function differences(found: isbe.SoftError, expected: PlainSoftError, dty
     difference('error', numbersOf(found.error), expected.error, dtype),
     difference('value', numbersOf(found.value), expected.value, valueType),
     found.correct.item() === expected.correct
-      ? null : `correct: ${Number(found.correct.item())}, expected ${expected.correct}`,
+      ? null
+      : `correct: ${Number(found.correct.item())}, expected ${expected.correct}`,
   ].filter(line => line !== null)
 }
 
 /** Checks the result of an operator for these logits against the reference. */
 export function expectReference(
-  found: isbe.SoftError, logits: Held, target: Held, options: PlainOptions = {},
+  found: isbe.SoftError,
+  logits: Held,
+  target: Held,
+  options: PlainOptions = {},
 ): void {
   const { tensor, numbers } = logits
   const expected = reference(tensor.shape, numbers, plainTarget(target), options)

@@ -4,8 +4,17 @@
  */
 import torch, { isbe, type Tensor } from '../../../lib'
 import {
-  distributionsOf, floats, indicesOf, integers, logitsOf, optionsOf, samplesShape, sizeOf, spread,
-  tensorOf, type Float,
+  distributionsOf,
+  floats,
+  indicesOf,
+  integers,
+  logitsOf,
+  optionsOf,
+  samplesShape,
+  sizeOf,
+  spread,
+  tensorOf,
+  type Float,
 } from './fixtures'
 import type { PlainOptions } from './reference'
 
@@ -41,15 +50,21 @@ function targetOf(shape: readonly number[], kind: (typeof targetKinds)[number]):
     : distributionsOf(shape, kind as Float).tensor
 }
 
-export interface Case { options: isbe.IsbeOptions; target: Tensor }
+export interface Case {
+  options: isbe.IsbeOptions
+  target: Tensor
+}
 
 /** The turn-th combination: each list goes round at its own pace. */
 function makeCase(turn: number, shape: readonly number[], dtype: Float): Case {
   const classes = shape.length === 1 ? shape[0]! : shape[1]!
-  const pick = <T>(list: readonly T[], pace: number): T => list[Math.floor(turn / pace) % list.length]!
+  const pick = <T>(list: readonly T[], pace: number): T =>
+    list[Math.floor(turn / pace) % list.length]!
   const plain: PlainOptions = {
-    ...pick(variations, 1)(classes), ...pick(extras, 1)(classes),
-    reduction: pick(reductions, 2), report: pick(isbe.reports, 3),
+    ...pick(variations, 1)(classes),
+    ...pick(extras, 1)(classes),
+    reduction: pick(reductions, 2),
+    report: pick(isbe.reports, 3),
   }
   const target = targetOf(shape, pick(targetKinds, 1))
   const dense = target.dtype.includes('float')
@@ -68,7 +83,13 @@ const tolerance: Record<Float, { relative: number; ofTerms: number }> = {
   float16: { relative: 2 ** -10, ofTerms: 2e-6 },
 }
 
-function expectClose(what: string, found: Tensor, expected: Tensor, relative: number, absolute: number): void {
+function expectClose(
+  what: string,
+  found: Tensor,
+  expected: Tensor,
+  relative: number,
+  absolute: number,
+): void {
   expect([what, String(found)]).toEqual([what, String(expected)])
   const wide = expected.double()
   const excess = found.double().sub(wide).abs().sub(wide.abs().mul(relative)).sub(absolute)
@@ -90,12 +111,18 @@ export function compare(what: string, x: Tensor, given: Case, found: isbe.SoftEr
   const dtype = x.dtype as Float
   const { relative, ofTerms } = tolerance[dtype]
   const terms = sizeOfTerms(given)
-  expectClose(`${what}: error`, found.error, expected.error, relative, terms * ofTerms + 2 ** -23 * Number(dtype === 'float16'))
+  expectClose(
+    `${what}: error`,
+    found.error,
+    expected.error,
+    relative,
+    terms * ofTerms + 2 ** -23 * Number(dtype === 'float16'),
+  )
   const samples = Math.max(sizeOf(samplesShape(x.shape)), 1)
-  const sum = options.report === 'potential' ? 4 * terms * x.numel() / samples + 40 : terms
+  const sum = options.report === 'potential' ? (4 * terms * x.numel()) / samples + 40 : terms
   const added = options.reduction === 'sum' && options.report === 'potential' ? samples : 1
   const tight = dtype === 'float64' ? 1e-12 : 2e-5
-  expectClose(`${what}: value`, found.value, expected.value, tight, tight * sum * added / 10)
+  expectClose(`${what}: value`, found.value, expected.value, tight, (tight * sum * added) / 10)
   expect([what, found.correct.item()]).toEqual([what, expected.correct.item()])
   expect([what, found.error.strides]).toEqual([what, expected.error.strides])
 }
@@ -113,7 +140,12 @@ export interface Kernels {
 /** Tests that go through the grid. */
 export function goThroughGrid(kernels: Kernels): void {
   const check = (what: string, x: Tensor, given: Case): void =>
-    compare(`${what} ${given.target.dtype} ${JSON.stringify(given.options)}`, x, given, kernels.softError(x, given))
+    compare(
+      `${what} ${given.target.dtype} ${JSON.stringify(given.options)}`,
+      x,
+      given,
+      kernels.softError(x, given),
+    )
 
   for (const dtype of floats) {
     it(`${dtype}: K from 1 to 70,000, ragged N, every option in turn`, () => {
@@ -124,7 +156,11 @@ export function goThroughGrid(kernels: Kernels): void {
         for (let repeat = 0; repeat < repeats; ++repeat, ++turn) {
           const shape = [fits[(i + 3 * repeat) % fits.length] ?? 1, classes]
           torch.tidy(() => {
-            check(`${dtype} [${shape.join(', ')}]`, logitsOf(shape, dtype).tensor, makeCase(turn, shape, dtype))
+            check(
+              `${dtype} [${shape.join(', ')}]`,
+              logitsOf(shape, dtype).tensor,
+              makeCase(turn, shape, dtype),
+            )
           })
         }
       }
@@ -132,11 +168,19 @@ export function goThroughGrid(kernels: Kernels): void {
 
     it(`${dtype}: logits whose classes lie apart, and misaligned rows`, () => {
       let turn = floats.indexOf(dtype)
-      for (const shape of [[2, 3, 5, 7], [3, 50, 4, 3], [2, 150, 3, 3]]) {
+      for (const shape of [
+        [2, 3, 5, 7],
+        [3, 50, 4, 3],
+        [2, 150, 3, 3],
+      ]) {
         torch.tidy(() => {
           const { tensor } = logitsOf(shape, dtype)
           check(`${dtype} image`, tensor, makeCase(turn++, shape, dtype))
-          check(`${dtype} channels_last`, tensor.contiguous({ memoryFormat: 'channels_last' }), makeCase(turn++, shape, dtype))
+          check(
+            `${dtype} channels_last`,
+            tensor.contiguous({ memoryFormat: 'channels_last' }),
+            makeCase(turn++, shape, dtype),
+          )
           const cut = tensor.narrow(3, 1, shape[3]! - 1)
           check(`${dtype} cut`, cut, makeCase(turn++, cut.shape, dtype))
         })
@@ -159,9 +203,16 @@ export function goThroughGrid(kernels: Kernels): void {
           compare('in place', x, given, found)
           expect(kernels.loss(x, given).toArray()).toEqual(found.value.toArray())
 
-          for (const [upstream, factor] of [[1, 1], [65_536, 2 ** -10], [0.3, 2]] as const) {
+          for (const [upstream, factor] of [
+            [1, 1],
+            [65_536, 2 ** -10],
+            [0.3, 2],
+          ] as const) {
             const number = tensorOf([upstream], [], acc)
-            const expected = x.to(acc).mul(number.mul(torch.tensor(factor, { dtype: acc }))).to(dtype)
+            const expected = x
+              .to(acc)
+              .mul(number.mul(torch.tensor(factor, { dtype: acc })))
+              .to(dtype)
             expect(torch.equal(kernels.scale(x, number, factor), expected)).toBe(true)
           }
         })
@@ -169,14 +220,15 @@ export function goThroughGrid(kernels: Kernels): void {
     })
   }
 
-  it('no samples, and none that counts', () => torch.tidy(() => {
-    const x = logitsOf([0, 10], 'float32').tensor
-    const none = { options: {}, target: torch.zeros([0], { dtype: 'int64' }) }
-    expect(kernels.softError(x, none).error.shape).toEqual([0, 10])
-    expect(kernels.softError(x, none).value.item()).toBeNaN()
-    const ignored = { options: {}, target: torch.full([3], -100, { dtype: 'int64' }) }
-    const found = kernels.softError(logitsOf([3, 10], 'float32').tensor, ignored)
-    const expected = isbe.softError(logitsOf([3, 10], 'float32').tensor, ignored.target)
-    expect(found.error.toArray()).toEqual(expected.error.toArray())
-  }))
+  it('no samples, and none that counts', () =>
+    torch.tidy(() => {
+      const x = logitsOf([0, 10], 'float32').tensor
+      const none = { options: {}, target: torch.zeros([0], { dtype: 'int64' }) }
+      expect(kernels.softError(x, none).error.shape).toEqual([0, 10])
+      expect(kernels.softError(x, none).value.item()).toBeNaN()
+      const ignored = { options: {}, target: torch.full([3], -100, { dtype: 'int64' }) }
+      const found = kernels.softError(logitsOf([3, 10], 'float32').tensor, ignored)
+      const expected = isbe.softError(logitsOf([3, 10], 'float32').tensor, ignored.target)
+      expect(found.error.toArray()).toEqual(expected.error.toArray())
+    }))
 }

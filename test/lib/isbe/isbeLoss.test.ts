@@ -1,7 +1,18 @@
 import torch, { isbe, nn, OptionError, TorchError, type Tensor } from '../../../lib'
 import {
-  bits, difference, distributionsOf, expectReference, indicesOf, logitsOf, numbersOf, optionsOf,
-  plainTarget, samplesShape, spread, tensorOf, type Held,
+  bits,
+  difference,
+  distributionsOf,
+  expectReference,
+  indicesOf,
+  logitsOf,
+  numbersOf,
+  optionsOf,
+  plainTarget,
+  samplesShape,
+  spread,
+  tensorOf,
+  type Held,
 } from './fixtures'
 import { normalizations, weightOf } from './matrix'
 import { largestDifference, leafOf } from './numerical'
@@ -22,22 +33,28 @@ function scaled(numbers: readonly number[], factor: number): number[] {
 describe('the gradient is the error times the upstream gradient', () => {
   const targets: Held[] = [target64, distributionsOf(shape, 'float64')]
 
-  it.each(names)('%s', name => torch.tidy(() => {
-    const { tensor } = logitsOf(shape, 'float64')
-    for (const target of targets) {
-      for (const report of isbe.reports) {
-        const options: isbe.IsbeOptions = { ...optionsOf(normalizations[name]!(5), 'float64'), report }
-        const error = numbersOf(isbe.softError(tensor, target.tensor, options).error)
-        const loss = new isbe.IsbeLoss(options)
-        for (const upstream of [1, 3, -0.5, 0]) {
-          const leaf = leafOf(tensor)
-          const value = loss.forward(leaf, target.tensor).mul(upstream)
-          expect(largestDifference(gradientOf(value, leaf), scaled(error, upstream)))
-            .toBeLessThan(1e-15)
+  it.each(names)('%s', name =>
+    torch.tidy(() => {
+      const { tensor } = logitsOf(shape, 'float64')
+      for (const target of targets) {
+        for (const report of isbe.reports) {
+          const options: isbe.IsbeOptions = {
+            ...optionsOf(normalizations[name]!(5), 'float64'),
+            report,
+          }
+          const error = numbersOf(isbe.softError(tensor, target.tensor, options).error)
+          const loss = new isbe.IsbeLoss(options)
+          for (const upstream of [1, 3, -0.5, 0]) {
+            const leaf = leafOf(tensor)
+            const value = loss.forward(leaf, target.tensor).mul(upstream)
+            expect(
+              largestDifference(gradientOf(value, leaf), scaled(error, upstream)),
+            ).toBeLessThan(1e-15)
+          }
         }
       }
-    }
-  }))
+    }),
+  )
 
   it.each([[5], [6, 5], [2, 5, 3, 3]].map(s => [s]))('one a sample for reduction none: %j', s => {
     const { tensor } = logitsOf(s, 'float64')
@@ -131,31 +148,53 @@ describe('lifetimes', () => {
   it('gradients outlive the tidy of their loss; options outlive the tidy they were made in', () => {
     const leaf = leafOf(logitsOf(shape, 'float64').tensor)
     const weight = weightOf(5)
-    const loss = torch.tidy(() =>
-      new isbe.IsbeLoss({ weight: tensorOf(weight, [5], 'float64'), reduction: 'sum' }))
+    const loss = torch.tidy(
+      () => new isbe.IsbeLoss({ weight: tensorOf(weight, [5], 'float64'), reduction: 'sum' }),
+    )
     torch.tidy(() => loss.forward(leaf, target64.tensor).backward())
     const { error } = isbe.softError(leaf, target64.tensor, {
-      weight: tensorOf(weight, [5], 'float64'), reduction: 'sum' })
+      weight: tensorOf(weight, [5], 'float64'),
+      reduction: 'sum',
+    })
     expect(numbersOf(leaf.grad!)).toEqual(numbersOf(error))
   })
 
   const uses: [times: number, name: string, use: (leaf: Tensor) => unknown][] = [
-    [1000, 'forward and backward', leaf => new isbe.IsbeLoss().forward(leaf, target64.tensor).backward()],
+    [
+      1000,
+      'forward and backward',
+      leaf => new isbe.IsbeLoss().forward(leaf, target64.tensor).backward(),
+    ],
     [1000, 'a graph that is dropped', leaf => new isbe.IsbeLoss().forward(leaf, target64.tensor)],
-    [1000, 'a retained graph', leaf =>
-      new isbe.IsbeLoss().forward(leaf, target64.tensor).backward(null, { retainGraph: true })],
-    [1000, 'second derivatives', leaf => {
-      const value = new isbe.IsbeLoss({ report: 'potential' }).forward(leaf, target64.tensor)
-      const [gradient] = torch.grad([value], [leaf], { createGraph: true })
-      return torch.grad([gradient!.square().sum()], [leaf])
-    }],
-    [100, 'an error', leaf => {
-      expect(() => new isbe.IsbeLoss().forward(leaf, leaf.sum(0))).toThrow(TorchError)
-    }],
+    [
+      1000,
+      'a retained graph',
+      leaf =>
+        new isbe.IsbeLoss().forward(leaf, target64.tensor).backward(null, { retainGraph: true }),
+    ],
+    [
+      1000,
+      'second derivatives',
+      leaf => {
+        const value = new isbe.IsbeLoss({ report: 'potential' }).forward(leaf, target64.tensor)
+        const [gradient] = torch.grad([value], [leaf], { createGraph: true })
+        return torch.grad([gradient!.square().sum()], [leaf])
+      },
+    ],
+    [
+      100,
+      'an error',
+      leaf => {
+        expect(() => new isbe.IsbeLoss().forward(leaf, leaf.sum(0))).toThrow(TorchError)
+      },
+    ],
   ]
   it.each(uses)('%i times %s leave no tensor and no memory behind', (times, _, use) => {
     const leaf = leafOf(logitsOf(shape, 'float32').tensor)
-    const once = () => torch.tidy(() => { use(leaf) })
+    const once = () =>
+      torch.tidy(() => {
+        use(leaf)
+      })
     once()
     const { tensors, allocated } = torch.memory()
     for (let i = 0; i < times; ++i) once()
@@ -190,9 +229,15 @@ describe('in place of CrossEntropyLoss', () => {
     ['class weights', () => ({ weight: tensorOf(weight, [5], 'float64') })],
     ['an index to ignore', () => ({ ignoreIndex: 1 })],
     ['label smoothing', () => ({ labelSmoothing: 0.1 })],
-    ['all of them and a sum', () => ({
-      weight: tensorOf(weight, [5], 'float64'), ignoreIndex: 1, labelSmoothing: 0.1, reduction: 'sum',
-    })],
+    [
+      'all of them and a sum',
+      () => ({
+        weight: tensorOf(weight, [5], 'float64'),
+        ignoreIndex: 1,
+        labelSmoothing: 0.1,
+        reduction: 'sum',
+      }),
+    ],
   ]
 
   it.each(options)('%s: ten steps of gradient descent end at the same weights', (_, make) => {
@@ -200,21 +245,27 @@ describe('in place of CrossEntropyLoss', () => {
       const w = leafOf(logitsOf([5, 4], 'float64', 1).tensor)
       for (let i = 0; i < 10; ++i) {
         const input = logitsOf([6, 4], 'float64').tensor.add(i / 10)
-        const [gradient] = torch.grad([loss.forward(input.matmul(w.t()), target64.tensor.abs().remainder(5))], [w])
+        const [gradient] = torch.grad(
+          [loss.forward(input.matmul(w.t()), target64.tensor.abs().remainder(5))],
+          [w],
+        )
         torch.noGrad(() => w.sub_(gradient!.mul(0.1)))
       }
       return numbersOf(w)
     })
     expect(largestDifference(ends[1]!, ends[0]!)).toBeLessThan(1e-13)
-    expect(largestDifference(numbersOf(logitsOf([5, 4], 'float64', 1).tensor), ends[0]!))
-      .toBeGreaterThan(0.01)
+    expect(
+      largestDifference(numbersOf(logitsOf([5, 4], 'float64', 1).tensor), ends[0]!),
+    ).toBeGreaterThan(0.01)
   })
 })
 
 test('unknown options are refused when the loss is made', () => {
-  expect(() => new isbe.IsbeLoss({ labelsmoothing: 0.1 } as never))
-    .toThrow(/did you mean 'labelSmoothing'/)
+  expect(() => new isbe.IsbeLoss({ labelsmoothing: 0.1 } as never)).toThrow(
+    /did you mean 'labelSmoothing'/,
+  )
   expect(() => new isbe.IsbeLoss({ out: torch.ones([1]) } as never)).toThrow(OptionError)
-  expect(() => new isbe.IsbeLoss({ report: 'ms' as never }))
-    .toThrow(/report: expected .*did you mean 'mse'/)
+  expect(() => new isbe.IsbeLoss({ report: 'ms' as never })).toThrow(
+    /report: expected .*did you mean 'mse'/,
+  )
 })

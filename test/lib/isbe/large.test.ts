@@ -33,18 +33,29 @@ function compare(n: number, k: number): void {
   const before = rows.map(row => held(rowOf(logits, row), [k], 'bfloat16'))
   const { error, correct } = isbe.softError_(logits, target, { reduction: 'sum' })
   rows.forEach((row, i) => {
-    const expected = reference([k], before[i]!.numbers, { indices: [1] }, { reduction: 'sum' }).error
+    const expected = reference(
+      [k],
+      before[i]!.numbers,
+      { indices: [1] },
+      { reduction: 'sum' },
+    ).error
     expect(difference(`row ${row}`, rowOf(error, row), expected, 'bfloat16')).toBeNull()
   })
   // Of equal logits the first is the prediction, and class 0 is the target of all other rows.
   expect(correct.item()).toBe(n)
 }
 
-test.each(shapes)('N·K above 2³¹, %s', (_, n, k) => {
-  if (process.env[variable] === undefined) {
-    console.log(`skipped: takes 7 GB of memory; run it with ${variable}=1 npx jest test/lib/isbe/large`)
-    return
-  }
-  torch.tidy(() => compare(n, k))
-  torch.emptyCache()
-}, 600_000)
+test.each(shapes)(
+  'N·K above 2³¹, %s',
+  (_, n, k) => {
+    if (process.env[variable] === undefined) {
+      console.log(
+        `skipped: takes 7 GB of memory; run it with ${variable}=1 npx jest test/lib/isbe/large`,
+      )
+      return
+    }
+    torch.tidy(() => compare(n, k))
+    torch.emptyCache()
+  },
+  600_000,
+)

@@ -1,7 +1,16 @@
 import torch, { isbe, type Tensor } from '../../../lib'
 import {
-  bits, distributionsOf, expectReference, floats, held, indicesOf, logitsOf, optionsOf, tensorOf,
-  type Float, type Held,
+  bits,
+  distributionsOf,
+  expectReference,
+  floats,
+  held,
+  indicesOf,
+  logitsOf,
+  optionsOf,
+  tensorOf,
+  type Float,
+  type Held,
 } from './fixtures'
 import { targetsOf, weightOf } from './matrix'
 import { classesOf, type PlainOptions } from './reference'
@@ -10,16 +19,28 @@ import { classesOf, type PlainOptions } from './reference'
 const layouts: [name: string, shape: number[], lay: (contiguous: Tensor) => Tensor][] = [
   ['transposed [N, C]', [19, 10], x => x.t().contiguous().t()],
   ['every second row', [9, 37], x => x.repeatInterleave(2, { dim: 0 }).slice({ step: 2 })],
-  ['every second column', [9, 37], x => x.repeatInterleave(2, { dim: 1 }).slice({ dim: 1, step: 2 })],
+  [
+    'every second column',
+    [9, 37],
+    x => x.repeatInterleave(2, { dim: 1 }).slice({ dim: 1, step: 2 }),
+  ],
   ['every third of [C]', [37], x => x.repeatInterleave(3).slice({ step: 3 })],
   ['columns of a wider matrix', [9, 10], x => torch.cat([x, x], { dim: 1 }).narrow(1, 0, 10)],
   ['channels_last', [2, 5, 3, 3], x => x.contiguous({ memoryFormat: 'channels_last' })],
-  ['channels_last, many classes', [2, 40, 3, 3], x => x.contiguous({ memoryFormat: 'channels_last' })],
+  [
+    'channels_last, many classes',
+    [2, 40, 3, 3],
+    x => x.contiguous({ memoryFormat: 'channels_last' }),
+  ],
   ['channels_last_3d', [2, 5, 3, 2, 2], x => x.contiguous({ memoryFormat: 'channels_last_3d' })],
   ['[N, d1, C] as [N, C, d1]', [3, 10, 7], x => x.transpose(1, 2).contiguous().transpose(1, 2)],
   ['permuted d1 and d2', [2, 5, 3, 4], x => x.transpose(2, 3).contiguous().transpose(2, 3)],
-  ['strides that do not fold', [2, 5, 3, 4], x =>
-    x.transpose(2, 3).repeatInterleave(2, { dim: 3 }).transpose(2, 3).slice({ dim: 2, step: 2 })],
+  [
+    'strides that do not fold',
+    [2, 5, 3, 4],
+    x =>
+      x.transpose(2, 3).repeatInterleave(2, { dim: 3 }).transpose(2, 3).slice({ dim: 2, step: 2 }),
+  ],
 ]
 
 describe('logits of any strides', () => {
@@ -38,12 +59,23 @@ describe('logits of any strides', () => {
       const found = isbe.softError(logits.tensor, target.tensor, tensors)
       expectReference(found, logits, target, given)
       const out = torch.empty(shape, { dtype })
-      expectReference(isbe.softError(logits.tensor, target.tensor, { ...tensors, out }), logits, target, given)
+      expectReference(
+        isbe.softError(logits.tensor, target.tensor, { ...tensors, out }),
+        logits,
+        target,
+        given,
+      )
       const copy = lay(plain.tensor.clone())
       expectReference(isbe.softError_(copy, target.tensor, tensors), logits, target, given)
-      expectReference(isbe.softError(plain.tensor, target.tensor, {
-        ...tensors, out: lay(torch.zeros(shape, { dtype })),
-      }), plain, target, given)
+      expectReference(
+        isbe.softError(plain.tensor, target.tensor, {
+          ...tensors,
+          out: lay(torch.zeros(shape, { dtype })),
+        }),
+        plain,
+        target,
+        given,
+      )
     }
   }
 
@@ -55,7 +87,11 @@ describe('logits of any strides', () => {
 
   it('expanded logits are read, not written', () => {
     const row = logitsOf([1, 10], 'float64')
-    const logits = held([0, 0, 0].flatMap(() => row.numbers), [3, 10], 'float64')
+    const logits = held(
+      [0, 0, 0].flatMap(() => row.numbers),
+      [3, 10],
+      'float64',
+    )
     const target = indicesOf([3, 10], 'int64')
     expectReference(isbe.softError(row.tensor.expand([3, 10]), target.tensor), logits, target)
   })
@@ -66,10 +102,14 @@ describe('logits of any strides', () => {
     const strided = tensorOf(weight, [10], 'float32').repeatInterleave(2).slice({ step: 2 })
     for (const target of [indicesOf([19, 10], 'int64'), indicesOf([19, 10], 'int32')]) {
       const apart = target.tensor.repeatInterleave(2).slice({ step: 2 })
-      expectReference(isbe.softError(logits.tensor, apart, { weight: strided }), logits, target, { weight })
+      expectReference(isbe.softError(logits.tensor, apart, { weight: strided }), logits, target, {
+        weight,
+      })
     }
     const shares = distributionsOf([19, 10], 'float32')
     const columns = shares.tensor.t().contiguous().t()
-    expectReference(isbe.softError(logits.tensor, columns, { weight: strided }), logits, shares, { weight })
+    expectReference(isbe.softError(logits.tensor, columns, { weight: strided }), logits, shares, {
+      weight,
+    })
   })
 })

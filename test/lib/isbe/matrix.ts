@@ -4,8 +4,17 @@
  */
 import torch, { isbe } from '../../../lib'
 import {
-  differences, distributionsOf, indicesOf, integers, logitsOf, optionsOf, plainTarget, spread,
-  type Float, type Held, type Integer,
+  differences,
+  distributionsOf,
+  indicesOf,
+  integers,
+  logitsOf,
+  optionsOf,
+  plainTarget,
+  spread,
+  type Float,
+  type Held,
+  type Integer,
 } from './fixtures'
 import { classesOf, reference, type PlainOptions } from './reference'
 
@@ -16,18 +25,20 @@ function perClass(classes: number, low: number, high: number): number[] {
 
 /** The normalisations and what changes them, for a number of classes. */
 export const normalizations: Record<string, (classes: number) => PlainOptions> = {
-  'softmax': () => ({}),
+  softmax: () => ({}),
   'softmax(d⊙x)': k => ({ dilation: perClass(k, 0.5, 1.5) }),
   'softmax(x − c)': k => ({ relocation: perClass(k, -0.5, 0.5) }),
   'softmax(d⊙x − c), sending d⊙E': k => ({
-    dilation: perClass(k, 0.5, 1.5), relocation: perClass(k, -0.5, 0.5), dilatedGradient: true,
+    dilation: perClass(k, 0.5, 1.5),
+    relocation: perClass(k, -0.5, 0.5),
+    dilatedGradient: true,
   }),
-  'sigmoid': () => ({ normalization: 'sigmoid' }),
-  'hardsigmoid': () => ({ normalization: 'hardsigmoid' }),
+  sigmoid: () => ({ normalization: 'sigmoid' }),
+  hardsigmoid: () => ({ normalization: 'hardsigmoid' }),
   'hardsigmoid of slope 1/6': () => ({ normalization: 'hardsigmoid', slope: 1 / 6 }),
-  'tanh': () => ({ normalization: 'tanh' }),
-  'hardtanh': () => ({ normalization: 'hardtanh' }),
-  'normalize': () => ({ normalization: 'normalize' }),
+  tanh: () => ({ normalization: 'tanh' }),
+  hardtanh: () => ({ normalization: 'hardtanh' }),
+  normalize: () => ({ normalization: 'normalize' }),
 }
 
 /** One sample; tiles of few classes with a rest; rows with a tail; classes that lie apart. */
@@ -52,7 +63,10 @@ function indexTargets(shape: readonly number[], dtype: Integer): Targets[] {
   const outside = { int64: -100, int32: -7, uint8: 255 }[dtype]
   return [
     { target: indicesOf(shape, dtype), options: {} },
-    { target: indicesOf(shape, dtype, outside), options: dtype === 'int64' ? {} : { ignoreIndex: outside } },
+    {
+      target: indicesOf(shape, dtype, outside),
+      options: dtype === 'int64' ? {} : { ignoreIndex: outside },
+    },
     { target: indicesOf(shape, dtype), options: { ignoreIndex: 1 } },
   ]
 }
@@ -65,7 +79,8 @@ function distributionTargets(shape: readonly number[], dtype: Float): Targets[] 
 
 export function targetsOf(shape: readonly number[], dtype: Float): Targets[] {
   return [
-    ...integers.flatMap(kind => indexTargets(shape, kind)), ...distributionTargets(shape, dtype),
+    ...integers.flatMap(kind => indexTargets(shape, kind)),
+    ...distributionTargets(shape, dtype),
   ]
 }
 
@@ -85,7 +100,11 @@ export function* combinations(name: string, shape: readonly number[], targets: T
     for (const reduction of reductions) {
       const report = isbe.reports[turn++ % isbe.reports.length]!
       const options: PlainOptions = {
-        ...normalizations[name]!(classes), ...targets.options, ...extra(classes), reduction, report,
+        ...normalizations[name]!(classes),
+        ...targets.options,
+        ...extra(classes),
+        reduction,
+        report,
       }
       if (report === 'potential' && !hasPotential(name, targets, options)) options.report = 'mse'
       yield options
@@ -95,7 +114,9 @@ export function* combinations(name: string, shape: readonly number[], targets: T
 
 function describe(shape: readonly number[], { target }: Targets, options: PlainOptions): string {
   const { weight, dilation, relocation, ...rest } = options
-  const given = Object.entries({ weight, dilation, relocation }).filter(([, v]) => v).map(([k]) => k)
+  const given = Object.entries({ weight, dilation, relocation })
+    .filter(([, v]) => v)
+    .map(([k]) => k)
   return `[${shape.join(', ')}], ${target.tensor.dtype} targets, ${given.join(' ')} ${JSON.stringify(rest)}`
 }
 
@@ -122,12 +143,17 @@ export function compareAll(name: string, dtype: Float): Outcome {
 }
 
 function compareOne(
-  shape: readonly number[], logits: Held, targets: Targets, options: PlainOptions, outcome: Outcome,
+  shape: readonly number[],
+  logits: Held,
+  targets: Targets,
+  options: PlainOptions,
+  outcome: Outcome,
 ): void {
   const dtype = logits.tensor.dtype as Float
   const found = isbe.softError(logits.tensor, targets.target.tensor, optionsOf(options, dtype))
   const expected = reference(shape, logits.numbers, plainTarget(targets.target), options)
   const lines = differences(found, expected, dtype)
   ++outcome.compared
-  if (lines.length > 0) outcome.failures.push(`${describe(shape, targets, options)}: ${lines.join('; ')}`)
+  if (lines.length > 0)
+    outcome.failures.push(`${describe(shape, targets, options)}: ${lines.join('; ')}`)
 }

@@ -6,9 +6,20 @@ const step = 1e-5
 
 /** The derivatives of `f` by each number of `at`. */
 export function numericalGradient(f: (x: Tensor) => number, at: Held): number[] {
-  const { numbers, tensor: { shape } } = at
-  const moved = (i: number, by: number) => torch.tidy(() =>
-    f(held(numbers.map((x, j) => (j === i ? x + by : x)), shape, 'float64').tensor))
+  const {
+    numbers,
+    tensor: { shape },
+  } = at
+  const moved = (i: number, by: number) =>
+    torch.tidy(() =>
+      f(
+        held(
+          numbers.map((x, j) => (j === i ? x + by : x)),
+          shape,
+          'float64',
+        ).tensor,
+      ),
+    )
   return numbers.map((_, i) => (moved(i, step) - moved(i, -step)) / (2 * step))
 }
 

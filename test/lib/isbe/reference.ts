@@ -14,9 +14,7 @@ export type PlainOptions = Omit<isbe.IsbeOptions, 'weight' | 'dilation' | 'reloc
 }
 
 /** Row-major: indices of the logits' shape without its classes, distributions of its shape. */
-export type PlainTarget =
-  | { indices: readonly number[] }
-  | { distributions: readonly number[] }
+export type PlainTarget = { indices: readonly number[] } | { distributions: readonly number[] }
 
 /** A number, and the size of the terms that it's the sum or difference of: what its error is relative to. */
 export interface Term {
@@ -33,8 +31,13 @@ export interface PlainSoftError {
 }
 
 const defaults = {
-  normalization: 'softmax', reduction: 'mean', labelSmoothing: 0, ignoreIndex: -100, slope: 0.25,
-  dilatedGradient: false, report: 'mse',
+  normalization: 'softmax',
+  reduction: 'mean',
+  labelSmoothing: 0,
+  ignoreIndex: -100,
+  slope: 0.25,
+  dilatedGradient: false,
+  report: 'mse',
 } as const
 type Settings = PlainOptions & Required<Pick<PlainOptions, keyof typeof defaults>>
 
@@ -82,7 +85,9 @@ function sumOf(terms: readonly Term[]): Term {
 function argmax(numbers: readonly number[]): number {
   let best = 0
   let greatest = -Infinity
-  numbers.forEach((x, i) => { if (x > greatest) [best, greatest] = [i, x] })
+  numbers.forEach((x, i) => {
+    if (x > greatest) [best, greatest] = [i, x]
+  })
   return best
 }
 
@@ -95,8 +100,11 @@ export function placesOf(shape: readonly number[]): number[][] {
   const classes = classesOf(shape)
   const inner = product(shape.slice(2))
   return Array.from({ length: product(shape) / classes }, (_, sample) =>
-    Array.from({ length: classes }, (_, k) =>
-      (floor(sample / inner) * classes + k) * inner + sample % inner))
+    Array.from(
+      { length: classes },
+      (_, k) => (floor(sample / inner) * classes + k) * inner + (sample % inner),
+    ),
+  )
 }
 
 /** z = d⊙x − c. */
@@ -113,13 +121,17 @@ function scores(z: readonly number[], { normalization, slope }: Settings): Term[
       const sum = total(z.map(x => exp(x - top)))
       return z.map(x => plain(exp(x - top) / sum))
     }
-    case 'sigmoid': return z.map(x => plain(1 / (1 + exp(-x))))
-    case 'hardsigmoid': return z.map(x => ({
-      value: min(max(slope * x + 0.5, 0), 1),
-      size: min(abs(slope * x) + 0.5, 1),
-    }))
-    case 'tanh': return z.map(x => plain(tanh(x)))
-    case 'hardtanh': return z.map(x => plain(min(max(x, -1), 1)))
+    case 'sigmoid':
+      return z.map(x => plain(1 / (1 + exp(-x))))
+    case 'hardsigmoid':
+      return z.map(x => ({
+        value: min(max(slope * x + 0.5, 0), 1),
+        size: min(abs(slope * x) + 0.5, 1),
+      }))
+    case 'tanh':
+      return z.map(x => plain(tanh(x)))
+    case 'hardtanh':
+      return z.map(x => plain(min(max(x, -1), 1)))
     case 'normalize': {
       const norm = max(sqrt(total(z.map(x => x * x))), 1e-12)
       return z.map(x => plain(x / norm))
@@ -131,20 +143,27 @@ function scores(z: readonly number[], { normalization, slope }: Settings): Term[
 function antiderivative(x: number, { normalization, slope }: Settings): number {
   const size = abs(x)
   switch (normalization) {
-    case 'sigmoid': return max(x, 0) + log1p(exp(-size))
+    case 'sigmoid':
+      return max(x, 0) + log1p(exp(-size))
     case 'hardsigmoid':
       if (x < -0.5 / slope) return 0
-      return x > 0.5 / slope ? x : slope * x * x / 2 + x / 2 + 1 / (8 * slope)
-    case 'tanh': return size + log1p(exp(-2 * size)) - Math.LN2
-    case 'hardtanh': return size < 1 ? x * x / 2 : size - 0.5
+      return x > 0.5 / slope ? x : (slope * x * x) / 2 + x / 2 + 1 / (8 * slope)
+    case 'tanh':
+      return size + log1p(exp(-2 * size)) - Math.LN2
+    case 'hardtanh':
+      return size < 1 ? (x * x) / 2 : size - 0.5
     case 'softmax':
-    case 'normalize': throw new Error(`${normalization} is no function of one logit`)
+    case 'normalize':
+      throw new Error(`${normalization} is no function of one logit`)
   }
 }
 
 /** The loss of one sample whose gradient gain⊙F(z) − subtracted is. */
 function potential(
-  z: readonly number[], gain: readonly number[], subtracted: readonly number[], o: Settings,
+  z: readonly number[],
+  gain: readonly number[],
+  subtracted: readonly number[],
+  o: Settings,
 ): Term {
   // A class without a share has no part in the sum, also where its logit is infinite.
   const linear = z.map((x, k): Term => {
@@ -155,11 +174,14 @@ function potential(
     const top = max(...z)
     const logSum = log(total(z.map(x => exp(x - top))))
     return sumOf([
-      ...linear, { value: gain[0]! * (top + logSum), size: gain[0]! * (abs(top) + abs(logSum)) }])
+      ...linear,
+      { value: gain[0]! * (top + logSum), size: gain[0]! * (abs(top) + abs(logSum)) },
+    ])
   }
-  const positive = o.normalization === 'normalize'
-    ? [gain[0]! * sqrt(total(z.map(x => x * x)))]
-    : z.map((x, k) => gain[k]! * antiderivative(x, o))
+  const positive =
+    o.normalization === 'normalize'
+      ? [gain[0]! * sqrt(total(z.map(x => x * x)))]
+      : z.map((x, k) => gain[k]! * antiderivative(x, o))
   // The terms of an antiderivative cancel near 0: they are as large as 1 and the logit.
   const sizes = z.map((x, k) => gain[k]! * (1 + abs(x)))
   return sumOf([...linear, { value: total(positive), size: total(sizes) }])
@@ -198,13 +220,21 @@ function rowOf(sample: Sample, o: Settings): Row {
   }))
   return {
     error: o.dilatedGradient ? error.map((e, k) => scaled(e, o.dilation![k]!)) : error,
-    squares: sumOf(error.map(({ value: e, size }) => ({ value: e * e, size: e * e + 2 * abs(e) * size }))),
+    squares: sumOf(
+      error.map(({ value: e, size }) => ({ value: e * e, size: e * e + 2 * abs(e) * size })),
+    ),
     potential: o.report === 'potential' ? potential(z, gain, subtracted, o) : zero,
     isHit: argmax(z) === sample.label && !error.some(e => Number.isNaN(e.value)),
   }
 }
 
-function sampleOf(logits: number[], target: PlainTarget, index: number, places: number[], o: Settings): Sample {
+function sampleOf(
+  logits: number[],
+  target: PlainTarget,
+  index: number,
+  places: number[],
+  o: Settings,
+): Sample {
   if ('distributions' in target) {
     const shares = places.map(place => target.distributions[place]!)
     return { logits, shares, label: argmax(shares), counts: true, isDense: true }
@@ -214,7 +244,13 @@ function sampleOf(logits: number[], target: PlainTarget, index: number, places: 
   return { logits, shares, label, counts: label !== o.ignoreIndex, isDense: false }
 }
 
-function valuesOf(rows: readonly Row[], classes: number, o: Settings, weight: number, count: number): Term[] {
+function valuesOf(
+  rows: readonly Row[],
+  classes: number,
+  o: Settings,
+  weight: number,
+  count: number,
+): Term[] {
   if (o.report === 'none') return o.reduction === 'none' ? rows.map(() => zero) : [zero]
   if (o.report === 'potential') {
     if (o.reduction === 'none') return rows.map(row => row.potential)
@@ -226,20 +262,32 @@ function valuesOf(rows: readonly Row[], classes: number, o: Settings, weight: nu
 
 /** What soft_error returns for logits of `shape`, [C], [N, C] or [N, C, d1, …], row-major. */
 export function reference(
-  shape: readonly number[], logits: readonly number[], target: PlainTarget, options: PlainOptions = {},
+  shape: readonly number[],
+  logits: readonly number[],
+  target: PlainTarget,
+  options: PlainOptions = {},
 ): PlainSoftError {
   const o: Settings = { ...defaults, ...options }
   const places = placesOf(shape)
   const samples = places.map((at, index) =>
-    sampleOf(at.map(place => logits[place]!), target, index, at, o))
+    sampleOf(
+      at.map(place => logits[place]!),
+      target,
+      index,
+      at,
+      o,
+    ),
+  )
   const rows = samples.map(sample => rowOf(sample, o))
   const counted = samples.filter(sample => sample.counts)
-  const weight = total(counted.map(s => (s.isDense ? 1 : o.weight?.[s.label] ?? 1)))
+  const weight = total(counted.map(s => (s.isDense ? 1 : (o.weight?.[s.label] ?? 1))))
   const scale = o.reduction === 'mean' ? 1 / weight : 1
   const error = new Array<Term>(logits.length)
-  rows.forEach((row, index) => row.error.forEach((e, k) => {
-    error[places[index]![k]!] = samples[index]!.counts ? scaled(e, scale) : zero
-  }))
+  rows.forEach((row, index) =>
+    row.error.forEach((e, k) => {
+      error[places[index]![k]!] = samples[index]!.counts ? scaled(e, scale) : zero
+    }),
+  )
   return {
     error,
     value: valuesOf(rows, classesOf(shape), o, weight, counted.length),
@@ -249,13 +297,23 @@ export function reference(
 
 /** What soft_scores returns. */
 export function referenceScores(
-  shape: readonly number[], logits: readonly number[], options: PlainOptions = {},
+  shape: readonly number[],
+  logits: readonly number[],
+  options: PlainOptions = {},
 ): Term[] {
   const o: Settings = { ...defaults, ...options }
   const result = new Array<Term>(logits.length)
   for (const at of placesOf(shape)) {
-    const row = scores(dilated(at.map(place => logits[place]!), o), o)
-    row.forEach((score, k) => { result[at[k]!] = score })
+    const row = scores(
+      dilated(
+        at.map(place => logits[place]!),
+        o,
+      ),
+      o,
+    )
+    row.forEach((score, k) => {
+      result[at[k]!] = score
+    })
   }
   return result
 }

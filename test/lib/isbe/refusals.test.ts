@@ -3,7 +3,10 @@ import torch, { isbe, OptionError, TorchError, type Tensor } from '../../../lib'
 import { bits, indicesOf, logitsOf, numbersOf } from './fixtures'
 import { leafOf } from './numerical'
 
-const x = torch.tensor([[2, -1, 0.5], [-3, 0.25, 4]])
+const x = torch.tensor([
+  [2, -1, 0.5],
+  [-3, 0.25, 4],
+])
 const target = torch.tensor([2, 0], { dtype: 'int64' })
 
 /** The error of a call that must fail. */
@@ -18,61 +21,173 @@ function errorOf(run: () => unknown): TorchError {
 }
 
 /** All ways to call with the same arguments. */
-const ways: [name: string, call: (logits: Tensor, t: Tensor, options?: isbe.IsbeOptions) => unknown][] = [
+const ways: [
+  name: string,
+  call: (logits: Tensor, t: Tensor, options?: isbe.IsbeOptions) => unknown,
+][] = [
   ['softError', (logits, t, options) => isbe.softError(logits, t, options)],
-  ['softError into out', (logits, t, options) =>
-    isbe.softError(logits, t, { ...options, out: torch.emptyLike(logits) })],
+  [
+    'softError into out',
+    (logits, t, options) => isbe.softError(logits, t, { ...options, out: torch.emptyLike(logits) }),
+  ],
   ['softError_', (logits, t, options) => isbe.softError_(logits.clone(), t, options)],
   ['IsbeLoss', (logits, t, options) => new isbe.IsbeLoss(options).forward(logits, t)],
-  ['IsbeLoss with a graph', (logits, t, options) =>
-    new isbe.IsbeLoss(options).forward(logits.dtype.includes('float') ? leafOf(logits) : logits, t)],
+  [
+    'IsbeLoss with a graph',
+    (logits, t, options) =>
+      new isbe.IsbeLoss(options).forward(
+        logits.dtype.includes('float') ? leafOf(logits) : logits,
+        t,
+      ),
+  ],
 ]
 
 describe.each(ways)('%s', (_, call) => {
   const indices = (values: number[] | number[][][], dtype: 'int64' | 'int32' | 'uint8' = 'int64') =>
     torch.tensor(values, { dtype })
-  const outside: [what: string, logits: Tensor, t: Tensor, options: isbe.IsbeOptions, message: RegExp][] = [
+  const outside: [
+    what: string,
+    logits: Tensor,
+    t: Tensor,
+    options: isbe.IsbeOptions,
+    message: RegExp,
+  ][] = [
     ['too great', x, indices([0, 7]), {}, /target 7 at position \[1\] .*from 0 to 2 \(K = 3\)/],
     ['K', x, indices([3, 0]), {}, /target 3 at position \[0\] .*K = 3/],
     ['negative', x, indices([-1, 0], 'int32'), {}, /target -1 at position \[0\] .*K = 3/],
     ['of bytes', x, indices([0, 255], 'uint8'), {}, /target 255 at position \[1\] .*K = 3/],
-    ['not the ignored one', x, indices([-100, 4]), { ignoreIndex: 4 }, /target -100 at position \[0\].*ignore_index 4/],
-    ['in one sample', x.select(0, 0), torch.tensor(5, { dtype: 'int64' }), {}, /target 5 at position \[\] .*K = 3/],
-    ['in three dimensions', torch.zeros([1, 3, 2, 2]), indices([[[0, 1], [2, 9]]]), {}, /target 9 at position \[0, 1, 1\]/],
-    ['among many', torch.zeros([9999, 40]), torch.arange(9999).remainder(40).add(
-      torch.arange(9999).eq(7777).long().mul(100)), {}, /target 117 at position \[7777\] .*K = 40/],
+    [
+      'not the ignored one',
+      x,
+      indices([-100, 4]),
+      { ignoreIndex: 4 },
+      /target -100 at position \[0\].*ignore_index 4/,
+    ],
+    [
+      'in one sample',
+      x.select(0, 0),
+      torch.tensor(5, { dtype: 'int64' }),
+      {},
+      /target 5 at position \[\] .*K = 3/,
+    ],
+    [
+      'in three dimensions',
+      torch.zeros([1, 3, 2, 2]),
+      indices([
+        [
+          [0, 1],
+          [2, 9],
+        ],
+      ]),
+      {},
+      /target 9 at position \[0, 1, 1\]/,
+    ],
+    [
+      'among many',
+      torch.zeros([9999, 40]),
+      torch.arange(9999).remainder(40).add(torch.arange(9999).eq(7777).long().mul(100)),
+      {},
+      /target 117 at position \[7777\] .*K = 40/,
+    ],
     ['with weights', x, indices([0, 3]), { weight: torch.ones([3]) }, /target 3 at position \[1\]/],
   ]
-  it.each(outside)('an index out of range names itself, its position and K: %s', (_what, logits, t, options, message) => {
-    const { code, message: text } = errorOf(() => call(logits, t, options))
-    expect(text).toMatch(message)
-    expect(text.split('\n')).toHaveLength(1)
-    expect(code).toBe('INDEX')
-  })
+  it.each(outside)(
+    'an index out of range names itself, its position and K: %s',
+    (_what, logits, t, options, message) => {
+      const { code, message: text } = errorOf(() => call(logits, t, options))
+      expect(text).toMatch(message)
+      expect(text.split('\n')).toHaveLength(1)
+      expect(code).toBe('INDEX')
+    },
+  )
 
   const misfits: [what: string, run: () => unknown, message: RegExp][] = [
     ['integer logits', () => call(x.long(), target), /logits are Long: expected float32, float64/],
-    ['complex logits', () => call(x.to('complex64'), target), /logits are ComplexFloat: expected float32/],
+    [
+      'complex logits',
+      () => call(x.to('complex64'), target),
+      /logits are ComplexFloat: expected float32/,
+    ],
     ['a scalar', () => call(torch.tensor(1), target), /logits have no dimension: expected \[C\]/],
-    ['no class', () => call(torch.ones([2, 0]), target), /logits are \[2, 0\]: expected at least one class/],
+    [
+      'no class',
+      () => call(torch.ones([2, 0]), target),
+      /logits are \[2, 0\]: expected at least one class/,
+    ],
     ['boolean targets', () => call(x, target.bool()), /target is Bool: expected class indices/],
     ['int16 targets', () => call(x, target.to('int16')), /target is Short: expected class indices/],
-    ['too few targets', () => call(x, target.narrow(0, 0, 1)), /target of class indices is \[1\] and logits are \[2, 3\]/],
-    ['indices of the logits’ shape', () => call(x, x.long()), /is \[2, 3\] and logits are \[2, 3\]: expected the shape/],
-    ['distributions without classes', () => call(x, torch.ones([2])), /target is \[2\]: expected the shape of the logits, \[2, 3\]/],
+    [
+      'too few targets',
+      () => call(x, target.narrow(0, 0, 1)),
+      /target of class indices is \[1\] and logits are \[2, 3\]/,
+    ],
+    [
+      'indices of the logits’ shape',
+      () => call(x, x.long()),
+      /is \[2, 3\] and logits are \[2, 3\]: expected the shape/,
+    ],
+    [
+      'distributions without classes',
+      () => call(x, torch.ones([2])),
+      /target is \[2\]: expected the shape of the logits, \[2, 3\]/,
+    ],
     ['logits elsewhere', () => call(x.to('meta'), target), /target is on cpu and logits on meta/],
-    ['an index to ignore in distributions', () => call(x, x, { ignoreIndex: 1 }), /ignore_index is 1: .*distributions/],
-    ['weights of another length', () => call(x, target, { weight: torch.ones([2]) }), /weight is \[2\]: expected \[3\]/],
-    ['integer weights', () => call(x, target, { weight: torch.ones([3]).long() }), /weight is Long: expected float32/],
-    ['weights elsewhere', () => call(x, target, { weight: torch.ones([3]).to('meta') }), /weight is on meta and logits on cpu/],
-    ['a dilation of another length', () => call(x, target, { dilation: torch.ones([3, 1]) }), /dilation is \[3, 1\]: expected \[3\]/],
-    ['a relocation of another length', () => call(x, target, { relocation: torch.ones([4]) }), /relocation is \[4\]: expected \[3\]/],
-    ['dilated sigmoid', () => call(x, target, { normalization: 'sigmoid', dilation: torch.ones([3]) }), /belong to softmax/],
-    ['dilatedGradient alone', () => call(x, target, { dilatedGradient: true }), /dilated_gradient needs a dilation/],
-    ['a slope of 0', () => call(x, target, { normalization: 'hardsigmoid', slope: 0 }), /slope is 0: expected a positive/],
-    ['too much smoothing', () => call(x, target, { labelSmoothing: 1.5 }), /label_smoothing is 1.5: .*from 0 to 1/],
-    ['a potential that is none', () =>
-      call(x, x, { normalization: 'normalize', report: 'potential', weight: torch.ones([3]) }), /has no potential/],
+    [
+      'an index to ignore in distributions',
+      () => call(x, x, { ignoreIndex: 1 }),
+      /ignore_index is 1: .*distributions/,
+    ],
+    [
+      'weights of another length',
+      () => call(x, target, { weight: torch.ones([2]) }),
+      /weight is \[2\]: expected \[3\]/,
+    ],
+    [
+      'integer weights',
+      () => call(x, target, { weight: torch.ones([3]).long() }),
+      /weight is Long: expected float32/,
+    ],
+    [
+      'weights elsewhere',
+      () => call(x, target, { weight: torch.ones([3]).to('meta') }),
+      /weight is on meta and logits on cpu/,
+    ],
+    [
+      'a dilation of another length',
+      () => call(x, target, { dilation: torch.ones([3, 1]) }),
+      /dilation is \[3, 1\]: expected \[3\]/,
+    ],
+    [
+      'a relocation of another length',
+      () => call(x, target, { relocation: torch.ones([4]) }),
+      /relocation is \[4\]: expected \[3\]/,
+    ],
+    [
+      'dilated sigmoid',
+      () => call(x, target, { normalization: 'sigmoid', dilation: torch.ones([3]) }),
+      /belong to softmax/,
+    ],
+    [
+      'dilatedGradient alone',
+      () => call(x, target, { dilatedGradient: true }),
+      /dilated_gradient needs a dilation/,
+    ],
+    [
+      'a slope of 0',
+      () => call(x, target, { normalization: 'hardsigmoid', slope: 0 }),
+      /slope is 0: expected a positive/,
+    ],
+    [
+      'too much smoothing',
+      () => call(x, target, { labelSmoothing: 1.5 }),
+      /label_smoothing is 1.5: .*from 0 to 1/,
+    ],
+    [
+      'a potential that is none',
+      () =>
+        call(x, x, { normalization: 'normalize', report: 'potential', weight: torch.ones([3]) }),
+      /has no potential/,
+    ],
   ]
   it.each(misfits)('%s', (_what, run, message) => {
     expect(errorOf(run).message).toMatch(message)
@@ -80,12 +195,24 @@ describe.each(ways)('%s', (_, call) => {
   })
 
   const unknown: [what: string, options: Record<string, unknown>, message: RegExp][] = [
-    ['a normalisation', { normalization: 'sotfmax' }, /normalization: expected softmax.*did you mean 'softmax'/],
+    [
+      'a normalisation',
+      { normalization: 'sotfmax' },
+      /normalization: expected softmax.*did you mean 'softmax'/,
+    ],
     ['a reduction', { reduction: 'avg' }, /reduction: expected none, mean, sum, found 'avg'/],
     ['a reduction, nearly', { reduction: 'summ' }, /did you mean 'sum'/],
     ['a report', { report: 'potentail' }, /report: expected .*did you mean 'potential'/],
-    ['an option', { normalisation: 'softmax' }, /unknown option 'normalisation' \(did you mean 'normalization'/],
-    ['an option of PyTorch', { label_smoothing: 0.1 }, /unknown option 'label_smoothing' \(did you mean 'labelSmoothing'/],
+    [
+      'an option',
+      { normalisation: 'softmax' },
+      /unknown option 'normalisation' \(did you mean 'normalization'/,
+    ],
+    [
+      'an option of PyTorch',
+      { label_smoothing: 0.1 },
+      /unknown option 'label_smoothing' \(did you mean 'labelSmoothing'/,
+    ],
   ]
   it.each(unknown)('%s that is not known', (_what, options, message) => {
     const error = errorOf(() => call(x, target, options))
@@ -101,21 +228,38 @@ describe.each(ways)('%s', (_, call) => {
 
 test('logits on meta give shapes without data', () => {
   const on = (shape: number[]) => torch.empty(shape, { device: 'meta' })
-  const { error, value, correct } = isbe.softError(on([4, 3, 2]), on([4, 2]).long(), { reduction: 'none' })
-  expect([error, value, correct].map(String)).toEqual(
-    ['Tensor(float32[4, 3, 2], meta)', 'Tensor(float32[4, 2], meta)', 'Tensor(int64[], meta)'])
-  expect(() => isbe.softError(on([4, 3]), on([5]).long())).toThrow(/target of class indices is \[5\]/)
+  const { error, value, correct } = isbe.softError(on([4, 3, 2]), on([4, 2]).long(), {
+    reduction: 'none',
+  })
+  expect([error, value, correct].map(String)).toEqual([
+    'Tensor(float32[4, 3, 2], meta)',
+    'Tensor(float32[4, 2], meta)',
+    'Tensor(int64[], meta)',
+  ])
+  expect(() => isbe.softError(on([4, 3]), on([5]).long())).toThrow(
+    /target of class indices is \[5\]/,
+  )
 })
 
 describe('softError_ and out write only where they may', () => {
   it('softError_ leaves a leaf that requires grad alone, and its views', () => {
     const leaf = leafOf(x)
     const before = bits(leaf)
-    expect(() => isbe.softError_(leaf, target)).toThrow(/soft_error_ would overwrite a leaf that requires grad/)
-    for (const view of [leaf.narrow(1, 0, 3), leaf.view([2, 3]), torch.stack([x, x]).add(leaf).unbind()[0]!]) {
-      expect(() => isbe.softError_(view, target)).toThrow(/soft_error_ would overwrite a view that autograd protects/)
+    expect(() => isbe.softError_(leaf, target)).toThrow(
+      /soft_error_ would overwrite a leaf that requires grad/,
+    )
+    for (const view of [
+      leaf.narrow(1, 0, 3),
+      leaf.view([2, 3]),
+      torch.stack([x, x]).add(leaf).unbind()[0]!,
+    ]) {
+      expect(() => isbe.softError_(view, target)).toThrow(
+        /soft_error_ would overwrite a view that autograd protects/,
+      )
     }
-    expect(() => isbe.softError(x, target, { out: leaf })).toThrow(/soft_error.out would overwrite a leaf/)
+    expect(() => isbe.softError(x, target, { out: leaf })).toThrow(
+      /soft_error.out would overwrite a leaf/,
+    )
     expect(bits(leaf)).toBe(before)
     torch.noGrad(() => isbe.softError_(leaf, target))
     expect(bits(leaf)).not.toBe(before)
@@ -125,21 +269,34 @@ describe('softError_ and out write only where they may', () => {
     const base = torch.zeros([10])
     const shared = /elements of the tensor written to share memory .*clone\(\)/
     expect(() => isbe.softError_(torch.zeros([1, 3]).expand([2, 3]), target)).toThrow(shared)
-    expect(() => isbe.softError(x, target, { out: torch.zeros([2, 1]).expand([2, 3]) })).toThrow(shared)
-    expect(() => isbe.softError(base.narrow(0, 0, 6).view([2, 3]), target, {
-      out: base.narrow(0, 3, 6).view([2, 3]),
-    })).toThrow(/out overlaps a part of the logits/)
+    expect(() => isbe.softError(x, target, { out: torch.zeros([2, 1]).expand([2, 3]) })).toThrow(
+      shared,
+    )
+    expect(() =>
+      isbe.softError(base.narrow(0, 0, 6).view([2, 3]), target, {
+        out: base.narrow(0, 3, 6).view([2, 3]),
+      }),
+    ).toThrow(/out overlaps a part of the logits/)
     expect(() => isbe.softError_(x, x)).toThrow(/the tensor written to overlaps the target/)
-    expect(() => isbe.softError(x, base.narrow(0, 0, 6).view([2, 3]), { out: base.narrow(0, 2, 6).view([2, 3]) }))
-      .toThrow(/overlaps the target/)
+    expect(() =>
+      isbe.softError(x, base.narrow(0, 0, 6).view([2, 3]), {
+        out: base.narrow(0, 2, 6).view([2, 3]),
+      }),
+    ).toThrow(/overlaps the target/)
     expect(numbersOf(base)).toEqual(Array(10).fill(0))
   })
 
   it('an out of another shape, dtype or device', () => {
     const into = (out: Tensor) => () => isbe.softError(x, target, { out })
-    expect(into(torch.zeros([3, 2]))).toThrow(/out is \[3, 2\]: expected the shape of the logits, \[2, 3\]/)
-    expect(into(torch.zeros([2, 3], { dtype: 'float64' }))).toThrow(/out is Double: expected the dtype of the logits, Float/)
-    expect(into(torch.zeros([2, 3], { device: 'meta' }))).toThrow(/out is on meta: expected the device of the logits, cpu/)
+    expect(into(torch.zeros([3, 2]))).toThrow(
+      /out is \[3, 2\]: expected the shape of the logits, \[2, 3\]/,
+    )
+    expect(into(torch.zeros([2, 3], { dtype: 'float64' }))).toThrow(
+      /out is Double: expected the dtype of the logits, Float/,
+    )
+    expect(into(torch.zeros([2, 3], { device: 'meta' }))).toThrow(
+      /out is on meta: expected the device of the logits, cpu/,
+    )
   })
 
   it('a call that fails writes nothing', () => {

@@ -1,6 +1,14 @@
 import torch, { isbe, type Tensor } from '../../../lib'
 import {
-  allBits, bits, difference, expectReference, floats, indicesOf, logitsOf, numbersOf, optionsOf,
+  allBits,
+  bits,
+  difference,
+  expectReference,
+  floats,
+  indicesOf,
+  logitsOf,
+  numbersOf,
+  optionsOf,
 } from './fixtures'
 import { combinations, compareAll, normalizations, shapes, targetsOf } from './matrix'
 
@@ -25,12 +33,15 @@ describe('the comparison', () => {
 
   it('rejects results that are off by a millionth of a millionth', () => {
     expectReference(changed(1), logits, target)
-    expect(() => expectReference(changed(1 + 1e-12), logits, target)).toThrow(/error\[0\].*expected/s)
+    expect(() => expectReference(changed(1 + 1e-12), logits, target)).toThrow(
+      /error\[0\].*expected/s,
+    )
   })
 
   it('allows one rounding to 16 bits and no more', () => {
     const one = [{ value: 1 + 2 ** -9, size: 1 }]
-    for (const ok of [1, 1 + 2 ** -7]) expect(difference('x', [ok], one, 'bfloat16') === null).toBe(ok === 1)
+    for (const ok of [1, 1 + 2 ** -7])
+      expect(difference('x', [ok], one, 'bfloat16') === null).toBe(ok === 1)
     expect(difference('x', [1 + 2 ** -9], one, 'float16')).toBeNull()
     expect(difference('x', [1 + 2 ** -8], one, 'float16')).toMatch(/expected/)
     expect(difference('x', [NaN], one, 'bfloat16')).toMatch(/expected/)
@@ -108,7 +119,13 @@ describe('softError and autograd', () => {
   const target = torch.tensor([2, 0], { dtype: 'int64' })
 
   it('is a constant', () => {
-    const x = torch.tensor([[1, 2, 3], [4, 5, 6]], { requiresGrad: true })
+    const x = torch.tensor(
+      [
+        [1, 2, 3],
+        [4, 5, 6],
+      ],
+      { requiresGrad: true },
+    )
     const { error, value, correct } = isbe.softError(x, target)
     expect([error, value, correct].map(t => t.requiresGrad)).toEqual([false, false, false])
   })

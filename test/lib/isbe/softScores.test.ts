@@ -1,6 +1,13 @@
 import torch, { isbe, OptionError, type Tensor } from '../../../lib'
 import {
-  difference, floats, logitsOf, numbersOf, optionsOf, spread, tensorOf, type Float,
+  difference,
+  floats,
+  logitsOf,
+  numbersOf,
+  optionsOf,
+  spread,
+  tensorOf,
+  type Float,
 } from './fixtures'
 import { normalizations, shapes } from './matrix'
 import { largestDifference, leafOf, numericalGradient } from './numerical'
@@ -35,25 +42,34 @@ describe('the scores are those of the reference', () => {
   })
 
   // libtorch's softmax rounds in between; the others are made of operators that round each.
-  it.each([['softmax', 3], ['sigmoid', 1], ['tanh', 1], ['hardtanh', 1]] as const)(
-    "%s in 16 bits, as often rounded as libtorch's own: %i", (name, roundings) => {
-      for (const dtype of ['bfloat16', 'float16'] as const) compare(name, dtype, roundings)
-    })
+  it.each([
+    ['softmax', 3],
+    ['sigmoid', 1],
+    ['tanh', 1],
+    ['hardtanh', 1],
+  ] as const)("%s in 16 bits, as often rounded as libtorch's own: %i", (name, roundings) => {
+    for (const dtype of ['bfloat16', 'float16'] as const) compare(name, dtype, roundings)
+  })
 
   it('the rows of a softmax sum to 1, those of a zero vector normalise to 0', () => {
     const sums = isbe.softScores(logitsOf([4, 7], 'float64').tensor).sum(1)
     expect(torch.allclose(sums, torch.onesLike(sums))).toBe(true)
-    expect(numbersOf(isbe.softScores(torch.zeros([2, 3]), { normalization: 'normalize' })))
-      .toEqual([0, 0, 0, 0, 0, 0])
+    expect(numbersOf(isbe.softScores(torch.zeros([2, 3]), { normalization: 'normalize' }))).toEqual(
+      [0, 0, 0, 0, 0, 0],
+    )
   })
 
   it.each(floats)('minus the targets they are the error, %s', dtype => {
     const x = logitsOf([5, 37], dtype).tensor
     const target = torch.arange(5)
     const { error } = isbe.softError(x, target, { normalization: 'sigmoid', reduction: 'sum' })
-    const expected = isbe.softScores(x.double(), { normalization: 'sigmoid' })
-      .sub(torch.oneHot(target, { numClasses: 37 })).to(dtype)
-    expect(torch.allclose(error, expected, { rtol: dtype === 'float64' ? 1e-13 : 1e-6, atol: 1e-7 })).toBe(true)
+    const expected = isbe
+      .softScores(x.double(), { normalization: 'sigmoid' })
+      .sub(torch.oneHot(target, { numClasses: 37 }))
+      .to(dtype)
+    expect(
+      torch.allclose(error, expected, { rtol: dtype === 'float64' ? 1e-13 : 1e-6, atol: 1e-7 }),
+    ).toBe(true)
   })
 })
 
@@ -84,17 +100,24 @@ describe('the scores are differentiable', () => {
     const by = (f: (x: Tensor) => Tensor, at: Tensor) =>
       numericalGradient(x => f(x).item() as number, { tensor: at, numbers: numbersOf(at) })
     const expected = [by(d => run(d, relocation), dilation), by(c => run(dilation, c), relocation)]
-    found.forEach((g, i) => expect(largestDifference(numbersOf(g!), expected[i]!)).toBeLessThan(1e-8))
+    found.forEach((g, i) =>
+      expect(largestDifference(numbersOf(g!), expected[i]!)).toBeLessThan(1e-8),
+    )
   })
 })
 
 test('unknown options and tensors that do not fit are refused', () => {
   const x = torch.ones([2, 3])
-  expect(() => isbe.softScores(x, { normalization: 'sigmiod' as never })).toThrow(/did you mean 'sigmoid'/)
+  expect(() => isbe.softScores(x, { normalization: 'sigmiod' as never })).toThrow(
+    /did you mean 'sigmoid'/,
+  )
   expect(() => isbe.softScores(x, { reduction: 'sum' } as never)).toThrow(OptionError)
-  expect(() => isbe.softScores(x, { dilation: torch.ones([2]) })).toThrow(/dilation is \[2\]: expected \[3\]/)
-  expect(() => isbe.softScores(x, { normalization: 'tanh', dilation: torch.ones([3]) }))
-    .toThrow(/dilation and relocation belong to softmax/)
+  expect(() => isbe.softScores(x, { dilation: torch.ones([2]) })).toThrow(
+    /dilation is \[2\]: expected \[3\]/,
+  )
+  expect(() => isbe.softScores(x, { normalization: 'tanh', dilation: torch.ones([3]) })).toThrow(
+    /dilation and relocation belong to softmax/,
+  )
   expect(() => isbe.softScores(x, { normalization: 'hardsigmoid', slope: 0 })).toThrow(/slope is 0/)
   expect(() => isbe.softScores(x.long())).toThrow(/logits are Long: expected float32/)
 })

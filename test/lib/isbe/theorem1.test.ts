@@ -10,7 +10,10 @@ const sum = 2
 /** Logits spread over (-size, size) by a fixed formula. */
 function logits(shape: readonly number[], size: number, dtype: Precision, offset = 0): Tensor {
   const count = shape.reduce((product, length) => product * length, 1)
-  const wave = torch.arange(offset, offset + count, { dtype: 'float64' }).mul(12.9898).sin()
+  const wave = torch
+    .arange(offset, offset + count, { dtype: 'float64' })
+    .mul(12.9898)
+    .sin()
   return wave.mul(size).reshape(shape).to(dtype)
 }
 
@@ -43,12 +46,25 @@ function largestDifference(a: Tensor, b: Tensor): number {
   return a.sub(b).abs().max().item() as number
 }
 
-const tolerances: [dtype: Precision, tolerance: number][] = [['float32', 1e-6], ['float64', 1e-12]]
+const tolerances: [dtype: Precision, tolerance: number][] = [
+  ['float32', 1e-6],
+  ['float64', 1e-12],
+]
 const shapes = [
-  [1, 2], [1, 10], [64, 10], [7, 3], [5, 100], [2, 1000], [3, 4, 5], [2, 10, 3, 4], [10], [4, 1],
+  [1, 2],
+  [1, 10],
+  [64, 10],
+  [7, 3],
+  [5, 100],
+  [2, 1000],
+  [3, 4, 5],
+  [2, 10, 3, 4],
+  [10],
+  [4, 1],
 ]
 const cases = tolerances.flatMap(([dtype, tolerance]) =>
-  shapes.map(shape => ({ dtype, tolerance, shape })))
+  shapes.map(shape => ({ dtype, tolerance, shape })),
+)
 
 describe('the gradient of cross-entropy is softmax - target', () => {
   it.each(cases)('$shape in $dtype, class targets', ({ dtype, tolerance, shape }) => {
@@ -76,11 +92,24 @@ describe('the gradient of cross-entropy is softmax - target', () => {
   it.each(tolerances)('logits of ±1e4 in %s: saturated, finite, exact', (dtype, tolerance) => {
     torch.tidy(() => {
       const x = torch.tensor(
-        [[1e4, -1e4, 0], [-1e4, -1e4, -1e4], [1e4, 1e4, -1e4], [0, 1e4, 1e4]], { dtype })
+        [
+          [1e4, -1e4, 0],
+          [-1e4, -1e4, -1e4],
+          [1e4, 1e4, -1e4],
+          [0, 1e4, 1e4],
+        ],
+        { dtype },
+      )
       const target = torch.tensor([1, 2, 2, 0], { dtype: 'int64' })
-      const expected = torch.tensor([
-        [1, -1, 0], [1 / 3, 1 / 3, 1 / 3 - 1], [0.5, 0.5, -1], [-1, 0.5, 0.5],
-      ], { dtype })
+      const expected = torch.tensor(
+        [
+          [1, -1, 0],
+          [1 / 3, 1 / 3, 1 / 3 - 1],
+          [0.5, 0.5, -1],
+          [-1, 0.5, 0.5],
+        ],
+        { dtype },
+      )
       const gradient = gradientOfCrossEntropy(x, target)
       expect(largestDifference(gradient, expected)).toBeLessThan(tolerance)
       const error = x.softmax(1).sub(oneHot(target, x.shape, dtype))
@@ -100,9 +129,13 @@ describe('the gradient of cross-entropy is softmax - target', () => {
   it('the comparison rejects an error that is off by a thousandth', () => {
     torch.tidy(() => {
       const x = logits([4, 3], 2, 'float64')
-      const wrong = x.softmax(1).mul(1.001).sub(oneHot(classes([4, 3]), [4, 3], 'float64'))
-      expect(largestDifference(gradientOfCrossEntropy(x, classes([4, 3])), wrong))
-        .toBeGreaterThan(1e-5)
+      const wrong = x
+        .softmax(1)
+        .mul(1.001)
+        .sub(oneHot(classes([4, 3]), [4, 3], 'float64'))
+      expect(largestDifference(gradientOfCrossEntropy(x, classes([4, 3])), wrong)).toBeGreaterThan(
+        1e-5,
+      )
     })
   })
 })

@@ -1,6 +1,10 @@
 import torch, { metrics } from '../../../lib'
 
-const logits = torch.tensor([[1, 2], [3, 0], [0, 5]])
+const logits = torch.tensor([
+  [1, 2],
+  [3, 0],
+  [0, 5],
+])
 const target = torch.tensor([1, 1, 1], { dtype: 'int64' })
 
 test('accuracy of one batch and over batches of unequal size', () => {

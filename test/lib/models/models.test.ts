@@ -3,8 +3,10 @@ import { inputShapeOf, makeModel } from '../../../lib/models'
 import { adaptationOf, loadData } from '../../../lib/experiments/data'
 import { expectGolden, readGoldens, type Golden } from '../goldens'
 
-const goldens = readGoldens<Record<string, { parameters: number; training: Golden; evaluation: Golden }>>(
-  'architectures.json')
+const goldens =
+  readGoldens<Record<string, { parameters: number; training: Golden; evaluation: Golden }>>(
+    'architectures.json',
+  )
 
 /** Without dropout, whose mask is not PyTorch's. */
 function forwardAll(model: nn.Module, input: InstanceType<typeof torch.Tensor>) {

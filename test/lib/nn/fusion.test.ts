@@ -15,8 +15,10 @@ function isFused(output: Tensor): boolean {
 }
 
 function normOf(shape: readonly number[], options: nn.BatchNormOptions = {}): BatchNorm {
-  const norm = shape.length === 4
-    ? new nn.BatchNorm2d(shape[1]!, options) : new nn.BatchNorm1d(shape[1]!, options)
+  const norm =
+    shape.length === 4
+      ? new nn.BatchNorm2d(shape[1]!, options)
+      : new nn.BatchNorm1d(shape[1]!, options)
   torch.noGrad(() => {
     norm.weight?.copy_(torch.linspace(-0.4, 1.5, shape[1]!))
     norm.bias?.copy_(torch.linspace(1, -1, shape[1]!))
@@ -42,8 +44,11 @@ function step(norm: BatchNorm, input: Tensor, run: Run, dtype = input.dtype): Ou
   const output = run(new nn.Sequential(norm, new nn.ReLU()), leaf)
   const gradient = torch.cos(torch.arange(input.numel())).reshape(input.shape).to(dtype)
   return {
-    output, buffers: norm.buffers(),
-    gradients: torch.grad([output], [leaf, ...norm.parameters()], { gradOutputs: [gradient.to(output.dtype)] }),
+    output,
+    buffers: norm.buffers(),
+    gradients: torch.grad([output], [leaf, ...norm.parameters()], {
+      gradOutputs: [gradient.to(output.dtype)],
+    }),
   }
 }
 
@@ -54,10 +59,19 @@ function distance(a: Tensor, b: Tensor): number {
 }
 
 function compare(
-  shape: readonly number[], dtype: DType, options: nn.BatchNormOptions, training: boolean,
+  shape: readonly number[],
+  dtype: DType,
+  options: nn.BatchNormOptions,
+  training: boolean,
   arrange: (input: Tensor) => Tensor,
 ): number {
-  const input = arrange(torch.randn([...shape]).mul(2).add(0.7).to(dtype))
+  const input = arrange(
+    torch
+      .randn([...shape])
+      .mul(2)
+      .add(0.7)
+      .to(dtype),
+  )
   const parameters = dtype === 'float64' ? 'float64' : 'float32'
   const norms = [parameters, 'float64'] as const
   const [a, b] = norms.map(as => normOf(shape, options).to({ dtype: as }).train(training))
@@ -80,7 +94,15 @@ const layouts = {
   contiguous: (input: Tensor) => input,
   channels_last: (input: Tensor) => input.contiguous({ memoryFormat: 'channels_last' }),
 }
-const shapes = [[9, 5], [6, 16], [4, 3, 20], [8, 5, 7, 9], [3, 37, 4, 4], [5, 64, 6, 6], [2, 3, 140, 130]]
+const shapes = [
+  [9, 5],
+  [6, 16],
+  [4, 3, 20],
+  [8, 5, 7, 9],
+  [3, 37, 4, 4],
+  [5, 64, 6, 6],
+  [2, 3, 140, 130],
+]
 
 describe.each(['float64', 'float32', 'bfloat16', 'float16'] as const)('in %s', dtype => {
   it.each([true, false])('output, gradients and running statistics; training %s', training => {
@@ -136,7 +158,8 @@ test('the number of threads changes nothing', () => {
 test('under autocast 16-bit inputs meet float32 parameters', () => {
   const norm = normOf([4, 3, 8, 8])
   const output = torch.autocast('cpu', 'bfloat16', () =>
-    new nn.Sequential(norm, new nn.ReLU()).forward(torch.randn([4, 3, 8, 8]).to('bfloat16')))
+    new nn.Sequential(norm, new nn.ReLU()).forward(torch.randn([4, 3, 8, 8]).to('bfloat16')),
+  )
   expect(output.dtype).toBe('bfloat16')
   expect(isFused(output)).toBe(true)
 })
@@ -145,15 +168,22 @@ test('nobody sees it: the same modules, names and number of batches', () => {
   const model = new nn.Sequential(new nn.BatchNorm2d(2), new nn.ReLU(), new nn.BatchNorm2d(2))
   model.forward(torch.randn([2, 2, 3, 3]))
   expect(model.length).toBe(3)
-  expect(Object.keys(model.stateDict())).toEqual([0, 2].flatMap(i =>
-    ['weight', 'bias', 'runningMean', 'runningVar', 'numBatchesTracked'].map(name => `${i}.${name}`)))
+  expect(Object.keys(model.stateDict())).toEqual(
+    [0, 2].flatMap(i =>
+      ['weight', 'bias', 'runningMean', 'runningVar', 'numBatchesTracked'].map(
+        name => `${i}.${name}`,
+      ),
+    ),
+  )
   expect((model.at(0) as nn.BatchNorm2d).numBatchesTracked!.item()).toBe(1)
 })
 
 test('a ReLU in place does not touch the input', () => {
   const input = torch.randn([8, 3, 5, 5])
   const copy = input.clone()
-  const output = new nn.Sequential(new nn.BatchNorm2d(3), new nn.ReLU({ inPlace: true })).forward(input)
+  const output = new nn.Sequential(new nn.BatchNorm2d(3), new nn.ReLU({ inPlace: true })).forward(
+    input,
+  )
   expect(isFused(output)).toBe(true)
   expect(torch.equal(input, copy)).toBe(true)
 })
@@ -192,10 +222,16 @@ test('it steps aside where something else should happen', () => {
 })
 
 test('shapes that do not fit are named', () => {
-  expect(() => new nn.BatchNorm2d(3).forward(torch.ones([2, 3]))).toThrow(/expected \[N, C, H, W\], found \[2, 3\]/)
-  expect(() => new nn.BatchNorm1d(3).forward(torch.ones([3]))).toThrow(/\[N, C\] or \[N, C, L\], found \[3\]/)
+  expect(() => new nn.BatchNorm2d(3).forward(torch.ones([2, 3]))).toThrow(
+    /expected \[N, C, H, W\], found \[2, 3\]/,
+  )
+  expect(() => new nn.BatchNorm1d(3).forward(torch.ones([3]))).toThrow(
+    /\[N, C\] or \[N, C, L\], found \[3\]/,
+  )
   const single = new nn.Sequential(new nn.BatchNorm1d(3), new nn.ReLU())
-  expect(() => single.forward(torch.ones([1, 3]))).toThrow(/more than one value a channel while training/)
+  expect(() => single.forward(torch.ones([1, 3]))).toThrow(
+    /more than one value a channel while training/,
+  )
   expect(single.eval().forward(torch.ones([1, 3])).shape).toEqual([1, 3])
   expect(() => single.train().forward(torch.ones([4, 5]))).toThrow(/3/)
 })

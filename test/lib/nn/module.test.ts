@@ -2,13 +2,23 @@ import torch, { OptionError, TorchError, nn } from '../../../lib'
 
 function model(): nn.Sequential {
   return new nn.Sequential(
-    new nn.Conv2d(1, 2, 3), new nn.BatchNorm2d(2), new nn.Flatten(), new nn.Linear(8, 3, { bias: false }))
+    new nn.Conv2d(1, 2, 3),
+    new nn.BatchNorm2d(2),
+    new nn.Flatten(),
+    new nn.Linear(8, 3, { bias: false }),
+  )
 }
 
 test('names parameters and buffers as PyTorch does, in camelCase', () => {
   expect(Object.keys(model().stateDict())).toEqual([
-    '0.weight', '0.bias', '1.weight', '1.bias', '1.runningMean', '1.runningVar',
-    '1.numBatchesTracked', '3.weight',
+    '0.weight',
+    '0.bias',
+    '1.weight',
+    '1.bias',
+    '1.runningMean',
+    '1.runningVar',
+    '1.numBatchesTracked',
+    '3.weight',
   ])
 })
 
@@ -18,7 +28,13 @@ test('counts parameters, not buffers', () => {
 
 test('train and eval reach every module', () => {
   const m = model().eval()
-  expect(m.namedModules().map(([, module]) => module.training)).toEqual([false, false, false, false, false])
+  expect(m.namedModules().map(([, module]) => module.training)).toEqual([
+    false,
+    false,
+    false,
+    false,
+    false,
+  ])
   m.train()
   expect(m.namedModules().every(([, module]) => module.training)).toBe(true)
 })
@@ -69,13 +85,17 @@ test('a state dict that does not fit is refused by name', () => {
   expect(() => m.loadStateDict(rest)).toThrow(/missing \[0\.bias\]/)
   expect(() => m.loadStateDict({ ...rest, '0.bais': bias! })).toThrow(/did you mean '0\.bias'/)
   expect(() => m.loadStateDict({ ...rest, '0.bias': torch.zeros([5]) })).toThrow(
-    /'0\.bias' expected shape \[2\], found \[5\]/)
+    /'0\.bias' expected shape \[2\], found \[5\]/,
+  )
   expect(() => m.loadStateDict(rest, { strict: false })).not.toThrow()
 })
 
 test('zeroGrad drops gradients, or zeroes them on request', () => {
   const linear = new nn.Linear(2, 1)
-  linear.forward(torch.ones([1, 2])).sum().backward()
+  linear
+    .forward(torch.ones([1, 2]))
+    .sum()
+    .backward()
   linear.zeroGrad(false)
   expect(linear.weight.grad!.toArray()).toEqual([[0, 0]])
   linear.zeroGrad()
@@ -100,9 +120,14 @@ test('batch norm averages over all batches when momentum is null', () => {
 })
 
 test('cross-entropy takes the options of PyTorch', () => {
-  const logits = torch.tensor([[1, 2, 3], [0, 0, 1]])
+  const logits = torch.tensor([
+    [1, 2, 3],
+    [0, 0, 1],
+  ])
   const target = torch.tensor([2, 1], { dtype: 'int64' })
-  const plain = new nn.CrossEntropyLoss({ reduction: 'none' }).forward(logits, target).toArray() as number[]
+  const plain = new nn.CrossEntropyLoss({ reduction: 'none' })
+    .forward(logits, target)
+    .toArray() as number[]
   const sum = new nn.CrossEntropyLoss({ reduction: 'sum' }).forward(logits, target).item()
   const ignored = new nn.CrossEntropyLoss({ ignoreIndex: 1 }).forward(logits, target).item()
   expect(plain[0]).toBeCloseTo(Math.log(1 + Math.exp(-1) + Math.exp(-2)), 6)

@@ -22,22 +22,32 @@ export function philox(counter: Counter, key: bigint): Counter {
 /** The number that a call takes of a generator with this seed. */
 function drawnKey(seed: number): bigint {
   const generator = new torch.Generator(seed)
-  const drawn = torch.empty([], { dtype: 'int64' }).random_(-(2n ** 63n), null, { generator }).item()
+  const drawn = torch
+    .empty([], { dtype: 'int64' })
+    .random_(-(2n ** 63n), null, { generator })
+    .item()
   return BigInt.asUintN(64, BigInt(drawn as bigint))
 }
 
 /** The 16-bit numbers of a block of 64 values: words 0 and 1 of eight counters, then 2 and 3. */
 function blockNumbers(key: bigint, block: number, stream: bigint): number[] {
-  const counters = Array.from({ length: 8 }, (_, i) => philox([BigInt(8 * block + i), 0n, stream, 0n], key))
-  return [0, 2].flatMap(pair => counters.flatMap(words => [words[pair]!, words[pair + 1]!])
-    .flatMap(value => [Number(value & 0xffffn), Number(value >> 16n)]))
+  const counters = Array.from({ length: 8 }, (_, i) =>
+    philox([BigInt(8 * block + i), 0n, stream, 0n], key),
+  )
+  return [0, 2].flatMap(pair =>
+    counters
+      .flatMap(words => [words[pair]!, words[pair + 1]!])
+      .flatMap(value => [Number(value & 0xffffn), Number(value >> 16n)]),
+  )
 }
 
 export function expectedKept(seed: number, size: number, p: number): boolean[] {
   const key = drawnKey(seed)
   const threshold = Math.min(Math.round((1 - p) * 2 ** 32), 2 ** 32 - 1)
-  const numbers = (stream: bigint) => Array.from(
-    { length: Math.ceil(size / 64) }, (_, block) => blockNumbers(key, block, stream)).flat()
+  const numbers = (stream: bigint) =>
+    Array.from({ length: Math.ceil(size / 64) }, (_, block) =>
+      blockNumbers(key, block, stream),
+    ).flat()
   const [high, low] = [numbers(0n), numbers(1n)]
   return high.map((first, i) => first * 65536 + low[i]! < threshold).slice(0, size)
 }

@@ -18,13 +18,13 @@ const goldens = readGoldens<{
 type Optimizer = optim.Adam | optim.SGD
 
 const optimizers: Record<string, (parameters: nn.Parameter[]) => Optimizer> = {
-  'adam': p => new optim.Adam(p, { lr: 0.01 }),
-  'adam-amsgrad-decay': p => new optim.Adam(
-    p, { lr: 0.01, betas: [0.8, 0.99], eps: 1e-6, weightDecay: 0.1, amsgrad: true }),
-  'adamw': p => new optim.AdamW(p, { lr: 0.01 }),
-  'sgd': p => new optim.SGD(p, { lr: 0.1 }),
-  'sgd-momentum': p => new optim.SGD(
-    p, { lr: 0.1, momentum: 0.9, dampening: 0.1, weightDecay: 0.01 }),
+  adam: p => new optim.Adam(p, { lr: 0.01 }),
+  'adam-amsgrad-decay': p =>
+    new optim.Adam(p, { lr: 0.01, betas: [0.8, 0.99], eps: 1e-6, weightDecay: 0.1, amsgrad: true }),
+  adamw: p => new optim.AdamW(p, { lr: 0.01 }),
+  sgd: p => new optim.SGD(p, { lr: 0.1 }),
+  'sgd-momentum': p =>
+    new optim.SGD(p, { lr: 0.1, momentum: 0.9, dampening: 0.1, weightDecay: 0.01 }),
   'sgd-nesterov': p => new optim.SGD(p, { lr: 0.1, momentum: 0.9, nesterov: true }),
 }
 
@@ -37,8 +37,14 @@ class PytorchDropout extends nn.Dropout {
 
 function network(): nn.Sequential {
   return new nn.Sequential(
-    new nn.Conv2d(1, 3, 3, { stride: 2, bias: false }), new nn.BatchNorm2d(3), new nn.ReLU(),
-    new nn.MaxPool2d(2), new PytorchDropout(0.25), new nn.Flatten(), new nn.Linear(12, 5))
+    new nn.Conv2d(1, 3, 3, { stride: 2, bias: false }),
+    new nn.BatchNorm2d(3),
+    new nn.ReLU(),
+    new nn.MaxPool2d(2),
+    new PytorchDropout(0.25),
+    new nn.Flatten(),
+    new nn.Linear(12, 5),
+  )
 }
 
 test('initial weights are those of PyTorch for the same seed', () => {

@@ -2,10 +2,14 @@ import torch, { OptionError, nn, optim } from '../../../lib'
 
 test('parameter groups keep their own settings', () => {
   const [a, b] = [new nn.Linear(1, 1), new nn.Linear(1, 1)]
-  const optimizer = new optim.SGD(
-    [{ params: a.parameters(), lr: 1 }, { params: b.parameters() }], { lr: 0.5 })
+  const optimizer = new optim.SGD([{ params: a.parameters(), lr: 1 }, { params: b.parameters() }], {
+    lr: 0.5,
+  })
   const before = [a.weight.item(), b.weight.item()].map(Number)
-  a.forward(torch.ones([1, 1])).add(b.forward(torch.ones([1, 1]))).sum().backward()
+  a.forward(torch.ones([1, 1]))
+    .add(b.forward(torch.ones([1, 1])))
+    .sum()
+    .backward()
   optimizer.step()
   expect(Number(a.weight.item())).toBeCloseTo(before[0]! - 1, 6)
   expect(Number(b.weight.item())).toBeCloseTo(before[1]! - 0.5, 6)
@@ -16,7 +20,10 @@ test('parameters without a gradient stay as they are', () => {
   const unused = new nn.Linear(1, 1)
   const before = unused.weight.item()
   const optimizer = new optim.Adam([...used.parameters(), ...unused.parameters()])
-  used.forward(torch.ones([1, 1])).sum().backward()
+  used
+    .forward(torch.ones([1, 1]))
+    .sum()
+    .backward()
   optimizer.step()
   expect(unused.weight.item()).toBe(before)
 })
@@ -24,19 +31,30 @@ test('parameters without a gradient stay as they are', () => {
 // The momentum of a parameter starts at its own first gradient, also when others started earlier.
 test('a parameter that joins later starts its momentum undamped', () => {
   const [early, late] = [new nn.Linear(1, 1, { bias: false }), new nn.Linear(1, 1, { bias: false })]
-  const optimizer = new optim.SGD(
-    [...early.parameters(), ...late.parameters()], { lr: 1, momentum: 0.9, dampening: 0.5 })
-  early.forward(torch.ones([1, 1])).sum().backward()
+  const optimizer = new optim.SGD([...early.parameters(), ...late.parameters()], {
+    lr: 1,
+    momentum: 0.9,
+    dampening: 0.5,
+  })
+  early
+    .forward(torch.ones([1, 1]))
+    .sum()
+    .backward()
   optimizer.step()
   const before = Number(late.weight.item())
-  late.forward(torch.ones([1, 1])).sum().backward()
+  late
+    .forward(torch.ones([1, 1]))
+    .sum()
+    .backward()
   optimizer.step()
   expect(Number(late.weight.item())).toBeCloseTo(before - 1, 6)
 })
 
 test('settings out of range and unknown names are refused', () => {
   const parameters = new nn.Linear(1, 1).parameters()
-  expect(() => new optim.Adam(parameters, { lr: -1 })).toThrow(/lr: expected a number of at least 0/)
+  expect(() => new optim.Adam(parameters, { lr: -1 })).toThrow(
+    /lr: expected a number of at least 0/,
+  )
   expect(() => new optim.Adam(parameters, { betas: [0.9, 1] })).toThrow(/betas/)
   expect(() => new optim.Adam(parameters, { learningRate: 1 } as never)).toThrow(/unknown option/)
   expect(() => new optim.SGD(parameters, { nesterov: true })).toThrow(OptionError)
@@ -46,7 +64,8 @@ test('settings out of range and unknown names are refused', () => {
 
 // libtorch's fused operators pair up wrong elements when layouts differ.
 test.each(['channels_last', 'contiguous_format'] as const)(
-  'steps channels-last weights as it does contiguous ones, with gradients in %s', memoryFormat => {
+  'steps channels-last weights as it does contiguous ones, with gradients in %s',
+  memoryFormat => {
     const options = { lr: 0.1, weightDecay: 0.01 }
     const makers = [
       (p: nn.Parameter[]) => new optim.Adam(p, { ...options, amsgrad: true }),
@@ -69,4 +88,5 @@ test.each(['channels_last', 'contiguous_format'] as const)(
         if (tensor.ndim === 4) expect(tensor.strides).toEqual(laidOut.strides)
       }
     }
-  })
+  },
+)

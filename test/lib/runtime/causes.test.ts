@@ -15,20 +15,27 @@ afterAll(() => {
   rmSync(runs, { recursive: true })
 })
 
-interface Cause { env: Record<string, string>; says: RegExp }
+interface Cause {
+  env: Record<string, string>
+  says: RegExp
+}
 
 const causes: Record<string, Cause> = {
   'a driver too old for the toolkit': {
     env: { FAKE_VERSION: '12080' },
     says: /^the NVIDIA driver is too old: it supports CUDA 12\.8, and this build is of CUDA 13\.0; install a newer driver$/,
   },
-  'no driver': { env: { LD_LIBRARY_PATH: noDriver() }, says: /^there is no NVIDIA driver \(.*libcuda\.so\.1: / },
+  'no driver': {
+    env: { LD_LIBRARY_PATH: noDriver() },
+    says: /^there is no NVIDIA driver \(.*libcuda\.so\.1: /,
+  },
   'no device visible': {
     env: { FAKE_INIT: '100', CUDA_VISIBLE_DEVICES: '' },
     says: /^no CUDA device is visible: CUDA_VISIBLE_DEVICES is ''$/,
   },
   'a driver that does not start': {
-    env: { FAKE_INIT: '803' }, says: /^the NVIDIA driver does not start: CUDA_ERROR_SYSTEM_DRIVER_MISMATCH$/,
+    env: { FAKE_INIT: '803' },
+    says: /^the NVIDIA driver does not start: CUDA_ERROR_SYSTEM_DRIVER_MISMATCH$/,
   },
   'an architecture that was not compiled': {
     env: { FAKE_MAJOR: '6', FAKE_MINOR: '1' },
@@ -39,14 +46,34 @@ const causes: Record<string, Cause> = {
 const shown = Object.entries(causes).slice(0, variant === 'cpu' ? 1 : undefined)
 const ofCpuBuild = `this is a CPU build of libtorch (${reason})`
 
-interface Finished { code: number; stderr: string }
+interface Finished {
+  code: number
+  stderr: string
+}
 
 function train(env: Record<string, string>, device: string, folder: string): Promise<Finished> {
-  const args = ['train', '--device', device, '--model', 'mlp', '--limit', '64', '--epochs', '1', '--runs', folder]
+  const args = [
+    'train',
+    '--device',
+    device,
+    '--model',
+    'mlp',
+    '--limit',
+    '64',
+    '--epochs',
+    '1',
+    '--runs',
+    folder,
+  ]
   const full = { ...process.env, LD_LIBRARY_PATH: driver, ...env }
   return new Promise(resolve => {
-    execFile(process.execPath, [join(packageRoot, 'dist/cli/main.js'), ...args], { env: full },
-      (error: ExecFileException | null, _stdout, stderr) => resolve({ code: error ? Number(error.code ?? 1) : 0, stderr }))
+    execFile(
+      process.execPath,
+      [join(packageRoot, 'dist/cli/main.js'), ...args],
+      { env: full },
+      (error: ExecFileException | null, _stdout, stderr) =>
+        resolve({ code: error ? Number(error.code ?? 1) : 0, stderr }),
+    )
   })
 }
 
@@ -64,7 +91,10 @@ describe.each(shown)(`${variant} build, %s`, (name, cause) => {
     const [line, ...rest] = stderr.trim().split('\n')
     expect(rest).toEqual([])
     const advice = variant === 'cpu' ? '; ISBE_CUDA=cu130 npm run build makes a CUDA build' : ''
-    const parts = /^isbe: device: expected a device of this machine, found 'cuda', but (.*); use 'cpu'(.*)$/.exec(line!)
+    const parts =
+      /^isbe: device: expected a device of this machine, found 'cuda', but (.*); use 'cpu'(.*)$/.exec(
+        line!,
+      )
     expectCause(parts?.[1], cause)
     expect(parts?.[2]).toBe(advice)
     expect(existsSync(folder)).toBe(false)
@@ -76,7 +106,10 @@ describe.each(shown)(`${variant} build, %s`, (name, cause) => {
     const said = /^isbe:softmax {2}on cpu \(auto: (.*)\)$/.exec(stderr.split('\n')[0]!)?.[1]
     expectCause(said, cause)
     const [run] = readdirSync(folder)
-    const config = JSON.parse(readFileSync(join(folder, run!, 'config.json'), 'utf8')) as Record<string, unknown>
+    const config = JSON.parse(readFileSync(join(folder, run!, 'config.json'), 'utf8')) as Record<
+      string,
+      unknown
+    >
     expect(config).toMatchObject({ device: 'cpu', deviceReason: `auto: ${said}` })
   })
 })

@@ -10,11 +10,14 @@ describe('resolveDevice', () => {
   })
 
   it.each(['', 'gpu', 'CUDA', 'cuda:', 'cuda:x', 'cuda:-1', 'cpu:0x', ' cpu'])(
-    'refuses %p as no device', name => {
+    'refuses %p as no device',
+    name => {
       expect(() => resolveDevice(name)).toThrow(OptionError)
-      expect(() => resolveDevice(name))
-        .toThrow(`device: expected auto, cpu, cuda or cuda:<index>, found '${name}'`)
-    })
+      expect(() => resolveDevice(name)).toThrow(
+        `device: expected auto, cpu, cuda or cuda:<index>, found '${name}'`,
+      )
+    },
+  )
 
   it('says why a device is not there', () => {
     const found = () => resolveDevice('cuda:63')
@@ -28,7 +31,8 @@ describe('cuda', () => {
     const { cuda } = torch
     expect(cuda.isAvailable()).toBe(cuda.deviceCount() > 0)
     expect(cuda.reason() === null).toBe(cuda.isAvailable())
-    if (!native.cudaIsBuilt()) expect(cuda.reason()).toMatch(/^this is a CPU build of libtorch \(.+\)$/)
+    if (!native.cudaIsBuilt())
+      expect(cuda.reason()).toMatch(/^this is a CPU build of libtorch \(.+\)$/)
   })
 })
 
@@ -69,7 +73,7 @@ it('versions are those of the parts', () => {
     isbeTorch: expect.stringMatching(/^\d+\.\d+\.\d+/) as string,
     libtorch: expect.stringMatching(/^2\.1[1-4]\.\d+$/) as string,
     node: process.versions.node,
-    variant: native.cudaIsBuilt() ? expect.stringMatching(/^cu/) as string : 'cpu',
+    variant: native.cudaIsBuilt() ? (expect.stringMatching(/^cu/) as string) : 'cpu',
     cpuCapability: expect.any(String) as string,
   })
 })

@@ -10,7 +10,9 @@ function leaf(values: number | number[] | number[][]): Tensor {
 
 // Each test in a scope: nothing is left for the collector.
 function test(name: string, run: () => void): void {
-  it(name, () => { tidy(run) })
+  it(name, () => {
+    tidy(run)
+  })
 }
 
 describe('backward', () => {
@@ -27,8 +29,11 @@ describe('backward', () => {
     x.pow(2).backward(tensor([10, 100], { dtype: 'float64' }))
     expect(x.grad!.toArray()).toEqual([20, 400])
     expect(() => leaf([1, 2]).pow(2).backward()).toThrow(/implicitly created only for scalar/)
-    expect(() => leaf([1, 2]).pow(2).backward(tensor([1, 2, 3], { dtype: 'float64' })))
-      .toThrow(/invalid gradient at index 0 - got \[3\]/)
+    expect(() =>
+      leaf([1, 2])
+        .pow(2)
+        .backward(tensor([1, 2, 3], { dtype: 'float64' })),
+    ).toThrow(/invalid gradient at index 0 - got \[3\]/)
   })
 
   test('of several tensors at once', () => {
@@ -71,8 +76,9 @@ describe('backward', () => {
   test('names a misspelt option', () => {
     const y = leaf([1]).mul(2)
     expect(() => y.backward(null, { retain_graph: true } as never)).toThrow(OptionError)
-    expect(() => y.backward(null, { retain_graph: true } as never))
-      .toThrow("backward: unknown option 'retain_graph' (did you mean 'retainGraph'?)")
+    expect(() => y.backward(null, { retain_graph: true } as never)).toThrow(
+      "backward: unknown option 'retain_graph' (did you mean 'retainGraph'?)",
+    )
   })
 
   test('notices a saved tensor that was changed in place', () => {
@@ -106,8 +112,9 @@ describe('grad', () => {
 
   test('names a misspelt option', () => {
     const x = leaf([1])
-    expect(() => grad([x.mul(2)], [x], { allowUnusd: true } as never))
-      .toThrow("grad: unknown option 'allowUnusd' (did you mean 'allowUnused'?)")
+    expect(() => grad([x.mul(2)], [x], { allowUnusd: true } as never)).toThrow(
+      "grad: unknown option 'allowUnusd' (did you mean 'allowUnused'?)",
+    )
   })
 
   test('of what has no graph is an error', () => {
@@ -126,9 +133,13 @@ describe('requiresGrad', () => {
   })
 
   test('is for floating point and complex tensors, and cannot be taken from a result', () => {
-    expect(() => { torch.arange(3).requiresGrad = true }).toThrow(/floating point and complex/)
+    expect(() => {
+      torch.arange(3).requiresGrad = true
+    }).toThrow(/floating point and complex/)
     expect(() => tensor([1n], { requiresGrad: true })).toThrow(/floating point and complex/)
-    expect(() => { leaf([1]).mul(2).requiresGrad = false }).toThrow(/non-leaf|leaf variables/)
+    expect(() => {
+      leaf([1]).mul(2).requiresGrad = false
+    }).toThrow(/non-leaf|leaf variables/)
   })
 
   test('retainGrad keeps the gradient of a result', () => {
@@ -153,8 +164,9 @@ describe('the gradient', () => {
   test('must be like the tensor', () => {
     const x = leaf([1, 2])
     for (const wrong of [tensor([1, 2]), leaf([1]), tensor([[1, 2]], { dtype: 'float64' })]) {
-      expect(() => { x.grad = wrong })
-        .toThrow('grad: expected a gradient like Tensor(float64[2], cpu)')
+      expect(() => {
+        x.grad = wrong
+      }).toThrow('grad: expected a gradient like Tensor(float64[2], cpu)')
     }
   })
 
@@ -179,13 +191,16 @@ describe('noGrad and enableGrad', () => {
   })
 
   test('restore the mode when the function throws or returns a promise', () => {
-    const fail = () => { throw new RangeError('mine') }
+    const fail = () => {
+      throw new RangeError('mine')
+    }
     expect(() => noGrad(fail)).toThrow('mine')
     expect(native.gradMode()).toBe(true)
     expect(() => noGrad(() => enableGrad(fail))).toThrow('mine')
     expect(native.gradMode()).toBe(true)
-    expect(() => noGrad(() => Promise.reject(new Error('unseen'))))
-      .toThrow(/noGrad: expected a synchronous function/)
+    expect(() => noGrad(() => Promise.reject(new Error('unseen')))).toThrow(
+      /noGrad: expected a synchronous function/,
+    )
     expect(() => enableGrad(() => Promise.resolve())).toThrow(/enableGrad: expected a synchronous/)
     expect(native.gradMode()).toBe(true)
   })
@@ -204,16 +219,29 @@ describe('autocast', () => {
     expect(product()).toBe('float32')
     expect(autocast('cpu', 'bfloat16', product)).toBe('bfloat16')
     expect(autocast('cpu', 'bfloat16', () => autocast('cpu', 'float16', product))).toBe('float16')
-    expect(autocast('cpu', 'bfloat16', () => [autocast('cpu', 'float16', product), product()]))
-      .toEqual(['float16', 'bfloat16'])
+    expect(
+      autocast('cpu', 'bfloat16', () => [autocast('cpu', 'float16', product), product()]),
+    ).toEqual(['float16', 'bfloat16'])
     expect(product()).toBe('float32')
   })
 
   test('gives gradients in the dtype of the leaf', () => {
-    const weight = tensor([[1, 2], [3, 4]], { requiresGrad: true })
+    const weight = tensor(
+      [
+        [1, 2],
+        [3, 4],
+      ],
+      { requiresGrad: true },
+    )
     const loss = autocast('cpu', 'bfloat16', () => torch.ones([1, 2]).mm(weight).float().sum())
     loss.backward()
-    expect([weight.grad!.dtype, weight.grad!.toArray()]).toEqual(['float32', [[1, 1], [1, 1]]])
+    expect([weight.grad!.dtype, weight.grad!.toArray()]).toEqual([
+      'float32',
+      [
+        [1, 1],
+        [1, 1],
+      ],
+    ])
   })
 
   test('does not reuse the copy of a weight that has changed since', () => {
@@ -226,10 +254,13 @@ describe('autocast', () => {
 
   test('restores the mode when the function throws or returns a promise', () => {
     const before = native.autocastMode('cpu')
-    const fail = () => { throw new RangeError('mine') }
+    const fail = () => {
+      throw new RangeError('mine')
+    }
     expect(() => autocast('cpu', 'bfloat16', fail)).toThrow('mine')
-    expect(() => autocast('cpu', 'bfloat16', () => Promise.resolve(1)))
-      .toThrow(/autocast: expected a synchronous function/)
+    expect(() => autocast('cpu', 'bfloat16', () => Promise.resolve(1))).toThrow(
+      /autocast: expected a synchronous function/,
+    )
     expect(() => autocast('cpu', 'float8' as never, () => 1)).toThrow(OptionError)
     expect(() => autocast('gpu', 'bfloat16', () => 1)).toThrow(/expected a device/)
     expect(native.autocastMode('cpu')).toEqual(before)

@@ -19,10 +19,12 @@ describe('tidy', () => {
   it('releases what was made in it and returns the value', () => {
     let inside: Tensor | undefined
     const left = leftBy(() => {
-      expect(tidy(() => {
-        inside = torch.ones([2]).add(1)
-        return inside.sum().item()
-      })).toBe(4)
+      expect(
+        tidy(() => {
+          inside = torch.ones([2]).add(1)
+          return inside.sum().item()
+        }),
+      ).toBe(4)
     })
     expect(left).toBe(0)
     expect(inside!.isDisposed).toBe(true)
@@ -42,61 +44,101 @@ describe('tidy', () => {
       ['a tensor', () => make(), 1],
       ['an array', () => [make(), make()], 2],
       ['an object', () => ({ a: make(), inner: { b: make() } }), 2],
-      ['a map', () => new Map([['a', make()], ['b', make()]]), 2],
+      [
+        'a map',
+        () =>
+          new Map([
+            ['a', make()],
+            ['b', make()],
+          ]),
+        2,
+      ],
       ['a set', () => new Set([make()]), 1],
       ['all of them', () => [{ map: new Map([['x', [make()]]]) }, 1, 'text', null, undefined], 1],
-      ['a cycle', () => { const a: unknown[] = [make()]; a.push(a); return a }, 1],
-      ['an instance', () => new (class Box { content = make() })(), 1],
+      [
+        'a cycle',
+        () => {
+          const a: unknown[] = [make()]
+          a.push(a)
+          return a
+        },
+        1,
+      ],
+      [
+        'an instance',
+        () =>
+          new (class Box {
+            content = make()
+          })(),
+        1,
+      ],
     ]
     for (const [name, build, tensors] of shapes) {
-      const left = leftBy(() => tidy(() => {
-        make()
-        return build()
-      }))
+      const left = leftBy(() =>
+        tidy(() => {
+          make()
+          return build()
+        }),
+      )
       expect([name, left]).toEqual([name, tensors])
     }
   })
 
   it('gives what an inner scope returns to the outer one', () => {
-    const left = leftBy(() => tidy(() => {
-      const kept = tidy(() => torch.ones([3]).add(1))
-      expect(kept.toArray()).toEqual([2, 2, 2])
-      const before = live()
-      tidy(() => { kept.add(1) })
-      expect(live()).toBe(before)
-      expect(kept.isDisposed).toBe(false)
-    }))
+    const left = leftBy(() =>
+      tidy(() => {
+        const kept = tidy(() => torch.ones([3]).add(1))
+        expect(kept.toArray()).toEqual([2, 2, 2])
+        const before = live()
+        tidy(() => {
+          kept.add(1)
+        })
+        expect(live()).toBe(before)
+        expect(kept.isDisposed).toBe(false)
+      }),
+    )
     expect(left).toBe(0)
   })
 
   it('releases everything when the function throws, and passes the error on', () => {
     const error = new RangeError('mine')
     const left = leftBy(() => {
-      expect(() => tidy(() => {
-        torch.ones([2])
+      expect(() =>
         tidy(() => {
           torch.ones([2])
-          throw error
-        })
-      })).toThrow(error)
+          tidy(() => {
+            torch.ones([2])
+            throw error
+          })
+        }),
+      ).toThrow(error)
     })
     expect(left).toBe(0)
   })
 
   it('goes on in the outer scope after an inner one threw', () => {
-    expect(leftBy(() => tidy(() => {
-      expect(() => tidy(() => { throw new Error('inner') })).toThrow('inner')
-      torch.ones([1])
-    }))).toBe(0)
+    expect(
+      leftBy(() =>
+        tidy(() => {
+          expect(() =>
+            tidy(() => {
+              throw new Error('inner')
+            }),
+          ).toThrow('inner')
+          torch.ones([1])
+        }),
+      ),
+    ).toBe(0)
   })
 
   it('refuses a function that returns a promise', () => {
     const left = leftBy(() => {
-      const run = () => tidy(async () => {
-        torch.ones([2])
-        await Promise.resolve()
-        throw new Error('never seen')
-      })
+      const run = () =>
+        tidy(async () => {
+          torch.ones([2])
+          await Promise.resolve()
+          throw new Error('never seen')
+        })
       expect(run).toThrow(TorchError)
       expect(run).toThrow(/tidy: expected a synchronous function, found one that returns a promise/)
     })
@@ -104,17 +146,23 @@ describe('tidy', () => {
   })
 
   it('releases views and their base in any order', () => {
-    expect(leftBy(() => {
-      const row = tidy(() => torch.ones([2, 2]).select(0, 1))
-      expect(row.toArray()).toEqual([1, 1])
-      row.dispose()
-    })).toBe(0)
+    expect(
+      leftBy(() => {
+        const row = tidy(() => torch.ones([2, 2]).select(0, 1))
+        expect(row.toArray()).toEqual([1, 1])
+        row.dispose()
+      }),
+    ).toBe(0)
   })
 
   it('releases more tensors than its first list holds', () => {
-    expect(leftBy(() => tidy(() => {
-      for (let i = 0; i < 5000; ++i) torch.scalarTensor(i)
-    }))).toBe(0)
+    expect(
+      leftBy(() =>
+        tidy(() => {
+          for (let i = 0; i < 5000; ++i) torch.scalarTensor(i)
+        }),
+      ),
+    ).toBe(0)
   })
 })
 
@@ -142,24 +190,28 @@ describe('keep', () => {
 
 describe('dispose', () => {
   it('releases at once, inside and outside of tidy, and may be repeated', () => {
-    expect(leftBy(() => {
-      const tensor = torch.ones([1])
-      tensor.dispose()
-      tensor.dispose()
-      tidy(() => {
-        const inner = torch.ones([1])
-        inner.dispose()
-        inner.dispose()
-      })
-    })).toBe(0)
+    expect(
+      leftBy(() => {
+        const tensor = torch.ones([1])
+        tensor.dispose()
+        tensor.dispose()
+        tidy(() => {
+          const inner = torch.ones([1])
+          inner.dispose()
+          inner.dispose()
+        })
+      }),
+    ).toBe(0)
   })
 
   it('is what using calls', () => {
-    expect(leftBy(() => {
-      using first = torch.ones([1])
-      using second = first.add(1)
-      expect(second.item()).toBe(2)
-    })).toBe(0)
+    expect(
+      leftBy(() => {
+        using first = torch.ones([1])
+        using second = first.add(1)
+        expect(second.item()).toBe(2)
+      }),
+    ).toBe(0)
     const tensor = torch.ones([1])
     tensor[Symbol.dispose]()
     expect(tensor.isDisposed).toBe(true)

@@ -5,11 +5,21 @@ const { tidy, tensor } = torch
 describe('values out of a tensor', () => {
   it('are in row-major order, whatever the strides', () => {
     tidy(() => {
-      const transposed = tensor([[1, 2, 3], [4, 5, 6]]).t()
+      const transposed = tensor([
+        [1, 2, 3],
+        [4, 5, 6],
+      ]).t()
       expect(transposed.strides).toEqual([1, 3])
-      expect(transposed.toArray()).toEqual([[1, 4], [2, 5], [3, 6]])
+      expect(transposed.toArray()).toEqual([
+        [1, 4],
+        [2, 5],
+        [3, 6],
+      ])
       expect(Array.from(transposed.toTypedArray() as Float32Array)).toEqual([1, 4, 2, 5, 3, 6])
-      expect(tensor([1, 2]).expand([2, 2]).toArray()).toEqual([[1, 2], [1, 2]])
+      expect(tensor([1, 2]).expand([2, 2]).toArray()).toEqual([
+        [1, 2],
+        [1, 2],
+      ])
     })
   })
 
@@ -36,7 +46,11 @@ describe('values out of a tensor', () => {
 
   it('are refused by a tensor without data', () => {
     expect(() => torch.ones([2], { device: 'meta' }).toArray()).toThrow(TorchError)
-    expect(() => tensor([[1, 0]]).toSparse().toArray()).toThrow(TorchError)
+    expect(() =>
+      tensor([[1, 0]])
+        .toSparse()
+        .toArray(),
+    ).toThrow(TorchError)
   })
 })
 
@@ -44,8 +58,13 @@ describe('the properties', () => {
   it('describe the tensor', () => {
     tidy(() => {
       const x = torch.zeros([2, 3], { dtype: 'bfloat16' })
-      expect([x.shape, x.strides, x.ndim, x.dtype, x.device])
-        .toEqual([[2, 3], [3, 1], 2, 'bfloat16', 'cpu'])
+      expect([x.shape, x.strides, x.ndim, x.dtype, x.device]).toEqual([
+        [2, 3],
+        [3, 1],
+        2,
+        'bfloat16',
+        'cpu',
+      ])
       expect([x.size(0), x.size(-1), x.numel()]).toEqual([2, 3, 6])
       expect(String(x)).toBe('Tensor(bfloat16[2, 3], cpu)')
       expect(x).toBeInstanceOf(Tensor)
@@ -70,8 +89,15 @@ describe('to', () => {
       expect(x.to('int64').toArray()).toEqual([1, -2])
       expect(x.to({ dtype: 'int8' }).dtype).toBe('int8')
       const all = [x.float(), x.double(), x.half(), x.bfloat16(), x.long(), x.int(), x.bool()]
-      expect(all.map(result => result.dtype))
-        .toEqual(['float32', 'float64', 'float16', 'bfloat16', 'int64', 'int32', 'bool'])
+      expect(all.map(result => result.dtype)).toEqual([
+        'float32',
+        'float64',
+        'float16',
+        'bfloat16',
+        'int64',
+        'int32',
+        'bool',
+      ])
     })
   })
 
@@ -91,17 +117,22 @@ describe('to', () => {
     expect(x.strides).toEqual([18, 1, 6, 2])
   })
 
-  it('takes a target and options beside it', () => tidy(() => {
-    const x = tensor([1.5, -2.5])
-    expect(x.to('cpu', { nonBlocking: true, copy: true }).toArray()).toEqual([1.5, -2.5])
-    expect(x.to('meta', { dtype: 'int8' })).toMatchObject({ device: 'meta', dtype: 'int8' })
-    expect(x.to('float64', { device: 'cpu' }).dtype).toBe('float64')
-    expect(() => x.to('cpu', { device: 'meta' })).toThrow('to: expected one device, found two')
-    expect(() => x.to('cpu', { nonBloking: true } as never)).toThrow(/did you mean 'nonBlocking'/)
-    expect(x.to('float64', { dtype: undefined, device: 'cpu' }).dtype).toBe('float64')
-    expect(() => x.cuda({ device: 'cpu' })).toThrow(/cuda: expected cuda or cuda:<index> as device, found 'cpu'/)
-    expect(() => x.cuda({ copy: true } as never)).toThrow(/cuda: unknown option 'copy'.*device, nonBlocking/)
-  }))
+  it('takes a target and options beside it', () =>
+    tidy(() => {
+      const x = tensor([1.5, -2.5])
+      expect(x.to('cpu', { nonBlocking: true, copy: true }).toArray()).toEqual([1.5, -2.5])
+      expect(x.to('meta', { dtype: 'int8' })).toMatchObject({ device: 'meta', dtype: 'int8' })
+      expect(x.to('float64', { device: 'cpu' }).dtype).toBe('float64')
+      expect(() => x.to('cpu', { device: 'meta' })).toThrow('to: expected one device, found two')
+      expect(() => x.to('cpu', { nonBloking: true } as never)).toThrow(/did you mean 'nonBlocking'/)
+      expect(x.to('float64', { dtype: undefined, device: 'cpu' }).dtype).toBe('float64')
+      expect(() => x.cuda({ device: 'cpu' })).toThrow(
+        /cuda: expected cuda or cuda:<index> as device, found 'cpu'/,
+      )
+      expect(() => x.cuda({ copy: true } as never)).toThrow(
+        /cuda: unknown option 'copy'.*device, nonBlocking/,
+      )
+    }))
 
   it('names what it does not know', () => {
     const x = tensor([1])

@@ -8,7 +8,8 @@ const fast: Computation = { precision: 'bfloat16', memoryFormat: 'channels_last'
 test('the function sees the layout and the precision, and only while it runs', () => {
   const images = torch.ones([2, 3, 4, 4])
   const look = (input: Tensor) => ({
-    strides: input.strides, dtype: torch.ones([2, 2]).mm(torch.ones([2, 2])).dtype,
+    strides: input.strides,
+    dtype: torch.ones([2, 2]).mm(torch.ones([2, 2])).dtype,
   })
   expect(compute(images, fast, look)).toEqual({ strides: [48, 1, 12, 3], dtype: 'bfloat16' })
   expect(compute(images, plain, look)).toEqual({ strides: [48, 16, 4, 1], dtype: 'float32' })
@@ -28,7 +29,13 @@ async function train(computation: Computation, seed: number): Promise<number[]> 
   const loader = new data.DataLoader(images, { batchSize, shuffle: true, seed })
   const figures: number[] = []
   for (let epoch = 0; epoch < 2; ++epoch) {
-    const { trainLoss } = await trainEpoch(model, loader, parseObjective('isbe:softmax'), optimizer, computation)
+    const { trainLoss } = await trainEpoch(
+      model,
+      loader,
+      parseObjective('isbe:softmax'),
+      optimizer,
+      computation,
+    )
     figures.push(trainLoss)
   }
   const test = new data.DataLoader(data.mnist('test').take(2000), { batchSize: 1000 })

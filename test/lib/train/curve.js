@@ -22,7 +22,11 @@ function replaced(module) {
 }
 
 torch.manualSeed(Number(seed))
-const model = new nn.Sequential(...makeModel(network).namedChildren().map(([, child]) => replaced(child)))
+const model = new nn.Sequential(
+  ...makeModel(network)
+    .namedChildren()
+    .map(([, child]) => replaced(child)),
+)
 const optimizer = new optim.Adam(model.parameters(), { lr: 1e-3 })
 const loss = new isbe.IsbeLoss({ report: 'potential' })
 const loader = new data.DataLoader(data.mnist('train').take(32 * Number(steps)), { batchSize: 32 })

@@ -18,14 +18,19 @@ function train(step: () => void): { tensors: number[]; resident: number[] } {
 
 const losses: Record<string, (logits: Tensor, target: Tensor) => void> = {
   'cross-entropy': (logits, target) => new nn.CrossEntropyLoss().forward(logits, target).backward(),
-  'IsbeLoss': (logits, target) => new isbe.IsbeLoss().forward(logits, target).backward(),
+  IsbeLoss: (logits, target) => new isbe.IsbeLoss().forward(logits, target).backward(),
   'ISBE the direct way': (logits, target) => logits.backward(isbe.softError(logits, target).error),
 }
 
 test.each(Object.keys(losses))(`${steps} steps with %s leak nothing`, name => {
   const model = new nn.Sequential(
-    new nn.Conv2d(1, 4, 3), new nn.BatchNorm2d(4), new nn.ReLU(), new nn.Dropout(0.2),
-    new nn.Flatten(), new nn.Linear(4 * 36, 10))
+    new nn.Conv2d(1, 4, 3),
+    new nn.BatchNorm2d(4),
+    new nn.ReLU(),
+    new nn.Dropout(0.2),
+    new nn.Flatten(),
+    new nn.Linear(4 * 36, 10),
+  )
   const optimizer = new optim.Adam(model.parameters())
   const input = torch.randn([16, 1, 8, 8])
   const target = torch.randint(10, [16])

@@ -7,10 +7,18 @@ interface Curve {
   cached: number
 }
 
-function curve(network: string, steps: number, seed: number, off: string[] = [], allocator = ''): Curve {
+function curve(
+  network: string,
+  steps: number,
+  seed: number,
+  off: string[] = [],
+  allocator = '',
+): Curve {
   const output = execFileSync(
-    process.execPath, [join(__dirname, 'curve.js'), network, String(steps), String(seed), ...off],
-    { encoding: 'utf8', env: { ...process.env, ISBE_ALLOCATOR: allocator } })
+    process.execPath,
+    [join(__dirname, 'curve.js'), network, String(steps), String(seed), ...off],
+    { encoding: 'utf8', env: { ...process.env, ISBE_ALLOCATOR: allocator } },
+  )
   return JSON.parse(output) as Curve
 }
 
@@ -23,7 +31,10 @@ function largestDifference(a: readonly number[], b: readonly number[]): number {
   return Math.max(...a.map((value, i) => Math.abs(value - b[i]!)))
 }
 
-describe.each([['n0', 30], ['n1', 12]] as const)('%s', (network, steps) => {
+describe.each([
+  ['n0', 30],
+  ['n1', 12],
+] as const)('%s', (network, steps) => {
   const all = curve(network, steps, 1)
 
   it('learns', () => {
@@ -46,7 +57,8 @@ describe.each([['n0', 30], ['n1', 12]] as const)('%s', (network, steps) => {
 
 test("N0 learns the same with libtorch's dropout, within the noise of three seeds", () => {
   const ends = [['dropout'], []].map(off =>
-    [1, 2, 3].map(seed => mean(curve('n0', 120, seed, off).losses.slice(-40))))
+    [1, 2, 3].map(seed => mean(curve('n0', 120, seed, off).losses.slice(-40))),
+  )
   const [libtorch, ours] = ends as [number[], number[]]
   const spread = Math.max(...libtorch, ...ours) - Math.min(...libtorch, ...ours)
   expect(Math.abs(mean(libtorch) / mean(ours) - 1)).toBeLessThan(0.1)

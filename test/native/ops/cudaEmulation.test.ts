@@ -7,7 +7,11 @@ import { failure } from '../call'
 const { isbe: ops } = torch.ops
 
 function emulate(x: Tensor, { options, target }: Case): isbe.SoftError {
-  const [error, value, correct] = ops!._emulate_cuda!(x, target, options) as [Tensor, Tensor, Tensor]
+  const [error, value, correct] = ops!._emulate_cuda!(x, target, options) as [
+    Tensor,
+    Tensor,
+    Tensor,
+  ]
   return { error, value, correct }
 }
 
@@ -16,7 +20,10 @@ describe('the CUDA kernels, emulated', () => {
     softError: emulate,
     inPlace: (x, { options, target }) => {
       const error = x.clone()
-      const [value, correct] = ops!._emulate_cuda_into!(error, target, { ...options, out: error }) as [Tensor, Tensor]
+      const [value, correct] = ops!._emulate_cuda_into!(error, target, {
+        ...options,
+        out: error,
+      }) as [Tensor, Tensor]
       return { error, value, correct }
     },
     loss: (x, { options, target }) => ops!._emulate_cuda_loss!(x, target, options) as Tensor,
@@ -27,11 +34,14 @@ describe('the CUDA kernels, emulated', () => {
     },
   })
 
-  it('an index out of range is an error with index, position and K', () => torch.tidy(() => {
-    const target = torch.tensor([0n, 1n, 10n, 2n])
-    const error = failure(() => emulate(logitsOf([4, 10], 'float32').tensor, { options: {}, target }))
-    expect(error.code).toBe('INDEX')
-    expect(error.message).toContain('target 10 at position 2')
-    expect(error.message).toContain('K = 10')
-  }))
+  it('an index out of range is an error with index, position and K', () =>
+    torch.tidy(() => {
+      const target = torch.tensor([0n, 1n, 10n, 2n])
+      const error = failure(() =>
+        emulate(logitsOf([4, 10], 'float32').tensor, { options: {}, target }),
+      )
+      expect(error.code).toBe('INDEX')
+      expect(error.message).toContain('target 10 at position 2')
+      expect(error.message).toContain('K = 10')
+    }))
 })

@@ -6,7 +6,10 @@ const add = operator('add', 'Tensor')
 const mm = operator('mm')
 const sum = operator('sum')
 const empty = operator('empty', 'memory_format')
-const x = float64(Array.from({ length: 4096 }, (_, i) => Math.sin(i)), [64, 64])
+const x = float64(
+  Array.from({ length: 4096 }, (_, i) => Math.sin(i)),
+  [64, 64],
+)
 native.setRequiresGrad(x, true)
 
 const tasks = {

@@ -21,7 +21,7 @@ async function main() {
   const rounds = []
   for (const task of process.argv[2].split(',')) {
     for (let delay = 0; delay < Number(process.argv[3]); ++delay) {
-      rounds.push({ task, ...await terminateOne(task, delay), after: native.memory() })
+      rounds.push({ task, ...(await terminateOne(task, delay)), after: native.memory() })
     }
   }
   process.stdout.write(JSON.stringify({ before, rounds }))

@@ -40,7 +40,7 @@ const uses = {
 async function lifetime(use) {
   const { tensor, weak } = borrow()
   const user = use(tensor)
-  const aliveWhileUsed = !await collected(weak, 3)
+  const aliveWhileUsed = !(await collected(weak, 3))
   const value = torch.tidy(() => user.reshape([-1]).select(0, 1).item())
   user.dispose()
   return { aliveWhileUsed, value, collectedAfter: await collected(weak, 20) }

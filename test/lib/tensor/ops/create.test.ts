@@ -6,7 +6,20 @@ const { tidy, tensor, fromBuffer, fromTypedArray } = torch
 
 describe('tensor', () => {
   it('takes numbers and nested arrays of any depth', () => {
-    const values = [[[1, 2], [3, 4]], [[5, 6], [7, 8]], [[9, 10], [11, 12]]]
+    const values = [
+      [
+        [1, 2],
+        [3, 4],
+      ],
+      [
+        [5, 6],
+        [7, 8],
+      ],
+      [
+        [9, 10],
+        [11, 12],
+      ],
+    ]
     tidy(() => {
       expect(tensor(values).shape).toEqual([3, 2, 2])
       expect(tensor(values).toArray()).toEqual(values)
@@ -30,8 +43,12 @@ describe('tensor', () => {
     tidy(() => {
       const options = { dtype: 'float64', device: 'cpu', requiresGrad: true } as const
       const made = tensor(Uint8Array.of(1, 2), options)
-      expect([made.dtype, made.device, made.requiresGrad, made.isLeaf])
-        .toEqual(['float64', 'cpu', true, true])
+      expect([made.dtype, made.device, made.requiresGrad, made.isLeaf]).toEqual([
+        'float64',
+        'cpu',
+        true,
+        true,
+      ])
     })
   })
 
@@ -49,21 +66,27 @@ describe('tensor', () => {
   })
 
   it.each([['text'], [null], [undefined], [{ a: 1 }], [() => 1], [Symbol('x')]])(
-    'refuses values that are not numbers: %p', value => {
+    'refuses values that are not numbers: %p',
+    value => {
       expect(() => tensor([value] as never)).toThrow(/expected numbers, bigints or booleans/)
       expect(() => tensor(value as never)).toThrow(TorchError)
-    })
+    },
+  )
 
   it('names a misspelt option', () => {
     expect(() => tensor([1], { dtyp: 'int64' } as never)).toThrow(OptionError)
-    expect(() => tensor([1], { dtyp: 'int64' } as never))
-      .toThrow("tensor: unknown option 'dtyp' (did you mean 'dtype'?)")
-    expect(() => tensor([1], { requires_grad: true } as never))
-      .toThrow(/did you mean 'requiresGrad'\?/)
-    expect(() => fromBuffer(new Uint8Array(1), { shap: [1] } as never))
-      .toThrow("fromBuffer: unknown option 'shap' (did you mean 'shape'?)")
-    expect(() => fromTypedArray(new Uint8Array(1), { size: [1] } as never))
-      .toThrow("fromTypedArray: unknown option 'size'")
+    expect(() => tensor([1], { dtyp: 'int64' } as never)).toThrow(
+      "tensor: unknown option 'dtyp' (did you mean 'dtype'?)",
+    )
+    expect(() => tensor([1], { requires_grad: true } as never)).toThrow(
+      /did you mean 'requiresGrad'\?/,
+    )
+    expect(() => fromBuffer(new Uint8Array(1), { shap: [1] } as never)).toThrow(
+      "fromBuffer: unknown option 'shap' (did you mean 'shape'?)",
+    )
+    expect(() => fromTypedArray(new Uint8Array(1), { size: [1] } as never)).toThrow(
+      "fromTypedArray: unknown option 'size'",
+    )
   })
 })
 
@@ -78,7 +101,10 @@ describe('fromBuffer', () => {
       const buffer = Buffer.from(Float32Array.of(1, 2, 3, 4).buffer)
       const shared = fromBuffer(buffer, { dtype: 'float32', shape: [2, 2] })
       buffer.writeFloatLE(7, 0)
-      expect(shared.toArray()).toEqual([[7, 2], [3, 4]])
+      expect(shared.toArray()).toEqual([
+        [7, 2],
+        [3, 4],
+      ])
       shared.mul_(10)
       expect(buffer.readFloatLE(4)).toBe(20)
       shared.select(0, 1).fill_(-1)
@@ -89,8 +115,9 @@ describe('fromBuffer', () => {
   it('reads a part of a buffer', () => {
     const whole = Float32Array.of(1, 2, 3, 4)
     expect(fromBuffer(whole.subarray(1, 3)).toArray()).toEqual([2, 3])
-    expect(fromBuffer(new Uint8Array(whole.buffer, 4, 8), { dtype: 'float32' }).toArray())
-      .toEqual([2, 3])
+    expect(fromBuffer(new Uint8Array(whole.buffer, 4, 8), { dtype: 'float32' }).toArray()).toEqual([
+      2, 3,
+    ])
   })
 
   it('takes an empty buffer', () => {
@@ -119,8 +146,10 @@ describe('fromBuffer', () => {
   })
 
   it('keeps the memory alive while a tensor, a view or a graph needs it, and no longer', () => {
-    const output = execFileSync(
-      process.execPath, ['--expose-gc', join(__dirname, 'borrowed.js')]).toString()
+    const output = execFileSync(process.execPath, [
+      '--expose-gc',
+      join(__dirname, 'borrowed.js'),
+    ]).toString()
     expect(JSON.parse(output)).toEqual({
       tensor: { aliveWhileUsed: true, value: 42, collectedAfter: true },
       view: { aliveWhileUsed: true, value: 42, collectedAfter: true },
@@ -129,24 +158,51 @@ describe('fromBuffer', () => {
   })
 
   it.each<[what: string, make: () => unknown, message: RegExp]>([
-    ['a wrong size', () => fromBuffer(new Float32Array(3), { shape: [2, 2] }),
-      /expected 16 bytes for this shape, found 12/],
-    ['a size that overflows', () => fromBuffer(new Float32Array(0), { shape: [2 ** 32, 2 ** 32] }),
-      /for this shape, found 0/],
-    ['negative sizes', () => fromBuffer(new Float32Array(3), { shape: [-1, -3] }),
-      /expected sizes of 0 or more/],
-    ['a part of a value', () => fromBuffer(new Uint8Array(3), { dtype: 'float32' }),
-      /expected a whole number of float32 values, found 3 bytes/],
-    ['memory not aligned', () => fromBuffer(new Uint8Array(9).subarray(1), { dtype: 'float64' }),
-      /not aligned to the dtype's size: copy it first/],
-    ['shared memory', () => fromBuffer(new Uint8Array(new SharedArrayBuffer(4))),
-      /found a SharedArrayBuffer: copy it/],
-    ['memory that can shrink', () => fromBuffer(new Uint8Array(resizable(4))),
-      /expected memory of a fixed size, found a resizable ArrayBuffer: copy it/],
-    ['an array', () => fromBuffer([1, 2] as never),
-      /expected a TypedArray or Buffer, found object/],
-    ['nothing', () => fromBuffer(undefined as never),
-      /expected a TypedArray or Buffer, found undefined/],
+    [
+      'a wrong size',
+      () => fromBuffer(new Float32Array(3), { shape: [2, 2] }),
+      /expected 16 bytes for this shape, found 12/,
+    ],
+    [
+      'a size that overflows',
+      () => fromBuffer(new Float32Array(0), { shape: [2 ** 32, 2 ** 32] }),
+      /for this shape, found 0/,
+    ],
+    [
+      'negative sizes',
+      () => fromBuffer(new Float32Array(3), { shape: [-1, -3] }),
+      /expected sizes of 0 or more/,
+    ],
+    [
+      'a part of a value',
+      () => fromBuffer(new Uint8Array(3), { dtype: 'float32' }),
+      /expected a whole number of float32 values, found 3 bytes/,
+    ],
+    [
+      'memory not aligned',
+      () => fromBuffer(new Uint8Array(9).subarray(1), { dtype: 'float64' }),
+      /not aligned to the dtype's size: copy it first/,
+    ],
+    [
+      'shared memory',
+      () => fromBuffer(new Uint8Array(new SharedArrayBuffer(4))),
+      /found a SharedArrayBuffer: copy it/,
+    ],
+    [
+      'memory that can shrink',
+      () => fromBuffer(new Uint8Array(resizable(4))),
+      /expected memory of a fixed size, found a resizable ArrayBuffer: copy it/,
+    ],
+    [
+      'an array',
+      () => fromBuffer([1, 2] as never),
+      /expected a TypedArray or Buffer, found object/,
+    ],
+    [
+      'nothing',
+      () => fromBuffer(undefined as never),
+      /expected a TypedArray or Buffer, found undefined/,
+    ],
   ])('refuses %s', (_what, make, message) => {
     expect(make).toThrow(TorchError)
     expect(make).toThrow(message)

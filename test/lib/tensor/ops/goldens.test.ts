@@ -34,8 +34,10 @@ const goldens = readGoldens<{ torch: string; calls: Call[]; random: Call[] }>('o
 /** The formula of make_operators.py. */
 function wave({ shape, offset, dtype, scale }: Wave): Tensor {
   const count = shape.reduce((product, size) => product * size, 1)
-  const values = Float64Array.from({ length: count }, (_, i) =>
-    (((7919 * i + offset) % 1009) / 1009 - 0.5) * scale)
+  const values = Float64Array.from(
+    { length: count },
+    (_, i) => (((7919 * i + offset) % 1009) / 1009 - 0.5) * scale,
+  )
   return torch.tensor(values).reshape(shape).to(dtype)
 }
 

@@ -3,7 +3,10 @@ import torch, { Tensor } from '../../../../lib/index'
 
 /** A float64 tensor to differentiate by, kept as plain values so that single ones can be moved. */
 export class Input {
-  constructor(readonly shape: readonly number[], readonly values: Float64Array) {}
+  constructor(
+    readonly shape: readonly number[],
+    readonly values: Float64Array,
+  ) {}
 
   tensor(): Tensor {
     return torch.tensor(this.values).reshape(this.shape)
@@ -21,15 +24,20 @@ let inputs = 0
 function spread(shape: readonly number[], low: number, high: number): Input {
   const count = shape.reduce((product, size) => product * size, 1)
   const offset = 0.37 * ++inputs
-  const values = Float64Array.from({ length: count }, (_, i) =>
-    low + (high - low) * ((offset + (i + 1) * 0.6180339887) % 1))
+  const values = Float64Array.from(
+    { length: count },
+    (_, i) => low + (high - low) * ((offset + (i + 1) * 0.6180339887) % 1),
+  )
   return new Input(shape, values)
 }
 
 /** In (-1, 1), at least 0.05 from the kink that many operators have at 0. */
 export function any(...shape: number[]): Input {
   const input = spread(shape, -0.95, 0.95)
-  return new Input(shape, input.values.map(value => value + 0.05 * Math.sign(value)))
+  return new Input(
+    shape,
+    input.values.map(value => value + 0.05 * Math.sign(value)),
+  )
 }
 
 export const unit = (...shape: number[]) => spread(shape, -0.85, 0.85)
@@ -40,7 +48,10 @@ export const probability = (...shape: number[]) => spread(shape, 0.1, 0.9)
 /** A matrix, or a batch of them, that is far from singular. */
 export function regular(n: number): Input {
   const input = any(n, n)
-  return new Input([n, n], input.values.map((value, i) => value + (i % (n + 1) === 0 ? 3 : 0)))
+  return new Input(
+    [n, n],
+    input.values.map((value, i) => value + (i % (n + 1) === 0 ? 3 : 0)),
+  )
 }
 
 export function integers(values: number[] | number[][]): Constant {
@@ -71,7 +82,8 @@ function substitute(value: unknown, leaves: ReadonlyMap<Input, Tensor>): unknown
   if (Array.isArray(value)) return value.map(element => substitute(element, leaves))
   if (typeof value !== 'object' || value === null) return value
   return Object.fromEntries(
-    Object.entries(value).map(([name, element]) => [name, substitute(element, leaves)]))
+    Object.entries(value).map(([name, element]) => [name, substitute(element, leaves)]),
+  )
 }
 
 function weightsLike(output: Tensor): Tensor {
@@ -89,10 +101,12 @@ function weightedSum(row: Row, leaves: ReadonlyMap<Input, Tensor>): Tensor {
 }
 
 function evaluate(row: Row, given: readonly Input[]): number {
-  return torch.tidy(() => torch.noGrad(() => {
-    const leaves = new Map(given.map(input => [input, input.tensor()]))
-    return weightedSum(row, leaves).item() as number
-  }))
+  return torch.tidy(() =>
+    torch.noGrad(() => {
+      const leaves = new Map(given.map(input => [input, input.tensor()]))
+      return weightedSum(row, leaves).item() as number
+    }),
+  )
 }
 
 function numericalGradient(row: Row, given: readonly Input[], input: Input): number[] {
@@ -128,7 +142,8 @@ export function compareGradients(row: Row): Comparison {
   const given = find(row.slice(1), Input)
   const analytical = analyticalGradients(row, given).flat()
   const numerical = given.flatMap(input => numericalGradient(row, given, input))
-  const errors = numerical.map((expected, i) =>
-    Math.abs(analytical[i]! - expected) / (1 + Math.abs(expected)))
+  const errors = numerical.map(
+    (expected, i) => Math.abs(analytical[i]! - expected) / (1 + Math.abs(expected)),
+  )
   return { error: Math.max(...errors), size: Math.max(...numerical.map(Math.abs)) }
 }

@@ -2,7 +2,16 @@ import torch, { type Tensor } from '../../../../lib/index'
 import { operatorNames } from '../../../../lib/tensor/ops/generated'
 import { camelCase } from '../../../../lib/tensor/ops/names'
 import {
-  aboveOne, any, compareGradients, constant, flags, integers, positive, probability, regular, unit,
+  aboveOne,
+  any,
+  compareGradients,
+  constant,
+  flags,
+  integers,
+  positive,
+  probability,
+  regular,
+  unit,
   type Row,
 } from './gradcheck'
 
@@ -110,7 +119,15 @@ const rows: Row[] = [
   ['diagonal', any(3, 3), { offset: 1 }],
   ['expand', any(2, 1), [2, 3]],
   ['flip', any(2, 3), [1]],
-  ['gather', any(2, 3), 1, integers([[0, 0], [2, 1]])],
+  [
+    'gather',
+    any(2, 3),
+    1,
+    integers([
+      [0, 0],
+      [2, 1],
+    ]),
+  ],
   ['index', any(3, 2), [integers([2, 0, 2])]],
   ['indexAdd', any(3, 2), 0, integers([1, 1]), any(2, 2)],
   ['indexSelect', any(3, 2), 0, integers([2, 2, 0])],
@@ -123,7 +140,16 @@ const rows: Row[] = [
   ['repeat', any(2, 2), [2, 1]],
   ['replicationPad2d', any(1, 2, 2), [1, 0, 1, 2]],
   ['roll', any(2, 3), 1, { dims: 1 }],
-  ['scatterAdd', any(2, 3), 1, integers([[0, 0], [2, 1]]), any(2, 2)],
+  [
+    'scatterAdd',
+    any(2, 3),
+    1,
+    integers([
+      [0, 0],
+      [2, 1],
+    ]),
+    any(2, 2),
+  ],
   ['sort', any(2, 3), { dim: 1 }],
   ['split', any(4, 2), 3],
   ['stack', [any(2), any(2)], { dim: 1 }],
@@ -162,7 +188,14 @@ const rows: Row[] = [
   ['conv2d', any(1, 2, 3, 3), any(2, 1, 2, 2), { groups: 2, stride: 1 }],
   ['convTranspose2d', any(1, 1, 2, 2), any(1, 2, 2, 2), { stride: 2 }],
   ['cosineSimilarity', any(2, 3), any(2, 3)],
-  ['embedding', any(4, 2), integers([[1, 3], [1, 0]])],
+  [
+    'embedding',
+    any(4, 2),
+    integers([
+      [1, 3],
+      [1, 0],
+    ]),
+  ],
   ['glu', any(2, 4)],
   ['groupNorm', any(2, 4, 2), 2],
   ['instanceNorm', any(1, 2, 4), any(2), any(2), null, null, true, 0.1, 1e-5, false],
@@ -177,11 +210,32 @@ const rows: Row[] = [
   ['upsampleNearest2d', any(1, 1, 2, 2), [4, 4]],
 
   // Losses
-  ['binaryCrossEntropy', probability(2, 3), constant([[0, 1, 0.5], [1, 1, 0]])],
-  ['binaryCrossEntropyWithLogits', any(2, 3), constant([[0, 1, 0.5], [1, 1, 0]])],
+  [
+    'binaryCrossEntropy',
+    probability(2, 3),
+    constant([
+      [0, 1, 0.5],
+      [1, 1, 0],
+    ]),
+  ],
+  [
+    'binaryCrossEntropyWithLogits',
+    any(2, 3),
+    constant([
+      [0, 1, 0.5],
+      [1, 1, 0],
+    ]),
+  ],
   ['crossEntropyLoss', any(2, 3), integers([2, 0]), { labelSmoothing: 0.1 }],
   ['crossEntropyLoss', any(2, 3), probability(2, 3)],
-  ['hingeEmbeddingLoss', any(2, 3), constant([[1, -1, 1], [-1, 1, 1]])],
+  [
+    'hingeEmbeddingLoss',
+    any(2, 3),
+    constant([
+      [1, -1, 1],
+      [-1, 1, 1],
+    ]),
+  ],
   ['huberLoss', any(2, 3), any(2, 3), { delta: 0.5 }],
   ['klDiv', any(2, 3), probability(2, 3)],
   ['l1Loss', any(2, 3), any(2, 3)],
@@ -189,7 +243,14 @@ const rows: Row[] = [
   ['nllLoss', any(2, 3), integers([2, 0])],
   ['poissonNllLoss', any(2, 3), positive(2, 3), true, false, 1e-8, 1],
   ['smoothL1Loss', any(2, 3), any(2, 3), { beta: 0.5 }],
-  ['softMarginLoss', any(2, 3), constant([[1, -1, 1], [-1, 1, 1]])],
+  [
+    'softMarginLoss',
+    any(2, 3),
+    constant([
+      [1, -1, 1],
+      [-1, 1, 1],
+    ]),
+  ],
   ['tripletMarginLoss', any(2, 3), any(2, 3), any(2, 3)],
 ]
 

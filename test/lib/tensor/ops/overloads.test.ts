@@ -5,11 +5,19 @@ const { tidy, tensor } = torch
 
 // Each test in a scope: nothing is left for the collector.
 function test(name: string, run: () => void): void {
-  it(name, () => { tidy(run) })
+  it(name, () => {
+    tidy(run)
+  })
 }
 
-const x = tensor([[1, 5, 3], [4, 2, 6]])
-const y = tensor([[2, 2, 2], [5, 5, 5]])
+const x = tensor([
+  [1, 5, 3],
+  [4, 2, 6],
+])
+const y = tensor([
+  [2, 2, 2],
+  [5, 5, 5],
+])
 
 function values(result: Tensor | readonly Tensor[]): unknown {
   return result instanceof Tensor ? result.toArray() : result.map(one => one.toArray())
@@ -18,9 +26,18 @@ function values(result: Tensor | readonly Tensor[]): unknown {
 describe('overloads resolve as in Python', () => {
   test('max: of all, along a dimension, of two tensors', () => {
     expect(values(torch.max(x))).toBe(6)
-    expect(values(torch.max(x, 1))).toEqual([[5, 6], [1, 2]])
-    expect(values(torch.max(x, -1, { keepdim: true }))).toEqual([[[5], [6]], [[1], [2]]])
-    expect(values(torch.max(x, y))).toEqual([[2, 5, 3], [5, 5, 6]])
+    expect(values(torch.max(x, 1))).toEqual([
+      [5, 6],
+      [1, 2],
+    ])
+    expect(values(torch.max(x, -1, { keepdim: true }))).toEqual([
+      [[5], [6]],
+      [[1], [2]],
+    ])
+    expect(values(torch.max(x, y))).toEqual([
+      [2, 5, 3],
+      [5, 5, 6],
+    ])
     expect(values(x.max(y))).toEqual(values(torch.maximum(x, y)))
   })
 
@@ -36,19 +53,46 @@ describe('overloads resolve as in Python', () => {
 
   test('where: with tensors, with numbers, and the indices alone', () => {
     const large = x.gt(3)
-    expect(values(torch.where(large, x, y))).toEqual([[2, 5, 2], [4, 5, 6]])
-    expect(values(torch.where(large, x, 0))).toEqual([[0, 5, 0], [4, 0, 6]])
-    expect(values(torch.where(large, 1, y))).toEqual([[2, 1, 2], [1, 5, 1]])
-    expect(values(torch.where(large, 1, 0))).toEqual([[0, 1, 0], [1, 0, 1]])
+    expect(values(torch.where(large, x, y))).toEqual([
+      [2, 5, 2],
+      [4, 5, 6],
+    ])
+    expect(values(torch.where(large, x, 0))).toEqual([
+      [0, 5, 0],
+      [4, 0, 6],
+    ])
+    expect(values(torch.where(large, 1, y))).toEqual([
+      [2, 1, 2],
+      [1, 5, 1],
+    ])
+    expect(values(torch.where(large, 1, 0))).toEqual([
+      [0, 1, 0],
+      [1, 0, 1],
+    ])
     expect(torch.where(large, 1, 0).dtype).toBe('int64')
-    expect(values(torch.where(large))).toEqual([[0, 1, 1], [1, 0, 2]])
+    expect(values(torch.where(large))).toEqual([
+      [0, 1, 1],
+      [1, 0, 2],
+    ])
   })
 
   test('clamp: bounds that are numbers or tensors, one or both', () => {
-    expect(values(torch.clamp(x, { min: 3 }))).toEqual([[3, 5, 3], [4, 3, 6]])
-    expect(values(x.clamp({ min: 2, max: 4 }))).toEqual([[2, 4, 3], [4, 2, 4]])
-    expect(values(torch.clamp(x, { max: y }))).toEqual([[1, 2, 2], [4, 2, 5]])
-    expect(values(torch.clamp(x, { min: y, max: null }))).toEqual([[2, 5, 3], [5, 5, 6]])
+    expect(values(torch.clamp(x, { min: 3 }))).toEqual([
+      [3, 5, 3],
+      [4, 3, 6],
+    ])
+    expect(values(x.clamp({ min: 2, max: 4 }))).toEqual([
+      [2, 4, 3],
+      [4, 2, 4],
+    ])
+    expect(values(torch.clamp(x, { max: y }))).toEqual([
+      [1, 2, 2],
+      [4, 2, 5],
+    ])
+    expect(values(torch.clamp(x, { min: y, max: null }))).toEqual([
+      [2, 5, 3],
+      [5, 5, 6],
+    ])
     expect(() => torch.clamp(x)).toThrow(/At least one of 'min' or 'max'/)
   })
 
@@ -63,11 +107,26 @@ describe('overloads resolve as in Python', () => {
   })
 
   test('split: one size, or all sizes', () => {
-    expect(values(torch.split(x, 2, { dim: 1 }))).toEqual([[[1, 5], [4, 2]], [[3], [6]]])
-    expect(values(torch.split(x, [1, 2], { dim: 1 }))).toEqual([[[1], [4]], [[5, 3], [2, 6]]])
+    expect(values(torch.split(x, 2, { dim: 1 }))).toEqual([
+      [
+        [1, 5],
+        [4, 2],
+      ],
+      [[3], [6]],
+    ])
+    expect(values(torch.split(x, [1, 2], { dim: 1 }))).toEqual([
+      [[1], [4]],
+      [
+        [5, 3],
+        [2, 6],
+      ],
+    ])
     expect(torch.split(x, 1)).toHaveLength(2)
     expect(torch.tensorSplit(x, 2, { dim: 1 })).toHaveLength(2)
-    expect(torch.tensorSplit(x, [1], { dim: 1 }).map(t => t.shape)).toEqual([[2, 1], [2, 2]])
+    expect(torch.tensorSplit(x, [1], { dim: 1 }).map(t => t.shape)).toEqual([
+      [2, 1],
+      [2, 2],
+    ])
   })
 
   test('std and var: biased or not, corrected, along dimensions', () => {
@@ -82,15 +141,27 @@ describe('overloads resolve as in Python', () => {
   })
 
   test('pow: tensor or number on either side', () => {
-    expect(values(torch.pow(x, 2))).toEqual([[1, 25, 9], [16, 4, 36]])
-    expect(values(torch.pow(2, x))).toEqual([[2, 32, 8], [16, 4, 64]])
+    expect(values(torch.pow(x, 2))).toEqual([
+      [1, 25, 9],
+      [16, 4, 36],
+    ])
+    expect(values(torch.pow(2, x))).toEqual([
+      [2, 32, 8],
+      [16, 4, 64],
+    ])
     expect(values(torch.pow(tensor([2, 3]), tensor([3, 2])))).toEqual([8, 9])
     expect(values(x.pow(0.5).select(0, 0).select(0, 0))).toBe(1)
   })
 
   test('add: a number, a tensor, and the dtype of the sum', () => {
-    expect(values(torch.add(x, 1, { alpha: 10 }))).toEqual([[11, 15, 13], [14, 12, 16]])
-    expect(values(torch.add(x, y, { alpha: -1 }))).toEqual([[-1, 3, 1], [-1, -3, 1]])
+    expect(values(torch.add(x, 1, { alpha: 10 }))).toEqual([
+      [11, 15, 13],
+      [14, 12, 16],
+    ])
+    expect(values(torch.add(x, y, { alpha: -1 }))).toEqual([
+      [-1, 3, 1],
+      [-1, -3, 1],
+    ])
     const integers = torch.arange(2)
     expect(integers.add(1).dtype).toBe('int64')
     expect(integers.add(0.5).dtype).toBe('float32')
@@ -108,15 +179,27 @@ describe('overloads resolve as in Python', () => {
     expect(torch.norm(tensor([3, 4])).item()).toBe(5)
     expect(values(torch.repeatInterleave(tensor([1, 2]), 2))).toEqual([1, 1, 2, 2])
     expect(values(torch.repeatInterleave(tensor([1, 2]), tensor([1n, 2n])))).toEqual([1, 2, 2])
-    expect(values(torch.div(x, 2, { roundingMode: 'floor' }))).toEqual([[0, 2, 1], [2, 1, 3]])
-    expect(values(torch.div(x, 2))).toEqual([[0.5, 2.5, 1.5], [2, 1, 3]])
+    expect(values(torch.div(x, 2, { roundingMode: 'floor' }))).toEqual([
+      [0, 2, 1],
+      [2, 1, 3],
+    ])
+    expect(values(torch.div(x, 2))).toEqual([
+      [0.5, 2.5, 1.5],
+      [2, 1, 3],
+    ])
   })
 
   test('arguments that are required by name choose the overload that has them', () => {
     const index = tensor([[0n], [2n]])
-    expect(values(torch.scatter(x, 1, index, 9))).toEqual([[9, 5, 3], [4, 2, 9]])
+    expect(values(torch.scatter(x, 1, index, 9))).toEqual([
+      [9, 5, 3],
+      [4, 2, 9],
+    ])
     const added = torch.scatter(x, 1, index, 9, { reduce: 'add' })
-    expect(values(added)).toEqual([[10, 5, 3], [4, 2, 15]])
+    expect(values(added)).toEqual([
+      [10, 5, 3],
+      [4, 2, 15],
+    ])
     expect(values(torch.div(x, 2, { roundingMode: null }))).toEqual(values(x.div(2)))
     expect(() => torch.ops.aten!.div!.Tensor_mode!(x, y)).toThrow(/expected aten::div\.Tensor_mode/)
   })
@@ -161,8 +244,9 @@ describe('options', () => {
   })
 
   test('of a wrong type are shown beside what is expected', () => {
-    expect(() => torch.sum(x, 0, { keepdim: 1 } as never))
-      .toThrow(/found \(Tensor, 0, \{keepdim: 1\}\), expected aten::sum\(Tensor self.*bool keepdim/)
+    expect(() => torch.sum(x, 0, { keepdim: 1 } as never)).toThrow(
+      /found \(Tensor, 0, \{keepdim: 1\}\), expected aten::sum\(Tensor self.*bool keepdim/,
+    )
     expect(() => torch.zeros(['a'] as never)).toThrow(/found \(\['a', …\]\)/)
     const { add, neg } = torch.ops.aten!
     expect(() => add!()).toThrow(/found \(\), expected/)
@@ -174,11 +258,23 @@ describe('out', () => {
   test('takes the result, in one tensor or several', () => {
     const out = torch.empty([2, 3])
     expect(torch.add(x, y, { alpha: 2, out })).toBe(out)
-    expect(values(out)).toEqual([[5, 9, 7], [14, 12, 16]])
+    expect(values(out)).toEqual([
+      [5, 9, 7],
+      [14, 12, 16],
+    ])
     const [sorted, order] = [torch.empty([2, 3]), torch.empty([2, 3], { dtype: 'int64' })]
     const result = torch.sort(x, { dim: 1, out: [sorted, order] })
     expect(result[0]).toBe(sorted)
-    expect(values([sorted, order])).toEqual([[[1, 3, 5], [2, 4, 6]], [[0, 2, 1], [1, 0, 2]]])
+    expect(values([sorted, order])).toEqual([
+      [
+        [1, 3, 5],
+        [2, 4, 6],
+      ],
+      [
+        [0, 2, 1],
+        [1, 0, 2],
+      ],
+    ])
   })
 
   test('must be the right number of tensors', () => {
@@ -204,13 +300,17 @@ describe('torch.ops', () => {
   test('has operators that are private, with options in camelCase', () => {
     const { aten } = torch.ops
     const [scaled, norms] = aten!._weight_norm_interface!(x, tensor([[1], [2]])) as Tensor[]
-    expect([scaled!.shape, norms!.shape]).toEqual([[2, 3], [2, 1]])
+    expect([scaled!.shape, norms!.shape]).toEqual([
+      [2, 3],
+      [2, 1],
+    ])
     expect(aten!._foreach_add!([x, y], 1)).toHaveLength(2)
     const copy = x.clone()
     expect(aten!._foreach_add_!([copy], 1)).toBeUndefined()
     expect(values(copy)).toEqual(values(x.add(1)))
-    expect(values(aten!._log_softmax!(x, 1, { halfToFloat: false }) as Tensor))
-      .toEqual(values(x.logSoftmax(1)))
+    expect(values(aten!._log_softmax!(x, 1, { halfToFloat: false }) as Tensor)).toEqual(
+      values(x.logSoftmax(1)),
+    )
   })
 
   test('gives the same function each time', () => {
@@ -219,8 +319,9 @@ describe('torch.ops', () => {
   })
 
   test('names the nearest operator', () => {
-    expect(() => torch.ops.aten!.matmull)
-      .toThrow(/found 'aten::matmull' \(did you mean 'matmul'\?\)/)
+    expect(() => torch.ops.aten!.matmull).toThrow(
+      /found 'aten::matmull' \(did you mean 'matmul'\?\)/,
+    )
     expect(() => torch.ops.nowhere!.add).toThrow(/found 'nowhere::add'$/)
   })
 

@@ -9,11 +9,17 @@ import { loadOverloads } from '../../../../lib/tensor/ops/overloads'
 const source = readFileSync(join(__dirname, '../../../../lib/tensor/ops/generated.ts'), 'utf8')
 
 /** Operators that the surface, made from 2.13, has and later versions of libtorch have not. */
-const droppedSince213: readonly [minor: number, name: string][] = [[14, 'cholesky'], [14, 'qr']]
+const droppedSince213: readonly [minor: number, name: string][] = [
+  [14, 'cholesky'],
+  [14, 'qr'],
+]
 const [, minor] = native.torchVersion()
-const expectedToBeDropped = droppedSince213.filter(([since]) => minor >= since).map(([, name]) => name)
+const expectedToBeDropped = droppedSince213
+  .filter(([since]) => minor >= since)
+  .map(([, name]) => name)
 const whereSomeAreDropped = expectedToBeDropped.length === 0 ? it.skip : it
-if (expectedToBeDropped.length === 0) console.log(`skipped: libtorch 2.${minor} has dropped no operator`)
+if (expectedToBeDropped.length === 0)
+  console.log(`skipped: libtorch 2.${minor} has dropped no operator`)
 
 /** The names declared in an interface of generated.ts. */
 function declared(interfaceName: string): Set<string> {
@@ -40,7 +46,9 @@ describe('the generated surface', () => {
 
   it('has a function for each, with overloads in the libtorch that is loaded', () => {
     const functions = torch as unknown as Record<string, unknown>
-    expect(operatorNames.filter(name => typeof functions[camelCase(name)] !== 'function')).toEqual([])
+    expect(operatorNames.filter(name => typeof functions[camelCase(name)] !== 'function')).toEqual(
+      [],
+    )
     const dropped = operatorNames.filter(name => loadOverloads(`aten::${name}`).length === 0)
     expect(dropped).toEqual(expectedToBeDropped)
   })
@@ -48,8 +56,9 @@ describe('the generated surface', () => {
   whereSomeAreDropped('says so when one is called that was dropped', () => {
     const functions = torch as unknown as Record<string, (x: Tensor) => unknown>
     for (const name of expectedToBeDropped) {
-      expect(() => functions[name]!(torch.eye(2)))
-        .toThrow(new RegExp(`^aten::${name}: expected an operator of libtorch 2\\.${minor}\\..*found none`))
+      expect(() => functions[name]!(torch.eye(2))).toThrow(
+        new RegExp(`^aten::${name}: expected an operator of libtorch 2\\.${minor}\\..*found none`),
+      )
     }
   })
 
@@ -78,7 +87,13 @@ describe('the generated surface', () => {
 describe('camelCase', () => {
   it('keeps the underscore of in-place operators', () => {
     const names = ['index_select', 'add_', 'max_pool2d', 'special_i0e', '_fused_adam_', 'relu6']
-    expect(names.map(camelCase))
-      .toEqual(['indexSelect', 'add_', 'maxPool2d', 'specialI0e', '_fusedAdam_', 'relu6'])
+    expect(names.map(camelCase)).toEqual([
+      'indexSelect',
+      'add_',
+      'maxPool2d',
+      'specialI0e',
+      '_fusedAdam_',
+      'relu6',
+    ])
   })
 })
