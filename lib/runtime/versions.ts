@@ -14,7 +14,7 @@ export interface Versions {
 /** What a run record says about the software. */
 export function versions(): Versions {
   // eslint-disable-next-line @typescript-eslint/no-require-imports -- lies outside of dist/
-  const { version } = require('../package.json') as { version: string }
+  const { version } = require('../../package.json') as { version: string }
   return {
     isbeTorch: version,
     libtorch: native.torchVersion().join('.'),
