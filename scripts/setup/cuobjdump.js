@@ -8,8 +8,8 @@ const { SetupError } = require('./errors')
 const { makeFolder, withTemporaryFolder } = require('./files')
 const { homeFolder } = require('./paths')
 const { findTool, run } = require('./process')
-const { findCmake } = require('./toolchain')
 const { downloadTool } = require('./wheel')
+const { withZip } = require('./zip')
 
 /** @typedef {{ name: string, registers: number, stack: number, shared: number }} Kernel */
 
@@ -33,14 +33,11 @@ async function findCuobjdump(env) {
   const tools = makeFolder(path.join(homeFolder(env), 'tools'), 'ISBE_HOME')
   const installed = path.join(tools, INSIDE)
   if (fs.existsSync(installed)) return installed
-  const cmake = (await findCmake(env)).path
   await withTemporaryFolder(
     path.join(tools, '.wheel'),
     async folder => {
       const wheel = await downloadTool(WHEEL, { folder, env })
-      const { code, output } = await run(cmake, ['-E', 'tar', 'xf', wheel, INSIDE], { cwd: tools })
-      if (code !== 0)
-        throw new SetupError(`cannot unpack ${path.basename(wheel)}`, undefined, output)
+      await withZip(wheel, zip => zip.extract(tools, name => name === INSIDE))
       fs.chmodSync(installed, 0o755)
     },
     'ISBE_HOME',

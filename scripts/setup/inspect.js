@@ -3,6 +3,7 @@
 const fs = require('node:fs')
 const path = require('node:path')
 const { SetupError } = require('./errors')
+const { readJson } = require('./files')
 
 /** The version that is downloaded when there is none yet. */
 const PINNED_VERSION = '2.13.0'
@@ -15,7 +16,6 @@ const VERSION_HEADERS = [
   'include/torch/csrc/api/include/torch/version.h',
 ]
 const REQUIRED_FILES = [
-  'lib/libtorch.so',
   'lib/libtorch_cpu.so',
   'lib/libc10.so',
   'include/ATen/ATen.h',
@@ -72,6 +72,11 @@ function readBuild(root) {
  * @returns {string} `cpu`, or `cu130` and the like
  */
 function readVariant(root) {
+  // The CPU part of a CUDA wheel still has that wheel's version.py.
+  const installed = /** @type {{ variant?: string } | null} */ (
+    readJson(path.join(root, 'isbe-torch.json'))
+  )
+  if (installed?.variant) return installed.variant
   const { variant } = readBuild(root)
   if (variant) return variant
   return fs.existsSync(path.join(root, 'lib/libtorch_cuda.so')) ? 'cuda' : 'cpu'

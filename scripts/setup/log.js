@@ -1,11 +1,19 @@
 'use strict'
 
 /**
- * Reports one step of a set-up on stderr, so that stdout stays the program's own.
+ * Everything that a set-up tells goes to stderr, so that stdout stays the program's own.
+ * @param {string} text
+ */
+function write(text) {
+  process.stderr.write(text)
+}
+
+/**
+ * Reports one step of a set-up.
  * @param {string} message
  */
 function step(message) {
-  process.stderr.write(`isbe-torch: ${message}\n`)
+  write(`isbe-torch: ${message}\n`)
 }
 
 /**
@@ -16,4 +24,4 @@ function secondsSince(start) {
   return `${((performance.now() - start) / 1000).toFixed(1)} s`
 }
 
-module.exports = { step, secondsSince }
+module.exports = { secondsSince, step, write }

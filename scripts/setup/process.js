@@ -20,11 +20,11 @@ const children = new Set()
  * Runs a command to its end and captures what it prints.
  * @param {string} command
  * @param {readonly string[]} args
- * @param {{ cwd?: string, env?: NodeJS.ProcessEnv, inherit?: boolean }} [options] `inherit` shows
- *   the output instead of capturing it
+ * @param {{ cwd?: string, env?: NodeJS.ProcessEnv, inherit?: boolean, onOutput?: (text: string) => void }} [options]
+ *   `inherit` shows the output instead of capturing it; `onOutput` is told of each piece as it comes
  * @returns {Promise<Result>}
  */
-function run(command, args, { cwd, env = process.env, inherit = false } = {}) {
+function run(command, args, { cwd, env = process.env, inherit = false, onOutput } = {}) {
   return new Promise(resolve => {
     const out = inherit ? 'inherit' : 'pipe'
     const child = spawn(command, args, { cwd, env, stdio: ['ignore', out, out] })
@@ -34,9 +34,11 @@ function run(command, args, { cwd, env = process.env, inherit = false } = {}) {
     child.stdout?.setEncoding('utf8').on('data', (/** @type {string} */ text) => {
       stdout += text
       output += text
+      onOutput?.(text)
     })
     child.stderr?.setEncoding('utf8').on('data', (/** @type {string} */ text) => {
       output += text
+      onOutput?.(text)
     })
     child.on('error', error => {
       children.delete(child)

@@ -2,29 +2,39 @@
 
 const fs = require('node:fs')
 const path = require('node:path')
+const { withBar } = require('./bar')
 const { isCuda } = require('./cuda')
 const { SetupError, writeError } = require('./errors')
 const { requireSpace, withTemporaryFolder, writeJson } = require('./files')
 const { inspectLibtorch, readBuild, requireSupported } = require('./inspect')
 const { step } = require('./log')
-const { run } = require('./process')
-const { findCmake } = require('./toolchain')
 const { downloadNvidia } = require('./wheel')
+const { withZip } = require('./zip')
 
-/** @typedef {{ variant: string, version: string | null, env: NodeJS.ProcessEnv }} Wanted `version: null`: any */
+/** @typedef {import('./zip').Zip} Zip */
+/**
+ * @typedef {object} Wanted
+ * @property {string} cache
+ * @property {string} variant
+ * @property {string | null} version null: any
+ * @property {NodeJS.ProcessEnv} env
+ * @property {boolean} [cpuPart] a CUDA wheel will do for a CPU build: its CPU part is taken
+ */
 
 /** An official archive unpacks to libtorch/, a Python wheel to torch/. */
 const TOP_FOLDERS = ['libtorch', 'torch']
 const KEPT_FOLDERS = ['lib', 'include', 'share/cmake']
 const VERSION_FILES = ['build-version', 'version.py']
 /** What only Python or PyTorch's own tests load. */
-const DROPPED_LIBRARY = new RegExp(
-  '^lib(torch_python|shm|aoti_custom_ops|backend_with_compiler|jitbackend_test|torchbind_test)',
-)
-/** Unpacked size of a libtorch archive, in archive sizes: 2.7 was measured. */
-const UNPACKED_RATIO = 3.5
-/** A disk with less left is taken for full when unpacking has failed. */
-const SPARE_BYTES = 4e6
+const DROPPED_LIBRARY =
+  /^lib(torch_python|shm|aoti_custom_ops|backend_with_compiler|jitbackend_test|torchbind_test)/
+/** What of a CUDA wheel works without CUDA. libtorch.so does not: it asks for libtorch_cuda.so. */
+const CPU_LIBRARY = /^lib(torch_cpu|c10|gomp)[.-]/
+/** What libtorch_cpu.so of a CUDA wheel asks for. */
+const CPU_PART_COMPANIONS = {
+  packages: ['cuda-runtime', 'cuda-cupti'],
+  libraries: /^lib(cudart|cupti)\./,
+}
 
 /**
  * @param {string} cache
@@ -53,87 +63,50 @@ function removeDownloads(cache) {
 }
 
 /**
- * @param {string} archive
- * @returns {SetupError}
- */
-function corrupt(archive) {
-  return new SetupError(
-    `${archive} is damaged or not a zip archive: expected a complete libtorch zip or torch wheel`,
-    'Remove it and fetch it again',
-  )
-}
-
-/**
- * @param {string} cmake
- * @param {string} archive
- * @returns {Promise<string[]>}
- */
-async function listMembers(cmake, archive) {
-  if (!fs.statSync(archive, { throwIfNoEntry: false })?.isFile()) {
-    throw new SetupError(`${archive} is not a file: expected a libtorch zip or torch wheel`)
-  }
-  const { code, stdout } = await run(cmake, ['-E', 'tar', 'tf', archive])
-  const members = stdout.split('\n').filter(Boolean)
-  if (code !== 0 || members.length === 0) throw corrupt(archive)
-  if (members.some(member => member.split('/').includes('..'))) throw corrupt(archive)
-  return members
-}
-
-/**
- * @param {string} archive
- * @param {readonly string[]} members
+ * @param {Zip} zip
  * @returns {string} the top folder
  */
-function findTop(archive, members) {
+function findTop({ file, names }) {
   const top = TOP_FOLDERS.find(folder =>
-    ['lib/libtorch_cpu.so', 'include/ATen/ATen.h'].every(file =>
-      members.includes(`${folder}/${file}`),
+    ['lib/libtorch_cpu.so', 'include/ATen/ATen.h'].every(name =>
+      names.includes(`${folder}/${name}`),
     ),
   )
   if (top) return top
-  const found = [...new Set(members.map(member => member.split('/')[0]))].slice(0, 3).join(', ')
+  const found = [...new Set(names.map(name => name.split('/')[0]))].slice(0, 3).join(', ')
   throw new SetupError(
-    `${archive} holds no libtorch: expected libtorch/ or torch/ with lib/libtorch_cpu.so and ` +
+    `${file} holds no libtorch: expected libtorch/ or torch/ with lib/libtorch_cpu.so and ` +
       `include/ATen/ATen.h in it, found ${found}`,
     'Use an official libtorch zip or a torch wheel for Linux',
   )
 }
 
 /**
- * After a wrong checksum, and even on a full disk, CMake ends with status 0 and only warns:
- * whatever it says is a failure.
- * @param {string} cmake
- * @param {string} archive
- * @param {string} folder
- * @param {readonly string[]} members
+ * @param {Zip} zip
+ * @param {string} folder the unpacked top folder, with at least the version files
+ * @returns {{ version: string | null, variant: string }} of the archive
  */
-async function extract(cmake, archive, folder, members) {
-  const args = ['-E', 'tar', 'xf', archive, ...members]
-  const { code, output } = await run(cmake, args, { cwd: folder })
-  if (code === 0 && output.trim() === '') return
-  requireSpace(folder, SPARE_BYTES, 'ISBE_HOME')
-  throw corrupt(archive)
+function buildOf({ names }, folder) {
+  const { version, variant } = readBuild(folder)
+  const hasCuda = names.some(name => path.basename(name).startsWith('libtorch_cuda'))
+  return {
+    version,
+    variant: variant && (variant !== 'cpu' || !hasCuda) ? variant : hasCuda ? 'cuda' : 'cpu',
+  }
 }
 
 /**
  * @param {string} archive
- * @param {string} folder the unpacked top folder, with at least the version files
- * @param {readonly string[]} libraries names of the libraries in the archive
+ * @param {string} found
  * @param {Wanted} wanted
  */
-function requireBuild(archive, folder, libraries, { variant, version }) {
-  const build = readBuild(folder)
-  const cuda = libraries.some(name => name.startsWith('libtorch_cuda'))
-  const found = cuda && (build.variant ?? 'cpu') === 'cpu' ? 'cuda' : (build.variant ?? 'cpu')
-  if (found !== variant) {
-    throw new SetupError(
-      `${path.basename(archive)} is a ${found} build of libtorch, whose libraries need others ` +
-        `that it does not hold: expected a ${variant} build`,
-      `Set ISBE_LIBTORCH_ARCHIVE to the zip or wheel of a ${variant} build, or LIBTORCH to its ` +
-        'folder',
-    )
-  }
-  if (build.version) requireVersion(archive, build.version, version)
+function requireVariant(archive, found, { variant, cpuPart }) {
+  if (found === variant || (cpuPart && isCuda(found))) return
+  throw new SetupError(
+    `${path.basename(archive)} is a ${found} build of libtorch, whose libraries need others ` +
+      `that it does not hold: expected a ${variant} build`,
+    `Set ISBE_LIBTORCH_ARCHIVE to the zip or wheel of a ${variant} build, or LIBTORCH to its folder`,
+  )
 }
 
 /**
@@ -150,94 +123,149 @@ function requireVersion(archive, found, wanted) {
   )
 }
 
-/** @param {string} lib */
-function prune(lib) {
-  for (const name of fs.readdirSync(lib)) {
-    if (DROPPED_LIBRARY.test(name)) fs.rmSync(path.join(lib, name), { recursive: true })
+/**
+ * @param {string} top
+ * @param {boolean} partly only what works without CUDA
+ * @returns {(name: string) => boolean} whether a file of the archive is kept
+ */
+function keeps(top, partly) {
+  const folders = KEPT_FOLDERS.map(name => `${top}/${name}/`)
+  const lib = `${top}/lib/`
+  return name => {
+    if (!folders.some(folder => name.startsWith(folder))) return false
+    if (!name.startsWith(lib)) return true
+    const library = name.slice(lib.length)
+    return partly ? CPU_LIBRARY.test(library) : !DROPPED_LIBRARY.test(library)
   }
+}
+
+/**
+ * @param {Zip} zip
+ * @param {string} folder
+ * @param {(name: string) => boolean} wanted
+ */
+async function extract(zip, folder, wanted) {
+  const total = zip.sizeOf(wanted)
+  requireSpace(folder, total, 'ISBE_HOME')
+  let done = 0
+  await withBar(
+    'unpacking',
+    () => ({ done, total }),
+    () =>
+      zip.extract(folder, wanted, bytes => {
+        done += bytes
+      }),
+  )
+}
+
+/**
+ * @param {Zip} zip
+ * @param {string} temporary
+ * @returns {Promise<string>} the wheel's METADATA
+ */
+async function readMetadata(zip, temporary) {
+  const isMetadata = (/** @type {string} */ name) => /^[^/]+\.dist-info\/METADATA$/.test(name)
+  await zip.extract(temporary, isMetadata)
+  const files = zip.names.filter(isMetadata).map(name => path.join(temporary, name))
+  const text = files.map(file => fs.readFileSync(file, 'utf8')).join('')
+  for (const file of files) fs.rmSync(path.dirname(file), { recursive: true })
+  return text
+}
+
+/**
+ * @param {string} metadata of a CUDA wheel of torch
+ * @returns {string[]} NVIDIA's packages that it names
+ */
+function namedPackages(metadata) {
+  return [...metadata.matchAll(/^Requires-Dist: ((?:nvidia|cuda-toolkit)\S*)(.*)$/gm)]
+    .filter(([, , rest]) => !/\bextra\b/.test(rest ?? ''))
+    .map(([, name]) => String(name).replace(/;$/, ''))
+}
+
+/**
+ * @param {string} variant of a CUDA wheel, like `cu130`
+ * @returns {string[]} the packages that its CPU part needs; before CUDA 13 their names had its number
+ */
+function cpuPartPackages(variant) {
+  const [, major = '13', minor = '0'] = /^cu(\d+)(\d)$/.exec(variant) ?? []
+  const suffix = Number(major) < 13 ? `-cu${major}` : ''
+  return CPU_PART_COMPANIONS.packages.map(name => `nvidia-${name}${suffix}==${major}.${minor}.*`)
+}
+
+/**
+ * The libraries of a CUDA wheel of torch look for NVIDIA's in `../nvidia`, where other wheels have
+ * them.
+ * @param {readonly string[]} packages
+ * @param {RegExp} libraries
+ * @param {string} temporary with the unpacked wheel in it
+ * @param {NodeJS.ProcessEnv} env
+ */
+async function addNvidia(packages, libraries, temporary, env) {
+  const prefix = path.join(path.dirname(temporary), '.wheel')
+  const work = async (/** @type {string} */ folder) => {
+    for (const archive of await downloadNvidia(packages, { folder, env })) {
+      await withZip(archive, zip =>
+        zip.extract(
+          temporary,
+          name =>
+            /^nvidia\/.*\/lib\/[^/]+\.so[.\d]*$/.test(name) && libraries.test(path.basename(name)),
+        ),
+      )
+      fs.rmSync(archive)
+    }
+  }
+  await withTemporaryFolder(prefix, work, 'ISBE_HOME')
 }
 
 /**
  * Unpacks into `temporary` and checks the result.
- * @param {string} archive
+ * @param {Zip} zip
  * @param {string} temporary
  * @param {Wanted} wanted
+ * @returns {Promise<{ top: string, version: string, alone: boolean }>} `alone`: it needs no other folder
  */
-async function unpack(archive, temporary, wanted) {
-  const { env } = wanted
-  const cmake = (await findCmake(env)).path
-  const members = await listMembers(cmake, archive)
-  const top = findTop(archive, members)
+async function unpack(zip, temporary, wanted) {
+  const top = findTop(zip)
   const folder = path.join(temporary, top)
-  const versionFiles = VERSION_FILES.map(file => `${top}/${file}`).filter(file =>
-    members.includes(file),
-  )
-  if (versionFiles.length > 0) await extract(cmake, archive, temporary, versionFiles)
-  const libraries = members
-    .filter(member => member.startsWith(`${top}/lib/`))
-    .map(member => path.basename(member))
-  requireBuild(archive, folder, libraries, wanted)
-  requireSpace(temporary, fs.statSync(archive).size * UNPACKED_RATIO, 'ISBE_HOME')
-  const kept = KEPT_FOLDERS.map(name => `${top}/${name}`).filter(name =>
-    members.some(member => member.startsWith(`${name}/`)),
-  )
-  await extract(cmake, archive, temporary, kept)
-  prune(path.join(folder, 'lib'))
-  const libtorch = inspectLibtorch(folder, archive)
-  requireVersion(archive, libtorch.version, wanted.version)
-  return libtorch
-}
-
-/**
- * A CUDA wheel of torch looks for NVIDIA's libraries in `../nvidia`: those of the wheels that it
- * names. An official archive has them among its own.
- * @param {string} wheel
- * @param {string} temporary with the unpacked wheel in it
- * @param {NodeJS.ProcessEnv} env
- */
-async function addNvidia(wheel, temporary, env) {
-  const cmake = (await findCmake(env)).path
-  const metadata = (await listMembers(cmake, wheel)).filter(name =>
-    /\.dist-info\/METADATA$/.test(name),
-  )
-  await extract(cmake, wheel, temporary, metadata)
-  const text = metadata.map(name => fs.readFileSync(path.join(temporary, name), 'utf8')).join('')
-  await withTemporaryFolder(
-    path.join(path.dirname(temporary), '.wheel'),
-    async folder => {
-      for (const archive of await downloadNvidia(text, { folder, env })) {
-        const members = await listMembers(cmake, archive)
-        const libraries = members.filter(name => /^nvidia\/.*\/lib\/[^/]+\.so[.\d]*$/.test(name))
-        if (libraries.length > 0) await extract(cmake, archive, temporary, libraries)
-        fs.rmSync(archive)
-      }
-    },
-    'ISBE_HOME',
-  )
-  for (const name of metadata) {
-    fs.rmSync(path.join(temporary, path.dirname(name)), { recursive: true })
-  }
+  const versionFiles = VERSION_FILES.map(name => `${top}/${name}`)
+  await zip.extract(temporary, name => versionFiles.includes(name))
+  const { version: told, variant } = buildOf(zip, folder)
+  requireVariant(zip.file, variant, wanted)
+  if (told) requireVersion(zip.file, told, wanted.version)
+  const partly = variant !== wanted.variant
+  await extract(zip, temporary, keeps(top, partly))
+  const { version } = inspectLibtorch(folder, zip.file)
+  requireVersion(zip.file, version, wanted.version)
+  writeJson(path.join(folder, 'isbe-torch.json'), {
+    version,
+    variant: wanted.variant,
+    archive: zip.file,
+  })
+  const alone = !isCuda(variant) || top !== 'torch'
+  if (alone) return { top, version, alone }
+  const metadata = await readMetadata(zip, temporary)
+  if (partly)
+    await addNvidia(cpuPartPackages(variant), CPU_PART_COMPANIONS.libraries, temporary, wanted.env)
+  else await addNvidia(namedPackages(metadata), /./, temporary, wanted.env)
+  return { top, version, alone }
 }
 
 /**
  * Installs an archive in the cache: unpacked beside, checked, then renamed, so that a folder with
  * the final name is always complete. Only for the holder of the cache's lock.
  * @param {string} archive
- * @param {Wanted & { cache: string }} wanted
+ * @param {Wanted} wanted
  * @returns {Promise<{ root: string, version: string, variant: string }>}
  */
 async function installArchive(archive, wanted) {
-  const { cache, variant, env } = wanted
+  const { cache, variant } = wanted
   step(`unpacking ${path.basename(archive)} (libtorch) to ${cache}`)
   const work = async (/** @type {string} */ temporary) => {
-    const { root: unpacked, version } = await unpack(archive, temporary, wanted)
-    const hasCompanions = isCuda(variant) && path.basename(unpacked) === 'torch'
-    if (hasCompanions) await addNvidia(archive, temporary, env)
+    const { top, version, alone } = await withZip(archive, zip => unpack(zip, temporary, wanted))
     const folder = path.join(cache, `${variant}-${version}`)
-    writeJson(path.join(unpacked, 'isbe-torch.json'), { version, variant, archive })
     fs.rmSync(folder, { recursive: true, force: true })
-    fs.renameSync(hasCompanions ? temporary : unpacked, folder)
-    return { root: hasCompanions ? path.join(folder, 'torch') : folder, version, variant }
+    fs.renameSync(alone ? path.join(temporary, top) : temporary, folder)
+    return { root: alone ? folder : path.join(folder, top), version, variant }
   }
   try {
     return await withTemporaryFolder(path.join(cache, '.unpack'), work, 'ISBE_HOME')

@@ -2,12 +2,18 @@
 
 const fs = require('node:fs')
 const path = require('node:path')
+const { withBar } = require('./bar')
 const { SetupError } = require('./errors')
+const { listFiles } = require('./files')
 const { step } = require('./log')
+const { requirePinned } = require('./pinned')
 const { findTool, run } = require('./process')
+
+/** @typedef {{ folder: string, env: NodeJS.ProcessEnv }} Place `folder` is empty */
 
 /** A wheel for any Python will do: its libraries do not depend on it. */
 const OTHER_PYTHON = ['--python-version', '3.12']
+const UNITS = /** @type {Record<string, number>} */ ({ kB: 1e3, MB: 1e6, GB: 1e9 })
 
 /**
  * @param {NodeJS.ProcessEnv} env
@@ -38,41 +44,88 @@ function pipReason(output) {
 }
 
 /**
- * @param {string} python
- * @param {readonly string[]} wanted requirements, and options before them
- * @param {{ folder: string, env: NodeJS.ProcessEnv }} options
+ * @param {string} output of pip so far
+ * @returns {number} bytes of everything that it has begun to download
  */
-async function pipDownload(python, wanted, { folder, env }) {
-  const command = [
-    '-m',
-    'pip',
-    'download',
-    '--only-binary=:all:',
-    '--retries',
-    '2',
-    ...wanted,
-    '-d',
-    folder,
-  ]
-  const result = await run(python, command, { env })
-  if (result.code === 0 || !/No matching distribution/.test(result.output)) return result
-  return run(python, [...command, ...OTHER_PYTHON], { env })
+function announcedBytes(output) {
+  const sizes = [...output.matchAll(/Downloading .* \((\d+(?:\.\d+)?) (kB|MB|GB)\)/g)]
+  return sizes.reduce((sum, [, size, unit]) => sum + Number(size) * (UNITS[String(unit)] ?? 1), 0)
 }
 
 /**
- * Downloads the Python wheel of torch, which holds libtorch.
+ * Runs pip with a bar: pip shows its own on terminals alone. What it downloads goes to `folder` at
+ * once, not to /tmp, which is often memory, and leaves no second copy in pip's cache.
+ * @param {string} python
+ * @param {readonly string[]} args
+ * @param {Place} place
+ */
+async function runPip(python, args, { folder, env }) {
+  const temporary = path.join(folder, '.pip')
+  fs.mkdirSync(temporary, { recursive: true })
+  let output = ''
+  const measure = () => ({ done: bytesIn(folder), total: announcedBytes(output) })
+  const result = await withBar('downloading', measure, () =>
+    run(python, ['-m', 'pip', 'download', '--no-cache-dir', ...args, '-d', folder], {
+      env: { ...env, TMPDIR: temporary },
+      onOutput: text => {
+        output += text
+      },
+    }),
+  )
+  fs.rmSync(temporary, { recursive: true, force: true })
+  return result
+}
+
+/**
+ * @param {string} folder
+ * @returns {number} bytes of the files in it, as far as they stay where they are meanwhile
+ */
+function bytesIn(folder) {
+  try {
+    const sizes = listFiles(folder).map(file => fs.statSync(file, { throwIfNoEntry: false })?.size)
+    return sizes.reduce((/** @type {number} */ sum, size) => sum + (size ?? 0), 0)
+  } catch {
+    return 0
+  }
+}
+
+/**
+ * @param {string} python
+ * @param {readonly string[]} wanted requirements, and options before them
+ * @param {Place} place
+ */
+async function pipDownload(python, wanted, place) {
+  const args = ['--only-binary=:all:', '--retries', '2', ...wanted]
+  const result = await runPip(python, args, place)
+  if (result.code === 0 || !/No matching distribution/.test(result.output)) return result
+  return runPip(python, [...args, ...OTHER_PYTHON], place)
+}
+
+/** @param {string} folder */
+const wheelsIn = folder =>
+  fs
+    .readdirSync(folder)
+    .filter(name => name.endsWith('.whl'))
+    .map(name => path.join(folder, name))
+
+/**
+ * Downloads the Python wheel of torch, which holds libtorch. pip compares its SHA-256 with the
+ * index's; it is compared with the pinned one where there is one.
  * @param {readonly string[]} specifiers what to ask for: the first that is there
- * @param {{ folder: string, env: NodeJS.ProcessEnv }} options `folder` is empty
+ * @param {Place} place
  * @returns {Promise<string>} path of the wheel
  */
-async function downloadWheel(specifiers, { folder, env }) {
-  const python = await findPip(env)
+async function downloadWheel(specifiers, place) {
+  const python = await findPip(place.env)
   let reason = ''
   for (const specifier of specifiers) {
     step(`downloading the wheel of ${specifier.replace(/=+/, ' ')} with pip`)
-    const { code, output } = await pipDownload(python, ['--no-deps', specifier], { folder, env })
-    const wheel = fs.readdirSync(folder).find(name => name.endsWith('.whl'))
-    if (code === 0 && wheel) return path.join(folder, wheel)
+    const { code, output } = await pipDownload(python, ['--no-deps', specifier], place)
+    const [wheel] = wheelsIn(place.folder)
+    if (code === 0 && wheel) {
+      await requirePinned(wheel)
+      return wheel
+    }
     reason = reason || pipReason(output)
   }
   const wanted = (specifiers[0] ?? '').replace(/=+/, ' ')
@@ -82,38 +135,29 @@ async function downloadWheel(specifiers, { folder, env }) {
 /**
  * Downloads the wheel of a program.
  * @param {string} requirement
- * @param {{ folder: string, env: NodeJS.ProcessEnv }} options `folder` is empty
+ * @param {Place} place
  * @returns {Promise<string>} path of the wheel
  */
-async function downloadTool(requirement, { folder, env }) {
-  const { code, output } = await pipDownload(await findPip(env), ['--no-deps', requirement], {
-    folder,
-    env,
-  })
-  const wheel = fs.readdirSync(folder).find(name => name.endsWith('.whl'))
-  if (code === 0 && wheel) return path.join(folder, wheel)
+async function downloadTool(requirement, place) {
+  const python = await findPip(place.env)
+  const { code, output } = await pipDownload(python, ['--no-deps', requirement], place)
+  const [wheel] = wheelsIn(place.folder)
+  if (code === 0 && wheel) return wheel
   throw new SetupError(`pip cannot download ${requirement} (${pipReason(output)})`)
 }
 
 /**
- * Downloads NVIDIA's libraries that a CUDA wheel of torch names, and what these name.
- * @param {string} metadata of the wheel
- * @param {{ folder: string, env: NodeJS.ProcessEnv }} options `folder` is empty
+ * Downloads packages of NVIDIA's libraries, and what these name.
+ * @param {readonly string[]} requirements
+ * @param {Place} place
  * @returns {Promise<string[]>} paths of the wheels
  */
-async function downloadNvidia(metadata, { folder, env }) {
-  const requirements = [...metadata.matchAll(/^Requires-Dist: ((?:nvidia|cuda-toolkit)\S*)(.*)$/gm)]
-    .filter(([, , rest]) => !/\bextra\b/.test(rest ?? ''))
-    .map(([, name]) => String(name).replace(/;$/, ''))
-  step(`downloading ${requirements.length} packages of NVIDIA's libraries with pip: gigabytes`)
-  const python = await findPip(env)
-  const { code, output } = await pipDownload(python, requirements, { folder, env })
-  if (code !== 0)
-    throw new SetupError(`pip cannot download NVIDIA's libraries (${pipReason(output)})`)
-  return fs
-    .readdirSync(folder)
-    .filter(name => name.endsWith('.whl'))
-    .map(name => path.join(folder, name))
+async function downloadNvidia(requirements, place) {
+  step(`downloading ${requirements.length} packages of NVIDIA's libraries with pip`)
+  const python = await findPip(place.env)
+  const { code, output } = await pipDownload(python, requirements, place)
+  if (code === 0) return wheelsIn(place.folder)
+  throw new SetupError(`pip cannot download NVIDIA's libraries (${pipReason(output)})`)
 }
 
 module.exports = { downloadNvidia, downloadTool, downloadWheel, findPip, pipReason }

@@ -5,14 +5,7 @@ import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { ensureLibtorch } from '../../scripts/setup/libtorch'
 import { withLock } from '../../scripts/setup/lock'
-import {
-  captureSteps,
-  makeFolder,
-  makeTools,
-  officialArchive,
-  packageRoot,
-  removeFolders,
-} from './fixtures'
+import { captureSteps, makeFolder, officialArchive, packageRoot, removeFolders } from './fixtures'
 
 let steps: string[]
 let folder: string
@@ -27,12 +20,28 @@ afterEach(() => {
   removeFolders()
 })
 
-/** Another process that installs libtorch; prints the result as JSON. */
-function startInstall(env: NodeJS.ProcessEnv): ChildProcess {
+/**
+ * Another process that installs libtorch; prints the result as JSON. Each unpacking leaves a line in
+ * `log`, half a library, and takes `seconds`.
+ */
+function startInstall(env: NodeJS.ProcessEnv, log: string, seconds: number): ChildProcess {
   const setup = JSON.stringify(join(packageRoot, 'scripts/setup'))
   const program = `
+    const fs = require('node:fs')
+    const { setTimeout: sleep } = require('node:timers/promises')
+    const { Zip } = require(${setup} + '/zip')
     const { ensureLibtorch } = require(${setup} + '/libtorch')
     const { runEntry } = require(${setup} + '/entry')
+    const extract = Zip.prototype.extract
+    Zip.prototype.extract = async function (folder, wanted, onBytes) {
+      if (wanted('libtorch/lib/libc10.so')) {
+        fs.mkdirSync(folder + '/libtorch/lib', { recursive: true })
+        fs.writeFileSync(folder + '/libtorch/lib/libc10.so', 'half')
+        fs.appendFileSync(${JSON.stringify(log)}, 'unpack\\n')
+        await sleep(${1000 * seconds})
+      }
+      return extract.call(this, folder, wanted, onBytes)
+    }
     runEntry(async () => console.log(JSON.stringify(await ensureLibtorch())))`
   return spawn(process.execPath, ['-e', program], { env, detached: true })
 }
@@ -53,16 +62,6 @@ async function until(condition: () => boolean): Promise<void> {
   }
 }
 
-/** A cmake that logs each unpacking and takes `seconds` for it. */
-function slowCmake(log: string, seconds: number): string {
-  const real = makeTools({ cmake: true })
-  return makeTools({
-    cmake: `case "$*" in *xf*include*) echo unpack >> '${log}'; mkdir -p libtorch/lib
-      echo half > libtorch/lib/libtorch.so; sleep ${seconds} ;; esac
-      exec ${real}/cmake "$@"`,
-  })
-}
-
 function heartbeatAgo(file: string, seconds: number): void {
   const time = Date.now() / 1000 - seconds
   utimesSync(file, time, time)
@@ -71,12 +70,8 @@ function heartbeatAgo(file: string, seconds: number): void {
 describe('installs', () => {
   test('two at once unpack once, and both get the result', async () => {
     const log = join(folder, 'log')
-    const env = {
-      PATH: slowCmake(log, 0.4),
-      ISBE_HOME: folder,
-      ISBE_LIBTORCH_ARCHIVE: officialArchive('2.13.0'),
-    }
-    const children = [startInstall(env), startInstall(env)]
+    const env = { ISBE_HOME: folder, ISBE_LIBTORCH_ARCHIVE: officialArchive('2.13.0') }
+    const children = [startInstall(env, log, 0.4), startInstall(env, log, 0.4)]
     const results = (await Promise.all(children.map(outputOf))).map(
       text => JSON.parse(text) as { root: string; source: string },
     )
@@ -93,7 +88,7 @@ describe('installs', () => {
     const archive = officialArchive('2.13.0')
     const env = { ISBE_HOME: folder, ISBE_LIBTORCH_ARCHIVE: archive }
     const cache = join(folder, 'libtorch')
-    const child = startInstall({ ...env, PATH: slowCmake(log, 30) })
+    const child = startInstall(env, log, 30)
     await until(() => existsSync(log))
     process.kill(-(child.pid ?? 0), 'SIGKILL')
     await outputOf(child)
@@ -101,18 +96,15 @@ describe('installs', () => {
     expect(readdirSync(cache)).toContain('.lock')
 
     heartbeatAgo(join(cache, '.lock'), 10)
-    const found = await ensureLibtorch({ env: { ...env, PATH: makeTools({ cmake: true }) } })
+    const found = await ensureLibtorch({ env })
     expect(found.root).toBe(join(cache, 'cpu-2.13.0'))
     expect(readdirSync(cache)).toEqual(['cpu-2.13.0'])
   })
 
   test('one that is interrupted cleans up and ends with the status of its signal', async () => {
     const log = join(folder, 'log')
-    const child = startInstall({
-      PATH: slowCmake(log, 30),
-      ISBE_HOME: folder,
-      ISBE_LIBTORCH_ARCHIVE: officialArchive('2.13.0'),
-    })
+    const env = { ISBE_HOME: folder, ISBE_LIBTORCH_ARCHIVE: officialArchive('2.13.0') }
+    const child = startInstall(env, log, 30)
     await until(() => existsSync(log))
     const closed = new Promise(resolve => child.on('exit', resolve))
     process.kill(-(child.pid ?? 0), 'SIGINT')

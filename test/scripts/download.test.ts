@@ -118,8 +118,36 @@ test('a redirect in a circle, and a file that is not there', async () => {
 test('libtorch comes from the official archive, and says that no SHA-256 is pinned', async () => {
   const steps = captureSteps()
   await serve(withRanges(readFileSync(officialArchive('2.13.0'))))
-  const env = { PATH: makeTools({ cmake: true }), ISBE_HOME: makeFolder() }
+  const env = { PATH: makeTools({}), ISBE_HOME: makeFolder() }
   const archives = { [`cpu-${process.arch}`]: { url, sha256: null } }
   expect((await ensureLibtorch({ env, archives })).source).toBe('official archive')
   expect(steps[0]).toContain('no SHA-256 is pinned')
+})
+
+describe('proxies', () => {
+  test('HTTP_PROXY is gone through, except to what NO_PROXY names', async () => {
+    const seen: string[] = []
+    await serve((request, response) => {
+      seen.push(`${request.method} ${request.url}`)
+      return withRanges(body)(request, response)
+    })
+    const proxy = new URL(url).origin
+    await download('http://nowhere.invalid/file.zip', file, sha256, { HTTP_PROXY: proxy })
+    expect(readFileSync(file).equals(body)).toBe(true)
+    expect(seen[0]).toBe('GET http://nowhere.invalid/file.zip')
+    const direct = { HTTP_PROXY: 'http://127.0.0.1:1', NO_PROXY: '127.0.0.1' }
+    await download(url, file, sha256, direct)
+    expect(seen.at(-1)).toBe('GET /file.zip')
+  })
+
+  test('one that refuses is named, without its password', async () => {
+    await serve((_request, response) => response.end())
+    server.on('connect', (_request, socket) => socket.end('HTTP/1.1 403 Forbidden\r\n\r\n'))
+    const env = { HTTPS_PROXY: url.replace('//', '//user:secret@').replace('/file.zip', '') }
+    const refused = download('https://nowhere.invalid/file.zip', file, null, env)
+    await expect(refused).rejects.toThrow(
+      /^cannot download https:\/\/nowhere\.invalid\/file\.zip through the proxy http:\/\/127\.0\.0\.1:\d+ \(/,
+    )
+    await expect(refused).rejects.not.toThrow(/secret/)
+  })
 })
