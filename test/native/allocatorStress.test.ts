@@ -38,7 +38,7 @@ function compileAndRun(sanitizer: string): Outcome {
     `-fsanitize=${sanitizer}`,
     '-isystem',
     join(libtorch, 'include'),
-    join(packageRoot, 'native', 'allocator.cpp'),
+    join(packageRoot, 'native', 'allocator', 'allocator.cpp'),
     join(__dirname, 'stress', 'allocator.cpp'),
     `-L${join(libtorch, 'lib')}`,
     '-lc10',

@@ -3,7 +3,7 @@
 //
 // Prints one JSON line: active, blocks, corrupted, inUse (after the last was freed), cached (before
 // the cache was emptied), left (after it).
-#include "../../../native/allocator.h"
+#include "../../../native/allocator/allocator.h"
 
 #include <c10/core/CPUAllocator.h>
 

@@ -12,7 +12,7 @@
 #include <string_view>
 #include <vector>
 
-#include "allocator.h"
+#include "../allocator/allocator.h"
 #include "errors.h"
 
 namespace isbe {

@@ -6,7 +6,7 @@
 
 #include <cstring>
 
-#include "allocator.h"
+#include "../allocator/allocator.h"
 #include "environment.h"
 #include "errors.h"
 #include "handles.h"

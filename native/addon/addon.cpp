@@ -1,7 +1,7 @@
 // The export table of the addon, nothing else.
 #include <napi.h>
 
-#include "allocator.h"
+#include "../allocator/allocator.h"
 #include "autograd.h"
 #include "cuda/exports.h"
 #include "dispatch.h"
