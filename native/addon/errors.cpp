@@ -54,6 +54,32 @@ Failure describe_current_exception() {
   }
 }
 
+const char* name_of(napi_valuetype type) {
+  switch (type) {
+    case napi_undefined:
+      return "undefined";
+    case napi_null:
+      return "null";
+    case napi_boolean:
+      return "a boolean";
+    case napi_number:
+      return "a number";
+    case napi_string:
+      return "a string";
+    case napi_symbol:
+      return "a symbol";
+    case napi_function:
+      return "a function";
+    case napi_bigint:
+      return "a bigint";
+    case napi_object:
+      return "an object";
+    case napi_external:
+      return "a native object";
+  }
+  return "an unknown value";
+}
+
 napi_value to_js(napi_env env, const std::string& text) {
   napi_value value = nullptr;
   napi_create_string_utf8(env, text.data(), text.size(), &value);
@@ -89,6 +115,13 @@ void throw_current_exception(napi_env env, const CallContext& context) {
       napi_ok) {
     napi_throw(env, error);
   }
+}
+
+std::string describe_type(napi_env env, napi_value value) {
+  bool is_array = false;
+  napi_valuetype type = napi_undefined;
+  if (napi_is_array(env, value, &is_array) == napi_ok && is_array) return "an array";
+  return napi_typeof(env, value, &type) == napi_ok ? name_of(type) : "an unknown value";
 }
 
 void check_napi(napi_status status, const char* what) {

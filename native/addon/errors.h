@@ -30,6 +30,9 @@ struct CallContext {
 /// Throws the exception being handled as a JS error. To be called inside a catch block.
 void throw_current_exception(napi_env env, const CallContext& context = {});
 
+/// "a number", "an array": what was found instead, for a message.
+std::string describe_type(napi_env env, napi_value value);
+
 /// Throws AddonError when an N-API call fails for a reason other than a pending JS exception.
 void check_napi(napi_status status, const char* what);
 

@@ -17,9 +17,16 @@
 
 #include <string>
 
+#include "externals.h"
 #include "types.h"
 
 namespace isbe {
+
+/// Integers up to here are exact as JS numbers.
+constexpr int64_t kLargestExact = int64_t{1} << 53;
+
+template <>
+inline constexpr ExternalKind kExternalKind<c10::IValue>{1, "a native object of this package"};
 
 /// Throws AddonError TYPE; the caller knows which argument it was.
 c10::IValue to_ivalue(napi_env env, napi_value value, const ValueType& type);

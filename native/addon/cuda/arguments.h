@@ -6,8 +6,6 @@
 #include <c10/core/impl/VirtualGuardImpl.h>
 #include <napi.h>
 
-#include <memory>
-
 #include "../errors.h"
 
 namespace isbe::cuda {
@@ -33,21 +31,6 @@ inline c10::Stream stream_of(const Napi::Value& value) {
 /// Devices, streams and events without CUDA's headers. Throws where libtorch has no CUDA.
 inline c10::impl::VirtualGuardImpl guard() {
   return c10::impl::VirtualGuardImpl(c10::DeviceType::CUDA);
-}
-
-/// An object of C++ that JS holds; one is destroyed with the other.
-template <typename T>
-Napi::Value wrap(Napi::Env env, std::unique_ptr<T> object) {
-  auto external =
-      Napi::External<T>::New(env, object.get(), [](Napi::Env, T* held) { delete held; });
-  object.release();
-  return external;
-}
-
-template <typename T>
-T& unwrap(const Napi::Value& value) {
-  if (!value.IsExternal()) throw AddonError("TYPE", "expected an object of the addon");
-  return *value.As<Napi::External<T>>().Data();
 }
 
 }  // namespace isbe::cuda

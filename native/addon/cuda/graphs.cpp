@@ -1,30 +1,40 @@
 // Graphs for JS.
+#include "../externals.h"
 #include "arguments.h"
 #include "exports.h"
 #include "graph.h"
 
-namespace isbe::cuda {
+namespace isbe {
+
+template <>
+inline constexpr ExternalKind kExternalKind<cuda::Graph>{3, "a cuda graph"};
+
+namespace cuda {
 namespace {
 
-Napi::Value new_graph(const Napi::CallbackInfo& info) { return wrap(info.Env(), make_graph()); }
+Graph& graph_of(const Napi::Value& value) { return from_external<Graph>(value.Env(), value); }
+
+Napi::Value new_graph(const Napi::CallbackInfo& info) {
+  return {info.Env(), to_external(info.Env(), make_graph())};
+}
 
 Napi::Value begin_capture(const Napi::CallbackInfo& info) {
-  unwrap<Graph>(info[0]).begin();
+  graph_of(info[0]).begin();
   return info.Env().Undefined();
 }
 
 Napi::Value end_capture(const Napi::CallbackInfo& info) {
-  unwrap<Graph>(info[0]).end();
+  graph_of(info[0]).end();
   return info.Env().Undefined();
 }
 
 Napi::Value replay(const Napi::CallbackInfo& info) {
-  unwrap<Graph>(info[0]).replay();
+  graph_of(info[0]).replay();
   return info.Env().Undefined();
 }
 
 Napi::Value reset(const Napi::CallbackInfo& info) {
-  unwrap<Graph>(info[0]).reset();
+  graph_of(info[0]).reset();
   return info.Env().Undefined();
 }
 
@@ -38,4 +48,5 @@ void export_graphs(Napi::Object exports) {
   export_function<reset>(exports, "cudaResetGraph");
 }
 
-}  // namespace isbe::cuda
+}  // namespace cuda
+}  // namespace isbe

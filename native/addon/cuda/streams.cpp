@@ -1,11 +1,21 @@
 // Streams and events. A stream crosses as {id, device}: libtorch keeps streams for ever.
 #include <c10/core/Event.h>
 
+#include "../externals.h"
 #include "arguments.h"
 #include "exports.h"
 
-namespace isbe::cuda {
+namespace isbe {
+
+template <>
+inline constexpr ExternalKind kExternalKind<c10::Event>{2, "a cuda.Event"};
+
+namespace cuda {
 namespace {
+
+c10::Event& event_of(const Napi::Value& value) {
+  return from_external<c10::Event>(value.Env(), value);
+}
 
 Napi::Value js(Napi::Env env, const c10::Stream& stream) {
   auto object = Napi::Object::New(env);
@@ -47,34 +57,35 @@ Napi::Value new_event(const Napi::CallbackInfo& info) {
   guard();
   const auto flag = info[0].ToBoolean().Value() ? c10::EventFlag::BACKEND_DEFAULT
                                                 : c10::EventFlag::PYTORCH_DEFAULT;
-  return wrap(info.Env(), std::make_unique<c10::Event>(c10::DeviceType::CUDA, flag));
+  return {info.Env(),
+          to_external(info.Env(), std::make_unique<c10::Event>(c10::DeviceType::CUDA, flag))};
 }
 
 /// (event, stream)
 Napi::Value record_event(const Napi::CallbackInfo& info) {
-  unwrap<c10::Event>(info[0]).record(stream_of(info[1]));
+  event_of(info[0]).record(stream_of(info[1]));
   return info.Env().Undefined();
 }
 
 /// (event, stream): the stream waits for it
 Napi::Value block_event(const Napi::CallbackInfo& info) {
-  unwrap<c10::Event>(info[0]).block(stream_of(info[1]));
+  event_of(info[0]).block(stream_of(info[1]));
   return info.Env().Undefined();
 }
 
 Napi::Value query_event(const Napi::CallbackInfo& info) {
-  return Napi::Boolean::New(info.Env(), unwrap<c10::Event>(info[0]).query());
+  return Napi::Boolean::New(info.Env(), event_of(info[0]).query());
 }
 
 Napi::Value synchronize_event(const Napi::CallbackInfo& info) {
-  unwrap<c10::Event>(info[0]).synchronize();
+  event_of(info[0]).synchronize();
   return info.Env().Undefined();
 }
 
 /// (event, later event) => milliseconds between them
 Napi::Value elapsed_time(const Napi::CallbackInfo& info) {
-  const auto& start = unwrap<c10::Event>(info[0]);
-  return Napi::Number::New(info.Env(), start.elapsedTime(unwrap<c10::Event>(info[1])));
+  const auto& start = event_of(info[0]);
+  return Napi::Number::New(info.Env(), start.elapsedTime(event_of(info[1])));
 }
 
 }  // namespace
@@ -94,4 +105,5 @@ void export_streams(Napi::Object exports) {
   export_function<elapsed_time>(exports, "cudaElapsedTime");
 }
 
-}  // namespace isbe::cuda
+}  // namespace cuda
+}  // namespace isbe

@@ -1,5 +1,4 @@
-#include "values.h"
-
+// JS value -> IValue. The table is in values.h.
 #include <ATen/Context.h>
 #include <ATen/core/Generator.h>
 
@@ -8,38 +7,12 @@
 
 #include "cuda/arguments.h"
 #include "errors.h"
+#include "externals.h"
 #include "handles.h"
+#include "values.h"
 
 namespace isbe {
 namespace {
-
-constexpr int64_t kLargestExact = int64_t{1} << 53;
-
-const char* name_of(napi_valuetype type) {
-  switch (type) {
-    case napi_undefined:
-      return "undefined";
-    case napi_null:
-      return "null";
-    case napi_boolean:
-      return "a boolean";
-    case napi_number:
-      return "a number";
-    case napi_string:
-      return "a string";
-    case napi_symbol:
-      return "a symbol";
-    case napi_function:
-      return "a function";
-    case napi_bigint:
-      return "a bigint";
-    case napi_object:
-      return "an object";
-    case napi_external:
-      return "a native object";
-  }
-  return "an unknown value";
-}
 
 napi_valuetype type_of(napi_env env, napi_value value) {
   napi_valuetype type = napi_undefined;
@@ -54,8 +27,7 @@ bool is_array(napi_env env, napi_value value) {
 }
 
 [[noreturn]] void throw_type(napi_env env, napi_value value, const std::string& expected) {
-  const std::string found = is_array(env, value) ? "an array" : name_of(type_of(env, value));
-  throw AddonError("TYPE", "expected " + expected + ", found " + found);
+  throw AddonError("TYPE", "expected " + expected + ", found " + describe_type(env, value));
 }
 
 double to_double(napi_env env, napi_value value) {
@@ -150,32 +122,6 @@ c10::ScalarType to_dtype(napi_env env, napi_value value) {
   return static_cast<c10::ScalarType>(number);
 }
 
-/// Tells our externals from those of Node and of other addons.
-constexpr napi_type_tag kOpaqueTag{0x4b1d5c0a7e2f4f63, 0x9a3e61c8d70b25f4};
-
-const c10::IValue& to_opaque(napi_env env, napi_value value) {
-  bool ours = false;
-  void* data = nullptr;
-  if (type_of(env, value) != napi_external ||
-      napi_check_object_type_tag(env, value, &kOpaqueTag, &ours) != napi_ok || !ours ||
-      napi_get_value_external(env, value, &data) != napi_ok) {
-    throw_type(env, value, "a native object of this package");
-  }
-  return *static_cast<c10::IValue*>(data);
-}
-
-napi_value to_js_opaque(napi_env env, const c10::IValue& value) {
-  napi_value external = nullptr;
-  auto* copy = new c10::IValue(value);
-  const napi_status status = napi_create_external(
-      env, copy, [](napi_env, void* data, void*) { delete static_cast<c10::IValue*>(data); },
-      nullptr, &external);
-  if (status != napi_ok) delete copy;
-  check_napi(status, "make an external");
-  check_napi(napi_type_tag_object(env, external, &kOpaqueTag), "tag an external");
-  return external;
-}
-
 /// A stream is {id, device}.
 c10::Stream to_stream(napi_env env, napi_value value) {
   if (type_of(env, value) != napi_object) throw_type(env, value, "a cuda.Stream");
@@ -208,7 +154,7 @@ c10::IValue to_single(napi_env env, napi_value value, Kind kind) {
       return to_stream(env, value);
     case Kind::Generator:
     case Kind::Opaque: {
-      const c10::IValue& object = to_opaque(env, value);
+      const auto& object = from_external<c10::IValue>(env, value);
       if (kind == Kind::Generator && !object.isGenerator()) {
         throw AddonError("TYPE", "expected a Generator, found another native object");
       }
@@ -276,33 +222,6 @@ c10::IValue to_list(napi_env env, napi_value value, const ValueType& type) {
   }
 }
 
-napi_value to_js_array(napi_env env, const std::vector<napi_value>& elements) {
-  napi_value array = nullptr;
-  napi_create_array_with_length(env, elements.size(), &array);
-  for (uint32_t i = 0; i < elements.size(); ++i) napi_set_element(env, array, i, elements[i]);
-  return array;
-}
-
-napi_value to_js_number(napi_env env, double number) {
-  napi_value value = nullptr;
-  napi_create_double(env, number, &value);
-  return value;
-}
-
-napi_value to_js_bool(napi_env env, bool flag) {
-  napi_value value = nullptr;
-  napi_get_boolean(env, flag, &value);
-  return value;
-}
-
-napi_value to_js_complex(napi_env env, c10::complex<double> number) {
-  napi_value object = nullptr;
-  napi_create_object(env, &object);
-  napi_set_named_property(env, object, "real", to_js_number(env, number.real()));
-  napi_set_named_property(env, object, "imag", to_js_number(env, number.imag()));
-  return object;
-}
-
 c10::Device parse_device(const std::string& name) {
   try {
     return c10::Device(name);
@@ -321,12 +240,6 @@ std::string to_string(napi_env env, napi_value value) {
   std::string text(length, '\0');
   napi_get_value_string_utf8(env, value, text.data(), length + 1, &length);
   return text;
-}
-
-napi_value to_js(napi_env env, const std::string& text) {
-  napi_value value = nullptr;
-  napi_create_string_utf8(env, text.data(), text.size(), &value);
-  return value;
 }
 
 c10::Device to_device(const std::string& name) {
@@ -350,36 +263,10 @@ uint64_t to_seed(napi_env env, napi_value value) {
   return static_cast<uint64_t>(to_ivalue(env, value, type).toInt());
 }
 
-napi_value to_js_integer(napi_env env, int64_t integer) {
-  napi_value value = nullptr;
-  if (integer >= -kLargestExact && integer <= kLargestExact) {
-    napi_create_int64(env, integer, &value);
-  } else {
-    napi_create_bigint_int64(env, integer, &value);
-  }
-  return value;
-}
-
 at::Tensor to_tensor(napi_env env, napi_value value) {
   double number = 0;
   if (napi_get_value_double(env, value, &number) != napi_ok) throw_type(env, value, "a Tensor");
   return HandleTable::instance().get(number > 0 ? static_cast<Handle>(number) : 0);
-}
-
-napi_value to_js(napi_env env, at::Tensor tensor) {
-  napi_value value = nullptr;
-  if (!tensor.defined()) {
-    napi_get_null(env, &value);
-    return value;
-  }
-  Environment& environment = Environment::of(env);
-  // Only the first handle of a storage counts its bytes: views add none.
-  const bool sole = tensor.has_storage() && tensor.storage().use_count() == 1;
-  const int64_t bytes = sole ? static_cast<int64_t>(tensor.storage().nbytes()) : 0;
-  const Handle handle = HandleTable::instance().make(std::move(tensor), environment.id(), bytes);
-  environment.adjust_external_bytes(bytes);
-  napi_create_double(env, static_cast<double>(handle), &value);
-  return value;
 }
 
 c10::IValue to_ivalue(napi_env env, napi_value value, const ValueType& type) {
@@ -388,29 +275,6 @@ c10::IValue to_ivalue(napi_env env, napi_value value, const ValueType& type) {
     if (js_type == napi_null || js_type == napi_undefined) return {};
   }
   return type.list ? to_list(env, value, type) : to_single(env, value, type.kind);
-}
-
-napi_value to_js(napi_env env, const c10::IValue& value) {
-  if (value.isTensor()) return to_js(env, value.toTensor());
-  if (value.isNone()) return to_js(env, at::Tensor());
-  if (value.isBool()) return to_js_bool(env, value.toBool());
-  if (value.isInt()) return to_js_integer(env, value.toInt());
-  if (value.isDouble()) return to_js_number(env, value.toDouble());
-  if (value.isComplexDouble()) return to_js_complex(env, value.toComplexDouble());
-  if (value.isString()) return to_js(env, value.toStringRef());
-  if (value.isList()) {
-    std::vector<napi_value> elements;
-    for (const c10::IValue& element : value.toListRef()) elements.push_back(to_js(env, element));
-    return to_js_array(env, elements);
-  }
-  if (value.isTuple()) {
-    std::vector<napi_value> elements;
-    for (const auto& element : value.toTupleRef().elements()) {
-      elements.push_back(to_js(env, element));
-    }
-    return to_js_array(env, elements);
-  }
-  return to_js_opaque(env, value);
 }
 
 }  // namespace isbe
