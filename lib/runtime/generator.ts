@@ -1,4 +1,5 @@
-import { OptionError } from '../base/errors'
+import { Disposable } from '../base/disposable'
+import { DisposedError, OptionError } from '../base/errors'
 import { native, type Opaque } from '../native'
 
 /** Seeds are integers of 64 bits, signed or not. */
@@ -15,15 +16,28 @@ export function checkSeed(what: string, seed: number | bigint): void {
  * A stream of random numbers of its own, for tensors of one device. Equal seeds give equal streams.
  * PyTorch: `torch.Generator(device).manual_seed(seed)`.
  */
-export class Generator {
-  /** @internal */
-  readonly native: Opaque
+export class Generator extends Disposable {
+  #native: Opaque | null
 
   constructor(
     readonly seed: number | bigint,
     readonly device = 'cpu',
   ) {
+    super()
     checkSeed('Generator', seed)
-    this.native = native.makeGenerator(seed, device)
+    this.#native = native.makeGenerator(seed, device)
+  }
+
+  /** @internal */
+  get native(): Opaque {
+    if (this.#native !== null) return this.#native
+    throw new DisposedError(
+      'DISPOSED',
+      'Generator: expected a live generator, found a disposed one',
+    )
+  }
+
+  protected release(): void {
+    this.#native = null
   }
 }

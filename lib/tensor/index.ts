@@ -17,7 +17,7 @@ export {
   type BackwardOptions,
   type GradOptions,
 } from './autograd'
-export { dispose, forget, keep, rebind, tidy, track, type Tracked } from './scope'
+export { dispose, forget, keep, rebind, releaseOnError, tidy, track, type Tracked } from './scope'
 export { operators, ops, type AnyOperator, type Namespace, type Ops } from './ops'
 export {
   fromBuffer,

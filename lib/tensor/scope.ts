@@ -15,6 +15,8 @@ export interface Tracked {
 export const disposedHandle: Handle = 0
 
 let scope: Tracked[] | null = null
+/** Every tensor made since the innermost `releaseOnError` began, kept ones too. */
+let attempt: Tracked[] | null = null
 let releasing = new Float64Array(1024)
 
 const backstop = new FinalizationRegistry<Handle>(handle => {
@@ -29,6 +31,7 @@ function release(handles: readonly Handle[]): void {
 
 /** Every new tensor passes here, once. */
 export function track(tensor: Tracked): void {
+  if (attempt) attempt.push(tensor)
   if (scope) scope.push(tensor)
   else watch(tensor)
 }
@@ -119,5 +122,25 @@ export function tidy<T>(fn: () => T): T {
   } finally {
     scope = outer
     close(own, result)
+  }
+}
+
+/**
+ * Runs `fn`, and when it throws releases every tensor made in it, kept ones too: for constructors,
+ * whose owner will never exist.
+ */
+export function releaseOnError<T>(fn: () => T): T {
+  const outer = attempt
+  const made: Tracked[] = []
+  attempt = made
+  try {
+    const result = fn()
+    if (outer) for (const tensor of made) outer.push(tensor)
+    return result
+  } catch (error) {
+    made.forEach(dispose)
+    throw error
+  } finally {
+    attempt = outer
   }
 }

@@ -56,7 +56,7 @@ export async function trainEpoch(
     tidy(() => {
       const isWhole = target.size(0) === loader.batchSize
       const value = (graphed && isWhole ? graphed : step)(input, target)
-      loss.add(value.mul(target.size(0)), target.size(0))
+      loss.update(value, target.size(0))
     })
     ++steps
     onStep?.(steps)

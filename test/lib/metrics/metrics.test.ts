@@ -1,4 +1,4 @@
-import torch, { metrics } from '../../../lib'
+import torch, { OptionError, TorchError, metrics, type Tensor } from '../../../lib'
 
 const logits = torch.tensor([
   [1, 2],
@@ -7,18 +7,93 @@ const logits = torch.tensor([
 ])
 const target = torch.tensor([1, 1, 1], { dtype: 'int64' })
 
-test('accuracy of one batch and over batches of unequal size', () => {
-  expect(metrics.accuracy(logits, target)).toBeCloseTo(2 / 3, 12)
-  const accuracy = new metrics.Accuracy()
-  accuracy.update(logits, target)
-  accuracy.update(torch.tensor([[9, 0]]), torch.tensor([0], { dtype: 'int64' }))
-  expect(accuracy.compute()).toBeCloseTo(3 / 4, 12)
-  accuracy.reset()
-  expect(accuracy.compute()).toBeNaN()
+function live(): number {
+  return torch.memory().tensors
+}
+
+describe('Accuracy', () => {
+  test('of one batch and over batches of unequal size', () => {
+    expect(metrics.accuracy(logits, target)).toBeCloseTo(2 / 3, 12)
+    const accuracy = new metrics.Accuracy()
+    accuracy.update(logits, target)
+    accuracy.update(torch.tensor([[9, 0]]), torch.tensor([0], { dtype: 'int64' }))
+    expect(accuracy.compute()).toBeCloseTo(3 / 4, 12)
+    accuracy.reset()
+    expect(accuracy.compute()).toBeNaN()
+  })
+
+  test('of pixels is a share of pixels', () => {
+    const scores = torch.randn([2, 3, 4, 5])
+    const classes = scores.argmax({ dim: 1 })
+    const half = classes.clone()
+    half.narrow(2, 0, 1).add_(1)
+    const accuracy = new metrics.Accuracy()
+    accuracy.update(scores, classes)
+    expect(accuracy.compute()).toBe(1)
+    accuracy.update(scores, half)
+    expect(accuracy.compute()).toBe(1 - 8 / 80)
+    expect(metrics.accuracy(scores, half)).toBe(0.8)
+  })
+
+  test.each<[string, Tensor, Tensor, RegExp]>([
+    ['another batch', logits, torch.zeros([2], { dtype: 'int64' }), /found \[3, 2\] and \[2\]/],
+    ['a column', logits, target.reshape([3, 1]), /found \[3, 2\] and \[3, 1\]/],
+    ['distributions', logits, logits, /class indices \[N, …\]/],
+    ['floats', logits, target.float(), /write target\.long\(\)/],
+    ['numbers', 1 as never, target, /found 1 and a Tensor/],
+  ])('refuses %s as targets', (_, scores, classes, message) => {
+    const accuracy = new metrics.Accuracy()
+    expect(() => accuracy.update(scores, classes)).toThrow(message)
+    expect(() => metrics.accuracy(scores, classes)).toThrow(TorchError)
+    expect(accuracy.compute()).toBeNaN()
+  })
 })
 
-test('a mean lives across tidy and adds in double precision', () => {
-  const mean = new metrics.Mean()
-  for (let i = 0; i < 3; ++i) torch.tidy(() => mean.add(torch.tensor(0.1), 1))
-  expect(mean.compute()).toBeCloseTo(0.1, 8)
+describe('Mean', () => {
+  test('lives across tidy and adds in double precision', () => {
+    const mean = new metrics.Mean()
+    for (let i = 0; i < 3; ++i) torch.tidy(() => mean.update(torch.tensor(0.1)))
+    expect(mean.compute()).toBeCloseTo(0.1, 8)
+  })
+
+  test('weighs values by the size of their batch', () => {
+    const mean = new metrics.Mean()
+    mean.update(torch.tensor(1), 3)
+    mean.update(torch.tensor([5]), 1)
+    expect(mean.compute()).toBe(2)
+  })
+
+  test('refuses what is not one value', () => {
+    const mean = new metrics.Mean()
+    expect(() => mean.update(torch.ones([2]))).toThrow(/one element, found Tensor\(float32\[2\]/)
+    expect(() => mean.update(3 as never)).toThrow(/one element, found 3/)
+    expect(() => mean.update(torch.ones([]), NaN)).toThrow(OptionError)
+  })
+})
+
+describe('every metric', () => {
+  test('merges what others saw, as one that saw it all', () => {
+    const [first, second, all] = [0, 1, 2].map(() => new metrics.Accuracy())
+    first!.update(logits, target)
+    second!.update(logits.neg(), target)
+    all!.update(logits, target)
+    all!.update(logits.neg(), target)
+    expect(first!.merge(second!.state()).compute()).toBe(all!.compute())
+    expect(new metrics.Accuracy().merge(all!.state()).compute()).toBe(all!.compute())
+    expect(() => first!.merge({ corect: logits })).toThrow(/'corect' \(did you mean 'correct'/)
+  })
+
+  test('leaves no tensor behind, and is not used after dispose', () => {
+    const before = live()
+    const accuracy = new metrics.Accuracy()
+    accuracy.update(logits, target)
+    accuracy.update(logits, target)
+    accuracy.compute()
+    expect(live()).toBeGreaterThan(before)
+    accuracy.dispose()
+    accuracy.dispose()
+    expect(live()).toBe(before)
+    expect(() => accuracy.update(logits, target)).toThrow(/found a disposed one/)
+    expect(() => accuracy.compute()).toThrow(/found a disposed one/)
+  })
 })
