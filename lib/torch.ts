@@ -1,6 +1,36 @@
-/** The object `torch`: operators, and what works on tensors as a whole. */
-import * as amp from './amp'
-import {
+/// <reference lib="esnext.disposable" preserve="true" />
+/**
+ * Everything that the package offers, by name: `import torch from 'isbe-torch'` is this module.
+ * What is written out here has precedence over an operator of the same name.
+ */
+export * from './tensor/ops/named'
+export * as amp from './amp'
+export * as cuda from './cuda'
+export * as data from './data'
+export * as isbe from './isbe'
+export * as metrics from './metrics'
+export * as nn from './nn'
+export * as optim from './optim'
+export {
+  DataError,
+  DeviceError,
+  DisposedError,
+  OptionError,
+  OutOfMemoryError,
+  TorchError,
+  type ErrorCode,
+  type OutOfMemoryFigures,
+} from './base/errors'
+export type { DType } from './base/dtype'
+export type { TypedArray } from './base/typedArray'
+export { profile, type Phase, type Profile, type ProfileOptions, type ProfileRow } from './profile'
+export { backends } from './runtime/backends'
+export { Generator } from './runtime/generator'
+export { emptyCache, memory, resetPeakMemory, type MemoryFigures } from './runtime/memory'
+export { manualSeed } from './runtime/seed'
+export { getNumThreads, setNumThreads } from './runtime/threads'
+export { versions, type Versions } from './runtime/versions'
+export {
   Tensor,
   autocast,
   backward,
@@ -10,46 +40,22 @@ import {
   grad,
   keep,
   noGrad,
-  operators,
   ops,
   receive,
   tensor,
   tidy,
+  type BackwardOptions,
+  type BytesOptions,
+  type Complex,
+  type CreateOptions,
+  type Device,
+  type GradOptions,
+  type Int,
+  type MemoryFormat,
+  type NestedArray,
+  type Operators,
+  type Scalar,
+  type TensorTransfer,
+  type ToOptions,
 } from './tensor'
-import { backends } from './runtime/backends'
-import * as cuda from './cuda'
-import { versions } from './runtime/versions'
-import { Generator } from './runtime/generator'
-import { profile } from './profile'
-import { emptyCache, memory, resetPeakMemory } from './runtime/memory'
-import { manualSeed } from './runtime/seed'
-import { getNumThreads, setNumThreads } from './runtime/threads'
-
-export const torch = {
-  ...operators,
-  amp,
-  autocast,
-  backends,
-  backward,
-  cuda,
-  emptyCache,
-  enableGrad,
-  fromBuffer,
-  fromTypedArray,
-  Generator,
-  getNumThreads,
-  grad,
-  keep,
-  manualSeed,
-  memory,
-  noGrad,
-  ops,
-  profile,
-  receive,
-  resetPeakMemory,
-  setNumThreads,
-  tensor,
-  Tensor,
-  tidy,
-  versions,
-}
+export { Trainer, type EpochRecord, type FitOptions, type TrainerOptions } from './train'

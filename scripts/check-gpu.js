@@ -18,7 +18,7 @@ const ENV = { ...process.env, ISBE_CUDA: process.env.ISBE_CUDA || 'auto' }
 const ISBE = path.join(ROOT, 'dist/cli/main.js')
 
 const ASK = `
-const { cuda } = require('./dist/entry.cjs')
+const { cuda } = require('./dist/index.js')
 const reason = cuda.reason()
 if (reason !== null) console.log('skipped: no CUDA device (' + reason + ')')
 else for (let i = 0; i < cuda.deviceCount(); ++i) {

@@ -1,4 +1,5 @@
 /** Dtypes are strings here and small numbers (c10::ScalarType) on the native side. */
+import type { TypedArray } from './typedArray'
 import { didYouMean } from './check'
 import { OptionError, TorchError } from './errors'
 
@@ -118,7 +119,7 @@ const inferred: Record<string, DType> = {
 }
 
 /** The dtype whose values a TypedArray holds; a Buffer, as any subclass, counts as its base. */
-export function dtypeOfTypedArray(array: NodeJS.TypedArray): DType {
+export function dtypeOfTypedArray(array: TypedArray): DType {
   const dtype = inferred[array?.[Symbol.toStringTag]]
   if (dtype) return dtype
   throw new TorchError('TYPE', `expected a TypedArray or Buffer, found ${typeof array}`)

@@ -1,4 +1,5 @@
 /** Loads the addon; the typed face of its exports. Nothing else in lib/ knows where it lies. */
+import type { TypedArray } from '../base/typedArray'
 import { join } from 'node:path'
 import { packageRoot, readBuildRecord } from './record'
 
@@ -133,9 +134,9 @@ export interface Native {
   /** Seconds a call of the operator alone, without the crossing. */
   timeOperator(operator: number, repeat: number, ...args: unknown[]): number
 
-  fromBytes(bytes: NodeJS.TypedArray, dtype: number, shape: readonly number[]): Handle
-  fromBuffer(bytes: NodeJS.TypedArray, dtype: number, shape: readonly number[]): Handle
-  toBytes(handle: Handle, target: NodeJS.TypedArray): void
+  fromBytes(bytes: TypedArray, dtype: number, shape: readonly number[]): Handle
+  fromBuffer(bytes: TypedArray, dtype: number, shape: readonly number[]): Handle
+  toBytes(handle: Handle, target: TypedArray): void
   shape(handle: Handle): number[]
   strides(handle: Handle): number[]
   dtype(handle: Handle): number

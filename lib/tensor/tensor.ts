@@ -5,7 +5,7 @@ import { native, type Handle } from '../native'
 import type { BackwardMethods } from './autograd'
 import type { TensorExtras } from './ops/extras'
 import type { TensorMethods } from './ops/generated'
-import { dispose, keep, track, type Tracked } from './scope'
+import { dispose, keep, track } from './scope'
 
 function checkGradient(tensor: Tensor, gradient: Tensor): void {
   const [expected, found] = [String(tensor), String(gradient)]
@@ -17,7 +17,7 @@ function checkGradient(tensor: Tensor, gradient: Tensor): void {
 export interface Tensor extends TensorMethods, TensorExtras, BackwardMethods {}
 
 // eslint-disable-next-line @typescript-eslint/no-unsafe-declaration-merging -- see above
-export class Tensor implements Tracked {
+export class Tensor {
   /** @internal */
   kept = false
 

@@ -1,4 +1,5 @@
 /** One epoch, top to bottom: data → network → error → gradients → optimizer → metrics. */
+import type { Abortable } from '../base/abort'
 import type { GradScaler } from '../amp'
 import { noGrad, tidy, type Tensor } from '../tensor'
 import { graph } from '../cuda'
@@ -14,7 +15,7 @@ export interface EpochOptions extends Computation {
   /** Called after each step with the number of steps done. */
   onStep?: (step: number) => void
   /** Stops after the step in which it is aborted. */
-  signal?: AbortSignal
+  signal?: Abortable
   /** Records a step as a CUDA graph and replays it: one launch a step instead of one an operator. */
   cudaGraph?: boolean
   /** Scales what is sent back, for float16. */

@@ -1,3 +1,4 @@
+import type { Abortable } from '../base/abort'
 import { GradScaler } from '../amp'
 import type { DataLoader } from '../data'
 import type { Module } from '../nn'
@@ -25,7 +26,7 @@ export interface FitOptions {
   onStep?: (step: number) => void
   onEpochEnd?: (result: EpochRecord) => void
   /** Stops after the step in which it is aborted; the epoch is recorded as partial. */
-  signal?: AbortSignal
+  signal?: Abortable
 }
 
 export interface EpochRecord extends EpochResult {

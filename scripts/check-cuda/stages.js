@@ -78,7 +78,7 @@ async function build() {
 }
 
 const LOAD = `
-const torch = require('./dist/entry.cjs')
+const torch = require('./dist/index.js')
 const reason = torch.cuda.reason()
 console.log('versions              ', JSON.stringify(torch.versions()))
 console.log('cuda.isAvailable()    ', torch.cuda.isAvailable())

@@ -1,18 +1,18 @@
 /**
- * Writes lib/tensor/ops/generated.ts from the schemas of the linked libtorch.
- * `--check` writes nothing and fails when the committed file differs.
+ * Writes the public surface from the schemas of the linked libtorch: signatures, named exports, entry.
+ * `--check` writes nothing and fails when a committed file differs.
  */
-import { readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { native } from '../../lib/native'
 import { packageRoot } from '../../lib/native/record'
 import { camelCase } from '../../lib/tensor/ops/names'
 import { loadOverloads, overloadsOf, type Overload } from '../../lib/tensor/ops/overloads'
+import { renderEntry, renderNamed } from './named'
 import { isMethod, signature } from './signatures'
 
 // The surface is that of one libtorch, whatever version a user links.
 const pinned = '2.13'
-const path = join(packageRoot, 'lib', 'tensor', 'ops', 'generated.ts')
 
 /** Written by hand in lib/tensor/tensor.ts and lib/tensor/ops/extras.ts, with a TypeScript face of their own. */
 const handWritten = new Set([
@@ -103,20 +103,39 @@ function checkVersion(): boolean {
   return false
 }
 
+interface Output {
+  path: string
+  text: () => string
+}
+
+/** In this order: the names of the entry are those of the modules written before. */
+function outputs(operators: readonly PublicOperator[]): Output[] {
+  return [
+    { path: 'lib/tensor/ops/generated.ts', text: () => render(operators) },
+    { path: 'lib/tensor/ops/named.ts', text: () => renderNamed(operators.map(o => o.name)) },
+    { path: 'lib/entry.mts', text: () => renderEntry(exportedNames()) },
+  ]
+}
+
+function exportedNames(): string[] {
+  // eslint-disable-next-line @typescript-eslint/no-require-imports -- after named.ts is written
+  return Object.keys(require('../../lib/torch') as object)
+}
+
 function main(): void {
   if (!checkVersion()) return
-  const operators = publicOperators()
-  const text = render(operators)
-  if (!process.argv.includes('--check')) {
-    writeFileSync(path, text)
-    console.log(`generate: ${operators.length} operators written to lib/tensor/ops/generated.ts`)
-  } else if (readFileSync(path, 'utf8') !== text) {
-    console.error(
-      'generate: lib/tensor/ops/generated.ts differs from the schemas; run `npm run generate`',
-    )
-    process.exitCode = 1
-  } else {
-    console.log(`generate: lib/tensor/ops/generated.ts is fresh (${operators.length} operators)`)
+  const check = process.argv.includes('--check')
+  for (const { path, text } of outputs(publicOperators())) {
+    const file = join(packageRoot, path)
+    if (!check) {
+      writeFileSync(file, text())
+      console.log(`generate: ${path} written`)
+    } else if (!existsSync(file) || readFileSync(file, 'utf8') !== text()) {
+      console.error(`generate: ${path} differs from the schemas; run \`npm run generate\``)
+      process.exitCode = 1
+    } else {
+      console.log(`generate: ${path} is fresh`)
+    }
   }
 }
 

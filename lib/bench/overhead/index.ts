@@ -78,7 +78,7 @@ function millisecondsPrintedBy(command: string, args: readonly string[]): number
 }
 
 function measureLoading(blocks: number, python: string | null): Row {
-  const entry = JSON.stringify(join(packageRoot, 'dist', 'entry.cjs'))
+  const entry = JSON.stringify(join(packageRoot, 'dist', 'index.js'))
   const ours = `const t = performance.now(); require(${entry}); console.log((performance.now() - t))`
   const theirs =
     'import time; t = time.perf_counter(); import torch; print((time.perf_counter() - t) * 1e3)'

@@ -1,4 +1,5 @@
 /** Tensors out of JavaScript values, and back. */
+import type { TypedArray } from '../../base/typedArray'
 import { types } from 'node:util'
 import { markAsUntransferable } from 'node:worker_threads'
 import {
@@ -73,7 +74,7 @@ function checkValue(value: Value): void {
 }
 
 /** The bytes of the values; 16-bit floats are made from float32 by an operator. */
-function toTypedArray(values: readonly Value[], dtype: DType): NodeJS.TypedArray {
+function toTypedArray(values: readonly Value[], dtype: DType): TypedArray {
   values.forEach(checkValue)
   if (dtype.startsWith('complex')) return complexPairs(values, dtype)
   const real = values.map(value => realValue(value, dtype))
@@ -112,7 +113,7 @@ function bigIntegers(values: readonly (number | bigint | boolean)[], dtype: DTyp
   return stored
 }
 
-function complexPairs(values: readonly Value[], dtype: DType): NodeJS.TypedArray {
+function complexPairs(values: readonly Value[], dtype: DType): TypedArray {
   const pairs = values.flatMap(value =>
     typeof value === 'object' ? [value.real, value.imag] : [Number(value), 0],
   )
@@ -131,7 +132,7 @@ function carrier(dtype: DType): DType {
  * its type. (JavaScript cannot tell 1.0 from 1, so unlike PyTorch integers are not inferred.)
  * @throws TorchError VALUE for a ragged array, TYPE for values that are not numbers.
  */
-export function tensor(data: NestedArray | NodeJS.TypedArray, options: CreateOptions = {}): Tensor {
+export function tensor(data: NestedArray | TypedArray, options: CreateOptions = {}): Tensor {
   checkOptionNames('tensor', options, ['dtype', 'device', 'requiresGrad'])
   if (options.dtype !== undefined) dtypeCode(options.dtype)
   return tidy(() => {
@@ -155,14 +156,14 @@ interface Bytes {
   shape: readonly number[]
 }
 
-function bytesOptions(what: string, array: NodeJS.TypedArray, options: BytesOptions): Bytes {
+function bytesOptions(what: string, array: TypedArray, options: BytesOptions): Bytes {
   checkOptionNames(what, options, ['dtype', 'shape'])
   const dtype = options.dtype ?? dtypeOfTypedArray(array)
   dtypeCode(dtype)
   return { dtype, shape: options.shape ?? [countIn(what, array, dtype)] }
 }
 
-function countIn(what: string, array: NodeJS.TypedArray, dtype: DType): number {
+function countIn(what: string, array: TypedArray, dtype: DType): number {
   const layout = typedArrayLayout(dtype)
   const count = array.byteLength / (layout.array.BYTES_PER_ELEMENT * layout.width)
   if (Number.isInteger(count)) return count
@@ -176,7 +177,7 @@ function countIn(what: string, array: NodeJS.TypedArray, dtype: DType): number {
  * A tensor of the given dtype from the raw bytes of a TypedArray, copied. float16 and bfloat16
  * are read as raw 16-bit patterns. `shape` defaults to one dimension.
  */
-export function fromTypedArray(array: NodeJS.TypedArray, options: BytesOptions = {}): Tensor {
+export function fromTypedArray(array: TypedArray, options: BytesOptions = {}): Tensor {
   const { dtype, shape } = bytesOptions('fromTypedArray', array, options)
   return new Tensor(native.fromBytes(array, dtypeCode(dtype), shape))
 }
@@ -197,7 +198,7 @@ function checkFixedSize(memory: ArrayBufferLike & { resizable?: boolean }): void
  * @throws TorchError VALUE when the size does not fit, the memory is not aligned for the dtype, or
  * it can be resized.
  */
-export function fromBuffer(buffer: NodeJS.TypedArray, options: BytesOptions = {}): Tensor {
+export function fromBuffer(buffer: TypedArray, options: BytesOptions = {}): Tensor {
   const { dtype, shape } = bytesOptions('fromBuffer', buffer, options)
   checkFixedSize(buffer.buffer)
   const shared = new Tensor(native.fromBuffer(buffer, dtypeCode(dtype), shape))
@@ -210,7 +211,7 @@ export function fromBuffer(buffer: NodeJS.TypedArray, options: BytesOptions = {}
  * The values in row-major order as the TypedArray of the dtype: int64 as BigInt64Array, bool as
  * Uint8Array, float16 and bfloat16 as raw 16-bit patterns, complex numbers as pairs.
  */
-export function typedArrayOf(source: Tensor): NodeJS.TypedArray {
+export function typedArrayOf(source: Tensor): TypedArray {
   const { array: Constructor, width } = typedArrayLayout(source.dtype)
   const count = width * elementCount(source.shape)
   const target = new Constructor(count)

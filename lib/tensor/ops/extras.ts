@@ -1,4 +1,5 @@
 /** The methods of Tensor whose TypeScript face is made by hand. */
+import type { TypedArray } from '../../base/typedArray'
 import { dtypeCode, dtypes, isDType, type DType } from '../../base/dtype'
 import { checkOptionNames, didYouMean } from '../../base/check'
 import { OptionError } from '../../base/errors'
@@ -35,7 +36,7 @@ export interface TensorExtras {
   /** The values as nested arrays; int64 as numbers where exact, else as bigints. */
   toArray(): NestedArray
   /** The values in row-major order; float16 and bfloat16 as raw 16-bit patterns. */
-  toTypedArray(): NodeJS.TypedArray
+  toTypedArray(): TypedArray
   /** The number of elements along `dim`. */
   size(dim: number): number
   cpu(): Tensor

@@ -53,7 +53,7 @@ onGpu('devices', () => {
     const ask =
       'const { cuda } = require(process.argv[1])\n' +
       'console.log(cuda.memoryAllocated(), cuda.memoryStats().reservedBytes.current)\ncuda.resetPeakMemoryStats()'
-    const entry = join(packageRoot, 'dist/entry.cjs')
+    const entry = join(packageRoot, 'dist/index.js')
     expect(execFileSync(process.execPath, ['-e', ask, entry], { encoding: 'utf8' })).toBe('0 0\n')
   })
 
