@@ -95,10 +95,10 @@ function findPython() {
  * @returns {Promise<boolean>} whether it passed, or could not be run
  */
 async function gpuCheck() {
-  const { code } = await run(findPython(), ['scripts/gpu-check'], { cwd: ROOT, inherit: true })
+  const { code } = await run(findPython(), ['scripts/check/gpu.py'], { cwd: ROOT, inherit: true })
   if (code === 2 || code === 127) {
     step(
-      'check:gpu: scripts/gpu-check was not run, for the reason above; npm run bench:peers makes a Python for it',
+      'check:gpu: scripts/check/gpu.py was not run, for the reason above; npm run bench:peers makes a Python for it',
     )
   }
   return code === 0 || code === 2 || code === 127
@@ -128,8 +128,8 @@ runEntry(async () => {
     step(`check:gpu: ${name}: ${result.code === 0 ? 'passed' : 'FAILED'} in ${secondsSince(start)}`)
     if (result.code !== 0) failed.push(name)
   }
-  step('check:gpu: scripts/gpu-check')
-  if (!(await gpuCheck())) failed.push('scripts/gpu-check')
+  step('check:gpu: scripts/check/gpu.py')
+  if (!(await gpuCheck())) failed.push('scripts/check/gpu.py')
   if (failed.length > 0) throw new SetupError(`check:gpu failed: ${failed.join(', ')}`)
   console.log('check:gpu passed')
 })

@@ -18,7 +18,7 @@ bool fits(const at::Tensor& input, const OptionalTensor& tensor) {
  * Whatever is out of the ordinary is left to libtorch, and so are its errors. Sizes are not looked
  * at: the fused operator is the faster from some ten thousand values on, in inference too, and
  * below that the fixed costs are nearly equal. [128, 10] on one thread took 54 microseconds against
- * 53 with the backward pass, and 10 against 9 in inference (scripts/bench/peers/layers.py).
+ * 53 with the backward pass, and 10 against 9 in inference (scripts/bench/layers.py).
  */
 bool is_fused(const at::Tensor& input, const OptionalTensor& weight, const OptionalTensor& bias,
               const OptionalTensor& running_mean, const OptionalTensor& running_var,

@@ -1,6 +1,6 @@
 /**
  * The cases in which CUDA kernels are compared with those of the CPU, whether they run on a GPU or in
- * the emulation: a part of the grid that scripts/kernel_cases.py goes through.
+ * the emulation: a part of the grid that scripts/check/opcheck/kernels/cases.py goes through.
  */
 import torch, { isbe, type Tensor } from '../../../lib'
 import {

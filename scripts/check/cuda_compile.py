@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Compiles the CUDA kernels without a GPU: device code for each architecture, then the host side.
 
-Usage: python3 scripts/cuda-compile-check [--arch sm_90 ... | --all] [--torch FOLDER] [--keep FOLDER]
+Usage: python3 scripts/check/cuda_compile.py [--arch sm_90 ... | --all] [--torch FOLDER] [--keep FOLDER]
 
 By default sm_80, sm_90 and, of what the toolkit knows, sm_100 and sm_120, with PTX of the newest
 for later ones; --all takes every architecture from sm_75 on. For each kernel it prints the
@@ -22,7 +22,7 @@ import tempfile
 import time
 from pathlib import Path
 
-SOURCES = Path(__file__).resolve().parent.parent / 'native' / 'ops' / 'loss'
+SOURCES = Path(__file__).resolve().parents[2] / 'native' / 'ops' / 'loss'
 USUAL = ['sm_80', 'sm_90', 'sm_100', 'sm_120']
 OLDEST = 75
 
@@ -142,14 +142,14 @@ def main():
     arguments = parser.parse_args()
     nvcc = find_nvcc()
     if not nvcc:
-        print('cuda-compile-check: not run: no nvcc in CUDA_HOME, CUDA_PATH, /usr/local/cuda or '
+        print('check/cuda_compile.py: not run: no nvcc in CUDA_HOME, CUDA_PATH, /usr/local/cuda or '
               'PATH')
         return 0
     known = known_architectures(nvcc)
     wanted = arguments.arch or (known if arguments.all else [a for a in USUAL if a in known])
     unknown = [a for a in wanted if a not in known]
     if unknown or not wanted:
-        print(f'cuda-compile-check: {unknown} is not among what {nvcc} compiles for: {known}')
+        print(f'check/cuda_compile.py: {unknown} is not among what {nvcc} compiles for: {known}')
         return 1
     print(run([nvcc, '--version'])[1].strip().splitlines()[-1], flush=True)
     with tempfile.TemporaryDirectory() as temporary:

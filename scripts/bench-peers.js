@@ -4,16 +4,16 @@
 // last line on stdout is the path of its Python.
 const fs = require('node:fs')
 const path = require('node:path')
-const { isCuda } = require('../../setup/cuda')
-const { runEntry } = require('../../setup/entry')
-const { SetupError } = require('../../setup/errors')
-const { makeFolder, readJson, writeJson } = require('../../setup/files')
-const { PINNED_VERSION } = require('../../setup/inspect')
-const { withLock } = require('../../setup/lock')
-const { step } = require('../../setup/log')
-const { ROOT } = require('../../setup/paths')
-const { findTool, run } = require('../../setup/process')
-const { pipReason } = require('../../setup/wheel')
+const { isCuda } = require('./setup/cuda')
+const { runEntry } = require('./setup/entry')
+const { SetupError } = require('./setup/errors')
+const { makeFolder, readJson, writeJson } = require('./setup/files')
+const { PINNED_VERSION } = require('./setup/inspect')
+const { withLock } = require('./setup/lock')
+const { step } = require('./setup/log')
+const { ROOT } = require('./setup/paths')
+const { findTool, run } = require('./setup/process')
+const { pipReason } = require('./setup/wheel')
 
 /** `===` asks for PyPI's own build, of CUDA, where an index has one for the CPU beside it. */
 function wantedPackages() {

@@ -1,6 +1,6 @@
 """Times isbe::dropout and isbe::batch_norm_relu against libtorch's operators, in Python.
 
-Usage: python scripts/bench/peers/layers.py path/to/libisbe_ops.so [--threads N] [--only NAME]
+Usage: python scripts/bench/layers.py path/to/libisbe_ops.so [--threads N] [--only NAME]
 
 The operators are called in turn, a block each, and medians of the blocks are printed. Both get
 their memory from glibc, told to keep what it has: without that most of the time of either is page

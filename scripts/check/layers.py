@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Checks isbe::dropout and isbe::batch_norm_relu in PyTorch.
 
-Usage: python scripts/opcheck_layers.py path/to/libisbe_ops.so [--only NAME]
+Usage: python scripts/check/layers.py path/to/libisbe_ops.so [--only NAME]
 
 Needs PyTorch of the version that the library was built against. Prints a line a failure and, last,
 "N passed, N failed"; exits 1 if any failed.
@@ -14,9 +14,9 @@ import sys
 
 import torch
 
-from batch_norm_cases import BATCH_SHAPES, check_batch_norm, ours, outcome, theirs
-from dropout_cases import check_dropout, seeded
-from opcheck import Tally
+from opcheck.layers.batch_norm import BATCH_SHAPES, check_batch_norm, ours, outcome, theirs
+from opcheck.layers.dropout import check_dropout, seeded
+from operators import Tally
 
 
 def fingerprint():

@@ -1,5 +1,5 @@
 """The cases that CUDA kernels are compared with the CPU kernels on, and the comparison: used by
-emulation_check.py, which runs the kernels' source on the CPU, and by gpu-check, which runs them."""
+check/emulation.py, which runs the kernels' source on the CPU, and by check/gpu.py, which runs them."""
 import itertools
 import random
 

@@ -1,4 +1,4 @@
-"""What gpu-check checks besides the cases of kernel_cases.py: streams, graphs, gradients, limits."""
+"""What check/gpu.py checks besides opcheck/kernels: streams, graphs, gradients, limits."""
 import os
 import subprocess
 import sys
@@ -6,8 +6,8 @@ from concurrent.futures import ThreadPoolExecutor
 
 import torch
 
-from gpu_tensors import on_gpu
-from kernel_cases import OF_TERMS, RELATIVE, check_close
+from opcheck.gpu.tensors import on_gpu
+from opcheck.kernels.cases import OF_TERMS, RELATIVE, check_close
 
 
 def check_no_wait(tally):

@@ -4,8 +4,8 @@ import math
 
 import torch
 
-from check_helpers import on_threads, refuses, saved_bytes
-from opcheck import DTYPES, ROUNDING, layouts, require_close
+from opcheck.layers.helpers import on_threads, refuses, saved_bytes
+from operators import DTYPES, ROUNDING, layouts, require_close
 
 PHILOX_MULTIPLIERS = 0xD2511F53, 0xCD9E8D57
 PHILOX_WEYL = 0x9E3779B9, 0xBB67AE85

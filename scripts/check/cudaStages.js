@@ -164,7 +164,7 @@ async function spills() {
   const wanted = String(built)
     .split(';')
     .map(name => `sm_${name.replace('-real', '')}`)
-  const output = await must('python3', ['scripts/cuda-compile-check', '--arch', ...wanted])
+  const output = await must('python3', ['scripts/check/cuda_compile.py', '--arch', ...wanted])
   const spilled = [...output.matchAll(/^(sm_\d+).*\n((?: .*\n)*)/gm)].flatMap(
     ([, architecture, table]) =>
       [...String(table).matchAll(/^ +(\d+) +\d+ +(\d+) +(\d+) {2}(\w.*)$/gm)]
@@ -178,7 +178,7 @@ async function spills() {
     ([, name, count]) => `${name} ${count}`,
   )
   return (
-    `\`scripts/cuda-compile-check\` (ptxas): kernels for ${architectures.join(', ')}. ` +
+    `\`scripts/check/cuda_compile.py\` (ptxas): kernels for ${architectures.join(', ')}. ` +
     (spilled.length === 0
       ? 'None spills a register.'
       : `Those that spill registers, in bytes a thread:\n\n` +

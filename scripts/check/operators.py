@@ -9,7 +9,7 @@
     error, value, correct = torch.ops.isbe.soft_error(logits.detach(), target, reduction='sum')
     logits.backward(error)                # the same without a loss
 
-Usage: python scripts/opcheck.py path/to/libisbe_ops.so [--quick] [--only NAME]
+Usage: python scripts/check/operators.py path/to/libisbe_ops.so [--quick] [--only NAME]
 
 Needs PyTorch of the version that the library was built against. Prints a line a failure and, last,
 "N passed, N failed"; exits 1 if any failed.

@@ -1,4 +1,4 @@
-"""Times and achieved bandwidth of the operators on a GPU, for gpu-check."""
+"""Times and achieved bandwidth of the operators on a GPU, for check/gpu.py."""
 import torch
 
 

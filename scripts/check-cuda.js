@@ -6,16 +6,16 @@
 // there. ISBE_LIBTORCH_VERSION asks for another version than the pinned one.
 const fs = require('node:fs')
 const path = require('node:path')
-const { CUDA_VARIANT } = require('../setup/cuda')
-const { ensureDependencies } = require('../setup/dependencies')
-const { runEntry } = require('../setup/entry')
-const { SetupError } = require('../setup/errors')
-const { makeFolder, readJson, writeJson } = require('../setup/files')
-const { ensureLibtorch } = require('../setup/libtorch')
-const { secondsSince, step } = require('../setup/log')
-const { ROOT } = require('../setup/paths')
-const { ensureTypescript } = require('../setup/typescript')
-const { ENV, STAGES } = require('./stages')
+const { CUDA_VARIANT } = require('./setup/cuda')
+const { ensureDependencies } = require('./setup/dependencies')
+const { runEntry } = require('./setup/entry')
+const { SetupError } = require('./setup/errors')
+const { makeFolder, readJson, writeJson } = require('./setup/files')
+const { ensureLibtorch } = require('./setup/libtorch')
+const { secondsSince, step } = require('./setup/log')
+const { ROOT } = require('./setup/paths')
+const { ensureTypescript } = require('./setup/typescript')
+const { ENV, STAGES } = require('./check/cudaStages')
 
 /** @typedef {{ date: string, seconds: string, text: string }} Result `text`: Markdown */
 

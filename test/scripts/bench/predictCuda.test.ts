@@ -1,12 +1,15 @@
 /** The expected times of the CUDA kernels, as docs/performance-cuda.md has them. */
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { cards, predict, predictions } from '../../scripts/bench/predictCuda'
+import { cards, predict, predictions } from '../../../scripts/bench/predictCuda'
 
 const [h100] = cards
 
 it('the document has the table that the script computes', () => {
-  const document = readFileSync(join(__dirname, '..', '..', 'docs', 'performance-cuda.md'), 'utf8')
+  const document = readFileSync(
+    join(__dirname, '..', '..', '..', 'docs', 'performance-cuda.md'),
+    'utf8',
+  )
   expect(document).toContain(`\n${predictions()}\n`)
 })
 

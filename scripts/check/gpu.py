@@ -2,12 +2,12 @@
 """Builds the operator library for CUDA, compares it with the CPU and measures it: with PyTorch,
 nvcc and a C++ compiler alone, no Node.
 
-Usage: python3 scripts/gpu-check [--quick] [--folder FOLDER | --library FILE] [--build-only]
+Usage: python3 scripts/check/gpu.py [--quick] [--folder FOLDER | --library FILE] [--build-only]
                                  [--arch sm_NN] [--skip-compare] [--skip-bench]
                                  [--skip-assertion] [--seed N]
 
 Needs a CUDA build of PyTorch and an nvcc of the same major version. Compares every dtype, option
-and layout with the CPU results (kernel_cases.py), checks what gpu_checks.py lists: that no call
+and layout with the CPU results (opcheck/kernels), checks what opcheck/gpu lists: that no call
 waits for the device, streams, threads, CUDA graphs, gradients, limits, the device-side assertion. Then prints times and achieved bandwidth: bytes moved, read and written once, divided by
 time from CUDA events. Prints "N passed, N failed"; exits 1 if any failed, 2 when it couldn't run.
 With --build-only and --arch it needs no GPU: it compiles, links and loads the library.
@@ -20,7 +20,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parent.parent
+ROOT = Path(__file__).resolve().parents[2]
 OPS = ROOT / 'native' / 'ops'
 CAPABILITIES = {'DEFAULT': [], 'AVX2': ['-mavx2', '-mfma', '-mf16c'],
                 'AVX512': ['-mavx512f', '-mavx512bw', '-mavx512vl', '-mavx512dq', '-mavx2', '-mfma',
@@ -28,12 +28,12 @@ CAPABILITIES = {'DEFAULT': [], 'AVX2': ['-mavx2', '-mfma', '-mf16c'],
 
 
 def stop(reason):
-    print(f'gpu-check: cannot run: {reason}')
+    print(f'check/gpu.py: cannot run: {reason}')
     sys.exit(2)
 
 
 def fail(reason):
-    print(f'gpu-check: FAILED: {reason}')
+    print(f'check/gpu.py: FAILED: {reason}')
     sys.exit(1)
 
 
@@ -137,9 +137,9 @@ def parse():
 
 
 def compare(arguments, library):
-    from gpu_checks import check_all_besides
-    from gpu_tensors import Gpu
-    from kernel_cases import Cases, Tally, check_all
+    from opcheck.gpu.checks import check_all_besides
+    from opcheck.gpu.tensors import Gpu
+    from opcheck.kernels.cases import Cases, Tally, check_all
     tally = Tally(None)
     check_all(tally, Cases(arguments.seed), Gpu(), arguments.quick)
     check_all_besides(tally, library, not arguments.skip_assertion)
@@ -179,7 +179,7 @@ def main():
         return 0
     passed = arguments.skip_compare or compare(arguments, library)
     if not arguments.skip_bench:
-        from gpu_bench import measure
+        from opcheck.gpu.bench import measure
         measure()
     return 0 if passed else 1
 

@@ -3,8 +3,8 @@ import itertools
 
 import torch
 
-from check_helpers import on_threads, refuses, saved_bytes
-from opcheck import DTYPES, ROUNDING, layouts, require_close
+from opcheck.layers.helpers import on_threads, refuses, saved_bytes
+from operators import DTYPES, ROUNDING, layouts, require_close
 
 
 def ours(x, w, b, mean, var, training, momentum=0.1, eps=1e-5):

@@ -3,12 +3,12 @@ import { execFile } from 'node:child_process'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 
-const root = join(__dirname, '..', '..')
+const root = join(__dirname, '..', '..', '..')
 
-it('scripts/cuda-compile-check compiles the kernels for one architecture, and spill no registers', async () => {
+it('scripts/check/cuda_compile.py compiles the kernels for one architecture, and spill no registers', async () => {
   const { stdout } = await promisify(execFile)(
     'python3',
-    ['scripts/cuda-compile-check', '--arch', 'sm_90'],
+    ['scripts/check/cuda_compile.py', '--arch', 'sm_90'],
     { cwd: root },
   )
   if (stdout.includes('not run: no nvcc')) {
