@@ -28,7 +28,18 @@ function editDistance(a: string, b: string): number {
 
 /** For messages: strings in quotes, objects by their kind. */
 export function describeValue(value: unknown): string {
-  if (typeof value === 'string') return `'${value}'`
+  try {
+    return describe(value)
+  } catch {
+    return 'an object that cannot be read' // a proxy that was revoked, or whose traps throw
+  }
+}
+
+const longestText = 100
+
+function describe(value: unknown): string {
+  if (typeof value === 'string')
+    return value.length > longestText ? `'${value.slice(0, longestText)}…'` : `'${value}'`
   if (typeof value === 'bigint') return `${value}n`
   if (Array.isArray(value)) return `an array of ${value.length}`
   if (typeof value === 'function')
@@ -40,9 +51,13 @@ export function describeValue(value: unknown): string {
 
 function isPlainObject(value: unknown): value is object {
   if (typeof value !== 'object' || value === null || types.isExternal(value)) return false
-  const prototype: unknown = Object.getPrototypeOf(value)
-  // Also a plain object of another realm.
-  return prototype === null || Object.getPrototypeOf(prototype) === null
+  try {
+    const prototype: unknown = Object.getPrototypeOf(value)
+    // Also a plain object of another realm.
+    return prototype === null || Object.getPrototypeOf(prototype) === null
+  } catch {
+    return false // a proxy that was revoked
+  }
 }
 
 /**
@@ -72,7 +87,7 @@ export function checkChoice(what: string, value: unknown, choices: Iterable<stri
   if (typeof value === 'string' && known.includes(value)) return
   throw new OptionError(
     `${what}: expected ${known.join(', ')}, found ${describeValue(value)}` +
-      didYouMean(String(value), known),
+      (typeof value === 'string' ? didYouMean(value, known) : ''),
   )
 }
 

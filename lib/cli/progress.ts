@@ -38,22 +38,3 @@ export function progress(label: string): Watcher {
     },
   }
 }
-
-const exitCodeOfInterrupt = 130
-
-/** Aborts at the first Ctrl-C; at the second the process ends at once. */
-export async function withInterrupt<T>(action: (signal: AbortSignal) => Promise<T>): Promise<T> {
-  const controller = new AbortController()
-  const onInterrupt = (): void => {
-    if (controller.signal.aborted) process.exit(exitCodeOfInterrupt)
-    process.stderr.write('\nstopping after this step; Ctrl-C again to end at once\n')
-    process.exitCode = exitCodeOfInterrupt
-    controller.abort()
-  }
-  process.on('SIGINT', onInterrupt)
-  try {
-    return await action(controller.signal)
-  } finally {
-    process.off('SIGINT', onInterrupt)
-  }
-}

@@ -27,11 +27,17 @@ function isMnistShape(shape: InputShape): boolean {
   return shape.every((size, dimension) => size === mnistShape[dimension])
 }
 
-/** The training set, cut to `limit`, and the test set. */
-export function loadData({ arch, dataDir, limit }: Pick<Settings, 'arch' | 'dataDir' | 'limit'>): {
+export interface Data {
   train: TensorDataset
   test: TensorDataset
-} {
+}
+
+/** The training set, cut to `limit`, and the test set. */
+export function loadData({
+  arch,
+  dataDir,
+  limit,
+}: Pick<Settings, 'arch' | 'dataDir' | 'limit'>): Data {
   const shape = inputShapeOf(arch)
   const root = dataDir === undefined ? {} : { root: dataDir }
   const adapt = (dataset: TensorDataset): TensorDataset =>

@@ -1,41 +1,79 @@
 /** The settings of a training run: checked once, here. */
 import { z } from 'zod'
-import { resolveDevice } from '../runtime/device'
+import { checkOptionNames, describeValue, didYouMean } from '../base/check'
 import { OptionError } from '../base/errors'
+import { architectureNames } from '../models'
+import { chooseDevice, resolveDevice } from '../runtime/device'
+import { mostThreads } from '../runtime/threads'
+import { objectiveNames } from '../train'
 import { plain, recommendedFor } from './recommended'
 
-const settingsSchema = z.strictObject({
-  arch: z.string().default('n0'),
-  data: z
-    .literal('mnist', { error: ({ input }) => `expected mnist, found '${String(input)}'` })
-    .default('mnist'),
-  dataDir: z.string().optional(),
-  loss: z.string().default('isbe:softmax'),
-  epochs: z.int().positive().default(2),
-  seed: z.int().nonnegative().default(1),
-  batchSize: z.int().positive().default(128),
-  lr: z.number().positive().default(1e-3),
+function choice<T extends string>(...names: readonly T[]) {
+  return z.enum(names).describe(names.join(', '))
+}
+
+const positiveInteger = z.int().positive().describe('a positive integer')
+const positiveNumber = z.number().positive().describe('a positive number')
+const folder = z.string().min(1).describe('the path of a folder')
+const yesOrNo = z.boolean().describe('true or false')
+const threads = z.int().positive().max(mostThreads).describe(`an integer from 1 to ${mostThreads}`)
+const seed = z.int().nonnegative().describe('an integer of at least 0')
+
+/** What each setting is, in the words of its messages, and what it may be. */
+const fields = {
+  arch: choice(...architectureNames),
+  data: choice('mnist'),
+  dataDir: folder,
+  loss: choice(...objectiveNames),
+  epochs: positiveInteger,
+  seed,
+  batchSize: positiveInteger,
+  lr: positiveNumber,
   /** The learning rate's factor from one epoch to the next. */
-  decay: z.number().positive().default(0.9),
+  decay: positiveNumber,
   /** The recommended precision and memory format for the network, where they are not given. */
-  fast: z.boolean().default(false),
+  fast: yesOrNo,
   /** Of the operators that gain from 16 bits; 'float32' is no autocast. */
-  precision: z.enum(['float32', 'bfloat16', 'float16']).optional(),
-  memoryFormat: z.enum(['contiguous_format', 'channels_last']).optional(),
-  device: z.string().default('auto'),
+  precision: choice('float32', 'bfloat16', 'float16'),
+  memoryFormat: choice('contiguous_format', 'channels_last'),
+  device: z.string().describe('auto, cpu, cuda or cuda:<index>'),
   /** Replay a CUDA graph of the step. */
-  cudaGraph: z.boolean().default(false),
-  threads: z.int().positive().optional(),
+  cudaGraph: yesOrNo,
+  threads,
   /** Train on the first images only. */
-  limit: z.int().positive().optional(),
-  runs: z.string().default('runs'),
+  limit: positiveInteger,
+  runs: folder,
   /** Profile some steps and leave the table and the trace in the run folder. */
-  profile: z.boolean().default(false),
+  profile: yesOrNo,
+}
+
+const settingsSchema = z.object({
+  arch: fields.arch.default('n0'),
+  data: fields.data.default('mnist'),
+  dataDir: fields.dataDir.optional(),
+  loss: fields.loss.default('isbe:softmax'),
+  epochs: fields.epochs.default(2),
+  seed: fields.seed.default(1),
+  batchSize: fields.batchSize.default(128),
+  lr: fields.lr.default(1e-3),
+  decay: fields.decay.default(0.9),
+  fast: fields.fast.default(false),
+  precision: fields.precision.optional(),
+  memoryFormat: fields.memoryFormat.optional(),
+  device: fields.device.default('auto'),
+  cudaGraph: fields.cudaGraph.default(false),
+  threads: fields.threads.optional(),
+  limit: fields.limit.optional(),
+  runs: fields.runs.default('runs'),
+  profile: fields.profile.default(false),
 })
 
 type Parsed = z.infer<typeof settingsSchema>
 export type Settings = Parsed & Required<Pick<Parsed, 'precision' | 'memoryFormat'>>
 export type SettingsInput = z.input<typeof settingsSchema>
+
+/** How messages name a setting: as it was given. */
+export type NameOf = (setting: string) => string
 
 function complete(parsed: Parsed): Settings {
   const { precision, memoryFormat } = parsed.fast
@@ -50,11 +88,36 @@ function complete(parsed: Parsed): Settings {
 
 export const defaultSettings: Settings = complete(settingsSchema.parse({}))
 
+/** Whatever is wrong with a setting, its message says what it is. */
+function refuse(setting: keyof typeof fields, value: unknown, nameOf: NameOf): never {
+  const field = fields[setting]
+  const choices = field instanceof z.ZodEnum ? field.options : []
+  throw new OptionError(
+    `${nameOf(setting)}: expected ${field.description}, found ${describeValue(value)}` +
+      (typeof value === 'string' ? didYouMean(value, choices) : ''),
+  )
+}
+
+function checkDevice({ device: name, cudaGraph }: Parsed, nameOf: NameOf): void {
+  const { device, reason } = chooseDevice(name, nameOf('device'))
+  if (!cudaGraph || device.startsWith('cuda')) return
+  throw new OptionError(
+    `${nameOf('cudaGraph')}: expected a run on CUDA, found one on ${device} (${reason}); leave ` +
+      `${nameOf('cudaGraph')} out, or set ${nameOf('device')} to cuda`,
+  )
+}
+
 /** Fills in defaults. Throws OptionError that names the setting. */
-export function parseSettings(input: Record<string, unknown>): Settings {
+export function parseSettings(
+  input: Record<string, unknown>,
+  nameOf: NameOf = setting => setting,
+): Settings {
+  checkOptionNames('settings', input, Object.keys(fields))
   const result = settingsSchema.safeParse(input)
-  if (result.success) return complete(result.data)
-  const issue = result.error.issues[0]!
-  const name = issue.path.join('.') || ('keys' in issue ? String(issue.keys) : 'settings')
-  throw new OptionError(`${name}: ${issue.message} (found ${JSON.stringify(input[name])})`)
+  if (!result.success) {
+    const setting = result.error.issues[0]!.path[0] as keyof typeof fields
+    refuse(setting, input[setting], nameOf)
+  }
+  checkDevice(result.data, nameOf)
+  return complete(result.data)
 }

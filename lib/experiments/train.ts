@@ -3,12 +3,12 @@ import { getNumThreads, setNumThreads } from '../runtime/threads'
 import { DataLoader } from '../data'
 import { chooseDevice, type DeviceChoice } from '../runtime/device'
 import { versions } from '../runtime/versions'
-import { OptionError } from '../base/errors'
+import type { Module } from '../nn'
 import { Adam, ExponentialLR } from '../optim'
 import { manualSeed } from '../runtime/seed'
 import { Run, Trainer, parseObjective, type EpochRecord } from '../train'
 import { makeModel } from '../models'
-import { adaptationOf, loadData } from './data'
+import { adaptationOf, loadData, type Data } from './data'
 import { StepProfile } from './stepProfile'
 import type { Settings } from './settings'
 
@@ -19,7 +19,8 @@ export interface Outcome {
   /** Backward share of forward and backward, in percent; null with a CUDA graph. */
   tau: number | null
   epochs: number
-  secondsPerEpoch: number
+  /** null when stopped before the first step. */
+  secondsPerEpoch: number | null
   device: string
   interrupted: boolean
   runDir: string
@@ -45,20 +46,11 @@ export interface Watcher {
 // The test set needs no gradients: larger batches save calls.
 const testBatchSize = 1000
 
-function mean(values: readonly number[]): number {
-  return values.reduce((sum, value) => sum + value, 0) / values.length
-}
-
-function meanOrNull(values: readonly (number | null)[]): number | null {
+/** null where there is nothing, or something that is not known. */
+function mean(values: readonly (number | null)[]): number | null {
   const known = values.filter(value => value !== null)
-  return known.length < values.length ? null : mean(known)
-}
-
-function checkGraph({ cudaGraph }: Settings, { device, reason }: DeviceChoice): void {
-  if (!cudaGraph || device.startsWith('cuda')) return
-  throw new OptionError(
-    `cudaGraph: expected a run on CUDA, found one on ${device} (${reason}); leave --cuda-graph out, or use --device cuda`,
-  )
+  if (known.length === 0 || known.length < values.length) return null
+  return known.reduce((sum, value) => sum + value, 0) / known.length
 }
 
 function summarize(
@@ -71,7 +63,7 @@ function summarize(
   return {
     loss,
     testAccuracy: records.findLast(record => record.testAccuracy !== null)?.testAccuracy ?? null,
-    tau: meanOrNull(records.map(record => record.tau)),
+    tau: mean(records.map(record => record.tau)),
     epochs: records.filter(record => !record.partial).length,
     secondsPerEpoch: mean(records.map(record => record.seconds)),
     device,
@@ -82,61 +74,73 @@ function summarize(
 
 /** Trains and records; the same settings and seed give the same numbers on the same machine. */
 export async function train(settings: Settings, watcher: Watcher = {}): Promise<Outcome> {
-  const objective = parseObjective(settings.loss)
   const choice = chooseDevice(settings.device)
-  const { device } = choice
-  checkGraph(settings, choice)
   if (settings.threads !== undefined) setNumThreads(settings.threads)
   const data = loadData(settings)
   manualSeed(settings.seed)
-  const model = makeModel(settings.arch).to(device)
+  const model = makeModel(settings.arch)
+  try {
+    return await trainModel(model.to(choice.device), data, settings, choice, watcher)
+  } finally {
+    for (const owner of [model, data.train, data.test]) owner.dispose()
+  }
+}
+
+async function trainModel(
+  model: Module,
+  data: Data,
+  settings: Settings,
+  { device, reason }: DeviceChoice,
+  watcher: Watcher,
+): Promise<Outcome> {
+  const run = startRun(settings, device, reason, watcher)
+  const { batchSize, seed } = settings
+  const loader = new DataLoader(data.train, { batchSize, shuffle: true, seed, device })
   const optimizer = new Adam(model.parameters(), { lr: settings.lr })
-  const loader = new DataLoader(data.train, {
-    batchSize: settings.batchSize,
-    shuffle: true,
-    seed: settings.seed,
-    device,
-  })
-  const adaptation = adaptationOf(settings.arch)
-  const run = new Run(settings.runs, `${settings.arch}-${settings.loss.replace(':', '-')}`, {
-    ...settings,
-    device,
-    deviceReason: choice.reason,
-    threads: getNumThreads(),
-    versions: versions(),
-    ...(adaptation === null ? {} : { adaptation }),
-  })
-  watcher.onRun?.({ folder: run.folder, device, reason: choice.reason, adaptation })
   const trainer = new Trainer({
     model,
     optimizer,
-    loss: objective,
+    loss: parseObjective(settings.loss),
     scheduler: new ExponentialLR(optimizer, settings.decay),
     precision: settings.precision,
     memoryFormat: settings.memoryFormat,
     cudaGraph: settings.cudaGraph,
   })
   const profile = settings.profile ? new StepProfile(run, loader.length) : null
-  const records = await trainer.fit(loader, {
-    epochs: settings.epochs,
-    test: new DataLoader(data.test, { batchSize: testBatchSize, device }),
-    onEpochStart: epoch => watcher.onEpochStart?.(epoch, loader.length),
-    onStep: step => {
-      profile?.onStep()
-      watcher.onStep?.(step)
-    },
-    onEpochEnd: record => {
-      run.log(record)
-      watcher.onEpochEnd?.(record)
-    },
-    signal: watcher.signal,
+  try {
+    const records = await trainer.fit(loader, {
+      epochs: settings.epochs,
+      test: new DataLoader(data.test, { batchSize: testBatchSize, device }),
+      onEpochStart: epoch => watcher.onEpochStart?.(epoch, loader.length),
+      onStep: step => {
+        profile?.onStep()
+        watcher.onStep?.(step)
+      },
+      onEpochEnd: record => {
+        run.log(record)
+        watcher.onEpochEnd?.(record)
+      },
+      signal: watcher.signal,
+    })
+    const interrupted = watcher.signal?.aborted ?? false
+    const outcome = summarize(settings, device, run.folder, records, interrupted)
+    run.finish(outcome)
+    return outcome
+  } finally {
+    profile?.finish()
+  }
+}
+
+function startRun(settings: Settings, device: string, reason: string, watcher: Watcher): Run {
+  const adaptation = adaptationOf(settings.arch)
+  const run = new Run(settings.runs, `${settings.arch}-${settings.loss.replace(':', '-')}`, {
+    ...settings,
+    device,
+    deviceReason: reason,
+    threads: getNumThreads(),
+    versions: versions(),
+    ...(adaptation === null ? {} : { adaptation }),
   })
-  profile?.finish()
-  const interrupted = watcher.signal?.aborted ?? false
-  const outcome = summarize(settings, device, run.folder, records, interrupted)
-  run.finish(outcome)
-  model.dispose()
-  data.train.dispose()
-  data.test.dispose()
-  return outcome
+  watcher.onRun?.({ folder: run.folder, device, reason, adaptation })
+  return run
 }

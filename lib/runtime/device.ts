@@ -1,5 +1,6 @@
 /** The device that a run is on. */
 import { advice, describeVersions, unavailable } from './availability'
+import { describeValue } from '../base/check'
 import { DeviceError, OptionError } from '../base/errors'
 import { native } from '../native'
 
@@ -11,13 +12,16 @@ export interface DeviceChoice {
 
 /**
  * The device, checked to exist. `auto` is `cuda` where there is one, else `cpu`.
+ * `what` is how messages name it.
  * @throws OptionError for a name that is no device, DeviceError for one that is not there.
  */
-export function chooseDevice(name: string): DeviceChoice {
+export function chooseDevice(name: string, what = 'device'): DeviceChoice {
   if (name === 'auto') return chooseAutomatically()
-  const match = /^(cpu|cuda)(?::(\d+))?$/.exec(name)
+  const match = typeof name === 'string' && /^(cpu|cuda)(?::(\d+))?$/.exec(name)
   if (!match) {
-    throw new OptionError(`device: expected auto, cpu, cuda or cuda:<index>, found '${name}'`)
+    throw new OptionError(
+      `${what}: expected auto, cpu, cuda or cuda:<index>, found ${describeValue(name)}`,
+    )
   }
   if (match[1] === 'cpu') return { device: 'cpu', reason: 'asked for' }
   const cause = unavailable(Number(match[2] ?? 0))
@@ -25,7 +29,7 @@ export function chooseDevice(name: string): DeviceChoice {
     return { device: name, reason: `asked for; ${describe(Number(match[2] ?? 0))}` }
   throw new DeviceError(
     'DEVICE',
-    `device: expected a device of this machine, found '${name}', but ${cause}; use 'cpu'${advice()}`,
+    `${what}: expected a device of this machine, found '${name}', but ${cause}; use 'cpu'${advice()}`,
   )
 }
 

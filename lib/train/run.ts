@@ -1,7 +1,8 @@
 /** A run folder: config.json, metrics.jsonl (a line an epoch) and summary.json. */
-import { appendFileSync, existsSync, mkdirSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, rmdirSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { TorchError } from '../base/errors'
+import { appendLine, writeFile } from '../base/file'
 
 function attempt<T>(what: string, path: string, action: () => T): T {
   try {
@@ -43,19 +44,24 @@ export class Run {
   constructor(root: string, name: string, config: object) {
     this.folder = freeFolder(root, name)
     attempt('make the folder', this.folder, () => makeFolder(this.folder))
-    this.#write('config.json', config)
+    try {
+      this.#write('config.json', config)
+    } catch (error) {
+      rmdirSync(this.folder)
+      throw error
+    }
   }
 
-  /** Appends one complete line to metrics.jsonl. */
+  /** Appends one complete line to metrics.jsonl, or nothing when the disk is full. */
   log(record: object): void {
     const path = join(this.folder, 'metrics.jsonl')
-    attempt('write', path, () => appendFileSync(path, `${JSON.stringify(record)}\n`))
+    attempt('write', path, () => appendLine(path, JSON.stringify(record)))
   }
 
-  /** Writes a file of its own. */
+  /** Writes a file of its own, complete or not at all. */
   attach(file: string, content: string): void {
     const path = join(this.folder, file)
-    attempt('write', path, () => writeFileSync(path, content))
+    attempt('write', path, () => writeFile(path, content))
   }
 
   finish(summary: object): void {

@@ -3,8 +3,6 @@ import { getNumThreads } from '../../runtime/threads'
 import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import { deviceName } from '../../runtime/device'
-import { didYouMean } from '../../base/check'
-import { OptionError } from '../../base/errors'
 import { plain, recommendedFor, type Recommended } from '../../experiments/recommended'
 import { findPeerPython, Peer } from '../peer'
 import { summarize, type Summary } from '../statistics'
@@ -235,16 +233,7 @@ async function benchmarkModel(
   return comparisons.map(comparison => toRow(model, comparison, contenders, threads, where))
 }
 
-/** Throws OptionError for a model that has no benchmark. */
-export function checkStepModels(models: readonly string[]): void {
-  const unknown = models.find(model => !Object.hasOwn(cases, model))
-  if (unknown === undefined) return
-  throw new OptionError(
-    `model: expected ${stepModels.join(', ')}, found '${unknown}'${didYouMean(unknown, stepModels)}`,
-  )
-}
-
-/** Every comparison of these models, which `checkStepModels` knows. */
+/** Every comparison of these models, each one of `stepModels`. */
 export async function benchmarkSteps(
   models: readonly string[],
   blocks: number,

@@ -92,7 +92,7 @@ describe.each(shown)(`${variant} build, %s`, (name, cause) => {
     expect(rest).toEqual([])
     const advice = variant === 'cpu' ? '; ISBE_CUDA=cu130 npm run build makes a CUDA build' : ''
     const parts =
-      /^isbe: device: expected a device of this machine, found 'cuda', but (.*); use 'cpu'(.*)$/.exec(
+      /^isbe: --device: expected a device of this machine, found 'cuda', but (.*); use 'cpu'(.*)$/.exec(
         line!,
       )
     expectCause(parts?.[1], cause)

@@ -1,0 +1,13 @@
+/** `isbe bench` */
+import { Command } from 'commander'
+import { lossCommand } from './loss'
+import { overheadCommand } from './overhead'
+import { stepCommand } from './step'
+
+export function benchCommand(): Command {
+  return new Command('bench')
+    .description('measure; see the subcommands')
+    .addCommand(overheadCommand())
+    .addCommand(lossCommand())
+    .addCommand(stepCommand())
+}
