@@ -49,6 +49,16 @@ export class DisposedError extends TorchError {}
 /** A device that this build or this machine does not have. */
 export class DeviceError extends TorchError {}
 
+/** The package was installed without its native build: npm may block install scripts. */
+export class NativeNotBuiltError extends TorchError {
+  /** @param reasons why nothing that is there can be used */
+  constructor(reasons: readonly string[], cause?: unknown) {
+    const found = reasons.length === 0 ? '' : ` (${reasons.join('; ')})`
+    const message = `isbe-torch has no native build${found}; run \`npx isbe setup\``
+    super('NATIVE', message, { cause })
+  }
+}
+
 /** Sizes in bytes; null where the allocator did not say. */
 export interface OutOfMemoryFigures {
   /** What could not be had. */

@@ -1,7 +1,7 @@
 /** Loads the addon; the typed face of its exports. Nothing else in lib/ knows where it lies. */
+import { NativeNotBuiltError } from '../base/errors'
 import type { TypedArray } from '../base/typedArray'
-import { join } from 'node:path'
-import { packageRoot, readBuildRecord } from './record'
+import { packageRoot, readBuildRecord, setupScript, type BuildRecord } from './record'
 
 /** A tensor as it crosses the boundary: slot and generation in a process-wide table. */
 export type Handle = number
@@ -223,24 +223,24 @@ const newestMinor = 14
 function checkVersion(native: Native): void {
   const [major, minor] = native.torchVersion()
   if (major === 2 && minor >= oldestMinor && minor <= newestMinor) return
-  throw new Error(
-    `isbe-torch: expected libtorch 2.${oldestMinor} to 2.${newestMinor}, found ${major}.${minor}; ` +
-      'unset LIBTORCH or point it to a supported one, then run `npm run build`',
-  )
+  throw new NativeNotBuiltError([
+    `expected libtorch 2.${oldestMinor} to 2.${newestMinor}, found ${major}.${minor}: unset ` +
+      'LIBTORCH or point it to a supported one',
+  ])
+}
+
+interface Loader {
+  loadAddon(root: string, build: BuildRecord): unknown
 }
 
 function load(): Native {
-  const path = join(packageRoot, readBuildRecord().addon)
+  const build = readBuildRecord()
   let addon: Native
   try {
-    // eslint-disable-next-line @typescript-eslint/no-require-imports -- .node files have no import
-    addon = require(path) as Native
+    addon = setupScript<Loader>('load.js').loadAddon(packageRoot, build) as Native
   } catch (cause) {
     const reason = cause instanceof Error ? cause.message.split('\n')[0] : String(cause)
-    throw new Error(
-      `isbe-torch: the native build cannot be loaded (${reason}); run \`npm run build\``,
-      { cause },
-    )
+    throw new NativeNotBuiltError([`the one that is there cannot be loaded: ${reason}`], cause)
   }
   checkVersion(addon)
   return addon

@@ -73,6 +73,39 @@ function findCached({ cache, variant, version }) {
 }
 
 /**
+ * The libtorch that is there without fetching anything; LIBTORCH comes before the cache.
+ * @param {NodeJS.ProcessEnv} env
+ * @param {string} [variant]
+ * @returns {{ libtorch: Libtorch, reason?: undefined } | { libtorch: null, reason: string }}
+ */
+function findLibtorch(env, variant = 'cpu') {
+  try {
+    const version = askedVersion(env)
+    if (env.LIBTORCH) return { libtorch: fromVariable(env.LIBTORCH, version) }
+    const cache = path.join(homeFolder(env), 'libtorch')
+    const libtorch = findCached({ cache, variant, version, env })
+    return libtorch ? { libtorch } : { libtorch, reason: `there is no libtorch in ${cache}` }
+  } catch (error) {
+    if (error instanceof SetupError) return { libtorch: null, reason: error.problem }
+    throw error
+  }
+}
+
+/**
+ * @param {string} folder
+ * @param {string | null} asked
+ * @returns {Libtorch}
+ */
+function fromVariable(folder, asked) {
+  const found = inspectLibtorch(path.resolve(folder), `LIBTORCH=${folder}`)
+  if (asked === null || found.version === asked) return { ...found, source: 'LIBTORCH' }
+  throw new SetupError(
+    `LIBTORCH=${folder} is libtorch ${found.version}: expected ${asked}, as ISBE_LIBTORCH_VERSION says`,
+    'Unset one of the two variables',
+  )
+}
+
+/**
  * Finds libtorch, or fetches it: LIBTORCH, the cache, ISBE_LIBTORCH_ARCHIVE, the network, in this
  * order, of the version that ISBE_LIBTORCH_VERSION asks for.
  * Several processes may call this at once: one fetches.
@@ -89,14 +122,7 @@ async function ensureLibtorch({
   archives = OFFICIAL_ARCHIVES,
 } = {}) {
   const asked = askedVersion(env)
-  if (env.LIBTORCH) {
-    const found = inspectLibtorch(path.resolve(env.LIBTORCH), `LIBTORCH=${env.LIBTORCH}`)
-    if (asked === null || found.version === asked) return { ...found, source: 'LIBTORCH' }
-    throw new SetupError(
-      `LIBTORCH=${env.LIBTORCH} is libtorch ${found.version}: expected ${asked}, as ISBE_LIBTORCH_VERSION says`,
-      'Unset one of the two variables',
-    )
-  }
+  if (env.LIBTORCH) return fromVariable(env.LIBTORCH, asked)
   const target = { cache: path.join(homeFolder(env), 'libtorch'), variant, version: asked, env }
   const { cache } = target
   const cached = findCached(target)
@@ -112,4 +138,4 @@ async function ensureLibtorch({
   })
 }
 
-module.exports = { ensureLibtorch }
+module.exports = { ensureLibtorch, findLibtorch }

@@ -6,12 +6,14 @@ const path = require('node:path')
 const { chooseVariant, isCuda, requireNvcc } = require('./cuda')
 const { diagnose } = require('./diagnose')
 const { SetupError } = require('./errors')
-const { listFiles, makeFolder, readJson, stampOf, writeJson } = require('./files')
+const { makeFolder, readJson, stampOf, writeJson } = require('./files')
 const { ensureLibtorch } = require('./libtorch')
 const { withLock } = require('./lock')
 const { secondsSince, step } = require('./log')
 const { ROOT } = require('./paths')
 const { packageFile, run } = require('./process')
+const { nativeStamp, nodeAddonApi, sourceStamp } = require('./stamp')
+const { LIBRARIES, fromCache, fromPrebuilt, keepInCache } = require('./stored')
 const { checkToolchain } = require('./toolchain')
 
 /** @typedef {import('./libtorch').Libtorch} Libtorch */
@@ -22,6 +24,7 @@ const { checkToolchain } = require('./toolchain')
  * package's folder.
  * @typedef {object} NativeBuild
  * @property {string} addon
+ * @property {string} preload opens libtorch for the addon
  * @property {string} ops
  * @property {string} libtorch
  * @property {string} version
@@ -32,8 +35,6 @@ const { checkToolchain } = require('./toolchain')
  * @property {string} stamp fingerprint of all that the build depends on
  */
 
-/** Environment variables that change what is built. */
-const BUILD_VARIABLES = ['ISBE_BUILD_TYPE', 'CXX', 'CXXFLAGS', 'LDFLAGS']
 const BUILD_TYPES = ['Release', 'RelWithDebInfo', 'Debug']
 const BYTES_PER_JOB = 2 * 2 ** 30
 
@@ -47,44 +48,6 @@ function buildType(env) {
   )
 }
 
-/**
- * @param {string} root
- * @returns {{ folder: string, version: string }}
- */
-function nodeAddonApi(root) {
-  const file = packageFile(root, 'node-addon-api', 'package.json')
-  return { folder: path.dirname(file), version: JSON.parse(fs.readFileSync(file, 'utf8')).version }
-}
-
-/** @param {string} root */
-function sourceStamp(root) {
-  return stampOf(root, [...listFiles(path.join(root, 'native')), path.join(root, 'CMakeLists.txt')])
-}
-
-/**
- * @param {string} root
- * @param {string} sources
- * @param {Libtorch} libtorch
- * @param {Nvcc | null} nvcc
- * @param {NodeJS.ProcessEnv} env
- */
-function nativeStamp(root, sources, libtorch, nvcc, env) {
-  const variables = BUILD_VARIABLES.map(name => `${name}=${env[name] ?? ''}`)
-  return stampOf(
-    root,
-    [],
-    [
-      sources,
-      libtorch.root,
-      libtorch.version,
-      nodeAddonApi(root).version,
-      process.arch,
-      ...variables,
-      ...(nvcc ? [nvcc.path, nvcc.release, nvcc.architectures] : []),
-    ],
-  )
-}
-
 /** @param {Libtorch} libtorch */
 const buildName = ({ variant, version }) => `${variant}-${version}`
 
@@ -92,18 +55,22 @@ const buildName = ({ variant, version }) => `${variant}-${version}`
  * The build in use if it is the one wanted, or else the wanted one, then in use, where an earlier
  * run left it.
  * @param {string} root
- * @param {string} name folder of the wanted build in build/
+ * @param {Libtorch} libtorch
  * @param {string} stamp
  * @returns {NativeBuild | null}
  */
-function currentBuild(root, name, stamp) {
+function currentBuild(root, libtorch, stamp) {
   const inUse = path.join(root, 'build/native.json')
-  for (const file of [inUse, path.join(root, 'build', name, 'native.json')]) {
+  for (const file of [inUse, path.join(root, 'build', buildName(libtorch), 'native.json')]) {
     const build = /** @type {NativeBuild | null} */ (readJson(file))
     if (build?.stamp !== stamp) continue
-    if (![build.addon, build.ops].every(made => fs.existsSync(path.resolve(root, made)))) continue
-    if (file !== inUse) writeJson(inUse, build)
-    return build
+    const made = [build.addon, build.preload, build.ops]
+    if (!made.every(name => fs.existsSync(path.resolve(root, name)))) continue
+    if (file === inUse && build.libtorch === libtorch.root) return build
+    // A build names no path of libtorch, which may have moved.
+    const moved = { ...build, libtorch: libtorch.root }
+    writeJson(inUse, moved)
+    return moved
   }
   return null
 }
@@ -228,8 +195,35 @@ async function wantedLibtorch(env) {
 }
 
 /**
- * Builds the addon, unless the one that is there was built from the same sources, libtorch and
- * settings: then nothing is started at all. Each variant keeps its own build.
+ * Takes the libraries that a prebuilt package or the cache has, or else compiles them.
+ * @param {string} root
+ * @param {Omit<NativeBuild, 'addon' | 'preload' | 'ops'>} wanted
+ * @param {Libtorch} libtorch
+ * @param {Nvcc | null} nvcc
+ * @param {NodeJS.ProcessEnv} env
+ * @returns {Promise<NativeBuild>}
+ */
+async function makeBuild(root, wanted, libtorch, nvcc, env) {
+  const name = buildName(libtorch)
+  const stored =
+    (await fromPrebuilt(root, name, wanted.sources, libtorch, env)) ??
+    fromCache(root, name, wanted.stamp, env)
+  if (stored) return { ...stored, ...wanted }
+  const folder = await compile(root, libtorch, nvcc, wanted.reason, env)
+  const { addon, preload, ops } = LIBRARIES
+  const build = {
+    addon: requireBuilt(root, path.join(folder, addon)),
+    preload: requireBuilt(root, path.join(folder, preload)),
+    ops: requireBuilt(root, path.join(folder, ops)),
+    ...wanted,
+  }
+  await keepInCache(root, build, env)
+  return build
+}
+
+/**
+ * Makes the native build, unless the one that is there was built from the same sources, libtorch
+ * version and settings: then nothing is started at all. Each variant keeps its own build.
  * @param {{ root?: string, env?: NodeJS.ProcessEnv }} [options]
  * @returns {Promise<NativeBuild>}
  * @throws {SetupError}
@@ -239,25 +233,16 @@ async function ensureNative({ root = ROOT, env = process.env } = {}) {
   const nvcc = isCuda(libtorch.variant) ? await requireNvcc(libtorch.variant, env) : null
   const sources = sourceStamp(root)
   const stamp = nativeStamp(root, sources, libtorch, nvcc, env)
-  const current = currentBuild(root, buildName(libtorch), stamp)
+  const current = currentBuild(root, libtorch, stamp)
   if (current) return current
   const build = makeFolder(path.join(root, 'build'))
   return withLock(path.join(build, '.lock-native'), 'the native build', async () => {
-    const meanwhile = currentBuild(root, buildName(libtorch), stamp)
+    const meanwhile = currentBuild(root, libtorch, stamp)
     if (meanwhile) return meanwhile
-    const folder = await compile(root, libtorch, nvcc, reason, env)
-    /** @type {NativeBuild} */
-    const result = {
-      addon: requireBuilt(root, path.join(folder, 'isbe_torch.node')),
-      ops: requireBuilt(root, path.join(folder, 'libisbe_ops.so')),
-      libtorch: libtorch.root,
-      version: libtorch.version,
-      variant: libtorch.variant,
-      reason,
-      architectures: nvcc && nvcc.architectures,
-      sources,
-      stamp,
-    }
+    const { root: folder, version, variant } = libtorch
+    const architectures = nvcc && nvcc.architectures
+    const wanted = { libtorch: folder, version, variant, reason, architectures, sources, stamp }
+    const result = await makeBuild(root, wanted, libtorch, nvcc, env)
     writeJson(path.join(build, buildName(libtorch), 'native.json'), result)
     writeJson(path.join(build, 'native.json'), result)
     return result

@@ -12,7 +12,8 @@ interface Face {
 }
 
 const probe = `
-const addon = require(process.argv[1])
+const [loader, root, build] = process.argv.slice(1)
+const addon = require(loader).loadAddon(root, JSON.parse(build))
 addon.setErrorFactory((code, message, detail, operator, operands) =>
   Object.assign(new Error(message), { told: { code, message, operator, operands } }))
 
@@ -59,7 +60,9 @@ process.stdout.write(JSON.stringify({
 
 /** In a process of its own: two builds of libtorch do not go together in one. */
 function faceOf(record: BuildRecord): Face {
-  const text = execFileSync(process.execPath, ['-e', probe, join(packageRoot, record.addon)], {
+  const loader = join(packageRoot, 'scripts/setup/load.js')
+  const args = ['-e', probe, loader, packageRoot, JSON.stringify(record)]
+  const text = execFileSync(process.execPath, args, {
     encoding: 'utf8',
     maxBuffer: 2 ** 26,
   })

@@ -30,8 +30,9 @@ if (fs.readFileSync('native/addon.cpp', 'utf8').includes('wrong')) {
 }
 const libraries = path.join(out, value('--config'))
 fs.mkdirSync(libraries, { recursive: true })
-fs.writeFileSync(path.join(libraries, 'isbe_torch.node'), '')
-fs.writeFileSync(path.join(libraries, 'libisbe_ops.so'), '')
+for (const name of ['isbe_torch.node', 'isbe_preload.node', 'libisbe_ops.so']) {
+  fs.writeFileSync(path.join(libraries, name), '')
+}
 `
 
 /** A tsc that "compiles" every file of lib/. */
@@ -89,6 +90,7 @@ describe('native build', () => {
     env = {
       PATH: makeTools({ cmake: 'echo cmake version 3.25.1', 'c++': '', ninja: '' }),
       LIBTORCH: libtorch,
+      ISBE_BUILD_CACHE: 'off',
       CMAKE_BUILD_PARALLEL_LEVEL: '3',
     }
   })
@@ -104,6 +106,7 @@ describe('native build', () => {
     expect(JSON.parse(readFileSync(join(root, 'build/native.json'), 'utf8'))).toEqual(build)
     expect(build).toMatchObject({
       addon: 'build/cpu-2.13.0/Release/isbe_torch.node',
+      preload: 'build/cpu-2.13.0/Release/isbe_preload.node',
       ops: 'build/cpu-2.13.0/Release/libisbe_ops.so',
       libtorch,
       version: '2.13.0',
@@ -130,13 +133,6 @@ describe('native build', () => {
     ['CMakeLists.txt', () => writeFileSync(join(root, 'CMakeLists.txt'), '# new'), 'build'],
     ['a lost addon', () => rmSync(join(root, 'build/cpu-2.13.0/Release/isbe_torch.node')), 'build'],
     [
-      'another libtorch',
-      () => {
-        env.LIBTORCH = makeLibtorch('2.13.0')
-      },
-      'configure',
-    ],
-    [
       'another kind of build',
       () => {
         env.ISBE_BUILD_TYPE = 'Debug'
@@ -159,6 +155,16 @@ describe('native build', () => {
     await ensureNative({ root, env })
     expect(calls().map(call => call.split(' ')[0])).toEqual([kind])
     await ensureNative({ root, env })
+    expect(calls()).toEqual([])
+  })
+
+  test('a libtorch that has moved: not built again, as a build names no path of it', async () => {
+    await ensureNative({ root, env })
+    calls()
+    env.LIBTORCH = makeLibtorch('2.13.0')
+    expect((await ensureNative({ root, env })).libtorch).toBe(env.LIBTORCH)
+    const written = JSON.parse(readFileSync(join(root, 'build/native.json'), 'utf8')) as object
+    expect(written).toMatchObject({ libtorch: env.LIBTORCH })
     expect(calls()).toEqual([])
   })
 

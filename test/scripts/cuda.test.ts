@@ -206,7 +206,7 @@ fs.appendFileSync(path.join(value('--directory'), 'calls'), args.join(' ') + '\\
 const libraries = path.join(value('--out'), value('--config'))
 fs.mkdirSync(libraries, { recursive: true })
 fs.writeFileSync(path.join(value('--out'), 'build.ninja'), '')
-for (const name of ['isbe_torch.node', 'libisbe_ops.so']) fs.writeFileSync(path.join(libraries, name), '')
+for (const name of ['isbe_torch.node', 'isbe_preload.node', 'libisbe_ops.so']) fs.writeFileSync(path.join(libraries, name), '')
 `
 
 describe('two variants side by side', () => {
@@ -230,6 +230,7 @@ describe('two variants side by side', () => {
     env = {
       ...withToolkit(fakeNvcc('13.0')),
       ISBE_HOME: home,
+      ISBE_BUILD_CACHE: 'off',
       PATH: makeTools({ cmake: 'echo cmake version 3.25.1', 'c++': '', ninja: '' }),
     }
   })

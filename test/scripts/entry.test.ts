@@ -22,7 +22,7 @@ const cmakeJs = `
 const fs = require('node:fs')
 const folder = process.argv[process.argv.indexOf('--out') + 1] + '/Release'
 fs.mkdirSync(folder, { recursive: true })
-for (const name of ['isbe_torch.node', 'libisbe_ops.so']) fs.writeFileSync(folder + '/' + name, '')
+for (const name of ['isbe_torch.node', 'isbe_preload.node', 'libisbe_ops.so']) fs.writeFileSync(folder + '/' + name, '')
 `
 
 /** Prints its arguments; ends with 7, or at "wait" only after a signal and a pause. */
@@ -65,6 +65,7 @@ function checkout(): string {
     ...program('typescript', 'bin/tsc', tsc),
     ...program('eslint', 'bin/eslint.js', ''),
     ...program('clang-format', 'index.js', ''),
+    ...program('prettier', 'bin/prettier.cjs', ''),
     ...program('ts-node', 'dist/bin.js', ''),
     ...program('jest', 'bin/jest.js', jestProgram),
   })
@@ -74,6 +75,7 @@ function environment(more: NodeJS.ProcessEnv = {}): NodeJS.ProcessEnv {
   return {
     PATH: makeTools({ cmake: 'echo cmake version 3.25.1', 'c++': '', ninja: '' }),
     LIBTORCH: makeLibtorch('2.13.0'),
+    ISBE_BUILD_CACHE: 'off',
     ...more,
   }
 }
@@ -162,30 +164,30 @@ describe('test', () => {
     JSON.stringify({ numPassedTests: 5, numFailedTests: 0, numRuntimeErrorTestSuites: 0, ...more })
 
   test.each<[string, NodeJS.ProcessEnv, string, number]>([
-    ['all pass', { JEST_REPORT: report({}) }, '9 passed, 0 failed', 0],
+    ['all pass', { JEST_REPORT: report({}) }, '10 passed, 0 failed', 0],
     [
       'a test fails',
       { JEST_REPORT: report({ numFailedTests: 2 }), JEST_STATUS: '1' },
-      '9 passed, 2 failed',
+      '10 passed, 2 failed',
       1,
     ],
     [
       'a file does not load',
       { JEST_REPORT: report({ numRuntimeErrorTestSuites: 1 }), JEST_STATUS: '1' },
-      '9 passed, 1 failed',
+      '10 passed, 1 failed',
       1,
     ],
-    ['jest crashes', { JEST_REPORT: '', JEST_STATUS: '1' }, '4 passed, 1 failed', 1],
+    ['jest crashes', { JEST_REPORT: '', JEST_STATUS: '1' }, '5 passed, 1 failed', 1],
     [
       'lint fails, the rest still runs',
       { JEST_REPORT: report({}), TSC_STATUS: '2' },
-      '8 passed, 1 failed',
+      '9 passed, 1 failed',
       1,
     ],
     [
       'set-up fails, the rest still runs',
       { JEST_REPORT: report({}), LIBTORCH: '/nowhere' },
-      '9 passed, 1 failed',
+      '10 passed, 1 failed',
       1,
     ],
   ])('%s', (_name, env, line, expected) => {

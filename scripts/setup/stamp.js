@@ -1,0 +1,49 @@
+'use strict'
+
+// What a native build depends on, as fingerprints.
+const fs = require('node:fs')
+const path = require('node:path')
+const { listFiles, stampOf } = require('./files')
+const { packageFile } = require('./process')
+
+/** @typedef {import('./libtorch').Libtorch} Libtorch */
+/** @typedef {import('./cuda').Nvcc} Nvcc */
+
+/** Environment variables that change what is built. */
+const BUILD_VARIABLES = ['ISBE_BUILD_TYPE', 'CXX', 'CXXFLAGS', 'LDFLAGS']
+
+/**
+ * @param {string} root
+ * @returns {{ folder: string, version: string }}
+ */
+function nodeAddonApi(root) {
+  const file = packageFile(root, 'node-addon-api', 'package.json')
+  return { folder: path.dirname(file), version: JSON.parse(fs.readFileSync(file, 'utf8')).version }
+}
+
+/**
+ * @param {string} root
+ * @returns {string} fingerprint of the native sources
+ */
+function sourceStamp(root) {
+  return stampOf(root, [...listFiles(path.join(root, 'native')), path.join(root, 'CMakeLists.txt')])
+}
+
+/**
+ * A build names no folder, so that it does not depend on where libtorch lies.
+ * @param {string} root
+ * @param {string} sources
+ * @param {Libtorch} libtorch
+ * @param {Nvcc | null} nvcc
+ * @param {NodeJS.ProcessEnv} env
+ * @returns {string} fingerprint of all that a build depends on
+ */
+function nativeStamp(root, sources, { version, variant }, nvcc, env) {
+  const variables = BUILD_VARIABLES.map(name => `${name}=${env[name] ?? ''}`)
+  const { arch } = process
+  const values = [sources, version, variant, nodeAddonApi(root).version, arch, ...variables]
+  if (nvcc) values.push(nvcc.path, nvcc.release, nvcc.architectures)
+  return stampOf(root, [], values)
+}
+
+module.exports = { nativeStamp, nodeAddonApi, sourceStamp }
