@@ -96,6 +96,21 @@ export function checkPositiveInteger(what: string, value: unknown): void {
   throw new OptionError(`${what}: expected a positive integer, found ${describeValue(value)}`)
 }
 
+export function checkCount(what: string, value: unknown): void {
+  if (typeof value === 'number' && Number.isSafeInteger(value) && value >= 0) return
+  throw new OptionError(`${what}: expected an integer of at least 0, found ${describeValue(value)}`)
+}
+
+export function checkBoolean(what: string, value: unknown): void {
+  if (typeof value === 'boolean') return
+  throw new OptionError(`${what}: expected true or false, found ${describeValue(value)}`)
+}
+
+export function checkString(what: string, value: unknown): void {
+  if (typeof value === 'string' && value !== '') return
+  throw new OptionError(`${what}: expected a string, found ${describeValue(value)}`)
+}
+
 export function checkProbability(what: string, value: unknown): void {
   if (typeof value === 'number' && value >= 0 && value <= 1) return
   throw new OptionError(

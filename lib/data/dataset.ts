@@ -1,5 +1,6 @@
-import { DataError } from '../base/errors'
-import { keep, operators, tidy, type Tensor } from '../tensor'
+import { checkCount, checkFunction, checkOptionNames, describeValue } from '../base/check'
+import { DataError, OptionError } from '../base/errors'
+import { Tensor, keep, operators, tidy } from '../tensor'
 
 /** What a loader hands out. */
 export interface Batch {
@@ -20,7 +21,7 @@ export interface TensorDatasetOptions {
 
 /**
  * Samples along the first dimension of two tensors, which it owns from now on.
- * @throws DataError when their counts differ.
+ * @throws DataError when their counts differ, OptionError for what is no tensor of samples.
  */
 export class TensorDataset implements Dataset {
   readonly length: number
@@ -29,8 +30,13 @@ export class TensorDataset implements Dataset {
   constructor(
     readonly input: Tensor,
     readonly target: Tensor,
-    { transform }: TensorDatasetOptions = {},
+    options: TensorDatasetOptions = {},
   ) {
+    checkSamples('input', input)
+    checkSamples('target', target)
+    checkOptionNames('TensorDataset', options, ['transform'])
+    const { transform = value => value } = options
+    checkFunction('TensorDataset: transform', transform)
     this.length = input.size(0)
     if (target.size(0) !== this.length) {
       throw new DataError(
@@ -39,7 +45,7 @@ export class TensorDataset implements Dataset {
     }
     keep(input)
     keep(target)
-    this.#transform = transform ?? (value => value)
+    this.#transform = transform
   }
 
   gather(indices: Tensor): Batch {
@@ -51,6 +57,7 @@ export class TensorDataset implements Dataset {
 
   /** The first `count` samples, over the same memory. */
   take(count: number): TensorDataset {
+    checkCount('TensorDataset.take', count)
     return tidy(() => {
       const end = Math.min(count, this.length)
       return new TensorDataset(
@@ -63,6 +70,7 @@ export class TensorDataset implements Dataset {
 
   /** The same samples over the same memory, with `transform` applied after the present one. */
   map(transform: (input: Tensor) => Tensor): TensorDataset {
+    checkFunction('TensorDataset.map', transform)
     return new TensorDataset(this.input, this.target, {
       transform: input => transform(this.#transform(input)),
     })
@@ -72,4 +80,12 @@ export class TensorDataset implements Dataset {
     this.input.dispose()
     this.target.dispose()
   }
+}
+
+function checkSamples(name: string, value: unknown): void {
+  if (value instanceof Tensor && value.ndim > 0) return
+  const found = value instanceof Tensor ? String(value) : describeValue(value)
+  throw new OptionError(
+    `TensorDataset: expected a tensor of samples along its first dimension as ${name}, found ${found}`,
+  )
 }

@@ -1,6 +1,7 @@
 /** Reads IDX files (the format of MNIST), gzipped or not. */
 import { readFileSync } from 'node:fs'
 import { gunzipSync } from 'node:zlib'
+import { checkString } from '../base/check'
 import { elementCount } from '../base/shape'
 import { DataError } from '../base/errors'
 
@@ -52,6 +53,7 @@ function checkMagic(path: string, bytes: Buffer): number {
  * @throws DataError when it is missing, damaged, of another format, truncated or too long.
  */
 export function readIdx(path: string): IdxFile {
+  checkString('readIdx: path', path)
   const bytes = readBytes(path)
   const dimensions = checkMagic(path, bytes)
   const header = 4 + 4 * dimensions

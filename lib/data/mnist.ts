@@ -2,7 +2,7 @@
 import { existsSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
-import { checkOptionNames } from '../base/check'
+import { checkChoice, checkOptionNames, checkString } from '../base/check'
 import { DataError } from '../base/errors'
 import { packageRoot } from '../native/record'
 import { fromBuffer, tidy, type Tensor } from '../tensor'
@@ -62,10 +62,12 @@ function toUnitRange(images: Tensor): Tensor {
 /**
  * Inputs float32 [B, 1, 28, 28] from 0 to 1, targets int64 [B]. The images stay bytes in memory
  * until they are gathered into a batch.
- * @throws DataError for files that are missing, damaged, or do not fit each other.
+ * @throws OptionError for another split, DataError for files that are missing, damaged, or do not fit each other.
  */
 export function mnist(split: Split, options: MnistOptions = {}): TensorDataset {
+  checkChoice('mnist: split', split, Object.keys(prefixes))
   checkOptionNames('mnist', options, ['root'])
+  if (options.root !== undefined) checkString('mnist: root', options.root)
   const root = options.root ?? defaultRoot()
   const imagePath = findFile(root, `${prefixes[split]}-images-idx3-ubyte`)
   const labelPath = findFile(root, `${prefixes[split]}-labels-idx1-ubyte`)

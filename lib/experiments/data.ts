@@ -42,9 +42,9 @@ export function loadData({
   const root = dataDir === undefined ? {} : { root: dataDir }
   const adapt = (dataset: TensorDataset): TensorDataset =>
     isMnistShape(shape) ? dataset : dataset.map(padAndRepeat(shape))
-  const train = mnist('train', root)
-  return {
-    train: adapt(limit === undefined ? train : train.take(limit)),
-    test: adapt(mnist('test', root)),
-  }
+  const [train, test] = [mnist('train', root), mnist('test', root)]
+  if (limit === undefined) return { train: adapt(train), test: adapt(test) }
+  const first = train.take(limit)
+  train.dispose()
+  return { train: adapt(first), test: adapt(test) }
 }

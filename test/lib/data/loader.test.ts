@@ -1,4 +1,14 @@
-import torch, { DataError, OptionError, data, type Tensor } from '../../../lib'
+import torch, { DataError, DisposedError, OptionError, data, type Tensor } from '../../../lib'
+import { readGoldens } from '../goldens'
+
+interface Orders {
+  shuffled: number[][][]
+  randomAfterShuffled: number[]
+  withGenerator: number[][][]
+  randomAfterPlain: number[]
+}
+
+const golden = readGoldens<Orders>('loader.json')
 
 function dataset(count: number): data.TensorDataset {
   return new data.TensorDataset(
@@ -77,4 +87,93 @@ test('wrong sizes and options are refused', () => {
     /did you mean 'shuffle'/,
   )
   expect(() => new data.TensorDataset(torch.ones([2, 1]), torch.ones([3]))).toThrow(DataError)
+})
+
+describe('the order', () => {
+  // test/goldens/make_loader.py
+  it('is that of PyTorch for a seed of the default generator, epoch by epoch', () => {
+    torch.manualSeed(3)
+    const loader = new data.DataLoader(dataset(10), { batchSize: 4, shuffle: true })
+    for (const epoch of golden.shuffled) expect(targets(loader)).toEqual(epoch)
+    expect(torch.rand([2]).toArray()).toEqual(golden.randomAfterShuffled.map(Math.fround))
+  })
+
+  it('is that of PyTorch for a generator, and for the seed of one', () => {
+    const options = { batchSize: 4, shuffle: true }
+    const generator = new torch.Generator(3)
+    const loaders = [{ generator }, { seed: 3 }, { seed: 3n }].map(
+      own => new data.DataLoader(dataset(10), { ...options, ...own }),
+    )
+    for (const loader of loaders)
+      for (const epoch of golden.withGenerator) expect(targets(loader)).toEqual(epoch)
+  })
+
+  it('draws as much from the default generator as PyTorch without shuffling', () => {
+    torch.manualSeed(3)
+    targets(new data.DataLoader(dataset(10), { batchSize: 4 }))
+    expect(torch.rand([2]).toArray()).toEqual(golden.randomAfterPlain.map(Math.fround))
+  })
+})
+
+test('a batch that was collected says that it was released', () => {
+  const loader = new data.DataLoader(dataset(4), { batchSize: 2 })
+  const live = torch.memory().tensors
+  const batches = [...loader]
+  expect(batches).toHaveLength(2)
+  for (const batch of batches) {
+    expect(() => batch.input).toThrow(DisposedError)
+    expect(() => batch.target).toThrow(/the target of the current batch.*keep\(\)/)
+  }
+  expect(torch.memory().tensors).toBe(live)
+})
+
+test('a loop that is left, or throws, leaves no tensor', async () => {
+  const loader = new data.DataLoader(dataset(6), { batchSize: 2, shuffle: true })
+  const live = torch.memory().tensors
+  for (const batch of loader) if (batch.target.size(0) === 2) break
+  for await (const batch of loader) if (batch.target.size(0) === 2) break
+  const failing = async (): Promise<void> => {
+    for await (const batch of loader) throw new RangeError(String(batch.target.shape))
+  }
+  await expect(failing()).rejects.toThrow(RangeError)
+  expect(torch.memory().tensors).toBe(live)
+})
+
+test('batches asked for one by one inside tidy', () => {
+  const batches = new data.DataLoader(dataset(4), { batchSize: 2 })[Symbol.iterator]()
+  const next = (): unknown => torch.tidy(() => batches.next().value?.target.toArray())
+  expect([next(), next(), next()]).toEqual([[0, 1], [2, 3], undefined])
+})
+
+describe('what is no dataset, or none of its batches', () => {
+  const lazy = (gather: unknown): data.Dataset => ({ length: 2, gather }) as data.Dataset
+  it.each([
+    ['nothing', undefined],
+    ['null', null],
+    ['an array', [1, 2]],
+    ['a length that is none', { length: -1, gather: () => undefined }],
+    ['no gather', { length: 2 }],
+  ])('%s is refused', (_, value) => {
+    expect(() => new data.DataLoader(value as never)).toThrow(/DataLoader: expected a dataset/)
+  })
+
+  it.each([
+    ['nothing', () => undefined],
+    ['a tensor', () => torch.ones([1])],
+    ['numbers', () => ({ input: 1, target: 2 })],
+  ])('a batch of %s is refused', (_, gather) => {
+    expect(() => [...new data.DataLoader(lazy(gather))]).toThrow(DataError)
+  })
+})
+
+test.each([
+  [{ shuffle: 'yes' }, /shuffle: expected true or false, found 'yes'/],
+  [{ dropLast: 1 }, /dropLast: expected true or false, found 1/],
+  [{ generator: 7 }, /generator: expected a torch.Generator, found 7/],
+  [{ seed: 1.5 }, /expected a seed/],
+  [{ seed: 1, generator: new torch.Generator(1) }, /expected generator or seed, found both/],
+  [{ device: 'gpu' }, /DataLoader: device: expected auto, cpu, cuda/],
+  [{ device: 7 }, /DataLoader: device: expected auto, cpu, cuda.*found 7/],
+])('%p is refused', (options, message) => {
+  expect(() => new data.DataLoader(dataset(2), options as never)).toThrow(message)
 })
