@@ -118,6 +118,17 @@ export function checkProbability(what: string, value: unknown): void {
   )
 }
 
+/** Throws OptionError for what is no instance of the class, or of one derived from it. */
+export function checkInstance(
+  what: string,
+  value: unknown,
+  Class: { [Symbol.hasInstance](value: unknown): boolean },
+  expected: string,
+): void {
+  if (Class[Symbol.hasInstance](value)) return
+  throw new OptionError(`${what}: expected ${expected}, found ${describeValue(value)}`)
+}
+
 /** Throws OptionError for what is not a function. */
 export function checkFunction(what: string, value: unknown): void {
   if (typeof value === 'function') return

@@ -1,4 +1,5 @@
 import { checkCount, checkFunction, checkOptionNames, describeValue } from '../base/check'
+import { Disposable } from '../base/disposable'
 import { DataError, OptionError } from '../base/errors'
 import { Tensor, keep, operators, tidy } from '../tensor'
 
@@ -23,7 +24,7 @@ export interface TensorDatasetOptions {
  * Samples along the first dimension of two tensors, which it owns from now on.
  * @throws DataError when their counts differ, OptionError for what is no tensor of samples.
  */
-export class TensorDataset implements Dataset {
+export class TensorDataset extends Disposable implements Dataset {
   readonly length: number
   readonly #transform: (input: Tensor) => Tensor
 
@@ -32,6 +33,7 @@ export class TensorDataset implements Dataset {
     readonly target: Tensor,
     options: TensorDatasetOptions = {},
   ) {
+    super()
     checkSamples('input', input)
     checkSamples('target', target)
     checkOptionNames('TensorDataset', options, ['transform'])
@@ -71,12 +73,15 @@ export class TensorDataset implements Dataset {
   /** The same samples over the same memory, with `transform` applied after the present one. */
   map(transform: (input: Tensor) => Tensor): TensorDataset {
     checkFunction('TensorDataset.map', transform)
-    return new TensorDataset(this.input, this.target, {
-      transform: input => transform(this.#transform(input)),
-    })
+    return tidy(
+      () =>
+        new TensorDataset(operators.alias(this.input), operators.alias(this.target), {
+          transform: input => transform(this.#transform(input)),
+        }),
+    )
   }
 
-  dispose(): void {
+  protected release(): void {
     this.input.dispose()
     this.target.dispose()
   }

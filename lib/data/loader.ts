@@ -1,5 +1,12 @@
 import { setImmediate } from 'node:timers/promises'
-import { checkBoolean, checkOptionNames, checkPositiveInteger, describeValue } from '../base/check'
+import {
+  checkBoolean,
+  checkInstance,
+  checkOptionNames,
+  checkPositiveInteger,
+  describeValue,
+} from '../base/check'
+import { Disposable } from '../base/disposable'
 import { DataError, DisposedError, OptionError } from '../base/errors'
 import { chooseDevice } from '../runtime/device'
 import { Generator } from '../runtime/generator'
@@ -28,19 +35,21 @@ const optionNames = ['batchSize', 'shuffle', 'generator', 'seed', 'dropLast', 'd
  * must outlive it. PyTorch: `torch.utils.data.DataLoader`, whose orders these are: the same seed
  * gives the same.
  */
-export class DataLoader {
+export class DataLoader extends Disposable {
   readonly batchSize: number
   /** Where the batches are. */
   readonly device: string
   readonly #shuffle: boolean
   readonly #dropLast: boolean
   readonly #generator: Generator | undefined
+  readonly #ownsGenerator: boolean
 
   /** @throws OptionError for options that are not known, and for what is no dataset. */
   constructor(
     readonly dataset: Dataset,
     options: LoaderOptions = {},
   ) {
+    super()
     checkDataset(dataset)
     checkOptionNames('DataLoader', options, optionNames)
     const { batchSize = 1, shuffle = false, dropLast = false, device = 'cpu' } = options
@@ -52,6 +61,7 @@ export class DataLoader {
     this.#shuffle = shuffle
     this.#dropLast = dropLast
     this.#generator = generatorOf(options)
+    this.#ownsGenerator = options.seed !== undefined
   }
 
   /** The number of batches. */
@@ -92,6 +102,10 @@ export class DataLoader {
     return this.#drawOrder(this.#generator ?? new Generator(drawSeed()))
   }
 
+  protected release(): void {
+    if (this.#ownsGenerator) this.#generator?.dispose()
+  }
+
   #drawOrder(generator: Generator): Tensor {
     return keep(operators.randperm(this.dataset.length, { generator }))
   }
@@ -105,6 +119,7 @@ export class DataLoader {
   }
 
   #batch(order: Tensor, index: number): Batch {
+    if (this.isDisposed) throw disposed('a live loader, found a disposed one')
     return tidy(() => {
       const start = index * this.batchSize
       const size = Math.min(this.batchSize, this.dataset.length - start)
@@ -136,11 +151,8 @@ function checkBatch(batch: unknown): void {
 function generatorOf({ generator, seed }: LoaderOptions): Generator | undefined {
   if (generator !== undefined && seed !== undefined)
     throw new OptionError('DataLoader: expected generator or seed, found both')
-  if (generator !== undefined && !(generator instanceof Generator)) {
-    throw new OptionError(
-      `DataLoader: generator: expected a torch.Generator, found ${describeValue(generator)}`,
-    )
-  }
+  if (generator !== undefined)
+    checkInstance('DataLoader: generator', generator, Generator, 'a torch.Generator')
   return seed === undefined ? generator : new Generator(seed)
 }
 
@@ -162,9 +174,12 @@ function release(batch: Batch): void {
 }
 
 function refuseReleased(name: string): never {
-  throw new DisposedError(
-    'DISPOSED',
-    `DataLoader: expected the ${name} of the current batch, found one that was released when the ` +
-      'loader went on; use each batch inside the loop, or call keep() on its tensors there',
+  throw disposed(
+    `the ${name} of the current batch, found one that was released when the loader went on; use ` +
+      'each batch inside the loop, or call keep() on its tensors there',
   )
+}
+
+function disposed(expected: string): DisposedError {
+  return new DisposedError('DISPOSED', `DataLoader: expected ${expected}`)
 }

@@ -38,13 +38,21 @@ export function loadData({
   dataDir,
   limit,
 }: Pick<Settings, 'arch' | 'dataDir' | 'limit'>): Data {
-  const shape = inputShapeOf(arch)
   const root = dataDir === undefined ? {} : { root: dataDir }
-  const adapt = (dataset: TensorDataset): TensorDataset =>
-    isMnistShape(shape) ? dataset : dataset.map(padAndRepeat(shape))
-  const [train, test] = [mnist('train', root), mnist('test', root)]
-  if (limit === undefined) return { train: adapt(train), test: adapt(test) }
-  const first = train.take(limit)
-  train.dispose()
-  return { train: adapt(first), test: adapt(test) }
+  const shape = inputShapeOf(arch)
+  return {
+    train: prepare(mnist('train', root), shape, limit),
+    test: prepare(mnist('test', root), shape),
+  }
+}
+
+/** Takes the dataset over. */
+function prepare(dataset: TensorDataset, shape: InputShape, limit?: number): TensorDataset {
+  if (limit !== undefined) return prepare(replaced(dataset, dataset.take(limit)), shape)
+  return isMnistShape(shape) ? dataset : replaced(dataset, dataset.map(padAndRepeat(shape)))
+}
+
+function replaced(before: TensorDataset, after: TensorDataset): TensorDataset {
+  before.dispose()
+  return after
 }

@@ -1,7 +1,7 @@
 /** One training run of the paper's kind: a network, a dataset, an objective, a run folder. */
 import { getNumThreads, setNumThreads } from '../runtime/threads'
 import { DataLoader } from '../data'
-import { chooseDevice, type DeviceChoice } from '../runtime/device'
+import { chooseDevice } from '../runtime/device'
 import { versions } from '../runtime/versions'
 import type { Module } from '../nn'
 import { Adam, ExponentialLR } from '../optim'
@@ -74,43 +74,45 @@ function summarize(
 
 /** Trains and records; the same settings and seed give the same numbers on the same machine. */
 export async function train(settings: Settings, watcher: Watcher = {}): Promise<Outcome> {
-  const choice = chooseDevice(settings.device)
+  const { device, reason } = chooseDevice(settings.device)
   if (settings.threads !== undefined) setNumThreads(settings.threads)
   const data = loadData(settings)
   manualSeed(settings.seed)
   const model = makeModel(settings.arch)
   try {
-    return await trainModel(model.to(choice.device), data, settings, choice, watcher)
+    model.to(device)
+    const run = startRun(settings, device, reason, watcher)
+    const records = await fit(model, data, settings, device, run, watcher)
+    const interrupted = watcher.signal?.aborted ?? false
+    const outcome = summarize(settings, device, run.folder, records, interrupted)
+    run.finish(outcome)
+    return outcome
   } finally {
     for (const owner of [model, data.train, data.test]) owner.dispose()
   }
 }
 
-async function trainModel(
+async function fit(
   model: Module,
   data: Data,
   settings: Settings,
-  { device, reason }: DeviceChoice,
+  device: string,
+  run: Run,
   watcher: Watcher,
-): Promise<Outcome> {
-  const run = startRun(settings, device, reason, watcher)
-  const { batchSize, seed } = settings
-  const loader = new DataLoader(data.train, { batchSize, shuffle: true, seed, device })
+): Promise<EpochRecord[]> {
+  const { batchSize, seed, precision, memoryFormat, cudaGraph } = settings
+  using loader = new DataLoader(data.train, { batchSize, shuffle: true, seed, device })
+  using test = new DataLoader(data.test, { batchSize: testBatchSize, device })
   const optimizer = new Adam(model.parameters(), { lr: settings.lr })
-  const trainer = new Trainer({
-    model,
-    optimizer,
-    loss: parseObjective(settings.loss),
-    scheduler: new ExponentialLR(optimizer, settings.decay),
-    precision: settings.precision,
-    memoryFormat: settings.memoryFormat,
-    cudaGraph: settings.cudaGraph,
-  })
+  const scheduler = new ExponentialLR(optimizer, settings.decay)
+  const loss = parseObjective(settings.loss)
+  const computation = { precision, memoryFormat, cudaGraph }
+  using trainer = new Trainer({ model, optimizer, loss, scheduler, ...computation })
   const profile = settings.profile ? new StepProfile(run, loader.length) : null
   try {
-    const records = await trainer.fit(loader, {
+    return await trainer.fit(loader, {
       epochs: settings.epochs,
-      test: new DataLoader(data.test, { batchSize: testBatchSize, device }),
+      test,
       onEpochStart: epoch => watcher.onEpochStart?.(epoch, loader.length),
       onStep: step => {
         profile?.onStep()
@@ -122,10 +124,6 @@ async function trainModel(
       },
       signal: watcher.signal,
     })
-    const interrupted = watcher.signal?.aborted ?? false
-    const outcome = summarize(settings, device, run.folder, records, interrupted)
-    run.finish(outcome)
-    return outcome
   } finally {
     profile?.finish()
   }

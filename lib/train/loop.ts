@@ -11,9 +11,12 @@ import { compute, type Computation } from './computation'
 import type { Objective } from './objective'
 import { Stopwatch } from './stopwatch'
 
+/** Awaited, where it returns a promise; what it throws ends the training. */
+export type Callback<T> = (value: T) => void | Promise<void>
+
 export interface EpochOptions extends Computation {
   /** Called after each step with the number of steps done. */
-  onStep?: (step: number) => void
+  onStep?: Callback<number>
   /** Stops after the step in which it is aborted. */
   signal?: Abortable
   /** Records a step as a CUDA graph and replays it: one launch a step instead of one an operator. */
@@ -39,7 +42,7 @@ export async function trainEpoch(
   optimizer: Optimizer<{ lr: number }>,
   { onStep, signal, cudaGraph = false, scaler, ...computation }: EpochOptions = {},
 ): Promise<EpochResult> {
-  const loss = new Mean()
+  using loss = new Mean()
   const watch = new Stopwatch(loader.device, !cudaGraph)
   const step = (input: Tensor, target: Tensor): Tensor => {
     const outcome = watch.time('forward', () =>
@@ -53,17 +56,20 @@ export async function trainEpoch(
   const graphed = cudaGraph ? graph(step) : null
   let steps = 0
   model.train()
-  for await (const { input, target } of loader) {
-    tidy(() => {
-      const isWhole = target.size(0) === loader.batchSize
-      const value = (graphed && isWhole ? graphed : step)(input, target)
-      loss.update(value, target.size(0))
-    })
-    ++steps
-    onStep?.(steps)
-    if (signal?.aborted) break
+  try {
+    for await (const { input, target } of loader) {
+      tidy(() => {
+        const isWhole = target.size(0) === loader.batchSize
+        const value = (graphed && isWhole ? graphed : step)(input, target)
+        loss.update(value, target.size(0))
+      })
+      ++steps
+      await onStep?.(steps)
+      if (signal?.aborted) break
+    }
+  } finally {
+    graphed?.reset()
   }
-  graphed?.reset()
   return { trainLoss: loss.compute(), seconds: watch.seconds, tau: watch.tau, steps }
 }
 
@@ -74,15 +80,21 @@ export function advance(optimizer: Optimizer<{ lr: number }>, scaler?: GradScale
   scaler.update()
 }
 
+export interface EvaluationOptions extends Computation {
+  /** Stops at the batch before which it is aborted; the accuracy is that of the batches before. */
+  signal?: Abortable
+}
+
 /** The accuracy over a loader, from 0 to 1. Leaves the model in evaluation mode. */
 export async function evaluate(
   model: Module,
   loader: DataLoader,
-  computation: Computation = {},
+  { signal, ...computation }: EvaluationOptions = {},
 ): Promise<number> {
-  const accuracy = new Accuracy()
+  using accuracy = new Accuracy()
   model.eval()
   for await (const { input, target } of loader) {
+    if (signal?.aborted) break
     noGrad(() =>
       tidy(() =>
         accuracy.update(

@@ -177,3 +177,19 @@ test.each([
 ])('%p is refused', (options, message) => {
   expect(() => new data.DataLoader(dataset(2), options as never)).toThrow(message)
 })
+
+test('datasets and loaders are released once, and refuse afterwards', () => {
+  const live = torch.memory().tensors
+  const whole = torch.tidy(() => dataset(6))
+  const [first, mapped] = [whole.take(2), whole.map(input => input.mul(2))]
+  whole.dispose()
+  const loader = new data.DataLoader(mapped, { batchSize: 6, seed: 1 })
+  for (const { input } of loader) expect(input.toArray()).toEqual([[0], [2], [4], [6], [8], [10]])
+  for (const owner of [loader, mapped, first]) {
+    owner.dispose()
+    owner[Symbol.dispose]()
+  }
+  expect(() => [...loader]).toThrow(DisposedError)
+  expect(() => [...new data.DataLoader(first)]).toThrow(DisposedError)
+  expect(torch.memory().tensors).toBe(live)
+})
