@@ -131,6 +131,8 @@ export interface Native {
   operator(name: string, overload: string): number
   schema(operator: number): OperatorSchema
   call(operator: number, ...args: unknown[]): unknown
+  /** A tensor of one number that, as a number, does not raise the dtype of what it meets. */
+  wrapNumber(value: unknown): Handle
   /** Seconds a call of the operator alone, without the crossing. */
   timeOperator(operator: number, repeat: number, ...args: unknown[]): number
 

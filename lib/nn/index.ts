@@ -12,3 +12,5 @@ export { type Reduction } from './loss/reduction'
 export { Module, type LoadOptions, type StateDict } from './module'
 export { Buffer, Parameter } from './parameter'
 export { Sequential } from './container/sequential'
+/** The operators of `torch.nn.functional`. */
+export { functional } from '../tensor'

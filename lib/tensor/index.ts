@@ -18,7 +18,20 @@ export {
   type GradOptions,
 } from './autograd'
 export { dispose, forget, keep, rebind, releaseOnError, tidy, track, type Tracked } from './scope'
-export { operators, ops, type AnyOperator, type Namespace, type Ops } from './ops'
+export {
+  fft,
+  functional,
+  linalg,
+  nested,
+  operators,
+  ops,
+  sparse,
+  special,
+  type AnyOperator,
+  type Namespace,
+  type Operators,
+  type Ops,
+} from './ops'
 export {
   fromBuffer,
   fromTypedArray,
@@ -29,7 +42,6 @@ export {
   type Value,
 } from './ops/create'
 export { parseToOptions, receive, type TensorTransfer, type ToOptions } from './ops/extras'
-export type { Operators } from './ops/generated'
 export { binder, operator, timeOperator, type OperatorFunction } from './ops/operator'
 export type {
   Complex,

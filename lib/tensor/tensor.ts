@@ -4,7 +4,8 @@ import { TorchError } from '../base/errors'
 import { native, type Handle } from '../native'
 import type { BackwardMethods } from './autograd'
 import type { TensorExtras } from './ops/extras'
-import type { TensorMethods } from './ops/generated'
+import type { Methods } from './ops/generated'
+import type { PythonMethods } from './python'
 import { dispose, keep, track } from './scope'
 
 function checkGradient(tensor: Tensor, gradient: Tensor): void {
@@ -14,7 +15,7 @@ function checkGradient(tensor: Tensor, gradient: Tensor): void {
 }
 
 // eslint-disable-next-line @typescript-eslint/no-unsafe-declaration-merging -- these become methods in lib/tensor/ops and lib/tensor/autograd.ts
-export interface Tensor extends TensorMethods, TensorExtras, BackwardMethods {}
+export interface Tensor extends Methods, PythonMethods, TensorExtras, BackwardMethods {}
 
 // eslint-disable-next-line @typescript-eslint/no-unsafe-declaration-merging -- see above
 export class Tensor {

@@ -3,6 +3,7 @@
 
 #include <ATen/ATen.h>
 #include <ATen/EmptyTensor.h>
+#include <ATen/ScalarOps.h>
 
 #include <cstring>
 
@@ -192,6 +193,14 @@ Napi::Value memory(const Napi::CallbackInfo& info) {
   return result;
 }
 
+/// (number, bigint, boolean or {real, imag}) => a tensor without dimensions that, as a number does,
+/// leaves the dtype of what it meets
+Napi::Value wrap_number(const Napi::CallbackInfo& info) {
+  at::Tensor tensor = at::scalar_to_tensor(value_of(info[0], Kind::Scalar).toScalar());
+  tensor.unsafeGetTensorImpl()->set_wrapped_number(true);
+  return js(info.Env(), std::move(tensor));
+}
+
 /// (): gives cached memory back to the system
 Napi::Value empty_cache(const Napi::CallbackInfo& info) {
   empty_allocator_cache();
@@ -208,6 +217,7 @@ Napi::Value reset_peak_memory(const Napi::CallbackInfo& info) {
 void export_storage(Napi::Object exports) {
   export_function<from_bytes>(exports, "fromBytes");
   export_function<from_buffer>(exports, "fromBuffer");
+  export_function<wrap_number>(exports, "wrapNumber");
   export_function<to_bytes>(exports, "toBytes");
   export_function<shape>(exports, "shape");
   export_function<strides>(exports, "strides");

@@ -1,98 +1,101 @@
 /**
- * Writes the public surface from the schemas of the linked libtorch: signatures, named exports, entry.
- * `--check` writes nothing and fails when a committed file differs.
+ * Writes the public surface from the schemas of the linked libtorch and from python_surface.json:
+ * signatures, named exports, entry. `--check` writes nothing and fails when a committed file differs.
  */
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { native } from '../../lib/native'
 import { packageRoot } from '../../lib/native/record'
 import { camelCase } from '../../lib/tensor/ops/names'
-import { loadOverloads, overloadsOf, type Overload } from '../../lib/tensor/ops/overloads'
+import { overloadsOf } from '../../lib/tensor/ops/schemas'
+import { hiddenNumberOverloads } from '../../lib/tensor/ops/signature'
+import { writeParameters } from '../../lib/tensor/ops/write'
+import * as python from '../../lib/tensor/python'
 import { renderEntry, renderNamed } from './named'
-import { isMethod, signature } from './signatures'
+import { signatureLines } from './signatures'
+import { flatEntries, places, surfaceVersion, type Entry, type Place } from './surface'
 
 // The surface is that of one libtorch, whatever version a user links.
-const pinned = '2.13'
+const pinned = surfaceVersion.split('.').slice(0, 2).join('.')
 
-/** Written by hand in lib/tensor/tensor.ts and lib/tensor/ops/extras.ts, with a TypeScript face of their own. */
-const handWritten = new Set([
-  'to',
-  'item',
-  'data',
-  'size',
-  'requires_grad_',
-  'is_leaf',
-  'retain_grad',
-])
-
-interface PublicOperator {
-  /** `index_select` */
-  name: string
-  overloads: Overload[]
-}
-
-function publicOperators(): PublicOperator[] {
-  const names = new Set(
-    native
-      .operatorNames()
-      .filter(name => name.startsWith('aten::') && !name.startsWith('aten::_'))
-      .map(name => name.slice('aten::'.length).replace(/\..*$/, '')),
+/** The signatures that callers see: those that compute the same as another are left out. */
+function visibleSignatures({ name, signatures }: Entry) {
+  const distinct = new Map(signatures.map(s => [s.base!.schema.text, s]))
+  return [...distinct.values()].filter(
+    ({ base }) => !(hiddenNumberOverloads.has(name) && base!.schema.text.includes('.Scalar(')),
   )
-  return [...names]
-    .sort()
-    .map(name => ({ name, overloads: loadOverloads(`aten::${name}`) }))
-    .filter(operator => operator.overloads.length > 0)
 }
 
-function member(operator: PublicOperator, asMethod: boolean): string[] {
-  const name = camelCase(operator.name)
-  const overloads = operator.overloads.filter(
-    o => !asMethod || (isMethod(o.schema) && o.outs.length === 0),
+function members(entry: Entry, { written, documented, key }: Place): string[] {
+  const name = camelCase(entry.shown)
+  const source = `PyTorch: \`${documented}.${entry.shown}\`.`
+  const seen = new Set<string>()
+  return visibleSignatures(entry).flatMap(signature => {
+    const lines = signatureLines(entry.shown, entry.name, signature, key === 'methods')
+    const doc = `\`${written}.${name}${writeParameters(signature)}\`. ${source}`
+    return lines
+      .filter(line => !seen.has(line) && seen.add(line))
+      .flatMap((line, i) => [`  /** ${i === 0 ? doc : source} */`, `  ${line}`])
+  })
+}
+
+function renderPlace(place: Place): string {
+  const body = place.entries.flatMap(entry => members(entry, place))
+  return `export interface ${place.interfaceName} {\n${body.join('\n')}\n}`
+}
+
+/** Those of a namespace are what the namespace has; the others are found nowhere else. */
+function renderFlat(): string {
+  const libtorch = {
+    key: 'flat',
+    written: 'torch',
+    documented: 'at',
+    interfaceName: '',
+    entries: [],
+  }
+  const lines = flatEntries().flatMap(({ entry, interfaceName, shown }) =>
+    shown === ''
+      ? members(entry, libtorch)
+      : [`  ${camelCase(entry.name)}: ${interfaceName}['${camelCase(shown)}']`],
   )
-  const lines = new Set<string>()
-  for (const { schema } of overloads) lines.add(`  ${signature(name, schema, asMethod)}`)
-  return [...lines]
+  return `/** What libtorch calls the operators of the namespaces. */\nexport interface Flat {\n${lines.join('\n')}\n}`
 }
 
-function operatorMembers(operator: PublicOperator): string {
-  const schemas = operator.overloads
-    .filter(o => o.outs.length === 0)
-    .map(o => o.schema.text.slice('aten::'.length))
-  const doc = schemas.length > 0 ? `  /** \`${schemas.join('`, `')}\` */\n` : ''
-  return doc + member(operator, false).join('\n')
+function tableLine({ shown, name, groups }: Entry): string {
+  return `${shown === name ? name : `${shown}=${name}`} ${groups}`
 }
 
-function render(operators: readonly PublicOperator[]): string {
-  const methods = operators.filter(
-    o =>
-      !handWritten.has(o.name) &&
-      o.overloads.some(overload => isMethod(overload.schema) && overload.outs.length === 0),
+function renderTable(key: string, entries: readonly Entry[]): string {
+  return `  ${key}: \`\n${entries.map(tableLine).join('\n')}\n\`,`
+}
+
+function render(all: readonly Place[]): string {
+  const tables = all.map(({ key, entries }) => renderTable(key, entries))
+  tables.push(
+    renderTable(
+      'flat',
+      flatEntries().map(({ entry }) => entry),
+    ),
   )
   return `// DO NOT EDIT: written by \`npm run generate\` from the schemas of libtorch ${pinned}.
-// Arguments and results are explained by the PyTorch operator of the same name in snake_case.
+// Arguments and results are explained by the PyTorch operator that each comment names.
+/* eslint-disable @typescript-eslint/no-redundant-type-constituents */
 import type { Stream } from '../../cuda/stream'
 import type { Generator } from '../../runtime/generator'
 import type {
-  Device, DType, Int, IntList, IntOrList, Layout, MemoryFormat, Scalar, Tensor, TensorList,
+  Device, DType, FloatLike, Int, IntLike, IntList, IntOrList, Ints, Layout, MemoryFormat, Scalar,
+  ScalarLike, Tensor, TensorList,
 } from './types'
 
-export interface Operators {
-${operators.map(operatorMembers).join('\n')}
+${[...all.map(renderPlace), renderFlat()].join('\n\n')}
+
+/**
+ * For each place a line per operator: its name there (\`=\` its name in schemas), and its overloads in
+ * the order in which they are tried, each with the one that writes into \`out\`.
+ */
+export const surface = {
+${tables.join('\n')}
 }
-
-export interface TensorMethods {
-${methods.flatMap(o => member(o, true)).join('\n')}
-}
-
-/** Every public operator, as libtorch names it. */
-export const operatorNames: readonly string[] = \`
-${operators.map(o => o.name).join('\n')}
-\`.trim().split('\\n')
-
-/** Those that are also methods of Tensor. */
-export const methodNames: readonly string[] = \`
-${methods.map(o => o.name).join('\n')}
-\`.trim().split('\\n')
 `
 }
 
@@ -108,11 +111,19 @@ interface Output {
   text: () => string
 }
 
+/** The functions of torch, as callers write them. */
+function functionNames([functions]: readonly Place[]): string[] {
+  const names = [...functions!.entries, ...flatEntries().map(({ entry }) => entry)].map(
+    ({ shown }) => camelCase(shown),
+  )
+  return [...names, ...Object.keys(python.functions)].sort()
+}
+
 /** In this order: the names of the entry are those of the modules written before. */
-function outputs(operators: readonly PublicOperator[]): Output[] {
+function outputs(all: readonly Place[]): Output[] {
   return [
-    { path: 'lib/tensor/ops/generated.ts', text: () => render(operators) },
-    { path: 'lib/tensor/ops/named.ts', text: () => renderNamed(operators.map(o => o.name)) },
+    { path: 'lib/tensor/ops/generated.ts', text: () => render(all) },
+    { path: 'lib/tensor/ops/named.ts', text: () => renderNamed(functionNames(all)) },
     { path: 'lib/entry.mts', text: () => renderEntry(exportedNames()) },
   ]
 }
@@ -125,7 +136,7 @@ function exportedNames(): string[] {
 function main(): void {
   if (!checkVersion()) return
   const check = process.argv.includes('--check')
-  for (const { path, text } of outputs(publicOperators())) {
+  for (const { path, text } of outputs(places())) {
     const file = join(packageRoot, path)
     if (!check) {
       writeFileSync(file, text())

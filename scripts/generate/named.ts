@@ -1,6 +1,4 @@
 /** Operators as named exports: ES modules and the hover of an editor know only names that are written out. */
-import { camelCase } from '../../lib/tensor/ops/names'
-
 /** Words that no variable may have, though an export may. */
 const reserved = new Set(['delete', 'in', 'var', 'with'])
 
@@ -12,10 +10,8 @@ function constant(name: string): string {
 }
 
 /** lib/tensor/ops/named.ts: a constant an operator. */
-export function renderNamed(operatorNames: readonly string[]): string {
-  const names = operatorNames.map(camelCase)
-  return `${banner}import { operators } from '.'
-import type { Operators } from './generated'
+export function renderNamed(names: readonly string[]): string {
+  return `${banner}import { operators, type Operators } from '.'
 
 ${names.map(constant).join('\n')}
 `

@@ -1,13 +1,14 @@
-/** Schemas -> TypeScript signatures. */
-import type { OperatorSchema, ParameterSchema, ResultSchema } from '../../lib/native'
+/** Signatures of operators -> TypeScript. */
+import type { ResultSchema } from '../../lib/native'
 import { camelCase } from '../../lib/tensor/ops/names'
-import { isPositional } from '../../lib/tensor/ops/overloads'
+import { numbersAsTensors, type Parameter, type Signature } from '../../lib/tensor/ops/signature'
+import { wordsFor } from '../../lib/tensor/ops/words'
 
 const elementTypes: Record<string, string> = {
   Tensor: 'Tensor',
-  int: 'Int',
-  float: 'number',
-  Scalar: 'Scalar',
+  int: 'IntLike',
+  float: 'FloatLike',
+  Scalar: 'ScalarLike',
   bool: 'boolean',
   str: 'string',
   ScalarType: 'DType',
@@ -19,6 +20,14 @@ const elementTypes: Record<string, string> = {
   Object: 'unknown',
 }
 
+const resultTypes: Record<string, string> = {
+  'Tensor[]': 'Tensor[]',
+  'int[]': 'number[]',
+  int: 'number',
+  float: 'number',
+  Scalar: 'Scalar',
+}
+
 const lists: Record<string, string> = {
   'Tensor[]': 'TensorList',
   'int[]': 'IntList',
@@ -27,10 +36,12 @@ const lists: Record<string, string> = {
 const reserved = new Set(['in', 'default', 'new', 'function', 'var', 'with', 'this', 'enum'])
 
 /** `int[2]?` -> `IntOrList | null`. */
-function parameterType(type: string): string {
-  const optional = type.endsWith('?')
-  const bare = optional ? type.slice(0, -1) : type
-  const text = bareType(bare)
+function parameterType(parameter: Parameter, takesNumbers: boolean): string {
+  const words = wordsFor(parameter)
+  if (words) return [...words.map(word => `'${word}'`), 'Int'].join(' | ')
+  if (takesNumbers && parameter.type === 'Tensor') return 'Tensor | Scalar'
+  const optional = parameter.type.endsWith('?')
+  const text = bareType(optional ? parameter.type.slice(0, -1) : parameter.type)
   return optional ? `${text} | null` : text
 }
 
@@ -41,58 +52,115 @@ function bareType(type: string): string {
   const [, element, optional, size] = list
   if (element === 'int' && size) return 'IntOrList'
   const inner = elementTypes[element!]!
-  const array = optional ? `readonly (${inner} | null)[]` : `readonly ${inner}[]`
+  const array = optional ? `readonly (${inner} | null)[]` : `readonly ${readonlyElement(inner)}[]`
   return size ? `${inner} | ${array}` : array
 }
 
-function resultType(result: ResultSchema): string {
-  if (result.type === 'Tensor[]') return 'Tensor[]'
-  if (result.type === 'int[]') return 'number[]'
-  return result.type === 'int' ? 'number' : (elementTypes[result.type] ?? 'unknown')
+function readonlyElement(inner: string): string {
+  return inner.includes(' ') ? `(${inner})` : inner
 }
 
-function resultsType(results: readonly ResultSchema[]): string {
+function resultType({ type }: ResultSchema): string {
+  return resultTypes[type] ?? elementTypes[type] ?? 'unknown'
+}
+
+/** A named tuple, where all results have names. */
+function tupleType(results: readonly ResultSchema[]): string {
+  const types = results.map(resultType)
+  if (results.some(result => result.name === '')) return `[${types.join(', ')}]`
+  const members = results.map((result, i) => `${camelCase(result.name)}: ${types[i]}`)
+  return `[${members.join(', ')}] & { ${members.join('; ')} }`
+}
+
+/** Whether the result is the tensor that the method is called on. */
+function returnsSelf({ base }: Signature, asMethod: boolean): boolean {
+  const [result] = base!.schema.results
+  return asMethod && result!.alias >= 0 && base!.schema.parameters[result!.alias]!.name === 'self'
+}
+
+function returnType(signature: Signature, asMethod: boolean): string {
+  const { results } = signature.base!.schema
   if (results.length === 0) return 'void'
-  if (results.length === 1) return resultType(results[0]!)
-  const named = results.every(result => result.name !== '')
-  return `[${results.map(r => (named ? `${camelCase(r.name)}: ` : '') + resultType(r)).join(', ')}]`
+  if (results.length > 1) return tupleType(results)
+  return returnsSelf(signature, asMethod) ? 'this' : resultType(results[0]!)
 }
 
-function parameterName(parameter: ParameterSchema): string {
-  const name = camelCase(parameter.name)
-  return reserved.has(name) ? `${name}_` : name
-}
-
-function outType(outs: readonly ParameterSchema[]): string {
+function outType({ out }: Signature): string {
+  const outs = out!.outs.map(index => out!.schema.parameters[index]!)
   if (outs.length === 1) return bareType(outs[0]!.type)
-  return `readonly [${outs.map(p => `${parameterName(p)}: ${bareType(p.type)}`).join(', ')}]`
+  return `readonly [${outs.map(p => `${camelCase(p.name)}: Tensor`).join(', ')}]`
 }
 
-function optionsParameter(schema: OperatorSchema): string[] {
-  const outs = schema.parameters.filter(p => p.isOut)
-  const options = schema.parameters.filter(p => !isPositional(p) && !p.isOut)
-  const members = options.map(
-    p => `${camelCase(p.name)}${p.hasDefault ? '?' : ''}: ${parameterType(p.type)}`,
-  )
-  if (outs.length > 0) members.push(`out: ${outType(outs)}`)
-  if (members.length === 0) return []
-  const required = outs.length > 0 || options.some(p => !p.hasDefault)
-  return [`options${required ? '' : '?'}: { ${members.join('; ')} }`]
+/** The signatures in TypeScript of one operator in one place. */
+class Writer {
+  private readonly given: readonly Parameter[]
+  private readonly keywords: readonly Parameter[]
+
+  constructor(
+    private readonly shown: string,
+    private readonly signature: Signature,
+    private readonly takesNumbers: boolean,
+    private readonly asMethod: boolean,
+  ) {
+    const { parameters, positional } = signature
+    this.given = parameters.slice(0, positional).filter(p => p.option !== '')
+    this.keywords = parameters.slice(positional)
+  }
+
+  /** All by position, then fewer and fewer, the others by name, then with a list spread. */
+  lines(): string[] {
+    const byName = this.given.map((_, count) => this.write(this.given.length - 1 - count, true))
+    const spread = this.signature.spread >= 0 ? this.spreadLines() : []
+    return [this.write(this.given.length, false), ...byName, ...spread]
+  }
+
+  private typed(parameter: Parameter): string {
+    return parameterType(parameter, this.takesNumbers)
+  }
+
+  private options(from: number): { text: string; required: boolean } | null {
+    const named = [...this.given.slice(from), ...this.keywords]
+    const members = named.map(p => `${p.option}${p.hasDefault ? '?' : ''}: ${this.typed(p)}`)
+    if (this.signature.isFactory) members.push('requiresGrad?: boolean')
+    if (this.signature.out && !this.asMethod)
+      members.push(`out?: ${outType(this.signature)} | null`)
+    if (members.length === 0) return null
+    return { text: `{ ${members.join('; ')} }`, required: named.some(p => !p.hasDefault) }
+  }
+
+  private write(count: number, byName: boolean): string {
+    const options = this.options(count)
+    const required = byName || options?.required === true
+    const lastRequired = this.given.slice(0, count).findLastIndex(p => !p.hasDefault)
+    const parameters = this.given.slice(0, count).map((p, i) => {
+      const name = reserved.has(p.option) ? `${p.option}_` : p.option
+      if (!p.hasDefault) return `${name}: ${this.typed(p)}`
+      const mayEnd = i > lastRequired && !required
+      return mayEnd ? `${name}?: ${this.typed(p)}` : `${name}: ${this.typed(p)} | undefined`
+    })
+    if (options) parameters.push(`options${required ? '' : '?'}: ${options.text}`)
+    return this.line(parameters.join(', '))
+  }
+
+  private spreadLines(): string[] {
+    const name = this.given[0]!.option
+    const options = this.options(1)
+    const plain = options?.required ? [] : [this.line(`...${name}: Ints`)]
+    if (!options) return plain
+    return [...plain, this.line(`...${name}: [...Ints, options: ${options.text}]`)]
+  }
+
+  private line(parameters: string): string {
+    const result = returnType(this.signature, this.asMethod)
+    return `${camelCase(this.shown)}(${parameters}): ${result}`
+  }
 }
 
-function positionals(schema: OperatorSchema): ParameterSchema[] {
-  return schema.parameters.filter(isPositional)
-}
-
-export function isMethod(schema: OperatorSchema): boolean {
-  const first = positionals(schema)[0]
-  return first?.name === 'self' && first.type === 'Tensor'
-}
-
-/** `add(self: Tensor, other: Tensor, options?: { alpha?: Scalar }): Tensor`, without `self` for a method. */
-export function signature(name: string, schema: OperatorSchema, asMethod: boolean): string {
-  const given = asMethod ? positionals(schema).slice(1) : positionals(schema)
-  const parameters = given.map(p => `${parameterName(p)}: ${parameterType(p.type)}`)
-  const list = [...parameters, ...optionsParameter(schema)].join(', ')
-  return `${name}(${list}): ${resultsType(schema.results)}`
+export function signatureLines(
+  shown: string,
+  name: string,
+  signature: Signature,
+  asMethod: boolean,
+): string[] {
+  return new Writer(shown, signature, numbersAsTensors.has(name), asMethod).lines()
 }

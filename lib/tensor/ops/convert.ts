@@ -1,13 +1,18 @@
-/** JS value -> what the addon takes, by schema type; `reject` when the value does not fit. */
+/**
+ * JS value -> what the addon takes, by schema type; `reject` when the value does not fit. What fits
+ * is what PyTorch's Python takes: a tensor without dimensions and without gradient is a number too.
+ */
 import { Stream } from '../../cuda/stream'
-import { isDType, dtypeCode } from '../../base/dtype'
+import { dtypeCode, isDType, isFloating, type DType } from '../../base/dtype'
 import { Generator } from '../../runtime/generator'
+import { native } from '../../native'
 import { Tensor } from '../tensor'
 import type { Complex } from './types'
+import { wordsFor } from './words'
 
 export const reject = Symbol('reject')
 
-type Convert = (value: unknown) => unknown
+export type Convert = (value: unknown) => unknown
 
 const devicePattern = /^[a-z]+(:\d+)?$/
 const layouts = new Set([
@@ -27,10 +32,6 @@ const memoryFormats = new Set([
   'channels_last_3d',
 ])
 
-function isInteger(value: unknown): boolean {
-  return typeof value === 'bigint' || Number.isInteger(value)
-}
-
 export function isComplex(value: unknown): value is Complex {
   // Tensors have methods of these names.
   return (
@@ -42,7 +43,7 @@ export function isComplex(value: unknown): value is Complex {
   )
 }
 
-function isScalar(value: unknown): boolean {
+function isNumber(value: unknown): boolean {
   const type = typeof value
   return type === 'number' || type === 'boolean' || type === 'bigint' || isComplex(value)
 }
@@ -51,11 +52,51 @@ function when(accepts: (value: unknown) => boolean): Convert {
   return value => (accepts(value) ? value : reject)
 }
 
+let item: number | undefined
+
+function hasIntegers(dtype: DType): boolean {
+  return !isFloating(dtype) && !dtype.startsWith('complex') && dtype !== 'bool'
+}
+
+/** The number in a tensor without dimensions, where PyTorch takes it for one. */
+function numberIn(value: unknown, accepts: (dtype: DType) => boolean): unknown {
+  if (!(value instanceof Tensor) || value.ndim > 0 || value.requiresGrad) return reject
+  if (!accepts(value.dtype)) return reject
+  item ??= native.operator('aten::item', '')
+  return native.call(item, value.handle)
+}
+
+function toInt(value: unknown): unknown {
+  if (Number.isInteger(value) || typeof value === 'bigint') return value
+  return numberIn(value, hasIntegers)
+}
+
+function toFloat(value: unknown): unknown {
+  if (typeof value === 'number') return value
+  if (typeof value === 'boolean' || typeof value === 'bigint') return Number(value)
+  const number = numberIn(value, dtype => !dtype.startsWith('complex'))
+  return number === reject ? reject : Number(number)
+}
+
+function toScalar(value: unknown): unknown {
+  return isNumber(value) ? value : numberIn(value, () => true)
+}
+
+function toHandle(value: unknown): unknown {
+  return value instanceof Tensor ? value.handle : reject
+}
+
+/** For the arithmetic where Python's parser takes numbers for tensors; see `numbersAsTensors`. */
+export function toHandleOfNumber(value: unknown): unknown {
+  if (!isNumber(value)) return toHandle(value)
+  return new Tensor(native.wrapNumber(value)).handle
+}
+
 const single: Record<string, Convert> = {
-  Tensor: value => (value instanceof Tensor ? value.handle : reject),
-  int: when(isInteger),
-  float: when(value => typeof value === 'number'),
-  Scalar: when(isScalar),
+  Tensor: toHandle,
+  int: toInt,
+  float: toFloat,
+  Scalar: toScalar,
   bool: when(value => typeof value === 'boolean'),
   str: when(value => typeof value === 'string'),
   ScalarType: value => (isDType(value) ? dtypeCode(value) : reject),
@@ -68,7 +109,14 @@ const single: Record<string, Convert> = {
 }
 
 function orNothing(convert: Convert): Convert {
-  return value => (value === null || value === undefined ? undefined : convert(value))
+  return value => (value === null || value === undefined ? null : convert(value))
+}
+
+function orWord(convert: Convert, words: readonly string[]): Convert {
+  return value => {
+    const code = words.indexOf(value as string)
+    return code < 0 ? convert(value) : code
+  }
 }
 
 function listOf(convert: Convert, orSingle: boolean): Convert {
@@ -86,9 +134,11 @@ function listOf(convert: Convert, orSingle: boolean): Convert {
 
 const typePattern = /^(\w+?)(\?)?(?:(\[(\d*)\])(\?)?)?$/
 
-/** The converter for a schema type such as `Tensor?`, `int[2]` or `Tensor?[]`. */
-export function converterFor(type: string): Convert {
-  const match = typePattern.exec(type)
+/** The converter for a parameter of a type such as `Tensor?`, `int[2]` or `Tensor?[]`. */
+export function converterFor(parameter: { name: string; type: string }): Convert {
+  const words = wordsFor(parameter)
+  if (words) return orWord(toInt, words)
+  const match = typePattern.exec(parameter.type)
   const element = match && single[match[1]!]
   if (!element) return single.Object!
   if (!match[3]) return match[2] ? orNothing(element) : element

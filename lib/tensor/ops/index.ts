@@ -5,24 +5,72 @@ import { TorchError } from '../../base/errors'
 import { native } from '../../native'
 import { Tensor } from '../tensor'
 import './extras' // adds the methods made by hand
-import { methodNames, operatorNames, type Operators } from './generated'
+import * as python from '../python'
+import {
+  surface,
+  type Fft,
+  type Flat,
+  type Functional,
+  type Functions,
+  type Linalg,
+  type Nested,
+  type Sparse,
+  type Special,
+} from './generated'
 import { camelCase } from './names'
-import { method, operator, type OperatorFunction } from './operator'
-import { overloadsOf } from './overloads'
+import { operator, publicFunction, publicMethod, type OperatorFunction } from './operator'
+import { overloadsOf } from './schemas'
+import { rows } from './table'
 
-const table: Record<string, OperatorFunction> = {}
-for (const name of operatorNames) table[camelCase(name)] = operator(`aten::${name}`)
+type PythonFunctions = typeof python.functions
 
-/** Every public operator of libtorch. */
-export const operators = table as unknown as Operators
+/** Every public operator of libtorch that is a function in PyTorch. */
+export interface Operators extends Functions, Flat, PythonFunctions {}
 
-for (const name of methodNames) {
-  Object.defineProperty(Tensor.prototype, camelCase(name), {
-    value: method(`aten::${name}`),
-    writable: true,
-    configurable: true,
-  })
+type Surface = Record<string, OperatorFunction>
+
+function functionsOf(place: string, table: string): Surface {
+  const functions: Surface = {}
+  for (const { shown, name, groups } of rows(table)) {
+    functions[camelCase(shown)] = publicFunction(place, shown, name, groups)
+  }
+  return functions
 }
+
+/** The functions of torch. */
+const functions = functionsOf('torch', surface.functions)
+
+/** `linalgSvd` for `torch.linalg.svd`: what libtorch calls those of the namespaces. */
+const flat = functionsOf('torch', surface.flat)
+
+export const operators = { ...functions, ...flat, ...python.functions } as unknown as Operators
+
+/** A namespace of torch: generated, and what lib/tensor/python adds or replaces. */
+function namespace<Written extends object>(
+  key: 'fft' | 'linalg' | 'nested' | 'sparse' | 'special',
+  written: Written,
+): Surface & Written {
+  return { ...functionsOf(`torch.${key}`, surface[key]), ...written }
+}
+
+export const fft = namespace('fft', python.fft) as unknown as Fft & typeof python.fft
+export const linalg = namespace('linalg', python.linalg) as unknown as Linalg & typeof python.linalg
+export const nested = namespace('nested', python.nested) as unknown as Nested & typeof python.nested
+export const sparse = namespace('sparse', python.sparse) as unknown as Sparse & typeof python.sparse
+export const special = namespace('special', python.special) as unknown as Special &
+  typeof python.special
+
+/** The operators that nn.functional has under the same name. */
+export const functional = functionsOf('nn.functional', surface.functional) as unknown as Functional
+
+function addMethod(name: string, value: unknown): void {
+  Object.defineProperty(Tensor.prototype, name, { value, writable: true, configurable: true })
+}
+
+for (const { shown, name, groups } of rows(surface.methods)) {
+  addMethod(camelCase(shown), publicMethod(name, groups))
+}
+for (const [name, value] of Object.entries(python.methods)) addMethod(name, value)
 
 /** An operator of any namespace; its overloads are properties: `ops.aten.add.Tensor(a, b)`. */
 export type AnyOperator = OperatorFunction & { readonly [overload: string]: OperatorFunction }

@@ -1,14 +1,24 @@
-/** `operator('aten::add')` is a function that chooses an overload, calls it, and wraps results. */
+/** `operator('aten::add')` is a function that binds its arguments, calls an overload, wraps results. */
 import { types } from 'node:util'
-import { dtypeName } from '../../base/dtype'
-import { didYouMean } from '../../base/check'
-import { TorchError } from '../../base/errors'
-import { native, type Handle, type ResultSchema } from '../../native'
+import { native } from '../../native'
 import { Tensor } from '../tensor'
+import { bind, checkOutOptions, isGiven, place, placeOut, type Options } from './bind'
 import { isComplex } from './convert'
-import { bind, loadOverloads, type Options, type Overload } from './overloads'
+import { mismatch } from './mismatch'
+import { camelCase } from './names'
+import { wrapResults } from './results'
+import { loadOps, loadSignatures, type Signature, type Target } from './signature'
 
 export type OperatorFunction = (...args: unknown[]) => unknown
+
+/** An operator and how its callers write it; its signatures are loaded at the first call. */
+interface Callee {
+  /** `aten::add` */
+  name: string
+  /** `torch.add` */
+  written: string
+  load: () => Signature[]
+}
 
 /** A plain object, also one of another realm, that is not a complex number. */
 function isOptions(value: unknown): value is Options {
@@ -18,134 +28,64 @@ function isOptions(value: unknown): value is Options {
   return isPlain && !isComplex(value) && !types.isExternal(value)
 }
 
-function wrapTensor(handle: Handle | null): Tensor | null {
-  return handle === null ? null : new Tensor(handle)
+/** How many of the arguments were given: what is undefined at the end was left out. */
+function givenCount(args: readonly unknown[]): number {
+  let count = args.length
+  while (count > 0 && args[count - 1] === undefined) --count
+  return count
 }
 
-function wrap(value: unknown, { type }: ResultSchema): unknown {
-  if (type === 'Tensor' || type === 'Tensor?') return wrapTensor(value as Handle | null)
-  if (type === 'Tensor[]') return (value as (Handle | null)[]).map(wrapTensor)
-  return type === 'ScalarType' ? dtypeName(value as number) : value
+interface Resolved {
+  signature: Signature
+  target: Target
+  bound: readonly unknown[]
 }
 
-function aliased(overload: Overload, index: number, args: readonly unknown[], options?: Options) {
-  const position = overload.positional.indexOf(index)
-  if (position >= 0 && args[position] !== options) return args[position]
-  if (position >= 0) return options?.[overload.parameters[index]!.option]
-  const out = options?.out
-  return Array.isArray(out) ? (out[overload.outs.indexOf(index)] as unknown) : out
+/** The overload that a signature whose arguments are bound calls; null when `out` does not fit. */
+function resolve(
+  callee: Callee,
+  signature: Signature,
+  bound: unknown[],
+  options: Options | undefined,
+): Resolved | null {
+  const { base, out } = signature
+  if (out === null || options === undefined || !isGiven(options.out)) {
+    const target = base!
+    return { signature, target, bound: target.inOrder ? bound : place(target, bound) }
+  }
+  if (signature.isFactory) checkOutOptions(callee.name, options, options.out)
+  const placed = placeOut(out, bound, options.out)
+  return placed && { signature, target: out, bound: placed }
 }
 
-function wrapResults(
-  overload: Overload,
-  raw: unknown,
+function invoker(callee: Callee): (args: unknown[]) => unknown {
+  let signatures: Signature[] | undefined
+  return args => {
+    signatures ??= callee.load()
+    const given = givenCount(args)
+    const last = args[given - 1]
+    const options = isOptions(last) ? last : undefined
+    const count = options === undefined ? given : given - 1
+    for (const signature of signatures) {
+      const bound = bind(signature, args, count, options)
+      const resolved = bound && resolve(callee, signature, bound, options)
+      if (resolved) return run(resolved, args, count, options)
+    }
+    const shown = callee.written.startsWith('x.') ? args.slice(1, given) : args.slice(0, given)
+    throw mismatch(callee.name, callee.written, signatures, shown, options, isOptions)
+  }
+}
+
+function run(
+  { signature, target, bound }: Resolved,
   args: readonly unknown[],
-  options?: Options,
+  count: number,
+  options: Options | undefined,
 ): unknown {
-  const { results } = overload.schema
-  if (overload.makesOneTensor && raw !== null) return new Tensor(raw as Handle)
-  const wrapOne = (value: unknown, result: ResultSchema): unknown =>
-    result.alias >= 0 ? aliased(overload, result.alias, args, options) : wrap(value, result)
-  if (results.length === 0) return undefined
-  if (results.length === 1) return wrapOne(raw, results[0]!)
-  return (raw as unknown[]).map((value, i) => wrapOne(value, results[i]!))
-}
-
-function describe(value: unknown): string {
-  if (value instanceof Tensor) return 'Tensor'
-  if (Array.isArray(value)) return value.length === 0 ? '[]' : `[${describe(value[0])}, …]`
-  if (isOptions(value)) {
-    return `{${Object.entries(value)
-      .map(([name, v]) => `${name}: ${describe(v)}`)
-      .join(', ')}}`
-  }
-  return typeof value === 'string' ? `'${value}'` : String(value)
-}
-
-function unknownOption(overloads: readonly Overload[], options: Options | undefined): string {
-  const known = new Set(overloads.flatMap(overload => [...overload.options.keys(), 'out']))
-  const name = Object.keys(options ?? {}).find(option => !known.has(option))
-  return name === undefined ? '' : `unknown option '${name}'${didYouMean(name, known)}; `
-}
-
-function noMatch(
-  name: string,
-  overloads: readonly Overload[],
-  args: readonly unknown[],
-  options?: Options,
-): TorchError {
-  if (overloads.length === 0) {
-    const version = native.torchVersion().join('.')
-    return new TorchError(
-      'NOT_FOUND',
-      `${name}: expected an operator of libtorch ${version}, found none of that name; other ` +
-        'versions have it',
-      { operator: name },
-    )
-  }
-  const expected = overloads
-    .filter(o => o.outs.length === 0)
-    .map(o => o.schema.text)
-    .join(' or ')
-  return new TorchError(
-    'TYPE',
-    `${name}: ${unknownOption(overloads, options)}found (${args.map(describe).join(', ')}), ` +
-      `expected ${expected}`,
-    { operator: name },
-  )
-}
-
-/**
- * A function over all overloads of `name`, loaded at the first call: required arguments are
- * positional, the others go in one options object, in camelCase.
- */
-export function operator(name: string, only?: string): OperatorFunction {
-  const invoke = invoker(name, only)
-  return (...args: unknown[]): unknown => invoke(args)
-}
-
-/** The same as a method: `this` is the first argument. */
-export function method(name: string): OperatorFunction {
-  const invoke = invoker(name)
-  return function (this: unknown, ...args: unknown[]): unknown {
-    return args.length === 1 ? invoke([this, args[0]]) : invoke([this, ...args])
-  }
-}
-
-/** What a call of `name` would hand to the native side, for those who time it. */
-export function binder(
-  name: string,
-): (args: unknown[]) => { id: number; bound: readonly unknown[] } {
-  return args => {
-    const overloads = loadOverloads(name)
-    const last = args[args.length - 1]
-    const options = isOptions(last) ? last : undefined
-    for (const overload of overloads) {
-      const bound = bind(overload, args, options ? args.length - 1 : args.length, options)
-      if (bound) return { id: overload.id, bound }
-    }
-    throw noMatch(name, overloads, args, options)
-  }
-}
-
-/** Seconds a call of the operator alone, on arguments that a `binder` bound: the crossing does not count. */
-export function timeOperator(id: number, repeat: number, bound: readonly unknown[]): number {
-  return native.timeOperator(id, repeat, ...bound)
-}
-
-function invoker(name: string, only?: string): (args: unknown[]) => unknown {
-  let overloads: Overload[] | undefined
-  return args => {
-    overloads ??= loadOverloads(name, only)
-    const last = args[args.length - 1]
-    const options = isOptions(last) ? last : undefined
-    const count = options ? args.length - 1 : args.length
-    for (const overload of overloads) {
-      const bound = bind(overload, args, count, options)
-      if (bound) return wrapResults(overload, call(overload.id, bound), args, options)
-    }
-    throw noMatch(name, overloads, args, options)
-  }
+  const raw = call(target.id, bound)
+  const result = wrapResults(signature, target, raw, args, count, options)
+  if (signature.isFactory && options?.requiresGrad === true) (result as Tensor).requiresGrad = true
+  return result
 }
 
 /** Spreading an array costs as much as the crossing itself: the usual lengths are spelt out. */
@@ -162,4 +102,64 @@ function call(id: number, bound: readonly unknown[]): unknown {
     default:
       return native.call(id, ...bound)
   }
+}
+
+/**
+ * A function over all overloads of the operator `name`, also a private one, or over the one that is
+ * named; its first argument is called by the schema's name, such as `self`.
+ */
+export function operator(name: string, only?: string): OperatorFunction {
+  const [namespace, base] = name.split('::')
+  const written = ['torch.ops', namespace, base, ...(only === undefined ? [] : [only || 'default'])]
+  const invoke = invoker({ name, written: written.join('.'), load: () => loadOps(name, only) })
+  return (...args: unknown[]): unknown => invoke(args)
+}
+
+/** A function of `place` such as `torch` or `torch.linalg`; see `loadSignatures` for the groups. */
+export function publicFunction(
+  place: string,
+  shown: string,
+  name: string,
+  groups: string,
+): OperatorFunction {
+  const invoke = invoker({
+    name: `aten::${name}`,
+    written: `${place}.${camelCase(shown)}`,
+    load: () => loadSignatures(name, groups, 'function'),
+  })
+  return (...args: unknown[]): unknown => invoke(args)
+}
+
+/** A method of Tensor: `this` is the argument that schemas call `self`. */
+export function publicMethod(name: string, groups: string): OperatorFunction {
+  const invoke = invoker({
+    name: `aten::${name}`,
+    written: `x.${camelCase(name)}`,
+    load: () => loadSignatures(name, groups, 'method'),
+  })
+  return function (this: unknown, ...args: unknown[]): unknown {
+    return args.length === 1 ? invoke([this, args[0]]) : invoke([this, ...args])
+  }
+}
+
+/** What a call of `name` would hand to the native side, for those who time it. */
+export function binder(
+  name: string,
+): (args: unknown[]) => { id: number; bound: readonly unknown[] } {
+  const callee = { name, written: name, load: () => loadOps(name) }
+  return args => {
+    const signatures = callee.load()
+    const options = args.length > 0 && isOptions(args.at(-1)) ? (args.at(-1) as Options) : undefined
+    for (const signature of signatures) {
+      const bound = bind(signature, args, options ? args.length - 1 : args.length, options)
+      const resolved = bound && resolve(callee, signature, bound, options)
+      if (resolved) return { id: resolved.target.id, bound: resolved.bound }
+    }
+    throw mismatch(name, name, signatures, args, options, isOptions)
+  }
+}
+
+/** Seconds a call of the operator alone, on arguments that a `binder` bound: the crossing does not count. */
+export function timeOperator(id: number, repeat: number, bound: readonly unknown[]): number {
+  return native.timeOperator(id, repeat, ...bound)
 }

@@ -4,12 +4,18 @@ import type { Tensor } from '../tensor'
 
 /** An integer; bigint for those beyond 2^53. */
 export type Int = number | bigint
+/** An integer, or an integer tensor without dimensions and without gradient. */
+export type IntLike = Int | Tensor
+/** A number, or a tensor without dimensions and without gradient. */
+export type FloatLike = number | Tensor
 export interface Complex {
   real: number
   imag: number
 }
 /** A number that is not a tensor. An integral number is an integer, as in Python. */
 export type Scalar = number | bigint | boolean | Complex
+/** A number, or a tensor without dimensions and without gradient. */
+export type ScalarLike = Scalar | Tensor
 /** `cpu`, `cuda` or `cuda:1`. */
 export type Device = 'cpu' | 'cuda' | (string & Record<never, never>)
 export type Layout =
@@ -23,8 +29,10 @@ export type Layout =
   | 'jagged'
 export type MemoryFormat =
   'contiguous_format' | 'preserve_format' | 'channels_last' | 'channels_last_3d'
-export type IntList = readonly Int[]
+export type IntList = readonly IntLike[]
 /** One integer for all n dimensions, or a list. */
-export type IntOrList = Int | IntList
+export type IntOrList = IntLike | IntList
+/** Dimensions or sizes, one after the other. */
+export type Ints = [first: IntLike, ...rest: IntLike[]]
 export type TensorList = readonly Tensor[]
 export type { DType, Tensor }

@@ -91,41 +91,52 @@ function weightsLike(output: Tensor): Tensor {
   return positions.mul(0.7).sin().reshape(output.shape)
 }
 
+type Operator = (...args: unknown[]) => unknown
+
+/** The function of torch, or of `torch.ops` where PyTorch has but a method. */
+function operatorOf([name]: Row): Operator {
+  const functions = torch as unknown as Record<string, Operator>
+  return functions[name] ?? torch.ops.aten![name]!
+}
+
 /** The sum of all outputs with a gradient, each value with a weight of its own. */
-function weightedSum(row: Row, leaves: ReadonlyMap<Input, Tensor>): Tensor {
-  const functions = torch as unknown as Record<string, (...args: unknown[]) => unknown>
-  const [name, ...args] = row
-  const result = functions[name]!(...args.map(arg => substitute(arg, leaves)))
+function weightedSum(row: Row, operator: Operator, leaves: ReadonlyMap<Input, Tensor>): Tensor {
+  const result = operator(...row.slice(1).map(arg => substitute(arg, leaves)))
   const outputs = find(result, Tensor).filter(output => output.dtype === 'float64')
   return outputs.map(output => output.mul(weightsLike(output)).sum()).reduce((a, b) => a.add(b))
 }
 
-function evaluate(row: Row, given: readonly Input[]): number {
+function evaluate(row: Row, operator: Operator, given: readonly Input[]): number {
   return torch.tidy(() =>
     torch.noGrad(() => {
       const leaves = new Map(given.map(input => [input, input.tensor()]))
-      return weightedSum(row, leaves).item() as number
+      return weightedSum(row, operator, leaves).item() as number
     }),
   )
 }
 
-function numericalGradient(row: Row, given: readonly Input[], input: Input): number[] {
+function numericalGradient(
+  row: Row,
+  operator: Operator,
+  given: readonly Input[],
+  input: Input,
+): number[] {
   const step = 1e-5
   return Array.from(input.values, (value, i) => {
     input.values[i] = value + step
-    const above = evaluate(row, given)
+    const above = evaluate(row, operator, given)
     input.values[i] = value - step
-    const below = evaluate(row, given)
+    const below = evaluate(row, operator, given)
     input.values[i] = value
     return (above - below) / (2 * step)
   })
 }
 
-function analyticalGradients(row: Row, given: readonly Input[]): number[][] {
+function analyticalGradients(row: Row, operator: Operator, given: readonly Input[]): number[][] {
   return torch.tidy(() => {
     const leaves = new Map(given.map(input => [input, input.tensor()]))
     for (const leaf of leaves.values()) leaf.requiresGrad = true
-    const gradients = torch.grad([weightedSum(row, leaves)], [...leaves.values()])
+    const gradients = torch.grad([weightedSum(row, operator, leaves)], [...leaves.values()])
     return gradients.map(gradient => Array.from(gradient!.toTypedArray() as Float64Array))
   })
 }
@@ -138,10 +149,10 @@ export interface Comparison {
 }
 
 /** Both gradients of the operator in `row`, by all its inputs. */
-export function compareGradients(row: Row): Comparison {
+export function compareGradients(row: Row, operator: Operator = operatorOf(row)): Comparison {
   const given = find(row.slice(1), Input)
-  const analytical = analyticalGradients(row, given).flat()
-  const numerical = given.flatMap(input => numericalGradient(row, given, input))
+  const analytical = analyticalGradients(row, operator, given).flat()
+  const numerical = given.flatMap(input => numericalGradient(row, operator, given, input))
   const errors = numerical.map(
     (expected, i) => Math.abs(analytical[i]! - expected) / (1 + Math.abs(expected)),
   )
