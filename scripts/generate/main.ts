@@ -79,7 +79,6 @@ function render(all: readonly Place[]): string {
   )
   return `// DO NOT EDIT: written by \`npm run generate\` from the schemas of libtorch ${pinned}.
 // Arguments and results are explained by the PyTorch operator that each comment names.
-/* eslint-disable @typescript-eslint/no-redundant-type-constituents */
 import type { Stream } from '../../cuda/stream'
 import type { Generator } from '../../runtime/generator'
 import type {

@@ -1,6 +1,5 @@
 // DO NOT EDIT: written by `npm run generate` from the schemas of libtorch 2.13.
 // Arguments and results are explained by the PyTorch operator that each comment names.
-/* eslint-disable @typescript-eslint/no-redundant-type-constituents */
 import type { Stream } from '../../cuda/stream'
 import type { Generator } from '../../runtime/generator'
 import type {

@@ -1,4 +1,4 @@
-import torch, { type Tensor } from '../../../../lib/index'
+import { type Tensor } from '../../../../lib/index'
 import { native } from '../../../../lib/native'
 import { camelCase } from '../../../../lib/tensor/ops/names'
 import {
