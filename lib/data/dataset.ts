@@ -75,7 +75,7 @@ export class TensorDataset extends Disposable implements Dataset {
     checkFunction('TensorDataset.map', transform)
     return tidy(
       () =>
-        new TensorDataset(operators.alias(this.input), operators.alias(this.target), {
+        new TensorDataset(this.input.viewAs(this.input), this.target.viewAs(this.target), {
           transform: input => transform(this.#transform(input)),
         }),
     )
