@@ -2,8 +2,11 @@
  * Who releases a tensor. Inside `tidy` results belong to the scope; outside, and for tensors that
  * escape a scope, a FinalizationRegistry is the backstop.
  */
-import { refusePromise } from '../base/check'
+import { types } from 'node:util'
+import { checkFunction, describeValue, refusePromise } from '../base/check'
+import { OptionError, TorchError } from '../base/errors'
 import { native, type Handle } from '../native'
+import { countKept, countLoose } from './loose'
 
 /** The part of a Tensor that lifetimes are about. */
 export interface Tracked {
@@ -32,8 +35,12 @@ function release(handles: readonly Handle[]): void {
 /** Every new tensor passes here, once. */
 export function track(tensor: Tracked): void {
   if (attempt) attempt.push(tensor)
-  if (scope) scope.push(tensor)
-  else watch(tensor)
+  if (scope) {
+    scope.push(tensor)
+  } else {
+    watch(tensor)
+    countLoose()
+  }
 }
 
 function watch(tensor: Tracked): void {
@@ -68,28 +75,67 @@ export function rebind(tensor: Tracked, handle: Handle): void {
  * it any more. Modules, optimizers and metrics keep what they own.
  */
 export function keep<T extends Tracked>(tensor: T): T {
+  if (!isTracked(tensor))
+    throw new OptionError(`keep: expected a Tensor, found ${describeValue(tensor)}`)
   if (!tensor.kept) {
     tensor.kept = true
+    if (tensor.handle === disposedHandle) return tensor
+    countKept(tensor.handle)
     if (scope) watch(tensor)
   }
   return tensor
 }
 
-function isTracked(value: object): value is Tracked {
-  return 'handle' in value && 'kept' in value
+function isTracked(value: unknown): value is Tracked {
+  return typeof value === 'object' && value !== null && 'handle' in value && 'kept' in value
 }
 
-function collect(value: unknown, found: Set<object>): void {
-  if (typeof value !== 'object' || value === null || found.has(value)) return
-  found.add(value)
-  if (isTracked(value) || ArrayBuffer.isView(value)) return
-  const inner = value instanceof Map ? value.values() : value instanceof Set ? value : undefined
-  for (const element of inner ?? Object.values(value)) collect(element, found)
+/** What is searched of a value: elements, keys and values, own properties; no getter is called. */
+function visitContents(value: object, visit: (content: unknown) => void): void {
+  if (ArrayBuffer.isView(value)) return
+  if (types.isMap(value)) {
+    for (const [key, content] of Map.prototype.entries.call(value)) {
+      visit(key)
+      visit(content)
+    }
+  } else if (types.isSet(value)) {
+    for (const content of Set.prototype.values.call(value)) visit(content)
+  } else if (Array.isArray(value)) {
+    for (let i = 0; i < value.length; ++i) visit(value[i])
+  } else {
+    for (const name of Object.keys(value)) {
+      visit(Object.getOwnPropertyDescriptor(value, name)?.value)
+    }
+  }
 }
 
-function close(closing: Tracked[], result: unknown): void {
-  const escaping = new Set<object>()
-  collect(result, escaping)
+/** The tensors in a value, among all objects in it. Not by recursion: values may be deep. */
+function tensorsIn(result: unknown): ReadonlySet<object> {
+  const found = new Set<object>()
+  const pending: object[] = []
+  const visit = (value: unknown): void => {
+    if (typeof value !== 'object' || value === null || found.has(value)) return
+    found.add(value)
+    if (!isTracked(value)) pending.push(value)
+  }
+  visit(result)
+  for (let value = pending.pop(); value !== undefined; value = pending.pop()) {
+    visitContents(value, visit)
+  }
+  return found
+}
+
+function findEscaping(result: unknown): ReadonlySet<object> {
+  try {
+    return tensorsIn(result)
+  } catch (cause) {
+    throw new TorchError('SCOPE', 'tidy: the result could not be searched for tensors', { cause })
+  }
+}
+
+const nothing: ReadonlySet<object> = new Set()
+
+function close(closing: Tracked[], escaping: ReadonlySet<object>): void {
   if (closing.length > releasing.length) releasing = new Float64Array(2 * closing.length)
   let count = 0
   for (const tensor of closing) {
@@ -105,23 +151,30 @@ function close(closing: Tracked[], result: unknown): void {
 }
 
 /**
- * Runs `fn` and releases every tensor made in it, except those that it returns (also inside
- * arrays, maps and plain objects), that were kept, or that a module, optimizer or metric owns.
- * When it throws, all are released. Scopes nest; none spans an `await`.
- * @throws TorchError SCOPE when `fn` returns a promise.
+ * Runs `fn` and releases every tensor made in it, except those that it returns, that were kept, or
+ * that a module, optimizer or metric owns. When it throws, all are released. Scopes nest; none spans
+ * an `await`.
+ *
+ * What `fn` returns is searched for tensors: elements of arrays and sets, keys and values of maps,
+ * and the properties that objects and instances of classes have of their own. Not searched is what
+ * would run code or cannot be seen: getters, iterators and generators, functions, private fields,
+ * properties named by symbols.
+ * @throws OptionError for what is no function, TorchError SCOPE when it returns a promise.
  */
 export function tidy<T>(fn: () => T): T {
+  checkFunction('tidy', fn)
   const outer = scope
   const own: Tracked[] = []
   scope = own
-  let result: T | undefined
+  let escaping = nothing
   try {
-    const made = fn()
-    refusePromise('tidy', made, 'await outside of tidy and keep() what must live across it')
-    return (result = made)
+    const result = fn()
+    refusePromise('tidy', result, 'await outside of tidy and keep() what must live across it')
+    if (typeof result === 'object' && result !== null) escaping = findEscaping(result)
+    return result
   } finally {
     scope = outer
-    close(own, result)
+    close(own, escaping)
   }
 }
 

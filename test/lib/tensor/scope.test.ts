@@ -84,6 +84,68 @@ describe('tidy', () => {
     }
   })
 
+  it('finds keys of maps, subclasses, and what lies very deep', () => {
+    class Labels extends Map<Tensor, string> {}
+    class Pair extends Array<unknown> {}
+    const nest = (depth: number): unknown => {
+      let value: unknown = torch.ones([1])
+      for (let i = 0; i < depth; ++i) value = i % 2 ? [value] : { value }
+      return value
+    }
+    const shapes: [string, () => unknown, number][] = [
+      ['a key of a map', () => new Map([[torch.ones([1]), torch.ones([1])]]), 2],
+      ['a subclass of Map', () => new Labels([[torch.ones([1]), 'one']]), 1],
+      ['a subclass of Array', () => Pair.from([torch.ones([1]), 1]), 1],
+      [
+        'an object without a prototype',
+        () => Object.assign(Object.create(null), { a: torch.ones([1]) }) as object,
+        1,
+      ],
+      ['100,000 levels', () => nest(100_000), 1],
+    ]
+    for (const [name, build, tensors] of shapes) {
+      expect([name, leftBy(() => tidy(build))]).toEqual([name, tensors])
+    }
+  })
+
+  it('calls no getter, and takes no iterator on', () => {
+    let calls = 0
+    const build = (): object => {
+      const own = { get lazy() { return ++calls }, tensor: torch.ones([1]) } // prettier-ignore
+      class Box {
+        readonly #hidden = torch.ones([1])
+        get content(): Tensor {
+          ++calls
+          return this.#hidden
+        }
+      }
+      function* endless(): Generator<number> {
+        for (;;) yield ++calls
+      }
+      return [own, new Box(), endless()]
+    }
+    expect(leftBy(() => tidy(build))).toBe(1)
+    expect(calls).toBe(0)
+  })
+
+  it('releases everything when the result cannot be searched', () => {
+    const revoked = (): object => {
+      torch.ones([1])
+      const { proxy, revoke } = Proxy.revocable({}, {})
+      revoke()
+      return proxy
+    }
+    const left = leftBy(() => expect(() => tidy(revoked)).toThrow(TorchError))
+    expect(left).toBe(0)
+  })
+
+  it('is for functions', () => {
+    for (const value of [undefined, null, 1, {}, Promise.resolve()])
+      expect(() => tidy(value as never)).toThrow(/^tidy: expected a function, found /)
+    for (const value of [undefined, null, 1, 'x', {}])
+      expect(() => torch.keep(value as never)).toThrow(/^keep: expected a Tensor, found /)
+  })
+
   it('gives what an inner scope returns to the outer one', () => {
     const left = leftBy(() =>
       tidy(() => {
