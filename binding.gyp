@@ -1,5 +1,5 @@
 {
-  # Compiles nothing itself: runs the same script as `npm install`, so that CMakeLists.txt stays the only source list.
+  # Compiles nothing itself: runs the package's own build, so that CMakeLists.txt stays the only source list.
   'targets': [{
     'target_name': 'isbe_torch',
     'type': 'none',
@@ -7,7 +7,7 @@
       'action_name': 'build',
       'inputs': ['CMakeLists.txt'],
       'outputs': ['build/native.json'],
-      'action': ['node', 'scripts/install.js'],
+      'action': ['node', 'scripts/build.js', '--native'],
     }],
   }],
 }

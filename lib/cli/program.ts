@@ -3,6 +3,8 @@ import { Command } from 'commander'
 import { versions } from '../runtime/versions'
 import { benchCommand } from './command/bench'
 import { compareCommand } from './command/compare'
+import { doctorCommand } from './command/doctor'
+import { setupCommand } from './command/setup'
 import { trainCommand } from './command/train'
 
 export function program(): Command {
@@ -14,8 +16,6 @@ export function program(): Command {
     .addCommand(trainCommand())
     .addCommand(compareCommand())
     .addCommand(benchCommand())
-}
-
-export async function run(argv: readonly string[]): Promise<void> {
-  await program().parseAsync([...argv])
+    .addCommand(setupCommand())
+    .addCommand(doctorCommand())
 }

@@ -12,6 +12,7 @@ class SetupError extends Error {
     super(advice ? `${sentence}. ${advice}.` : `${sentence}.`)
     this.name = 'SetupError'
     this.problem = sentence
+    this.advice = advice
     this.detail = detail
   }
 }

@@ -1,11 +1,57 @@
 'use strict'
 
+const fs = require('node:fs')
+
+/** npm, a shell, this script, and what else may stand between. */
+const MAX_ANCESTORS = 6
+const INSTALL_SCRIPTS = ['preinstall', 'install', 'postinstall']
+
+/**
+ * @param {string} file
+ * @returns {string} empty when it cannot be read
+ */
+function read(file) {
+  try {
+    return fs.readFileSync(file, 'utf8')
+  } catch {
+    return ''
+  }
+}
+
+/**
+ * npm keeps what install scripts of dependencies print to itself, also minutes of compiling. Its own
+ * stderr is then where people look.
+ * @param {NodeJS.ProcessEnv} env
+ * @returns {number | null} a file descriptor; null where nothing is hidden, or where npm's is closed to us
+ */
+function openHidden(env) {
+  if (!INSTALL_SCRIPTS.includes(env.npm_lifecycle_event ?? '')) return null
+  if (!fs.fstatSync(process.stderr.fd).isSocket()) return null
+  let pid = process.ppid
+  for (let i = 0; i < MAX_ANCESTORS && pid > 1; i++) {
+    if (/\bnpm\b/.test(read(`/proc/${pid}/cmdline`))) {
+      try {
+        return fs.openSync(`/proc/${pid}/fd/2`, 'a')
+      } catch {
+        return null
+      }
+    }
+    pid = Number(/^PPid:\s*(\d+)/m.exec(read(`/proc/${pid}/status`))?.[1] ?? 0)
+  }
+  return null
+}
+
+/** @type {number | null | undefined} */
+let hidden
+
 /**
  * Everything that a set-up tells goes to stderr, so that stdout stays the program's own.
  * @param {string} text
  */
 function write(text) {
   process.stderr.write(text)
+  if (hidden === undefined) hidden = openHidden(process.env)
+  if (hidden !== null) fs.writeSync(hidden, text)
 }
 
 /**

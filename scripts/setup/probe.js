@@ -4,11 +4,23 @@ const path = require('node:path')
 const { run } = require('./process')
 
 /** @typedef {import('./load').Loadable} Loadable */
+/**
+ * @typedef {object} Loaded what an addon says of itself
+ * @property {string} version of libtorch
+ * @property {number} threads
+ * @property {string} capability vector instructions of libtorch's kernels
+ * @property {number} devices of CUDA
+ */
 
 const PROGRAM = `
 const [loader, root, build] = process.argv.slice(1)
 const addon = require(loader).loadAddon(root, JSON.parse(build))
-console.log(addon.torchVersion().join('.'))
+console.log(JSON.stringify({
+  version: addon.torchVersion().join('.'),
+  threads: addon.numThreads(),
+  capability: addon.cpuCapability(),
+  devices: addon.cudaIsBuilt() ? addon.cudaDeviceCount() : 0,
+}))
 `
 
 /**
@@ -16,12 +28,12 @@ console.log(addon.torchVersion().join('.'))
  * @param {string} root
  * @param {Loadable} build
  * @param {NodeJS.ProcessEnv} [env]
- * @returns {Promise<{ version: string } | { error: string }>} libtorch's version, as it says itself
+ * @returns {Promise<Loaded | { error: string }>}
  */
 async function probeBuild(root, build, env = process.env) {
   const args = ['-e', PROGRAM, path.join(__dirname, 'load.js'), root, JSON.stringify(build)]
   const { code, signal, stdout, output } = await run(process.execPath, args, { env })
-  if (code === 0) return { version: stdout.trim() }
+  if (code === 0) return JSON.parse(stdout)
   if (signal) return { error: `it ends with ${signal}` }
   const lines = output.split('\n').map(line => line.trim())
   const error = lines.find(line => /^(\w*Error|Error): /.test(line)) ?? lines.find(Boolean)

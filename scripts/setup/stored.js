@@ -162,7 +162,8 @@ function fromCache(root, name, stamp, env) {
 
 /** @param {string} cache */
 function prune(cache) {
-  const builds = fs.readdirSync(cache).map(name => path.join(cache, name))
+  const names = fs.readdirSync(cache).filter(name => !name.startsWith('.'))
+  const builds = names.map(name => path.join(cache, name))
   const age = (/** @type {string} */ folder) => fs.statSync(folder).mtimeMs
   const old = builds.sort((a, b) => age(b) - age(a)).slice(KEPT_BUILDS)
   for (const folder of old) fs.rmSync(folder, { recursive: true, force: true })

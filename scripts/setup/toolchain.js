@@ -110,4 +110,4 @@ async function checkToolchain(env = process.env) {
   return { cmake: cmake.path, compiler, generator: findGenerator(env) }
 }
 
-module.exports = { checkToolchain, findCmake, findCompiler, findGenerator }
+module.exports = { checkToolchain, findCmake, findCompiler, findGenerator, requireCxx20 }

@@ -5,9 +5,10 @@ const path = require('node:path')
 const { withBar } = require('./bar')
 const { isCuda } = require('./cuda')
 const { SetupError, writeError } = require('./errors')
-const { requireSpace, withTemporaryFolder, writeJson } = require('./files')
+const { listFiles, requireSpace, withTemporaryFolder, writeJson } = require('./files')
 const { inspectLibtorch, readBuild, requireSupported } = require('./inspect')
 const { step } = require('./log')
+const { sha256Of } = require('./pinned')
 const { downloadNvidia } = require('./wheel')
 const { withZip } = require('./zip')
 
@@ -218,6 +219,16 @@ async function addNvidia(packages, libraries, temporary, env) {
 }
 
 /**
+ * @param {string} folder
+ * @returns {Promise<Record<string, string>>} SHA-256 by name, for `isbe doctor`
+ */
+async function checksums(folder) {
+  const files = listFiles(folder).filter(file => path.dirname(file) === folder)
+  const sums = files.map(async file => [path.basename(file), await sha256Of(file)])
+  return Object.fromEntries(await Promise.all(sums))
+}
+
+/**
  * Unpacks into `temporary` and checks the result.
  * @param {Zip} zip
  * @param {string} temporary
@@ -240,6 +251,7 @@ async function unpack(zip, temporary, wanted) {
     version,
     variant: wanted.variant,
     archive: zip.file,
+    libraries: await checksums(path.join(folder, 'lib')),
   })
   const alone = !isCuda(variant) || top !== 'torch'
   if (alone) return { top, version, alone }

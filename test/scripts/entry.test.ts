@@ -99,10 +99,32 @@ test('a failure is one line on stderr and status 1', () => {
 })
 
 test('install: a wrong LIBTORCH is one line', () => {
-  const env = environment({ LIBTORCH: makeLibtorch('2.9.0') })
+  const env = environment({ LIBTORCH: makeLibtorch('2.9.0'), ISBE_INSTALL: 'require' })
   const { status, stderr } = runScript(checkout(), 'install.js', [], env)
   expect(status).toBe(1)
   expect(stderr).toMatch(/^isbe-torch: libtorch 2.9.0 found in LIBTORCH=.*: expected 2.11 .*\n$/)
+})
+
+test('install: what cannot be built is no failure, but a banner with the command to run', () => {
+  const env = environment({ LIBTORCH: makeLibtorch('2.9.0') })
+  const { status, stderr } = runScript(checkout(), 'install.js', [], env)
+  expect(status).toBe(0)
+  expect(stderr).toMatch(
+    /^isbe-torch: libtorch 2.9.0 found in LIBTORCH=.*\n.*without its native build/,
+  )
+  expect(stderr).toContain('npx isbe setup')
+})
+
+test('install: ISBE_INSTALL=skip does nothing, and another word is an error', () => {
+  const env = environment({ LIBTORCH: '/nowhere', ISBE_INSTALL: 'skip' })
+  const skipped = runScript(checkout(), 'install.js', [], env)
+  expect(skipped).toMatchObject({
+    status: 0,
+    stderr: 'isbe-torch: ISBE_INSTALL=skip: no native build is made\n',
+  })
+  const wrong = runScript(checkout(), 'install.js', [], { ...env, ISBE_INSTALL: 'never' })
+  expect(wrong.status).toBe(1)
+  expect(wrong.stderr).toMatch(/^isbe-torch: ISBE_INSTALL='never': expected auto, require, skip\./)
 })
 
 test('the output of a failed compiler stands below its cause', () => {
@@ -111,7 +133,7 @@ test('the output of a failed compiler stands below its cause', () => {
     join(root, 'node_modules/cmake-js/bin/cmake-js'),
     'console.log("native/a.cpp:1:2: error: bad"); process.exit(1)',
   )
-  const lines = runScript(root, 'install.js', [], environment()).stderr.split('\n')
+  const lines = runScript(root, 'build.js', ['--native'], environment()).stderr.split('\n')
   expect(lines.slice(1)).toEqual([
     'isbe-torch: native/a.cpp:1 does not compile: bad. Correct it and run `npm run build`.',
     'native/a.cpp:1:2: error: bad',

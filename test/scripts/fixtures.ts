@@ -11,6 +11,7 @@ import {
 import { tmpdir } from 'node:os'
 import { dirname, join, resolve } from 'node:path'
 import { findTool } from '../../scripts/setup/process'
+import { LIBRARIES } from '../../scripts/setup/stored'
 
 export const packageRoot = resolve(__dirname, '..', '..')
 
@@ -178,4 +179,23 @@ export function captureSteps(): string[] {
     return true
   })
   return lines
+}
+
+/** What `isbe_torch.node` must export to be taken for an addon that loads. */
+export const loadableAddon =
+  'torchVersion: () => [2, 13, 0], numThreads: () => 2, cpuCapability: () => "AVX2", cudaIsBuilt: () => false'
+
+/**
+ * Writes the libraries of a build in JavaScript.
+ * @returns the NODE_OPTIONS with which a process loads .node files as JavaScript
+ */
+export function writeAddon(folder: string, members = loadableAddon): string {
+  const hook = join(makeFolder(), 'hook.js')
+  writeFileSync(hook, "require.extensions['.node'] = require.extensions['.js']")
+  writeTree(folder, {
+    [LIBRARIES.addon]: `module.exports = { ${members} }`,
+    [LIBRARIES.preload]: 'module.exports = { open() {} }',
+    [LIBRARIES.ops]: '',
+  })
+  return `--require ${hook}`
 }

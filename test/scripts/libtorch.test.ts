@@ -224,6 +224,10 @@ describe('unpacking', () => {
     expect(existsSync(join(root, 'include/ATen/ATen.h'))).toBe(true)
     expect(existsSync(join(root, 'share/cmake/Torch/TorchConfig.cmake'))).toBe(true)
     expect(existsSync(join(root, 'nn'))).toBe(false)
+    const { libraries: sums } = JSON.parse(readFileSync(join(root, 'isbe-torch.json'), 'utf8')) as {
+      libraries: Record<string, string>
+    }
+    expect(sums).toHaveProperty(['libc10.so'], expect.stringMatching(/^[0-9a-f]{64}$/))
     expect(readdirSync(cache)).toEqual(['cpu-2.13.0'])
   })
 

@@ -1,15 +1,15 @@
-import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { ensureNative } from '../../scripts/setup/native'
 import { sourceStamp } from '../../scripts/setup/stamp'
 import { LIBRARIES, findStored, prebuiltName } from '../../scripts/setup/stored'
 import {
   captureSteps,
-  makeCheckout,
   makeFolder,
   makeLibtorch,
   makeTools,
   removeFolders,
+  writeAddon,
   writeTree,
 } from './fixtures'
 
@@ -48,7 +48,7 @@ afterEach(() => {
 })
 
 function project(): string {
-  return makeCheckout({
+  return writeTree(makeFolder(), {
     'CMakeLists.txt': '# build',
     'native/addon.cpp': '// source',
     'node_modules/cmake-js/package.json': '{}',
@@ -107,37 +107,27 @@ describe('the cache of builds', () => {
   })
 
   test('keeps the newest', async () => {
-    for (let i = 0; i < 14; i++) {
-      const root = project()
-      writeFileSync(join(root, 'native/addon.cpp'), `// ${i}`)
-      await ensureNative({ root, env })
+    const builds = join(home, 'builds')
+    for (let age = 1; age <= 14; age++) {
+      writeTree(join(builds, `build-${age}`), { 'native.json': '{}' })
+      utimesSync(join(builds, `build-${age}`), 0, 1e6 - age)
     }
-    expect(readdirSync(join(home, 'builds'))).toHaveLength(12)
+    await ensureNative({ root: project(), env })
+    const kept = readdirSync(builds)
+    expect(kept).toHaveLength(12)
+    expect(kept).toContain('build-11')
+    expect(kept).not.toContain('build-12')
   })
 })
 
 describe('a prebuilt package', () => {
-  /** Its addon is a JavaScript file: what is loaded must only say its version. */
-  function install(root: string, record: object = {}, addon = 'torchVersion: () => [2, 13, 0]') {
-    const files = {
+  function install(root: string, record: object = {}, addon?: string) {
+    const fitting = { version: '2.13.0', variant: 'cpu', sources: sourceStamp(root) }
+    const folder = writeTree(join(root, 'node_modules', prebuiltName()), {
       'package.json': '{}',
-      'native.json': JSON.stringify({
-        version: '2.13.0',
-        variant: 'cpu',
-        sources: sourceStamp(root),
-        ...record,
-      }),
-      [LIBRARIES.ops]: '',
-      [LIBRARIES.addon]: '',
-      [LIBRARIES.preload]: '',
-    }
-    const folder = writeTree(join(root, 'node_modules', prebuiltName()), files)
-    // Loads .node files as JavaScript, in the process that tries the addon.
-    const hook = join(makeFolder(), 'hook.js')
-    writeFileSync(hook, "require.extensions['.node'] = require.extensions['.js']")
-    writeFileSync(join(folder, LIBRARIES.addon), `module.exports = { ${addon} }`)
-    writeFileSync(join(folder, LIBRARIES.preload), 'module.exports = { open() {} }')
-    env.NODE_OPTIONS = `--require ${hook}`
+      'native.json': JSON.stringify({ ...fitting, ...record }),
+    })
+    env.NODE_OPTIONS = writeAddon(folder, addon)
     return folder
   }
 
