@@ -412,30 +412,6 @@ export interface Functions {
   atanh_(input: Tensor): Tensor
   /** PyTorch: `torch.atanh_`. */
   atanh_(options: { input: Tensor }): Tensor
-  /** `torch.atleast1d(input: Tensor)`. PyTorch: `torch.atleast_1d`. */
-  atleast1d(input: Tensor): Tensor
-  /** PyTorch: `torch.atleast_1d`. */
-  atleast1d(options: { input: Tensor }): Tensor
-  /** `torch.atleast1d(tensors: Tensor[])`. PyTorch: `torch.atleast_1d`. */
-  atleast1d(tensors: TensorList): Tensor[]
-  /** PyTorch: `torch.atleast_1d`. */
-  atleast1d(options: { tensors: TensorList }): Tensor[]
-  /** `torch.atleast2d(input: Tensor)`. PyTorch: `torch.atleast_2d`. */
-  atleast2d(input: Tensor): Tensor
-  /** PyTorch: `torch.atleast_2d`. */
-  atleast2d(options: { input: Tensor }): Tensor
-  /** `torch.atleast2d(tensors: Tensor[])`. PyTorch: `torch.atleast_2d`. */
-  atleast2d(tensors: TensorList): Tensor[]
-  /** PyTorch: `torch.atleast_2d`. */
-  atleast2d(options: { tensors: TensorList }): Tensor[]
-  /** `torch.atleast3d(input: Tensor)`. PyTorch: `torch.atleast_3d`. */
-  atleast3d(input: Tensor): Tensor
-  /** PyTorch: `torch.atleast_3d`. */
-  atleast3d(options: { input: Tensor }): Tensor
-  /** `torch.atleast3d(tensors: Tensor[])`. PyTorch: `torch.atleast_3d`. */
-  atleast3d(tensors: TensorList): Tensor[]
-  /** PyTorch: `torch.atleast_3d`. */
-  atleast3d(options: { tensors: TensorList }): Tensor[]
   /** `torch.avgPool1d(input: Tensor, kernelSize: int | int[], stride?: int | int[], padding?: int | int[], ceilMode?: boolean, countIncludePad?: boolean)`. PyTorch: `torch.avg_pool1d`. */
   avgPool1d(input: Tensor, kernelSize: IntOrList, stride?: IntOrList, padding?: IntOrList, ceilMode?: boolean, countIncludePad?: boolean): Tensor
   /** PyTorch: `torch.avg_pool1d`. */
@@ -752,10 +728,6 @@ export interface Functions {
   blackmanWindow(windowLength: IntLike, options: { periodic: boolean; dtype?: DType | null; layout?: Layout | null; device?: Device | null; pinMemory?: boolean | null; requiresGrad?: boolean }): Tensor
   /** PyTorch: `torch.blackman_window`. */
   blackmanWindow(options: { windowLength: IntLike; periodic: boolean; dtype?: DType | null; layout?: Layout | null; device?: Device | null; pinMemory?: boolean | null; requiresGrad?: boolean }): Tensor
-  /** `torch.blockDiag(tensors: Tensor[])`. PyTorch: `torch.block_diag`. */
-  blockDiag(tensors: TensorList): Tensor
-  /** PyTorch: `torch.block_diag`. */
-  blockDiag(options: { tensors: TensorList }): Tensor
   /** `torch.bmm(input: Tensor, mat2: Tensor, { out? })`. PyTorch: `torch.bmm`. */
   bmm(input: Tensor, mat2: Tensor, options?: { out?: Tensor | null }): Tensor
   /** PyTorch: `torch.bmm`. */
@@ -770,10 +742,6 @@ export interface Functions {
   bmm(input: Tensor, options: { mat2: Tensor; outDtype: DType; out?: Tensor | null }): Tensor
   /** PyTorch: `torch.bmm`. */
   bmm(options: { input: Tensor; mat2: Tensor; outDtype: DType; out?: Tensor | null }): Tensor
-  /** `torch.broadcastTensors(tensors: Tensor[])`. PyTorch: `torch.broadcast_tensors`. */
-  broadcastTensors(tensors: TensorList): Tensor[]
-  /** PyTorch: `torch.broadcast_tensors`. */
-  broadcastTensors(options: { tensors: TensorList }): Tensor[]
   /** `torch.broadcastTo(input: Tensor, size: int[])`. PyTorch: `torch.broadcast_to`. */
   broadcastTo(input: Tensor, size: IntList): Tensor
   /** PyTorch: `torch.broadcast_to`. */
@@ -798,10 +766,6 @@ export interface Functions {
   canCast(from_: DType, options: { to: DType }): boolean
   /** PyTorch: `torch.can_cast`. */
   canCast(options: { from_: DType; to: DType }): boolean
-  /** `torch.cartesianProd(tensors: Tensor[])`. PyTorch: `torch.cartesian_prod`. */
-  cartesianProd(tensors: TensorList): Tensor
-  /** PyTorch: `torch.cartesian_prod`. */
-  cartesianProd(options: { tensors: TensorList }): Tensor
   /** `torch.cat(tensors: Tensor[], dim?: int, { out? })`. PyTorch: `torch.cat`. */
   cat(tensors: TensorList, dim?: IntLike, options?: { out?: Tensor | null }): Tensor
   /** PyTorch: `torch.cat`. */
@@ -812,16 +776,6 @@ export interface Functions {
   ccolIndicesCopy(input: Tensor, options?: { out?: Tensor | null }): Tensor
   /** PyTorch: `torch.ccol_indices_copy`. */
   ccolIndicesCopy(options: { input: Tensor; out?: Tensor | null }): Tensor
-  /** `torch.cdist(x1: Tensor, x2: Tensor, p?: number, computeMode?: int | null)`. PyTorch: `torch.cdist`. */
-  cdist(x1: Tensor, x2: Tensor, p?: FloatLike, computeMode?: IntLike | null): Tensor
-  /** PyTorch: `torch.cdist`. */
-  cdist(x1: Tensor, x2: Tensor, p: FloatLike | undefined, options: { computeMode?: IntLike | null }): Tensor
-  /** PyTorch: `torch.cdist`. */
-  cdist(x1: Tensor, x2: Tensor, options: { p?: FloatLike; computeMode?: IntLike | null }): Tensor
-  /** PyTorch: `torch.cdist`. */
-  cdist(x1: Tensor, options: { x2: Tensor; p?: FloatLike; computeMode?: IntLike | null }): Tensor
-  /** PyTorch: `torch.cdist`. */
-  cdist(options: { x1: Tensor; x2: Tensor; p?: FloatLike; computeMode?: IntLike | null }): Tensor
   /** `torch.ceil(input: Tensor, { out? })`. PyTorch: `torch.ceil`. */
   ceil(input: Tensor, options?: { out?: Tensor | null }): Tensor
   /** PyTorch: `torch.ceil`. */
@@ -842,10 +796,6 @@ export interface Functions {
   celu_(input: Tensor, options: { alpha?: ScalarLike }): Tensor
   /** PyTorch: `torch.celu_`. */
   celu_(options: { input: Tensor; alpha?: ScalarLike }): Tensor
-  /** `torch.chainMatmul(matrices: Tensor[], { out? })`. PyTorch: `torch.chain_matmul`. */
-  chainMatmul(matrices: TensorList, options?: { out?: Tensor | null }): Tensor
-  /** PyTorch: `torch.chain_matmul`. */
-  chainMatmul(options: { matrices: TensorList; out?: Tensor | null }): Tensor
   /** `torch.channelShuffle(input: Tensor, groups: int)`. PyTorch: `torch.channel_shuffle`. */
   channelShuffle(input: Tensor, groups: IntLike): Tensor
   /** PyTorch: `torch.channel_shuffle`. */
@@ -1698,12 +1648,6 @@ export interface Functions {
   dstack(tensors: TensorList, options?: { out?: Tensor | null }): Tensor
   /** PyTorch: `torch.dstack`. */
   dstack(options: { tensors: TensorList; out?: Tensor | null }): Tensor
-  /** `torch.einsum(equation: string, tensors: Tensor[], { path? })`. PyTorch: `torch.einsum`. */
-  einsum(equation: string, tensors: TensorList, options?: { path?: IntList | null }): Tensor
-  /** PyTorch: `torch.einsum`. */
-  einsum(equation: string, options: { tensors: TensorList; path?: IntList | null }): Tensor
-  /** PyTorch: `torch.einsum`. */
-  einsum(options: { equation: string; tensors: TensorList; path?: IntList | null }): Tensor
   /** `torch.embedding(weight: Tensor, indices: Tensor, paddingIdx?: int, scaleGradByFreq?: boolean, sparse?: boolean)`. PyTorch: `torch.embedding`. */
   embedding(weight: Tensor, indices: Tensor, paddingIdx?: IntLike, scaleGradByFreq?: boolean, sparse?: boolean): Tensor
   /** PyTorch: `torch.embedding`. */
@@ -3396,14 +3340,6 @@ export interface Functions {
   median(input: Tensor, options: { dim: IntLike; keepdim?: boolean; out?: readonly [values: Tensor, indices: Tensor] | null }): [values: Tensor, indices: Tensor] & { values: Tensor; indices: Tensor }
   /** PyTorch: `torch.median`. */
   median(options: { input: Tensor; dim: IntLike; keepdim?: boolean; out?: readonly [values: Tensor, indices: Tensor] | null }): [values: Tensor, indices: Tensor] & { values: Tensor; indices: Tensor }
-  /** `torch.meshgrid(tensors: Tensor[])`. PyTorch: `torch.meshgrid`. */
-  meshgrid(tensors: TensorList): Tensor[]
-  /** PyTorch: `torch.meshgrid`. */
-  meshgrid(options: { tensors: TensorList }): Tensor[]
-  /** `torch.meshgrid(tensors: Tensor[], { indexing })`. PyTorch: `torch.meshgrid`. */
-  meshgrid(tensors: TensorList, options: { indexing: string }): Tensor[]
-  /** PyTorch: `torch.meshgrid`. */
-  meshgrid(options: { tensors: TensorList; indexing: string }): Tensor[]
   /** `torch.min(input: Tensor, { out? })`. PyTorch: `torch.min`. */
   min(input: Tensor, options?: { out?: Tensor | null }): Tensor
   /** PyTorch: `torch.min`. */
@@ -4016,38 +3952,6 @@ export interface Functions {
   nonzeroStatic(input: Tensor, options: { size: IntLike; fillValue?: IntLike; out?: Tensor | null }): Tensor
   /** PyTorch: `torch.nonzero_static`. */
   nonzeroStatic(options: { input: Tensor; size: IntLike; fillValue?: IntLike; out?: Tensor | null }): Tensor
-  /** `torch.norm(input: Tensor, p?: Scalar)`. PyTorch: `torch.norm`. */
-  norm(input: Tensor, p?: ScalarLike): Tensor
-  /** PyTorch: `torch.norm`. */
-  norm(input: Tensor, options: { p?: ScalarLike }): Tensor
-  /** PyTorch: `torch.norm`. */
-  norm(options: { input: Tensor; p?: ScalarLike }): Tensor
-  /** `torch.norm(input: Tensor, p: Scalar | null, { dtype })`. PyTorch: `torch.norm`. */
-  norm(input: Tensor, p: ScalarLike | null, options: { dtype: DType }): Tensor
-  /** PyTorch: `torch.norm`. */
-  norm(input: Tensor, options: { p: ScalarLike | null; dtype: DType }): Tensor
-  /** PyTorch: `torch.norm`. */
-  norm(options: { input: Tensor; p: ScalarLike | null; dtype: DType }): Tensor
-  /** `torch.norm(input: Tensor, p: Scalar | null, dim: int | int[], keepdim: boolean, { dtype, out? })`. PyTorch: `torch.norm`. */
-  norm(input: Tensor, p: ScalarLike | null, dim: IntOrList, keepdim: boolean, options: { dtype: DType; out?: Tensor | null }): Tensor
-  /** PyTorch: `torch.norm`. */
-  norm(input: Tensor, p: ScalarLike | null, dim: IntOrList, options: { keepdim: boolean; dtype: DType; out?: Tensor | null }): Tensor
-  /** PyTorch: `torch.norm`. */
-  norm(input: Tensor, p: ScalarLike | null, options: { dim: IntOrList; keepdim: boolean; dtype: DType; out?: Tensor | null }): Tensor
-  /** PyTorch: `torch.norm`. */
-  norm(input: Tensor, options: { p: ScalarLike | null; dim: IntOrList; keepdim: boolean; dtype: DType; out?: Tensor | null }): Tensor
-  /** PyTorch: `torch.norm`. */
-  norm(options: { input: Tensor; p: ScalarLike | null; dim: IntOrList; keepdim: boolean; dtype: DType; out?: Tensor | null }): Tensor
-  /** `torch.norm(input: Tensor, p: Scalar | null, dim: int | int[], keepdim?: boolean, { out? })`. PyTorch: `torch.norm`. */
-  norm(input: Tensor, p: ScalarLike | null, dim: IntOrList, keepdim?: boolean, options?: { out?: Tensor | null }): Tensor
-  /** PyTorch: `torch.norm`. */
-  norm(input: Tensor, p: ScalarLike | null, dim: IntOrList, options: { keepdim?: boolean; out?: Tensor | null }): Tensor
-  /** PyTorch: `torch.norm`. */
-  norm(input: Tensor, p: ScalarLike | null, options: { dim: IntOrList; keepdim?: boolean; out?: Tensor | null }): Tensor
-  /** PyTorch: `torch.norm`. */
-  norm(input: Tensor, options: { p: ScalarLike | null; dim: IntOrList; keepdim?: boolean; out?: Tensor | null }): Tensor
-  /** PyTorch: `torch.norm`. */
-  norm(options: { input: Tensor; p: ScalarLike | null; dim: IntOrList; keepdim?: boolean; out?: Tensor | null }): Tensor
   /** `torch.normExceptDim(v: Tensor, pow?: int, dim?: int)`. PyTorch: `torch.norm_except_dim`. */
   normExceptDim(v: Tensor, pow?: IntLike, dim?: IntLike): Tensor
   /** PyTorch: `torch.norm_except_dim`. */
@@ -5688,16 +5592,6 @@ export interface Functions {
   tensorSplit(input: Tensor, options: { sections: IntLike; dim?: IntLike }): Tensor[]
   /** PyTorch: `torch.tensor_split`. */
   tensorSplit(options: { input: Tensor; sections: IntLike; dim?: IntLike }): Tensor[]
-  /** `torch.tensordot(input: Tensor, other: Tensor, dimsSelf: int[], dimsOther: int[], { out? })`. PyTorch: `torch.tensordot`. */
-  tensordot(input: Tensor, other: Tensor, dimsSelf: IntList, dimsOther: IntList, options?: { out?: Tensor | null }): Tensor
-  /** PyTorch: `torch.tensordot`. */
-  tensordot(input: Tensor, other: Tensor, dimsSelf: IntList, options: { dimsOther: IntList; out?: Tensor | null }): Tensor
-  /** PyTorch: `torch.tensordot`. */
-  tensordot(input: Tensor, other: Tensor, options: { dimsSelf: IntList; dimsOther: IntList; out?: Tensor | null }): Tensor
-  /** PyTorch: `torch.tensordot`. */
-  tensordot(input: Tensor, options: { other: Tensor; dimsSelf: IntList; dimsOther: IntList; out?: Tensor | null }): Tensor
-  /** PyTorch: `torch.tensordot`. */
-  tensordot(options: { input: Tensor; other: Tensor; dimsSelf: IntList; dimsOther: IntList; out?: Tensor | null }): Tensor
   /** `torch.threshold(input: Tensor, threshold: Scalar, value: Scalar, { out? })`. PyTorch: `torch.threshold`. */
   threshold(input: Tensor, threshold: ScalarLike, value: ScalarLike, options?: { out?: Tensor | null }): Tensor
   /** PyTorch: `torch.threshold`. */
@@ -5880,16 +5774,6 @@ export interface Functions {
   unfoldCopy(input: Tensor, options: { dimension: IntLike; size: IntLike; step: IntLike; out?: Tensor | null }): Tensor
   /** PyTorch: `torch.unfold_copy`. */
   unfoldCopy(options: { input: Tensor; dimension: IntLike; size: IntLike; step: IntLike; out?: Tensor | null }): Tensor
-  /** `torch.uniqueConsecutive(input: Tensor, returnInverse?: boolean, returnCounts?: boolean, dim?: int | null)`. PyTorch: `torch.unique_consecutive`. */
-  uniqueConsecutive(input: Tensor, returnInverse?: boolean, returnCounts?: boolean, dim?: IntLike | null): [Tensor, Tensor, Tensor]
-  /** PyTorch: `torch.unique_consecutive`. */
-  uniqueConsecutive(input: Tensor, returnInverse: boolean | undefined, returnCounts: boolean | undefined, options: { dim?: IntLike | null }): [Tensor, Tensor, Tensor]
-  /** PyTorch: `torch.unique_consecutive`. */
-  uniqueConsecutive(input: Tensor, returnInverse: boolean | undefined, options: { returnCounts?: boolean; dim?: IntLike | null }): [Tensor, Tensor, Tensor]
-  /** PyTorch: `torch.unique_consecutive`. */
-  uniqueConsecutive(input: Tensor, options: { returnInverse?: boolean; returnCounts?: boolean; dim?: IntLike | null }): [Tensor, Tensor, Tensor]
-  /** PyTorch: `torch.unique_consecutive`. */
-  uniqueConsecutive(options: { input: Tensor; returnInverse?: boolean; returnCounts?: boolean; dim?: IntLike | null }): [Tensor, Tensor, Tensor]
   /** `torch.uniqueDim(input: Tensor, dim: int, sorted?: boolean, returnInverse?: boolean, returnCounts?: boolean)`. PyTorch: `torch.unique_dim`. */
   uniqueDim(input: Tensor, dim: IntLike, sorted?: boolean, returnInverse?: boolean, returnCounts?: boolean): [Tensor, Tensor, Tensor]
   /** PyTorch: `torch.unique_dim`. */
@@ -7907,30 +7791,6 @@ export interface Methods {
   nonzero(): Tensor
   /** `x.nonzeroStatic({ size, fillValue? })`. PyTorch: `torch.Tensor.nonzero_static`. */
   nonzeroStatic(options: { size: IntLike; fillValue?: IntLike }): Tensor
-  /** `x.norm(p?: Scalar)`. PyTorch: `torch.Tensor.norm`. */
-  norm(p?: ScalarLike): Tensor
-  /** PyTorch: `torch.Tensor.norm`. */
-  norm(options: { p?: ScalarLike }): Tensor
-  /** `x.norm(p: Scalar | null, { dtype })`. PyTorch: `torch.Tensor.norm`. */
-  norm(p: ScalarLike | null, options: { dtype: DType }): Tensor
-  /** PyTorch: `torch.Tensor.norm`. */
-  norm(options: { p: ScalarLike | null; dtype: DType }): Tensor
-  /** `x.norm(p: Scalar | null, dim: int | int[], keepdim: boolean, { dtype })`. PyTorch: `torch.Tensor.norm`. */
-  norm(p: ScalarLike | null, dim: IntOrList, keepdim: boolean, options: { dtype: DType }): Tensor
-  /** PyTorch: `torch.Tensor.norm`. */
-  norm(p: ScalarLike | null, dim: IntOrList, options: { keepdim: boolean; dtype: DType }): Tensor
-  /** PyTorch: `torch.Tensor.norm`. */
-  norm(p: ScalarLike | null, options: { dim: IntOrList; keepdim: boolean; dtype: DType }): Tensor
-  /** PyTorch: `torch.Tensor.norm`. */
-  norm(options: { p: ScalarLike | null; dim: IntOrList; keepdim: boolean; dtype: DType }): Tensor
-  /** `x.norm(p: Scalar | null, dim: int | int[], keepdim?: boolean)`. PyTorch: `torch.Tensor.norm`. */
-  norm(p: ScalarLike | null, dim: IntOrList, keepdim?: boolean): Tensor
-  /** PyTorch: `torch.Tensor.norm`. */
-  norm(p: ScalarLike | null, dim: IntOrList, options: { keepdim?: boolean }): Tensor
-  /** PyTorch: `torch.Tensor.norm`. */
-  norm(p: ScalarLike | null, options: { dim: IntOrList; keepdim?: boolean }): Tensor
-  /** PyTorch: `torch.Tensor.norm`. */
-  norm(options: { p: ScalarLike | null; dim: IntOrList; keepdim?: boolean }): Tensor
   /** `x.normal_(mean?: number, std?: number, { generator? })`. PyTorch: `torch.Tensor.normal_`. */
   normal_(mean?: FloatLike, std?: FloatLike, options?: { generator?: Generator | null }): this
   /** PyTorch: `torch.Tensor.normal_`. */
@@ -11315,9 +11175,6 @@ atan2 default+out
 atan_ default
 atanh default+out
 atanh_ default
-atleast_1d default Sequence
-atleast_2d default Sequence
-atleast_3d default Sequence
 avg_pool1d default
 baddbmm default+out dtype+dtype_out
 bartlett_window default periodic
@@ -11341,21 +11198,16 @@ bitwise_or Tensor+Tensor_out Scalar_Tensor Scalar+Scalar_out
 bitwise_right_shift Tensor+Tensor_out Scalar_Tensor Tensor_Scalar+Tensor_Scalar_out
 bitwise_xor Tensor+Tensor_out Scalar_Tensor Scalar+Scalar_out
 blackman_window default periodic
-block_diag default
 bmm default+out dtype+dtype_out
-broadcast_tensors default
 broadcast_to default
 bucketize Tensor+Tensor_out Scalar
 can_cast default
-cartesian_prod default
 cat default+out
 ccol_indices_copy default+out
-cdist default
 ceil default+out
 ceil_ default
 celu default
 celu_ default
-chain_matmul default+out
 channel_shuffle default
 cholesky default+out
 cholesky_inverse default+out
@@ -11438,7 +11290,6 @@ dropout default
 dropout_ default
 dsplit int array
 dstack default+out
-einsum default
 embedding default
 embedding_bag padding_idx default
 embedding_renorm_ default
@@ -11620,7 +11471,6 @@ max_pool3d default
 maximum default+out
 mean default+dtype_out dim+out
 median default dim+dim_values
-meshgrid default indexing
 min default+unary_out other+out dim+dim_min
 minimum default+out
 miopen_batch_norm default
@@ -11669,7 +11519,6 @@ negative_ default
 nextafter default+out
 nonzero default
 nonzero_static default+out
-norm Scalar ScalarOpt_dtype ScalarOpt_dim_dtype+dtype_out ScalarOpt_dim+out
 norm_except_dim default
 normal Tensor_Tensor+Tensor_Tensor_out Tensor_float+Tensor_float_out float_Tensor+float_Tensor_out float_float+float_float_out
 not_equal Tensor+Tensor_out Scalar+Scalar_out
@@ -11823,7 +11672,6 @@ tan_ default
 tanh default+out
 tanh_ default
 tensor_split indices tensor_indices_or_sections sections
-tensordot default+out
 threshold default+out
 threshold_ default
 tile default
@@ -11846,7 +11694,6 @@ unbind int
 unbind_copy int+int_out
 unflatten int
 unfold_copy default+out
-unique_consecutive default
 unique_dim default
 unsafe_chunk default
 unsafe_split Tensor
@@ -12217,7 +12064,6 @@ nextafter default
 nextafter_ default
 nonzero default
 nonzero_static default
-norm Scalar ScalarOpt_dtype ScalarOpt_dim_dtype ScalarOpt_dim
 normal_ default
 not_equal Tensor Scalar
 not_equal_ Tensor Scalar

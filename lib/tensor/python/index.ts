@@ -3,15 +3,100 @@
  * name in the generated surface, or joins it. A function goes into the object of its place, with
  * its TypeScript signature; `npm run generate` then leaves that name out of generated.ts.
  */
+import type { Tensor } from '../tensor'
+import { cdist } from './distance'
+import { lu, pcaLowrank, svdLowrank, type LuOptions } from './factorization'
+import { norm, type NormOptions } from './norm'
+import { cartesianProd, chainMatmul, einsum, tensordot } from './products'
+import {
+  atleast1d,
+  atleast2d,
+  atleast3d,
+  blockDiag,
+  broadcastShapes,
+  broadcastTensors,
+  meshgrid,
+  unravelIndex,
+} from './shapes'
+import {
+  unique,
+  uniqueConsecutive,
+  type UniqueConsecutiveOptions,
+  type UniqueOptions,
+  type UniqueResult,
+} from './unique'
 
 /** Functions of `torch`. */
-export const functions = {}
+export const functions = {
+  atleast1d,
+  atleast2d,
+  atleast3d,
+  blockDiag,
+  broadcastShapes,
+  broadcastTensors,
+  cartesianProd,
+  cdist,
+  chainMatmul,
+  einsum,
+  lu,
+  meshgrid,
+  norm,
+  pcaLowrank,
+  svdLowrank,
+  tensordot,
+  unique,
+  uniqueConsecutive,
+  unravelIndex,
+}
+
+/** A function of a tensor as its method. */
+function asMethod(call: (...args: never[]) => unknown): (...args: unknown[]) => never {
+  const written = call as (...args: unknown[]) => unknown
+  return function (this: Tensor, ...args: unknown[]): never {
+    return written(this, ...args) as never
+  }
+}
 
 /** Methods of Tensor. */
-export const methods: PythonMethods = {}
+export const methods: PythonMethods = {
+  lu: asMethod(lu),
+  norm: asMethod(norm),
+  unique: asMethod(unique),
+  uniqueConsecutive: asMethod(uniqueConsecutive),
+}
 
-// eslint-disable-next-line @typescript-eslint/no-empty-object-type -- grows with the methods
-export interface PythonMethods {}
+export interface PythonMethods {
+  /** See `torch.lu`. */
+  lu(pivot?: boolean | LuOptions, getInfos?: boolean): Tensor[]
+  /** See `torch.norm`. */
+  norm(
+    p?: NormOptions['p'] | NormOptions,
+    dim?: NormOptions['dim'] | Omit<NormOptions, 'p'>,
+    keepdim?: boolean,
+    options?: Pick<NormOptions, 'dtype'>,
+  ): Tensor
+  /** See `torch.unique`. */
+  unique(options?: UniqueOptions & { returnInverse?: false; returnCounts?: false }): Tensor
+  unique(options: UniqueOptions & ({ returnInverse: true } | { returnCounts: true })): Tensor[]
+  unique(
+    sorted?: boolean,
+    returnInverse?: boolean,
+    returnCounts?: boolean,
+    dim?: number | null,
+  ): UniqueResult
+  /** See `torch.uniqueConsecutive`. */
+  uniqueConsecutive(
+    options?: UniqueConsecutiveOptions & { returnInverse?: false; returnCounts?: false },
+  ): Tensor
+  uniqueConsecutive(
+    options: UniqueConsecutiveOptions & ({ returnInverse: true } | { returnCounts: true }),
+  ): Tensor[]
+  uniqueConsecutive(
+    returnInverse?: boolean,
+    returnCounts?: boolean,
+    dim?: number | null,
+  ): UniqueResult
+}
 
 export const fft = {}
 export const linalg = {}

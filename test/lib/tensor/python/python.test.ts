@@ -1,0 +1,102 @@
+/** The functions that PyTorch writes in Python, against its own results. */
+import torch, { Tensor } from '../../../../lib'
+import { camelCase } from '../../../../lib/tensor/ops/names'
+import { readGoldens } from '../../goldens'
+
+interface Encoded {
+  dtype: torch.DType
+  shape: number[]
+  values: number[] | boolean[]
+}
+
+interface Case {
+  name: string
+  args: unknown[]
+  options: Record<string, unknown>
+  result: unknown
+}
+
+const cases = readGoldens<Case[]>('python.json')
+
+function isTensor(value: unknown): value is Encoded {
+  return typeof value === 'object' && value !== null && 'dtype' in value
+}
+
+function decodeTensor({ dtype, shape, values }: Encoded): Tensor {
+  if (!dtype.startsWith('complex')) return torch.tensor(values, { dtype }).reshape(shape)
+  return torch
+    .viewAsComplex(torch.tensor(values, { dtype: 'float64' }).reshape([...shape, 2]))
+    .to(dtype)
+}
+
+function decode(value: unknown): unknown {
+  if (isTensor(value)) return decodeTensor(value)
+  if (Array.isArray(value)) return value.map(decode)
+  if (typeof value === 'object' && value !== null) {
+    return (value as { infinity: number }).infinity * Infinity
+  }
+  return value
+}
+
+function expectSame(found: unknown, expected: unknown): void {
+  if (Array.isArray(expected)) {
+    expect((found as unknown[]).length).toBe(expected.length)
+    expected.forEach((value, i) => expectSame((found as unknown[])[i], value))
+  } else if (isTensor(expected)) {
+    const tensor = found as Tensor
+    expect([tensor.dtype, tensor.shape]).toEqual([expected.dtype, expected.shape])
+    expect(torch.allclose(tensor, decodeTensor(expected), { rtol: 1e-10, atol: 1e-12 })).toBe(true)
+  } else {
+    expect(found).toEqual(expected)
+  }
+}
+
+test.each(cases.map((golden, i) => [`${golden.name} ${i}`, golden] as const))('%s', (_, golden) => {
+  torch.tidy(() => {
+    const call = (torch as unknown as Record<string, (...args: unknown[]) => unknown>)[
+      camelCase(golden.name)
+    ]!
+    const options = Object.fromEntries(
+      Object.entries(golden.options).map(([name, value]) => [camelCase(name), decode(value)]),
+    )
+    const args = golden.args.map(decode)
+    const found = Object.keys(options).length > 0 ? call(...args, options) : call(...args)
+    expectSame(found, golden.result)
+  })
+})
+
+test('a low-rank matrix comes back from its factors', () => {
+  torch.manualSeed(1)
+  const low = torch.matmul(torch.randn([9, 3]), torch.randn([3, 7]))
+  const [U, S, V] = torch.svdLowrank(low, 4)
+  expect(torch.allclose(U.mul(S).matmul(V.t()), low, { atol: 1e-4 })).toBe(true)
+  const [, variances] = torch.pcaLowrank(low, { q: 3 })
+  const centred = low.sub(low.mean(0))
+  const exact = torch.linalg.svdvals(centred).narrow(0, 0, 3)
+  expect(torch.allclose(variances, exact, { rtol: 1e-3 })).toBe(true)
+})
+
+describe('what does not fit is an error that shows how it is written', () => {
+  const x = torch.ones([2, 2])
+  test.each<[string, () => unknown, RegExp]>([
+    ['no tensor', () => torch.norm(2 as never), /norm: expected a tensor, found 2/],
+    [
+      'too many',
+      () => (torch.norm as (...args: unknown[]) => unknown)(x, 2, 0, false, 1, 2),
+      /found 6 arguments, expected norm\(/,
+    ],
+    ['twice', () => torch.norm(x, 2, { p: 1 } as never), /found p twice/],
+    ['misspelt', () => torch.norm(x, { kepdim: true } as never), /kepdim.*did you mean 'keepdim'/],
+    ['missing', () => torch.cdist(x, undefined as never), /found no x2/],
+    ['mode', () => torch.cdist(x, x, { computeMode: 'fast' as never }), /computeMode: expected/],
+    [
+      'indexing',
+      () => torch.meshgrid(torch.ones([2]), { indexing: 'ab' as never }),
+      /indexing: expected ij, xy/,
+    ],
+    ['subscripts', () => torch.einsum(x, [0, 99]), /subscripts from 0 to 51/],
+    ['dims', () => torch.tensordot(x, x, -1), /dims of 0 or more/],
+    ['shapes', () => torch.broadcastShapes([2], [3]), /shapes that broadcast/],
+    ['float indices', () => torch.unravelIndex(x, [4]), /expected integers, found float32/],
+  ])('%s', (_, call, message) => expect(call).toThrow(message))
+})
