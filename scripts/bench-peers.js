@@ -4,6 +4,7 @@
 // last line on stdout is the path of its Python.
 const fs = require('node:fs')
 const path = require('node:path')
+const { readArguments } = require('./setup/arguments')
 const { isCuda } = require('./setup/cuda')
 const { runEntry } = require('./setup/entry')
 const { SetupError } = require('./setup/errors')
@@ -76,6 +77,7 @@ async function installPackages(folder) {
 }
 
 runEntry(async () => {
+  readArguments('npm run bench:peers')
   const folder = path.resolve(ROOT, process.env.ISBE_PEERS_VENV || '.venv-peers')
   if (!isReady(folder)) {
     const parent = makeFolder(path.dirname(folder), 'ISBE_PEERS_VENV')

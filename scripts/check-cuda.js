@@ -6,10 +6,10 @@
 // there. ISBE_LIBTORCH_VERSION asks for another version than the pinned one.
 const fs = require('node:fs')
 const path = require('node:path')
+const { readArguments } = require('./setup/arguments')
 const { CUDA_VARIANT } = require('./setup/cuda')
 const { ensureDependencies } = require('./setup/dependencies')
 const { runEntry } = require('./setup/entry')
-const { SetupError } = require('./setup/errors')
 const { makeFolder, readJson, writeJson } = require('./setup/files')
 const { ensureLibtorch } = require('./setup/libtorch')
 const { secondsSince, step } = require('./setup/log')
@@ -63,12 +63,7 @@ async function runStage(name, folder) {
 }
 
 runEntry(async () => {
-  const asked = process.argv.slice(2)
-  const unknown = asked.find(name => !(name in STAGES))
-  if (unknown)
-    throw new SetupError(
-      `unknown stage ${unknown}: expected ${Object.keys(STAGES).join(', ')}, or none for all`,
-    )
+  const asked = readArguments('npm run check:cuda', Object.keys(STAGES))
   await ensureDependencies()
   await ensureTypescript()
   const { version } = await ensureLibtorch({ env: ENV, variant: CUDA_VARIANT })

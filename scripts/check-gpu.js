@@ -4,6 +4,7 @@
 // ends well: `npm run check:cuda` shows what can be shown then. A driver without a toolkit is a failure.
 const fs = require('node:fs')
 const path = require('node:path')
+const { readArguments } = require('./setup/arguments')
 const { CUDA_VARIANT, chooseVariant, hasDriver } = require('./setup/cuda')
 const { ensureDependencies } = require('./setup/dependencies')
 const { runEntry } = require('./setup/entry')
@@ -105,6 +106,7 @@ async function gpuCheck() {
 }
 
 runEntry(async () => {
+  readArguments('npm run check:gpu')
   await ensureDependencies()
   const choice = await chooseVariant(ENV)
   const { variant } = await ensureNative({ env: ENV })

@@ -1,10 +1,12 @@
 'use strict'
 
-// `npm run lint`: types, eslint and the layout of native sources.
+// `npm run lint`: types, rules and layout of TypeScript, JavaScript, Python and C++, and how long
+// files are. `npm run format` mends what is a matter of layout.
 const path = require('node:path')
+const { sourceFiles } = require('./check/sources')
+const { readArguments } = require('./setup/arguments')
 const { report, runEntry } = require('./setup/entry')
 const { SetupError } = require('./setup/errors')
-const { listFiles } = require('./setup/files')
 const { secondsSince } = require('./setup/log')
 const { ROOT } = require('./setup/paths')
 const { packageFile, run } = require('./setup/process')
@@ -14,6 +16,33 @@ const { packageFile, run } = require('./setup/process')
  * @property {string} name
  * @property {() => string[]} command arguments for Node
  */
+
+/** @type {ReadonlyArray<{ name: string, command: (write: boolean) => string[] }>} */
+const LAYOUTS = [
+  {
+    name: 'prettier',
+    command: write => [
+      packageFile(ROOT, 'prettier', 'bin/prettier.cjs'),
+      write ? '--write' : '--check',
+      '--log-level',
+      'warn',
+      '.',
+    ],
+  },
+  {
+    name: 'ruff',
+    command: write => [path.join(__dirname, 'check/python.js'), ...(write ? ['--write'] : [])],
+  },
+  {
+    name: 'clang-format',
+    command: write => {
+      const sources = sourceFiles(ROOT, /\.(h|cpp|cu|cuh)$/)
+      if (sources.length === 0) throw new SetupError('no native source found to check')
+      const mode = write ? ['-i'] : ['--dry-run', '--Werror']
+      return [packageFile(ROOT, 'clang-format', 'index.js'), ...mode, ...sources]
+    },
+  },
+]
 
 /** @type {readonly Check[]} */
 const LINT_CHECKS = [
@@ -25,26 +54,11 @@ const LINT_CHECKS = [
     name: 'eslint',
     command: () => [packageFile(ROOT, 'eslint', 'bin/eslint.js'), '.', '--max-warnings', '0'],
   },
-  {
-    name: 'prettier',
-    command: () => [
-      packageFile(ROOT, 'prettier', 'bin/prettier.cjs'),
-      '--check',
-      '--log-level',
-      'warn',
-      '.',
-    ],
-  },
-  {
-    name: 'clang-format',
-    command: () => {
-      const files = listFiles(path.join(ROOT, 'native'))
-      const sources = files.filter(file => /\.(h|cpp|cu)$/.test(file))
-      if (sources.length === 0) throw new SetupError('no native source found to check')
-      return [packageFile(ROOT, 'clang-format', 'index.js'), '--dry-run', '--Werror', ...sources]
-    },
-  },
+  ...LAYOUTS.map(({ name, command }) => ({ name, command: () => command(false) })),
 ]
+
+/** @type {readonly Check[]} */
+const FORMATTERS = LAYOUTS.map(({ name, command }) => ({ name, command: () => command(true) }))
 
 /**
  * Runs every check, also after one that failed, and shows the output of those that failed.
@@ -71,9 +85,10 @@ async function runChecks(checks) {
 
 if (require.main === module) {
   runEntry(async () => {
+    readArguments('npm run lint')
     const { failed } = await runChecks(LINT_CHECKS)
     return failed > 0 ? 1 : 0
   })
 }
 
-module.exports = { LINT_CHECKS, runChecks }
+module.exports = { FORMATTERS, LINT_CHECKS, runChecks }

@@ -11,6 +11,8 @@ import { overloadsOf } from '../../lib/tensor/ops/schemas'
 import { hiddenNumberOverloads } from '../../lib/tensor/ops/signature'
 import { writeParameters } from '../../lib/tensor/ops/write'
 import * as python from '../../lib/tensor/python'
+import { readArguments } from '../setup/arguments'
+import { runEntry } from '../setup/entry'
 import { renderEntry, renderNamed } from './named'
 import { signatureLines } from './signatures'
 import { flatEntries, places, surfaceVersion, type Entry, type Place } from './surface'
@@ -132,9 +134,10 @@ function exportedNames(): string[] {
   return Object.keys(require('../../lib/torch') as object)
 }
 
-function main(): void {
-  if (!checkVersion()) return
-  const check = process.argv.includes('--check')
+function main(): number {
+  const check = readArguments('npm run generate', ['--check']).length > 0
+  if (!checkVersion()) return 0
+  let status = 0
   for (const { path, text } of outputs(places())) {
     const file = join(packageRoot, path)
     if (!check) {
@@ -142,12 +145,13 @@ function main(): void {
       console.log(`generate: ${path} written`)
     } else if (!existsSync(file) || readFileSync(file, 'utf8') !== text()) {
       console.error(`generate: ${path} differs from the schemas; run \`npm run generate\``)
-      process.exitCode = 1
+      status = 1
     } else {
       console.log(`generate: ${path} is fresh`)
     }
   }
+  return status
 }
 
 if (overloadsOf('aten::add').length === 0) throw new Error('libtorch lists no operators')
-main()
+runEntry(() => Promise.resolve(main()))

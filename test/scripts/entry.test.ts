@@ -1,6 +1,7 @@
 import { spawn, spawnSync } from 'node:child_process'
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { LINT_CHECKS } from '../../scripts/lint'
 import {
   makeCheckout,
   makeFolder,
@@ -47,6 +48,11 @@ fs.writeFileSync('dist/cli/main.js', ${JSON.stringify(main)})
 console.log('TSFILE: ' + process.cwd() + '/dist/cli/main.js')
 `
 
+const ruff = `
+exports.PositionEncoding = {}
+exports.Workspace = class { check() { return [] } format(text) { return text } }
+`
+
 const jestProgram = `
 const fs = require('node:fs')
 const option = process.argv.find((argument) => argument.startsWith('--outputFile='))
@@ -64,8 +70,10 @@ function checkout(): string {
     ...program('cmake-js', 'bin/cmake-js', cmakeJs),
     ...program('typescript', 'bin/tsc', tsc),
     ...program('eslint', 'bin/eslint.js', ''),
-    ...program('clang-format', 'index.js', ''),
     ...program('prettier', 'bin/prettier.cjs', ''),
+    ...program('@astral-sh/ruff-wasm-nodejs', 'ruff_wasm.js', ruff),
+    'ruff.toml': '',
+    ...program('clang-format', 'index.js', ''),
     ...program('ts-node', 'dist/bin.js', ''),
     ...program('jest', 'bin/jest.js', jestProgram),
   })
@@ -94,9 +102,24 @@ test('a failure is one line on stderr and status 1', () => {
   expect({ status, stdout, stderr }).toEqual({
     status: 1,
     stdout: '',
-    stderr: 'isbe-torch: unknown option --fast: expected --native, --typescript or none.\n',
+    stderr:
+      'isbe-torch: unknown argument --fast. Usage: npm run build [-- --native | --typescript].\n',
   })
 })
+
+test.each(['bench-peers', 'build', 'check-cuda', 'check-gpu', 'format', 'lint'])(
+  '%s: an argument that it does not take shows its usage',
+  name => {
+    const { status, stderr } = runScript(packageRoot, `${name}.js`, ['--fast'], environment())
+    const verb = name.replace('-', ':')
+    expect([status, stderr]).toEqual([1, expect.stringContaining(`Usage: npm run ${verb}`)])
+    const help = runScript(packageRoot, `${name}.js`, ['--help'], environment())
+    expect([help.status, help.stdout]).toEqual([
+      0,
+      expect.stringContaining(`Usage: npm run ${verb}`),
+    ])
+  },
+)
 
 test('install: a wrong LIBTORCH is one line', () => {
   const env = environment({ LIBTORCH: makeLibtorch('2.9.0'), ISBE_INSTALL: 'require' })
@@ -182,34 +205,35 @@ describe('start', () => {
 })
 
 describe('test', () => {
+  const checks = LINT_CHECKS.length + 1 // the freshness of generated code
   const report = (more: object) =>
     JSON.stringify({ numPassedTests: 5, numFailedTests: 0, numRuntimeErrorTestSuites: 0, ...more })
 
   test.each<[string, NodeJS.ProcessEnv, string, number]>([
-    ['all pass', { JEST_REPORT: report({}) }, '10 passed, 0 failed', 0],
+    ['all pass', { JEST_REPORT: report({}) }, `${5 + checks} passed, 0 failed`, 0],
     [
       'a test fails',
       { JEST_REPORT: report({ numFailedTests: 2 }), JEST_STATUS: '1' },
-      '10 passed, 2 failed',
+      `${5 + checks} passed, 2 failed`,
       1,
     ],
     [
       'a file does not load',
       { JEST_REPORT: report({ numRuntimeErrorTestSuites: 1 }), JEST_STATUS: '1' },
-      '10 passed, 1 failed',
+      `${5 + checks} passed, 1 failed`,
       1,
     ],
-    ['jest crashes', { JEST_REPORT: '', JEST_STATUS: '1' }, '5 passed, 1 failed', 1],
+    ['jest crashes', { JEST_REPORT: '', JEST_STATUS: '1' }, `${checks} passed, 1 failed`, 1],
     [
       'lint fails, the rest still runs',
       { JEST_REPORT: report({}), TSC_STATUS: '2' },
-      '9 passed, 1 failed',
+      `${4 + checks} passed, 1 failed`,
       1,
     ],
     [
       'set-up fails, the rest still runs',
       { JEST_REPORT: report({}), LIBTORCH: '/nowhere' },
-      '10 passed, 1 failed',
+      `${5 + checks} passed, 1 failed`,
       1,
     ],
   ])('%s', (_name, env, line, expected) => {
