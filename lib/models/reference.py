@@ -1,7 +1,8 @@
 """The networks of lib/models in PyTorch, for benchmarks and goldens."""
+
 from torch import nn
 
-INPUT_SHAPES = {"vgg16": (3, 32, 32)}  # the others take (1, 28, 28)
+INPUT_SHAPES = {'vgg16': (3, 32, 32)}  # the others take (1, 28, 28)
 
 
 def input_shape(name):
@@ -9,8 +10,11 @@ def input_shape(name):
 
 
 def unit(in_channels, out_channels, kernel_size, **options):
-    return [nn.Conv2d(in_channels, out_channels, kernel_size, bias=False, **options),
-            nn.BatchNorm2d(out_channels), nn.ReLU()]
+    return [
+        nn.Conv2d(in_channels, out_channels, kernel_size, bias=False, **options),
+        nn.BatchNorm2d(out_channels),
+        nn.ReLU(),
+    ]
 
 
 def mlp():
@@ -19,18 +23,35 @@ def mlp():
 
 def n0():
     return nn.Sequential(
-        nn.Conv2d(1, 32, 3, stride=2), nn.ReLU(), nn.Conv2d(32, 64, 3, stride=2), nn.ReLU(),
-        nn.Dropout(0.2), nn.Flatten(), nn.Linear(2304, 512), nn.ReLU(), nn.Linear(512, 10))
+        nn.Conv2d(1, 32, 3, stride=2),
+        nn.ReLU(),
+        nn.Conv2d(32, 64, 3, stride=2),
+        nn.ReLU(),
+        nn.Dropout(0.2),
+        nn.Flatten(),
+        nn.Linear(2304, 512),
+        nn.ReLU(),
+        nn.Linear(512, 10),
+    )
 
 
 def n1_block(in_channels, out_channels):
-    return [*unit(in_channels, out_channels, 3), *unit(out_channels, out_channels, 3),
-            *unit(out_channels, out_channels, 3, stride=2, padding=1), nn.Dropout(0.4)]
+    return [
+        *unit(in_channels, out_channels, 3),
+        *unit(out_channels, out_channels, 3),
+        *unit(out_channels, out_channels, 3, stride=2, padding=1),
+        nn.Dropout(0.4),
+    ]
 
 
 def n1(bias=False):
-    return nn.Sequential(*n1_block(1, 32), *n1_block(32, 64), *unit(64, 128, 4), nn.Flatten(),
-                         nn.Linear(128, 10, bias=bias))
+    return nn.Sequential(
+        *n1_block(1, 32),
+        *n1_block(32, 64),
+        *unit(64, 128, 4),
+        nn.Flatten(),
+        nn.Linear(128, 10, bias=bias),
+    )
 
 
 def vgg16():
@@ -43,4 +64,4 @@ def vgg16():
     return nn.Sequential(*layers, nn.Flatten(), nn.Linear(512, 10))
 
 
-MODELS = {"mlp": mlp, "n0": n0, "n1": n1, "n1r": lambda: n1(bias=True), "vgg16": vgg16}
+MODELS = {'mlp': mlp, 'n0': n0, 'n1': n1, 'n1r': lambda: n1(bias=True), 'vgg16': vgg16}

@@ -6,6 +6,7 @@ The operators are called in turn, a block each, and medians of the blocks are pr
 their memory from glibc, told to keep what it has: without that most of the time of either is page
 faults. isbe-torch has an allocator for it.
 """
+
 import argparse
 import os
 import sys
@@ -13,15 +14,32 @@ import time
 
 import torch
 
-KEEP_MEMORY = ':'.join(f'glibc.malloc.{name}={size}' for name, size in (
-    ('mmap_threshold', 1 << 32), ('trim_threshold', 1 << 32), ('top_pad', 1 << 26)))
+KEEP_MEMORY = ':'.join(
+    f'glibc.malloc.{name}={size}'
+    for name, size in (
+        ('mmap_threshold', 1 << 32),
+        ('trim_threshold', 1 << 32),
+        ('top_pad', 1 << 26),
+    )
+)
 TURNS = 15
 BLOCK_SECONDS = 0.01
 
 # The batch norms of N1, and some others.
-IMAGES = [(128, 32, 26, 26), (128, 32, 24, 24), (128, 32, 12, 12), (128, 64, 10, 10),
-          (128, 64, 8, 8), (128, 64, 4, 4), (128, 64, 1, 1), (32, 64, 32, 32), (32, 512, 4, 4),
-          (128, 10, 20, 20), (128, 3, 32, 32), (128, 64, 2, 2)]
+IMAGES = [
+    (128, 32, 26, 26),
+    (128, 32, 24, 24),
+    (128, 32, 12, 12),
+    (128, 64, 10, 10),
+    (128, 64, 8, 8),
+    (128, 64, 4, 4),
+    (128, 64, 1, 1),
+    (32, 64, 32, 32),
+    (32, 512, 4, 4),
+    (128, 10, 20, 20),
+    (128, 3, 32, 32),
+    (128, 64, 2, 2),
+]
 ROWS = [(512, 256), (128, 10)]
 
 
@@ -59,10 +77,15 @@ def time_dropout(only):
             leaf = x.clone().requires_grad_()
             ours, theirs = torch.ops.isbe.dropout, lambda x, p: torch.dropout(x, p, True)
             calls = [lambda f=f: f(x, 0.2) for f in (ours, theirs)]
-            calls += [lambda f=f: torch.autograd.grad(f(leaf, 0.2), leaf, g) for f in (ours, theirs)]
+            calls += [
+                lambda f=f: torch.autograd.grad(f(leaf, 0.2), leaf, g) for f in (ours, theirs)
+            ]
             t = [1e9 / size * s for s in medians(calls)]
-            print(f'{name:34} forward {t[0]:6.2f} libtorch {t[1]:6.2f} ratio {t[0] / t[1]:.2f}   '
-                  f'both {t[2]:6.2f} libtorch {t[3]:6.2f} ratio {t[2] / t[3]:.2f}', flush=True)
+            print(
+                f'{name:34} forward {t[0]:6.2f} libtorch {t[1]:6.2f} ratio {t[0] / t[1]:.2f}   '
+                f'both {t[2]:6.2f} libtorch {t[3]:6.2f} ratio {t[2] / t[3]:.2f}',
+                flush=True,
+            )
 
 
 def batch_norm_calls(x, training):
@@ -81,10 +104,12 @@ def batch_norm_calls(x, training):
     def inference(f):
         with torch.no_grad():
             f()
+
     if not training:
         return [lambda: inference(ours), lambda: inference(theirs)]
-    return [ours, theirs] + [lambda f=f: torch.autograd.grad(f(), (x, weight, bias), g)
-                             for f in (ours, theirs)]
+    return [ours, theirs] + [
+        lambda f=f: torch.autograd.grad(f(), (x, weight, bias), g) for f in (ours, theirs)
+    ]
 
 
 def time_batch_norm(only):
@@ -100,9 +125,14 @@ def time_batch_norm(only):
                     x = x.contiguous(memory_format=torch.channels_last)
                 calls = batch_norm_calls(x, True) + batch_norm_calls(x, False)
                 t = [1e6 * s for s in medians(calls)]
-                print(f'{name:44}' + '   '.join(
-                    f'{ours:6.0f} libtorch {theirs:6.0f} ratio {ours / theirs:.2f}'
-                    for ours, theirs in zip(t[::2], t[1::2])), flush=True)
+                print(
+                    f'{name:44}'
+                    + '   '.join(
+                        f'{ours:6.0f} libtorch {theirs:6.0f} ratio {ours / theirs:.2f}'
+                        for ours, theirs in zip(t[::2], t[1::2])
+                    ),
+                    flush=True,
+                )
 
 
 def main():
@@ -112,13 +142,18 @@ def main():
     parser.add_argument('--only', default='', help='time what has this in its name')
     options = parser.parse_args()
     if 'GLIBC_TUNABLES' not in os.environ:
-        os.execve(sys.executable, [sys.executable, *sys.argv],
-                  {**os.environ, 'GLIBC_TUNABLES': KEEP_MEMORY})
+        os.execve(
+            sys.executable,
+            [sys.executable, *sys.argv],
+            {**os.environ, 'GLIBC_TUNABLES': KEEP_MEMORY},
+        )
     torch.ops.load_library(options.library)
     torch.set_num_threads(options.threads)
     torch.manual_seed(0)
-    print(f'PyTorch {torch.__version__}, {torch.backends.cpu.get_cpu_capability()}, '
-          f'{options.threads} thread(s)')
+    print(
+        f'PyTorch {torch.__version__}, {torch.backends.cpu.get_cpu_capability()}, '
+        f'{options.threads} thread(s)'
+    )
     time_dropout(options.only)
     time_batch_norm(options.only)
 

@@ -11,6 +11,7 @@ torch package of this Python); a libtorch for the CPU lacks one generated header
 which the check puts an equivalent on the include path. Exits 1 when anything doesn't compile, and
 0 with one line when there's no nvcc.
 """
+
 import argparse
 import importlib.util
 import os
@@ -28,7 +29,10 @@ OLDEST = 75
 
 
 def find_nvcc():
-    homes = [os.environ.get(name) for name in ('CUDA_HOME', 'CUDA_PATH')] + ['/usr/local/cuda', '/opt/cuda']
+    homes = [os.environ.get(name) for name in ('CUDA_HOME', 'CUDA_PATH')] + [
+        '/usr/local/cuda',
+        '/opt/cuda',
+    ]
     for home in filter(None, homes):
         if (Path(home) / 'bin' / 'nvcc').exists():
             return str(Path(home) / 'bin' / 'nvcc')
@@ -54,8 +58,9 @@ def plain_names(names):
     text = subprocess.run([tool], input='\n'.join(names), capture_output=True, text=True).stdout
     short = []
     for line in text.splitlines():
-        line = re.sub(r'isbe::cuda::|\(anonymous namespace\)::|_GLOBAL__N_[^:]*::|on_device::', '',
-                      line)
+        line = re.sub(
+            r'isbe::cuda::|\(anonymous namespace\)::|_GLOBAL__N_[^:]*::|on_device::', '', line
+        )
         line = re.sub(r'^void |\(.*\)$', '', re.sub(r'\((bool|int)\)', '', line))
         short.append(line.strip())
     return dict(zip(names, short))
@@ -73,8 +78,15 @@ def kernels_of(report):
         # The kernel's own properties come before those of functions that it calls.
         stack = re.search(r'(\d+) bytes stack frame, (\d+) bytes spill stores, (\d+) bytes', part)
         shared = re.search(r'(\d+) bytes smem', part)
-        found.append((name[1], int(registers[1]), int(shared[1]) if shared else 0, int(stack[1]),
-                      int(stack[2]) + int(stack[3])))
+        found.append(
+            (
+                name[1],
+                int(registers[1]),
+                int(shared[1]) if shared else 0,
+                int(stack[1]),
+                int(stack[2]) + int(stack[3]),
+            )
+        )
     return found
 
 
@@ -88,13 +100,29 @@ def print_kernels(found):
 def compile_kernels(nvcc, architecture, ptx, folder):
     """One architecture's device code; with `ptx` the newest's for later ones besides."""
     number = architecture[3:]
-    command = [nvcc, '-std=c++20', '-O3', '-Xptxas', '-v', '-Xcompiler', '-fPIC', '-gencode',
-               f'arch=compute_{number},code=sm_{number}']
+    command = [
+        nvcc,
+        '-std=c++20',
+        '-O3',
+        '-Xptxas',
+        '-v',
+        '-Xcompiler',
+        '-fPIC',
+        '-gencode',
+        f'arch=compute_{number},code=sm_{number}',
+    ]
     if ptx:
         command += ['-gencode', f'arch=compute_{number},code=compute_{number}']
     start = time.monotonic()
-    code, report = run([*command, '-c', str(SOURCES / 'cuda.cu'), '-o',
-                        str(Path(folder) / f'cuda_{architecture}.o')])
+    code, report = run(
+        [
+            *command,
+            '-c',
+            str(SOURCES / 'cuda.cu'),
+            '-o',
+            str(Path(folder) / f'cuda_{architecture}.o'),
+        ]
+    )
     seconds = time.monotonic() - start
     found = kernels_of(report)
     if code != 0 or not found:
@@ -121,12 +149,20 @@ def compile_glue(torch, nvcc, folder):
         header.parent.mkdir(parents=True, exist_ok=True)
         header.write_text('#pragma once\n#define C10_CUDA_BUILD_SHARED_LIBS\n')
         includes.append(generated)
-    command = [os.environ.get('CXX', 'g++'), '-std=c++20', '-O2', '-fPIC', '-Wall', '-Wextra',
-               '-Wno-unused-parameter']
+    command = [
+        os.environ.get('CXX', 'g++'),
+        '-std=c++20',
+        '-O2',
+        '-fPIC',
+        '-Wall',
+        '-Wextra',
+        '-Wno-unused-parameter',
+    ]
     for include in includes:
         command += ['-isystem', str(include)]
-    code, report = run([*command, '-c', str(SOURCES / 'cuda.cpp'), '-o',
-                        str(Path(folder) / 'cuda_glue.o')])
+    code, report = run(
+        [*command, '-c', str(SOURCES / 'cuda.cpp'), '-o', str(Path(folder) / 'cuda_glue.o')]
+    )
     print(f'glue with libtorch in {torch}: {"compiled" if code == 0 else "FAILED"}')
     if report.strip():
         print(report)
@@ -142,8 +178,10 @@ def main():
     arguments = parser.parse_args()
     nvcc = find_nvcc()
     if not nvcc:
-        print('check/cuda_compile.py: not run: no nvcc in CUDA_HOME, CUDA_PATH, /usr/local/cuda or '
-              'PATH')
+        print(
+            'check/cuda_compile.py: not run: no nvcc in CUDA_HOME, CUDA_PATH, /usr/local/cuda or '
+            'PATH'
+        )
         return 0
     known = known_architectures(nvcc)
     wanted = arguments.arch or (known if arguments.all else [a for a in USUAL if a in known])

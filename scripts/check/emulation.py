@@ -9,6 +9,7 @@ Covers every dtype, option and kind of target for class counts on each side of e
 list, chosen by the seed. Prints a line a failure and, last, "N passed, N failed"; exits 1 if any
 failed.
 """
+
 import argparse
 import sys
 
@@ -50,11 +51,13 @@ def check_out_of_range(tally, cases):
             for normalization in NORMALIZATIONS:
                 x = cases.logits((9, classes), dtype)
                 target = cases.target('int64', x)
-                for bad in (classes, -1, 2 ** 40):
+                for bad in (classes, -1, 2**40):
                     wrong = target.clone()
                     wrong[4] = bad
-                    tally.run(f'out of range {bad} {dtype} {classes} {normalization}',
-                              lambda: refuses(x, wrong, bad, normalization=normalization))
+                    tally.run(
+                        f'out of range {bad} {dtype} {classes} {normalization}',
+                        lambda: refuses(x, wrong, bad, normalization=normalization),
+                    )
 
 
 def main():
@@ -66,8 +69,10 @@ def main():
     arguments = parser.parse_args()
     torch.ops.load_library(arguments.library)
     if not hasattr(torch.ops.isbe, '_emulate_cuda'):
-        sys.exit(f'{arguments.library} has no emulation of CUDA: build it with '
-                 'native/ops/loss/cuda_emulation*.cpp')
+        sys.exit(
+            f'{arguments.library} has no emulation of CUDA: build it with '
+            'native/ops/loss/cuda_emulation*.cpp'
+        )
     torch.set_num_threads(1)
     tally, cases = Tally(arguments.only), Cases(arguments.seed)
     check_all(tally, cases, Emulation(), arguments.quick)

@@ -12,6 +12,7 @@ waits for the device, streams, threads, CUDA graphs, gradients, limits, the devi
 time from CUDA events. Prints "N passed, N failed"; exits 1 if any failed, 2 when it couldn't run.
 With --build-only and --arch it needs no GPU: it compiles, links and loads the library.
 """
+
 import argparse
 import os
 import re
@@ -22,9 +23,11 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 OPS = ROOT / 'native' / 'ops'
-CAPABILITIES = {'DEFAULT': [], 'AVX2': ['-mavx2', '-mfma', '-mf16c'],
-                'AVX512': ['-mavx512f', '-mavx512bw', '-mavx512vl', '-mavx512dq', '-mavx2', '-mfma',
-                           '-mf16c']}
+CAPABILITIES = {
+    'DEFAULT': [],
+    'AVX2': ['-mavx2', '-mfma', '-mf16c'],
+    'AVX512': ['-mavx512f', '-mavx512bw', '-mavx512vl', '-mavx512dq', '-mavx2', '-mfma', '-mf16c'],
+}
 
 
 def stop(reason):
@@ -41,8 +44,12 @@ def fail(reason):
 
 
 def find_nvcc():
-    for home in (os.environ.get('CUDA_HOME'), os.environ.get('CUDA_PATH'), '/usr/local/cuda',
-                 '/opt/cuda'):
+    for home in (
+        os.environ.get('CUDA_HOME'),
+        os.environ.get('CUDA_PATH'),
+        '/usr/local/cuda',
+        '/opt/cuda',
+    ):
         if home and (Path(home) / 'bin' / 'nvcc').exists():
             return str(Path(home) / 'bin' / 'nvcc')
     return shutil.which('nvcc')
@@ -54,8 +61,10 @@ def check_toolkit(torch, nvcc):
     if not release:
         stop(f'{nvcc} --version does not tell its release')
     if release[1] != torch.version.cuda.split('.')[0]:
-        stop(f'nvcc is of CUDA {release[1]}.{release[2]} and PyTorch was built with CUDA '
-             f'{torch.version.cuda}: install the one that fits the other')
+        stop(
+            f'nvcc is of CUDA {release[1]}.{release[2]} and PyTorch was built with CUDA '
+            f'{torch.version.cuda}: install the one that fits the other'
+        )
 
 
 def compile_file(command, source, output, newest):
@@ -74,9 +83,13 @@ def cudart(nvcc, torch):
     package = Path(torch.__file__).parent
     toolkit = Path(nvcc).resolve().parent.parent
     major = torch.version.cuda.split('.')[0]
-    places = [package / 'lib', package.parent / 'nvidia' / f'cu{major}' / 'lib',
-              package.parent / 'nvidia' / 'cuda_runtime' / 'lib', toolkit / 'lib64',
-              toolkit / 'targets' / 'x86_64-linux' / 'lib']
+    places = [
+        package / 'lib',
+        package.parent / 'nvidia' / f'cu{major}' / 'lib',
+        package.parent / 'nvidia' / 'cuda_runtime' / 'lib',
+        toolkit / 'lib64',
+        toolkit / 'targets' / 'x86_64-linux' / 'lib',
+    ]
     for place in places:
         for library in sorted(place.glob(f'libcudart*.so.{major}*')):
             return library
@@ -100,20 +113,45 @@ def build(torch, nvcc, architecture, folder):
     for source in sorted([*OPS.glob('*.cpp'), *(OPS / 'loss').glob('*.cpp')]):
         if source.name == 'cpu_kernel.cpp':
             for name, flags in capabilities.items():
-                command = [*cxx, *flags, '-ffp-contract=off', f'-DCPU_CAPABILITY={name}',
-                           f'-DCPU_CAPABILITY_{name}']
+                command = [
+                    *cxx,
+                    *flags,
+                    '-ffp-contract=off',
+                    f'-DCPU_CAPABILITY={name}',
+                    f'-DCPU_CAPABILITY_{name}',
+                ]
                 objects.append(compile_file(command, source, folder / f'{name}.o', newest))
             continue
         name = f'{source.parent.name}_{source.stem}.o'
         objects.append(compile_file([*cxx, *defines], source, folder / name, newest))
-    command = [nvcc, '-std=c++20', '-O3', '-Xcompiler', '-fPIC', '-gencode',
-               f'arch={architecture.replace("sm", "compute")},code={architecture}']
+    command = [
+        nvcc,
+        '-std=c++20',
+        '-O3',
+        '-Xcompiler',
+        '-fPIC',
+        '-gencode',
+        f'arch={architecture.replace("sm", "compute")},code={architecture}',
+    ]
     kernels = folder / f'cuda_kernels_{architecture}.o'
     objects.append(compile_file(command, OPS / 'loss' / 'cuda.cu', kernels, newest))
     library = folder / 'libisbe_ops.so'
-    link = [cxx[0], '-shared', '-o', str(library), *map(str, objects), f'-L{package}/lib',
-            '-Wl,--no-as-needed', f'-Wl,-rpath,{package}/lib', '-ltorch', '-ltorch_cpu',
-            '-ltorch_cuda', '-lc10', '-lc10_cuda', str(cudart(nvcc, torch))]
+    link = [
+        cxx[0],
+        '-shared',
+        '-o',
+        str(library),
+        *map(str, objects),
+        f'-L{package}/lib',
+        '-Wl,--no-as-needed',
+        f'-Wl,-rpath,{package}/lib',
+        '-ltorch',
+        '-ltorch_cpu',
+        '-ltorch_cuda',
+        '-lc10',
+        '-lc10_cuda',
+        str(cudart(nvcc, torch)),
+    ]
     bundled = sorted((package / 'lib').glob('libgomp*.so*'))
     link += [str(bundled[0])] if bundled else ['-fopenmp']
     if subprocess.run(link).returncode:
@@ -127,9 +165,12 @@ def parse():
     parser.add_argument('--folder', type=Path, help='for what is built (default: one in build/)')
     parser.add_argument('--library', type=Path, help='one that is built, instead of building')
     parser.add_argument('--build-only', action='store_true')
-    parser.add_argument('--arch', help="of the GPU, like sm_90 (default: that of the first one)")
-    parser.add_argument('--skip-assertion', action='store_true',
-                        help='what ends its process on purpose, which sanitizers report')
+    parser.add_argument('--arch', help='of the GPU, like sm_90 (default: that of the first one)')
+    parser.add_argument(
+        '--skip-assertion',
+        action='store_true',
+        help='what ends its process on purpose, which sanitizers report',
+    )
     parser.add_argument('--skip-compare', action='store_true')
     parser.add_argument('--skip-bench', action='store_true')
     parser.add_argument('--seed', type=int, default=1)
@@ -140,6 +181,7 @@ def compare(arguments, library):
     from opcheck.gpu.checks import check_all_besides
     from opcheck.gpu.tensors import Gpu
     from opcheck.kernels.cases import Cases, Tally, check_all
+
     tally = Tally(None)
     check_all(tally, Cases(arguments.seed), Gpu(), arguments.quick)
     check_all_besides(tally, library, not arguments.skip_assertion)
@@ -162,7 +204,9 @@ def import_torch(needs_device):
 def make_library(torch, arguments):
     nvcc = find_nvcc()
     if not nvcc:
-        stop('no nvcc in CUDA_HOME, CUDA_PATH, /usr/local/cuda, /opt/cuda or PATH: install the toolkit')
+        stop(
+            'no nvcc in CUDA_HOME, CUDA_PATH, /usr/local/cuda, /opt/cuda or PATH: install the toolkit'
+        )
     check_toolkit(torch, nvcc)
     architecture = arguments.arch or 'sm_{}{}'.format(*torch.cuda.get_device_capability())
     folder = arguments.folder or ROOT / 'build' / f'gpu-check-{torch.__version__}'
@@ -180,6 +224,7 @@ def main():
     passed = arguments.skip_compare or compare(arguments, library)
     if not arguments.skip_bench:
         from opcheck.gpu.bench import measure
+
         measure()
     return 0 if passed else 1
 

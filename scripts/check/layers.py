@@ -6,6 +6,7 @@ Usage: python scripts/check/layers.py path/to/libisbe_ops.so [--only NAME]
 Needs PyTorch of the version that the library was built against. Prints a line a failure and, last,
 "N passed, N failed"; exits 1 if any failed.
 """
+
 import argparse
 import hashlib
 import os
@@ -13,25 +14,31 @@ import subprocess
 import sys
 
 import torch
+from operators import Tally
 
 from opcheck.layers.batch_norm import BATCH_SHAPES, check_batch_norm, ours, outcome, theirs
 from opcheck.layers.dropout import check_dropout, seeded
-from operators import Tally
 
 
 def fingerprint():
     """A digest of what dropout draws, and results of batch norm, for the capability in use."""
-    flags = [seeded(torch.ones(n), p, n)[1] for n in (1, 64, 1000, 70001) for p in (0.1, 0.5, 1 - 1e-5)]
+    flags = [
+        seeded(torch.ones(n), p, n)[1] for n in (1, 64, 1000, 70001) for p in (0.1, 0.5, 1 - 1e-5)
+    ]
     digest = hashlib.sha256(b''.join(f.numpy().tobytes() for f in flags)).hexdigest()
     torch.manual_seed(2)
     worst = 0.0
     for shape in BATCH_SHAPES:
         x, g, w = torch.randn(shape), torch.randn(shape), torch.rand(shape[1])
         for data in (x, x.contiguous(memory_format=torch.channels_last)) if x.dim() == 4 else (x,):
-            step = [outcome(f, data.to(d), [w.to(d), w.to(d) - 0.5], [None, None], g.to(d), True)
-                    for f, d in ((ours, torch.float32), (theirs, torch.float64))]
-            worst = max(worst, *((a - e).abs().max().item() / (1 + e.abs().max().item())
-                                 for a, e in zip(*step)))
+            step = [
+                outcome(f, data.to(d), [w.to(d), w.to(d) - 0.5], [None, None], g.to(d), True)
+                for f, d in ((ours, torch.float32), (theirs, torch.float64))
+            ]
+            worst = max(
+                worst,
+                *((a - e).abs().max().item() / (1 + e.abs().max().item()) for a, e in zip(*step)),
+            )
     return f'{torch.backends.cpu.get_cpu_capability()} {digest} {worst:.3g}'
 
 
@@ -40,12 +47,17 @@ def check_capabilities(tally, library):
         lines = []
         for capability in ('default', 'avx2', 'avx512'):
             done = subprocess.run(
-                [sys.executable, __file__, library, '--fingerprint'], text=True, check=True,
-                stdout=subprocess.PIPE, env={**os.environ, 'ATEN_CPU_CAPABILITY': capability})
+                [sys.executable, __file__, library, '--fingerprint'],
+                text=True,
+                check=True,
+                stdout=subprocess.PIPE,
+                env={**os.environ, 'ATEN_CPU_CAPABILITY': capability},
+            )
             lines.append(done.stdout.split())
         print('  '.join(name for name, _, _ in lines))
         assert len({digest for _, digest, _ in lines}) == 1, f'different flags: {lines}'
         assert all(float(worst) < 1e-5 for _, _, worst in lines), f'batch norm: {lines}'
+
     tally.run('capabilities draw the same flags', check)
 
 
@@ -64,8 +76,10 @@ def main():
     check_dropout(tally)
     check_batch_norm(tally)
     check_capabilities(tally, options.library)
-    print(f'{torch.backends.cpu.get_cpu_capability()}, PyTorch {torch.__version__}: '
-          f'{tally.passed} passed, {tally.failed} failed')
+    print(
+        f'{torch.backends.cpu.get_cpu_capability()}, PyTorch {torch.__version__}: '
+        f'{tally.passed} passed, {tally.failed} failed'
+    )
     sys.exit(1 if tally.failed else 0)
 
 

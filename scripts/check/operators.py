@@ -14,6 +14,7 @@ Usage: python scripts/check/operators.py path/to/libisbe_ops.so [--quick] [--onl
 Needs PyTorch of the version that the library was built against. Prints a line a failure and, last,
 "N passed, N failed"; exits 1 if any failed.
 """
+
 import argparse
 import itertools
 import random
@@ -26,9 +27,13 @@ import torch.nn.functional as F
 NORMALIZATIONS = ['softmax', 'sigmoid', 'hardsigmoid', 'tanh', 'hardtanh', 'normalize']
 DTYPES = [torch.float64, torch.float32, torch.bfloat16, torch.float16]
 # One rounding of a number of size up to 1, and what the arithmetic before it may add.
-TOLERANCE = {torch.float64: 1e-14, torch.float32: 1e-6, torch.bfloat16: 2.1e-3,
-             torch.float16: 2.6e-4}
-ROUNDING = {torch.float64: 0.0, torch.float32: 0.0, torch.bfloat16: 2 ** -8, torch.float16: 2 ** -11}
+TOLERANCE = {
+    torch.float64: 1e-14,
+    torch.float32: 1e-6,
+    torch.bfloat16: 2.1e-3,
+    torch.float16: 2.6e-4,
+}
+ROUNDING = {torch.float64: 0.0, torch.float32: 0.0, torch.bfloat16: 2**-8, torch.float16: 2**-11}
 
 
 class Tally:
@@ -60,10 +65,14 @@ def along_classes(v, x):
 
 def scores(z, normalization, slope):
     dim = class_dim(z)
-    return {'softmax': lambda: z.softmax(dim), 'sigmoid': lambda: z.sigmoid(),
-            'hardsigmoid': lambda: (slope * z + 0.5).clamp(0, 1), 'tanh': lambda: z.tanh(),
-            'hardtanh': lambda: z.clamp(-1, 1),
-            'normalize': lambda: F.normalize(z, dim=dim)}[normalization]()
+    return {
+        'softmax': lambda: z.softmax(dim),
+        'sigmoid': lambda: z.sigmoid(),
+        'hardsigmoid': lambda: (slope * z + 0.5).clamp(0, 1),
+        'tanh': lambda: z.tanh(),
+        'hardtanh': lambda: z.clamp(-1, 1),
+        'normalize': lambda: F.normalize(z, dim=dim),
+    }[normalization]()
 
 
 def antiderivative(z, normalization, slope):
@@ -79,9 +88,20 @@ def antiderivative(z, normalization, slope):
     return torch.where(z.abs() < 1, z * z / 2, z.abs() - 0.5)
 
 
-def reference(x, target, normalization='softmax', reduction='mean', label_smoothing=0.0,
-              weight=None, ignore_index=-100, slope=0.25, dilation=None, relocation=None,
-              dilated_gradient=False, report='mse'):
+def reference(
+    x,
+    target,
+    normalization='softmax',
+    reduction='mean',
+    label_smoothing=0.0,
+    weight=None,
+    ignore_index=-100,
+    slope=0.25,
+    dilation=None,
+    relocation=None,
+    dilated_gradient=False,
+    report='mse',
+):
     """(error, value, correct) in float64 by the definitions, and the size of what is subtracted."""
     x = x.detach().double()
     dim, classes = class_dim(x), x.shape[class_dim(x)]
@@ -142,8 +162,9 @@ def require_close(name, found, wanted, tolerance, relative=0.0):
     difference = (found.double() - wanted).abs()
     allowed = tolerance + relative * wanted.abs()
     bad = ~((difference <= allowed) | (found.isnan() & wanted.isnan()))
-    assert not bad.any(), (f'{name}: off by {difference[bad].max().item():.3g}, '
-                           f'allowed {allowed.min().item():.3g}')
+    assert not bad.any(), (
+        f'{name}: off by {difference[bad].max().item():.3g}, allowed {allowed.min().item():.3g}'
+    )
 
 
 def compare(x, target, operator=None, **options):
@@ -152,15 +173,27 @@ def compare(x, target, operator=None, **options):
     e, v, c, size = reference(x, target, **options)
     assert error.dtype == x.dtype and error.shape == x.shape
     tiny = 6e-8 if x.dtype == torch.float16 else 1e-38
-    require_close('error', error, e, TOLERANCE[torch.float64 if x.dtype == torch.float64 else
-                                               torch.float32] * size + tiny, ROUNDING[x.dtype])
+    require_close(
+        'error',
+        error,
+        e,
+        TOLERANCE[torch.float64 if x.dtype == torch.float64 else torch.float32] * size + tiny,
+        ROUNDING[x.dtype],
+    )
     scale = (x.double().abs().max().item() if x.numel() else 0) + 1
     loose = 1e-13 if x.dtype == torch.float64 else 2e-6
-    require_close('value', value, v, loose * scale * (1e-3 if options.get('report') != 'potential'
-                                                      else 1), loose)
+    require_close(
+        'value',
+        value,
+        v,
+        loose * scale * (1e-3 if options.get('report') != 'potential' else 1),
+        loose,
+    )
     # Rounded logits may tie where the reference's don't when they are dilated: allow for it there.
     slack = 1 if options.get('dilation') is not None else 0
-    assert abs(correct.item() - c.item()) <= slack, f'correct: {correct.item()}, expected {c.item()}'
+    assert abs(correct.item() - c.item()) <= slack, (
+        f'correct: {correct.item()}, expected {c.item()}'
+    )
 
 
 # Cases -----------------------------------------------------------------------------------------
@@ -174,7 +207,7 @@ def target_of(shape, kind, classes, ignore_index):
     dim = 0 if len(shape) == 1 else 1
     if kind == 'distribution':
         return torch.randn(shape).softmax(dim)
-    index = torch.randint(classes, shape[:dim] + shape[dim + 1:])
+    index = torch.randint(classes, shape[:dim] + shape[dim + 1 :])
     if kind != 'uint8' and index.numel() > 3:
         index[torch.rand(index.shape) < 0.2] = ignore_index
         index.view(-1)[0] = classes - 1 if classes - 1 != ignore_index else 0
@@ -185,8 +218,13 @@ def check_matrix(tally):
     """Every normalisation, dtype, target kind, reduction and report."""
     shapes = [(13, 10), (3, 37), (2, 100), (10,), (2, 5, 3, 2)]
     for normalization, dtype, kind, reduction, report, shape in itertools.product(
-            NORMALIZATIONS + ['dilated'], DTYPES, ['int64', 'int32', 'uint8', 'distribution'],
-            ['mean', 'sum', 'none'], ['mse', 'mse_per_sample', 'potential', 'none'], shapes):
+        NORMALIZATIONS + ['dilated'],
+        DTYPES,
+        ['int64', 'int32', 'uint8', 'distribution'],
+        ['mean', 'sum', 'none'],
+        ['mse', 'mse_per_sample', 'potential', 'none'],
+        shapes,
+    ):
         name = f'matrix {normalization} {dtype} {kind} {reduction} {report} {shape}'
         classes = shape[0] if len(shape) == 1 else shape[1]
         options = dict(reduction=reduction, report=report)
@@ -202,18 +240,22 @@ def check_matrix(tally):
 def random_case(generator):
     pick = generator.choice
     classes = pick([1, 2, 3, 7, 8, 9, 10, 15, 16, 17, 31, 32, 33, 64, 100, 1000, 2049, 5000])
-    shape = pick([(classes,), (pick([0, 1, 2, 7, 8, 9, 33]), classes), (3, classes, 5),
-                  (2, classes, 3, 4)])
+    shape = pick(
+        [(classes,), (pick([0, 1, 2, 7, 8, 9, 33]), classes), (3, classes, 5), (2, classes, 3, 4)]
+    )
     kind = pick(['int64', 'int32', 'uint8', 'distribution'])
     if kind == 'uint8' and classes > 255:
         kind = 'int64'
     normalization = pick(NORMALIZATIONS)
-    ignore_index = pick([-100, -1, 0, classes - 1, 10 ** 12])
+    ignore_index = pick([-100, -1, 0, classes - 1, 10**12])
     if kind != 'int64':
         ignore_index = pick([-100, classes - 1])
-    options = dict(normalization=normalization, reduction=pick(['mean', 'sum', 'none']),
-                   report=pick(['mse', 'mse_per_sample', 'potential', 'none']),
-                   label_smoothing=pick([0.0, 0.1, 1.0]))
+    options = dict(
+        normalization=normalization,
+        reduction=pick(['mean', 'sum', 'none']),
+        report=pick(['mse', 'mse_per_sample', 'potential', 'none']),
+        label_smoothing=pick([0.0, 0.1, 1.0]),
+    )
     if kind != 'distribution':
         options['ignore_index'] = ignore_index
     if pick([True, False]):
@@ -241,8 +283,8 @@ def layouts(x):
     if x.dim() >= 2:
         yield 'transposed', x.transpose(0, 1).contiguous().transpose(0, 1)
         wide = torch.zeros((x.shape[0], x.shape[1] + 3) + x.shape[2:], dtype=x.dtype)
-        wide[:, :x.shape[1]] = x
-        yield 'sliced', wide[:, :x.shape[1]]
+        wide[:, : x.shape[1]] = x
+        yield 'sliced', wide[:, : x.shape[1]]
 
 
 def brief(options):
@@ -324,8 +366,10 @@ def check_edges(tally):
             big = (torch.randn(4, classes) * 1e4).to(dtype)
             tally.run(f'edge 1e4 K={classes} {dtype}', lambda: compare(big, target))
             for normalization in ('sigmoid', 'tanh', 'hardtanh', 'hardsigmoid', 'normalize'):
-                tally.run(f'edge {normalization} K={classes} {dtype}',
-                          lambda: compare(x, target, normalization=normalization))
+                tally.run(
+                    f'edge {normalization} K={classes} {dtype}',
+                    lambda: compare(x, target, normalization=normalization),
+                )
 
     def infinite(classes):
         x = torch.randn(3, classes)
@@ -345,6 +389,7 @@ def check_edges(tally):
         x = torch.full((1, 9000), -inf)
         x[0, 8500:] = -1000.0
         compare(x, torch.tensor([8600]))
+
     tally.run('edge a block of -inf', leading_minus_infinity)
 
     def ties():
@@ -353,6 +398,7 @@ def check_edges(tally):
             x[1, 3] = x[1, classes - 2] = 1
             for target, hits in (([0, 3], 2), ([1, classes - 2], 0)):
                 assert soft_error(x, torch.tensor(target))[2].item() == hits
+
     tally.run('edge ties go to the first class', ties)
 
     def threads():
@@ -365,14 +411,17 @@ def check_edges(tally):
         torch.set_num_threads(count)
         for other in results[1:]:
             assert all(torch.equal(a, b) for a, b in zip(results[0], other))
+
     tally.run('edge the number of threads changes nothing', threads)
 
     def all_ignored():
         error, value, correct = soft_error(torch.randn(3, 5), torch.full((3,), -100))
         assert error.abs().sum() == 0 and value.isnan() and correct == 0
-        error, value, _ = soft_error(torch.randn(0, 5), zero[:0], reduction='sum',
-                                     report='potential')
+        error, value, _ = soft_error(
+            torch.randn(0, 5), zero[:0], reduction='sum', report='potential'
+        )
         assert error.shape == (0, 5) and value == 0
+
     tally.run('edge all ignored, none at all', all_ignored)
 
     def accurate():
@@ -381,14 +430,18 @@ def check_edges(tally):
             leaf = x.clone().requires_grad_()
             F.cross_entropy(leaf, target, reduction='sum').backward()
             exact = reference(x, target, reduction='sum')[0]
-            ours, theirs = ((g.double() / exact - 1).abs().mean() for g in (
-                soft_error(x, target, reduction='sum')[0], leaf.grad))
+            ours, theirs = (
+                (g.double() / exact - 1).abs().mean()
+                for g in (soft_error(x, target, reduction='sum')[0], leaf.grad)
+            )
             assert ours <= theirs / 4, f'relative error {ours:.3g}, libtorch {theirs:.3g}'
+
     def counted():
         for classes in (10, 40, 300, 5000):
             x, d, c = torch.randn(256, classes), torch.rand(classes) + 0.5, torch.randn(classes)
             _, _, correct = soft_error(x, (d * x - c).argmax(1), dilation=d, relocation=c)
             assert correct == 256, f'K = {classes}: {correct} correct of 256'
+
     tally.run('edge predictions of dilated and relocated logits', counted)
 
     tally.run('edge bfloat16 gradient error at most a quarter of libtorch', accurate)
@@ -409,43 +462,99 @@ def check_refusals(tally):
                 assert not missing, f'{missing} not in: {error}'
                 return
             raise AssertionError('was accepted')
+
         tally.run('refusal ' + name, check)
 
-    refuses('index too large', IndexError, ['7', '[2]', 'K = 3'],
-            lambda: isbe.soft_error(x, torch.tensor([0, 1, 7, 0])))
-    refuses('index negative, in an image', IndexError, ['-1', '[0, 1, 0]', 'K = 3'],
-            lambda: isbe.soft_error(torch.randn(1, 3, 2, 2), torch.tensor([[[0, 1], [-1, 0]]])))
+    refuses(
+        'index too large',
+        IndexError,
+        ['7', '[2]', 'K = 3'],
+        lambda: isbe.soft_error(x, torch.tensor([0, 1, 7, 0])),
+    )
+    refuses(
+        'index negative, in an image',
+        IndexError,
+        ['-1', '[0, 1, 0]', 'K = 3'],
+        lambda: isbe.soft_error(torch.randn(1, 3, 2, 2), torch.tensor([[[0, 1], [-1, 0]]])),
+    )
     refuses('leaf', RuntimeError, ['isbe::soft_error_', 'leaf'], lambda: isbe.soft_error_(grown, t))
-    refuses('view of leaf', RuntimeError, ['isbe::soft_error_'],
-            lambda: isbe.soft_error_(grown[:], t))
-    refuses('out leaf', RuntimeError, ['isbe::soft_error.out', 'leaf'],
-            lambda: isbe.soft_error.out(x, t, out=grown))
-    refuses('expanded', ValueError, ['isbe::soft_error_', 'clone'],
-            lambda: isbe.soft_error_(torch.randn(1, 3).expand(4, 3), t))
-    refuses('partial overlap', ValueError, ['isbe::soft_error.out', 'overlaps'],
-            lambda: isbe.soft_error.out(base[:12].view(4, 3), t, out=base[6:18].view(4, 3)))
-    refuses('target overlap', ValueError, ['isbe::soft_error_', 'target'],
-            lambda: isbe.soft_error_(base[:12].view(4, 3), base[:12].view(4, 3)))
-    refuses('normalization', ValueError, ['sofmax', 'hardsigmoid'],
-            lambda: isbe.soft_error(x, t, normalization='sofmax'))
-    refuses('reduction', ValueError, ['avg', 'mean'], lambda: isbe.soft_error(x, t, reduction='avg'))
+    refuses(
+        'view of leaf', RuntimeError, ['isbe::soft_error_'], lambda: isbe.soft_error_(grown[:], t)
+    )
+    refuses(
+        'out leaf',
+        RuntimeError,
+        ['isbe::soft_error.out', 'leaf'],
+        lambda: isbe.soft_error.out(x, t, out=grown),
+    )
+    refuses(
+        'expanded',
+        ValueError,
+        ['isbe::soft_error_', 'clone'],
+        lambda: isbe.soft_error_(torch.randn(1, 3).expand(4, 3), t),
+    )
+    refuses(
+        'partial overlap',
+        ValueError,
+        ['isbe::soft_error.out', 'overlaps'],
+        lambda: isbe.soft_error.out(base[:12].view(4, 3), t, out=base[6:18].view(4, 3)),
+    )
+    refuses(
+        'target overlap',
+        ValueError,
+        ['isbe::soft_error_', 'target'],
+        lambda: isbe.soft_error_(base[:12].view(4, 3), base[:12].view(4, 3)),
+    )
+    refuses(
+        'normalization',
+        ValueError,
+        ['sofmax', 'hardsigmoid'],
+        lambda: isbe.soft_error(x, t, normalization='sofmax'),
+    )
+    refuses(
+        'reduction', ValueError, ['avg', 'mean'], lambda: isbe.soft_error(x, t, reduction='avg')
+    )
     refuses('report', ValueError, ['ce', 'potential'], lambda: isbe.soft_error(x, t, report='ce'))
     refuses('smoothing', ValueError, ['1.5'], lambda: isbe.soft_error(x, t, label_smoothing=1.5))
-    refuses('weight', ValueError, ['weight', '[2]', '[3]'],
-            lambda: isbe.soft_error(x, t, weight=torch.ones(2)))
+    refuses(
+        'weight',
+        ValueError,
+        ['weight', '[2]', '[3]'],
+        lambda: isbe.soft_error(x, t, weight=torch.ones(2)),
+    )
     refuses('target shape', ValueError, ['[3]', '[4, 3]'], lambda: isbe.soft_error(x, t[:3]))
     refuses('target dtype', TypeError, ['Short'], lambda: isbe.soft_error(x, t.short()))
     refuses('logits dtype', TypeError, ['Long'], lambda: isbe.soft_error(t.view(2, 2), t[:2]))
-    refuses('dilation of sigmoid', ValueError, ['softmax'],
-            lambda: isbe.soft_error(x, t, normalization='sigmoid', dilation=torch.ones(3)))
-    refuses('dilated_gradient alone', ValueError, ['dilation'],
-            lambda: isbe.soft_error(x, t, dilated_gradient=True))
-    refuses('ignored distribution', ValueError, ['ignore_index'],
-            lambda: isbe.soft_error(x, x.softmax(1), ignore_index=1))
-    refuses('target that requires grad', RuntimeError, ['target', 'detach'],
-            lambda: isbe.loss(grown, x.softmax(1).requires_grad_()))
-    refuses('out shape', ValueError, ['out', '[4, 3]'],
-            lambda: isbe.soft_error.out(x, t, out=torch.empty(3, 4)))
+    refuses(
+        'dilation of sigmoid',
+        ValueError,
+        ['softmax'],
+        lambda: isbe.soft_error(x, t, normalization='sigmoid', dilation=torch.ones(3)),
+    )
+    refuses(
+        'dilated_gradient alone',
+        ValueError,
+        ['dilation'],
+        lambda: isbe.soft_error(x, t, dilated_gradient=True),
+    )
+    refuses(
+        'ignored distribution',
+        ValueError,
+        ['ignore_index'],
+        lambda: isbe.soft_error(x, x.softmax(1), ignore_index=1),
+    )
+    refuses(
+        'target that requires grad',
+        RuntimeError,
+        ['target', 'detach'],
+        lambda: isbe.loss(grown, x.softmax(1).requires_grad_()),
+    )
+    refuses(
+        'out shape',
+        ValueError,
+        ['out', '[4, 3]'],
+        lambda: isbe.soft_error.out(x, t, out=torch.empty(3, 4)),
+    )
 
 
 # Autograd --------------------------------------------------------------------------------------
@@ -473,14 +582,20 @@ def autograd_cases():
         if normalization != 'normalize':
             yield name + ' weighed distribution', x, y, dict(base, weight=weight)
         if normalization == 'softmax':
-            yield name + ' dilated', x, t, dict(base, dilation=dilation, relocation=relocation,
-                                                dilated_gradient=True)
+            yield (
+                name + ' dilated',
+                x,
+                t,
+                dict(base, dilation=dilation, relocation=relocation, dilated_gradient=True),
+            )
 
 
 def check_autograd(tally):
     for name, x, target, options in autograd_cases():
+
         def function(logits):
             return torch.ops.isbe.loss(logits, target, **options)
+
         leaf = x.clone().requires_grad_()
         tally.run('gradcheck ' + name, lambda: torch.autograd.gradcheck(function, (leaf,)))
         tally.run('gradgradcheck ' + name, lambda: torch.autograd.gradgradcheck(function, (leaf,)))
@@ -500,8 +615,9 @@ def check_autograd(tally):
                 x.grad = None
                 (torch.ops.isbe.loss(x, t) * factor).backward()
                 exact = reference(x, t)[0] * factor
-                require_close(f'{dtype} {factor}', x.grad, exact, 1e-6 * factor,
-                              2 * ROUNDING[dtype])
+                require_close(
+                    f'{dtype} {factor}', x.grad, exact, 1e-6 * factor, 2 * ROUNDING[dtype]
+                )
             x.grad = None
             losses = torch.ops.isbe.loss(x, t, reduction='none')
             losses.backward(torch.arange(6).to(losses.dtype))
@@ -512,17 +628,17 @@ def check_autograd(tally):
     def retained():
         x = torch.randn(6, 5, requires_grad=True)
         loss = torch.ops.isbe.loss(x, torch.randint(5, (6,)))
-        first, = torch.autograd.grad(loss, x, retain_graph=True)
+        (first,) = torch.autograd.grad(loss, x, retain_graph=True)
         kept = first.clone()
-        second, = torch.autograd.grad(loss, x, torch.tensor(2.0), retain_graph=True)
+        (second,) = torch.autograd.grad(loss, x, torch.tensor(2.0), retain_graph=True)
         assert torch.equal(second, 2 * kept) and torch.equal(first, kept)
-        third, = torch.autograd.grad(loss, x, torch.tensor(3.0))
+        (third,) = torch.autograd.grad(loss, x, torch.tensor(3.0))
         assert torch.equal(first, kept) and torch.allclose(third, 3 * kept)
 
     def modified():
         x = torch.randn(6, 5, requires_grad=True)
         loss = torch.ops.isbe.loss(x, torch.randint(5, (6,)))
-        first, = torch.autograd.grad(loss, x, retain_graph=True)
+        (first,) = torch.autograd.grad(loss, x, retain_graph=True)
         first.mul_(2)
         try:
             torch.autograd.grad(loss, x)
@@ -545,6 +661,7 @@ def check_autograd(tally):
     def leaks():
         import gc
         import weakref
+
         x = torch.randn(6, 5, requires_grad=True)
         gc.disable()
         try:
@@ -574,8 +691,8 @@ def check_autograd(tally):
     def third():
         x = torch.randn(3, 4, dtype=torch.float64, requires_grad=True)
         loss = torch.ops.isbe.loss(x, torch.tensor([0, 1, 2]), report='potential')
-        g, = torch.autograd.grad(loss, x, create_graph=True)
-        h, = torch.autograd.grad(g.square().sum(), x, create_graph=True)
+        (g,) = torch.autograd.grad(loss, x, create_graph=True)
+        (h,) = torch.autograd.grad(g.square().sum(), x, create_graph=True)
         try:
             h.sum().backward()
         except RuntimeError as error:
@@ -613,8 +730,19 @@ def check_autograd(tally):
         require_close('value', loss, F.cross_entropy(logits.double(), t), 1e-6)
         loss.backward()
 
-    for function in (hands_on, upstream, retained, modified, twice, leaks, direct, third,
-                     float16_mean, no_grad, autocast):
+    for function in (
+        hands_on,
+        upstream,
+        retained,
+        modified,
+        twice,
+        leaks,
+        direct,
+        third,
+        float16_mean,
+        no_grad,
+        autocast,
+    ):
         tally.run('autograd ' + function.__name__, function)
 
 
@@ -633,60 +761,92 @@ def check_opcheck(tally):
     ]
     for i, (x, target, options) in enumerate(cases):
         leaf = x.clone().requires_grad_()
-        tally.run(f'opcheck soft_error {i}',
-                  lambda: torch.library.opcheck(isbe.soft_error.default, (x, target), options))
-        tally.run(f'opcheck soft_error, requires grad {i}',
-                  lambda: torch.library.opcheck(isbe.soft_error.default, (leaf, target), options))
-        tally.run(f'opcheck loss {i}',
-                  lambda: torch.library.opcheck(isbe.loss.default, (leaf, target), options))
-        tally.run(f'opcheck soft_error_ {i}', lambda: torch.library.opcheck(
-            isbe.soft_error_.default, (x.clone(), target), options))
-        tally.run(f'opcheck soft_error.out {i}', lambda: torch.library.opcheck(
-            isbe.soft_error.out, (x, target), dict(options, out=torch.empty_like(x))))
+        tally.run(
+            f'opcheck soft_error {i}',
+            lambda: torch.library.opcheck(isbe.soft_error.default, (x, target), options),
+        )
+        tally.run(
+            f'opcheck soft_error, requires grad {i}',
+            lambda: torch.library.opcheck(isbe.soft_error.default, (leaf, target), options),
+        )
+        tally.run(
+            f'opcheck loss {i}',
+            lambda: torch.library.opcheck(isbe.loss.default, (leaf, target), options),
+        )
+        tally.run(
+            f'opcheck soft_error_ {i}',
+            lambda: torch.library.opcheck(isbe.soft_error_.default, (x.clone(), target), options),
+        )
+        tally.run(
+            f'opcheck soft_error.out {i}',
+            lambda: torch.library.opcheck(
+                isbe.soft_error.out, (x, target), dict(options, out=torch.empty_like(x))
+            ),
+        )
     for name in NORMALIZATIONS:
         leaf = torch.randn(5, 4, requires_grad=True)
-        tally.run(f'opcheck soft_scores {name}', lambda: torch.library.opcheck(
-            isbe.soft_scores.default, (leaf,), dict(normalization=name)))
+        tally.run(
+            f'opcheck soft_scores {name}',
+            lambda: torch.library.opcheck(
+                isbe.soft_scores.default, (leaf,), dict(normalization=name)
+            ),
+        )
 
     def compiled():
         def step(x, t):
             return isbe.loss(x * 2, t, report='potential')
+
         x = torch.randn(5, 4, requires_grad=True)
         fast = torch.compile(step, fullgraph=True)
         for scale in (1.0, 3.0):
-            eager, = torch.autograd.grad(step(x, t) * scale, x)
-            traced, = torch.autograd.grad(fast(x, t) * scale, x)
+            (eager,) = torch.autograd.grad(step(x, t) * scale, x)
+            (traced,) = torch.autograd.grad(fast(x, t) * scale, x)
             require_close('gradient', traced, eager.double(), 1e-6)
 
         def write(x, t):
             y = x * 2
             isbe.soft_error_(y, t)
             return y + 1
+
         with torch.no_grad():
-            require_close('in place', torch.compile(write, fullgraph=True)(x, t),
-                          write(x, t).double(), 1e-6)
+            require_close(
+                'in place', torch.compile(write, fullgraph=True)(x, t), write(x, t).double(), 1e-6
+            )
+
     tally.run('torch.compile', compiled)
 
 
 def check_scores(tally):
     for name, dtype in itertools.product(NORMALIZATIONS, DTYPES):
+
         def check():
             for shape in ((7,), (5, 7), (2, 3, 4, 4)):
                 x = logits_of(shape, dtype)
                 found = torch.ops.isbe.soft_scores(x, normalization=name)
                 assert found.dtype == dtype
-                require_close(name, found, scores(x.double(), name, 0.25), TOLERANCE[dtype] * 2,
-                              2 * ROUNDING[dtype])
+                require_close(
+                    name,
+                    found,
+                    scores(x.double(), name, 0.25),
+                    TOLERANCE[dtype] * 2,
+                    2 * ROUNDING[dtype],
+                )
+
         tally.run(f'soft_scores {name} {dtype}', check)
         if dtype == torch.float64:
             leaf = torch.randn(3, 4, dtype=dtype, requires_grad=True)
-            tally.run(f'soft_scores gradcheck {name}', lambda: torch.autograd.gradcheck(
-                lambda x: torch.ops.isbe.soft_scores(x, normalization=name), (leaf,)))
+            tally.run(
+                f'soft_scores gradcheck {name}',
+                lambda: torch.autograd.gradcheck(
+                    lambda x: torch.ops.isbe.soft_scores(x, normalization=name), (leaf,)
+                ),
+            )
 
     def dilated():
         x, d, c = torch.randn(3, 4), torch.rand(4), torch.randn(4)
         found = torch.ops.isbe.soft_scores(x, dilation=d, relocation=c)
         require_close('scores', found, (d * x - c).double().softmax(1), 1e-6)
+
     tally.run('soft_scores dilated', dilated)
 
 
@@ -708,8 +868,10 @@ def main():
     check_scores(tally)
     check_autograd(tally)
     check_opcheck(tally)
-    print(f'{torch.backends.cpu.get_cpu_capability()}, PyTorch {torch.__version__}: '
-          f'{tally.passed} passed, {tally.failed} failed')
+    print(
+        f'{torch.backends.cpu.get_cpu_capability()}, PyTorch {torch.__version__}: '
+        f'{tally.passed} passed, {tally.failed} failed'
+    )
     sys.exit(1 if tally.failed else 0)
 
 

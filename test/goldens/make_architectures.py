@@ -2,18 +2,19 @@
 
 Run: python test/goldens/make_architectures.py   (needs torch 2.13)
 """
+
 import json
 import sys
 from pathlib import Path
 
 import torch
 
-sys.path.insert(0, str(Path(__file__).parents[2] / "lib" / "models"))
+sys.path.insert(0, str(Path(__file__).parents[2] / 'lib' / 'models'))
 from reference import MODELS, input_shape  # noqa: E402
 
 
 def values(tensor):
-    return {"shape": list(tensor.shape), "values": tensor.detach().double().flatten().tolist()}
+    return {'shape': list(tensor.shape), 'values': tensor.detach().double().flatten().tolist()}
 
 
 def golden(name):
@@ -28,15 +29,16 @@ def golden(name):
     training = model(x)
     model.eval()
     return {
-        "parameters": sum(p.numel() for p in model.parameters()),
-        "training": values(training), "evaluation": values(model(x)),
+        'parameters': sum(p.numel() for p in model.parameters()),
+        'training': values(training),
+        'evaluation': values(model(x)),
     }
 
 
 def main():
     torch.set_num_threads(1)
-    path = Path(__file__).with_name("architectures.json")
-    path.write_text(json.dumps({name: golden(name) for name in MODELS}, indent=1) + "\n")
+    path = Path(__file__).with_name('architectures.json')
+    path.write_text(json.dumps({name: golden(name) for name in MODELS}, indent=1) + '\n')
 
 
 main()

@@ -14,6 +14,7 @@ Prints one JSON row a measurement:
 The three are taken in turn, a batch of calls each, and the medians over the turns reported. The
 logits are not a leaf: the backward pass ends at them, as it does in training at the layer below.
 """
+
 import argparse
 import json
 import statistics
@@ -26,11 +27,15 @@ import torch.nn.functional as F
 CASES = [  # n, k, dtype, targets, modes
     *[(n, 10, 'float32', 'index', ['direct', 'inplace', 'autograd']) for n in (64, 128, 1024)],
     *[(n, 1000, 'float32', 'index', ['direct', 'inplace', 'autograd']) for n in (128, 4096)],
-    *[(n, k, 'float32', 'index', ['direct', 'reused', 'inplace', 'autograd'])
-      for n, k in ((512, 32000), (256, 128256))],
+    *[
+        (n, k, 'float32', 'index', ['direct', 'reused', 'inplace', 'autograd'])
+        for n, k in ((512, 32000), (256, 128256))
+    ],
     *[(n, 1000, 'float32', 'distribution', ['direct']) for n in (128, 4096)],
-    *[(n, k, 'bfloat16', 'index', ['direct', 'reused', 'inplace', 'autograd'])
-      for n, k in ((128, 1000), (4096, 1000), (512, 32000))],
+    *[
+        (n, k, 'bfloat16', 'index', ['direct', 'reused', 'inplace', 'autograd'])
+        for n, k in ((128, 1000), (4096, 1000), (512, 32000))
+    ],
 ]
 
 
@@ -40,8 +45,11 @@ class Case:
         self.source = torch.randn(n, k).to(getattr(torch, dtype))
         self.leaf = self.source.clone().requires_grad_()
         self.logits = self.leaf.view_as(self.leaf)  # not a leaf
-        self.target = torch.randint(k, (n,)) if targets == 'index' else (
-            torch.randn(n, k).softmax(1).to(self.source.dtype))
+        self.target = (
+            torch.randint(k, (n,))
+            if targets == 'index'
+            else (torch.randn(n, k).softmax(1).to(self.source.dtype))
+        )
         self.out = torch.empty_like(self.source)
         self.own = self.source.clone()
 
@@ -96,10 +104,20 @@ def row(n, k, dtype, targets, mode, threads, seconds):
     ce, isbe, copy = measure([case.cross_entropy, getattr(case, mode), case.copy], seconds)
     low, middle, high = statistics.quantiles(isbe, n=4)
     ce_micros, copy_micros = statistics.median(ce), statistics.median(copy)
-    return {'n': n, 'k': k, 'dtype': dtype, 'threads': threads, 'targets': targets, 'mode': mode,
-            'ceMicros': round(ce_micros, 2), 'isbeMicros': round(middle, 2),
-            'copyMicros': round(copy_micros, 2), 'spread': round((high - low) / middle, 3),
-            'ratio': round(ce_micros / middle, 2), 'ofCopyBandwidth': round(copy_micros / middle, 2)}
+    return {
+        'n': n,
+        'k': k,
+        'dtype': dtype,
+        'threads': threads,
+        'targets': targets,
+        'mode': mode,
+        'ceMicros': round(ce_micros, 2),
+        'isbeMicros': round(middle, 2),
+        'copyMicros': round(copy_micros, 2),
+        'spread': round((high - low) / middle, 3),
+        'ratio': round(ce_micros / middle, 2),
+        'ofCopyBandwidth': round(copy_micros / middle, 2),
+    }
 
 
 def serve(seconds):
@@ -126,8 +144,10 @@ def main():
         for n, k, dtype, targets, modes in CASES:
             for mode in modes:
                 if options.only in f'{dtype} {n} {k} {targets} {mode}':
-                    print(json.dumps(row(n, k, dtype, targets, mode, threads, options.seconds)),
-                          flush=True)
+                    print(
+                        json.dumps(row(n, k, dtype, targets, mode, threads, options.seconds)),
+                        flush=True,
+                    )
 
 
 if __name__ == '__main__':

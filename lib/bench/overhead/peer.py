@@ -2,6 +2,7 @@
 
 Reads one JSON request a line, {"name": ..., "repeat": ...}, and answers {"seconds": ...}.
 """
+
 import json
 import sys
 import time
@@ -37,36 +38,45 @@ def training_step(model, shape):
 
 
 def mlp():
-    return training_step(nn.Sequential(nn.Linear(784, 128), nn.ReLU(), nn.Linear(128, 10)), (64, 784))
+    return training_step(
+        nn.Sequential(nn.Linear(784, 128), nn.ReLU(), nn.Linear(128, 10)), (64, 784)
+    )
 
 
 def n0():
     return training_step(
         nn.Sequential(
-            nn.Conv2d(1, 32, 3, stride=2), nn.ReLU(), nn.Conv2d(32, 64, 3, stride=2), nn.ReLU(),
-            nn.Dropout(0.2), nn.Flatten(), nn.Linear(2304, 512), nn.ReLU(), nn.Linear(512, 10),
+            nn.Conv2d(1, 32, 3, stride=2),
+            nn.ReLU(),
+            nn.Conv2d(32, 64, 3, stride=2),
+            nn.ReLU(),
+            nn.Dropout(0.2),
+            nn.Flatten(),
+            nn.Linear(2304, 512),
+            nn.ReLU(),
+            nn.Linear(512, 10),
         ),
         (128, 1, 28, 28),
     )
 
 
-MAKERS = {"add": add, "mlp": mlp, "n0": n0}
+MAKERS = {'add': add, 'mlp': mlp, 'n0': n0}
 
 
 def main():
     runs = {}
     for line in sys.stdin:
         request = json.loads(line)
-        if request["name"] == "setup":
-            torch.set_num_threads(request["threads"])
-            print(json.dumps({"version": torch.__version__}), flush=True)
+        if request['name'] == 'setup':
+            torch.set_num_threads(request['threads'])
+            print(json.dumps({'version': torch.__version__}), flush=True)
             continue
-        name = request["name"]
+        name = request['name']
         if name not in runs:
             runs[name] = MAKERS[name]()
         start = time.perf_counter()
-        runs[name](request["repeat"])
-        print(json.dumps({"seconds": time.perf_counter() - start}), flush=True)
+        runs[name](request['repeat'])
+        print(json.dumps({'seconds': time.perf_counter() - start}), flush=True)
 
 
 main()

@@ -3,6 +3,7 @@
 Eager mode, cross-entropy, fused Adam. channels_last is set as PyTorch's documentation says: on the
 model and on the input.
 """
+
 import json
 import re
 import sys
@@ -12,7 +13,7 @@ from pathlib import Path
 import torch
 from torch import nn
 
-sys.path.insert(0, str(Path(__file__).parents[2] / "models"))
+sys.path.insert(0, str(Path(__file__).parents[2] / 'models'))
 from reference import MODELS, input_shape  # noqa: E402
 
 
@@ -21,14 +22,14 @@ def make_run(device, model, batch, precision, memoryFormat):
     x = torch.randn(batch, *input_shape(model)).to(device)
     target = torch.randint(10, (batch,)).to(device)
     network = MODELS[model]().to(device)
-    if memoryFormat == "channels_last":
+    if memoryFormat == 'channels_last':
         network = network.to(memory_format=torch.channels_last)
     optimizer = torch.optim.Adam(network.parameters(), lr=1e-3, fused=True)
     loss_fn = nn.CrossEntropyLoss()
 
     def forward():
-        images = x.to(memory_format=torch.channels_last) if memoryFormat == "channels_last" else x
-        if precision == "float32":
+        images = x.to(memory_format=torch.channels_last) if memoryFormat == 'channels_last' else x
+        if precision == 'float32':
             return loss_fn(network(images), target)
         with torch.autocast(x.device.type, getattr(torch, precision)):
             return loss_fn(network(images), target)
@@ -46,24 +47,24 @@ def make_run(device, model, batch, precision, memoryFormat):
 
 
 def peak_mebibytes(device):
-    if device != "cpu":
+    if device != 'cpu':
         return torch.cuda.max_memory_allocated(device) / 2**20
-    with open("/proc/self/status") as status:
-        return int(re.search(r"^VmHWM:\s+(\d+) kB$", status.read(), re.M)[1]) / 1024
+    with open('/proc/self/status') as status:
+        return int(re.search(r'^VmHWM:\s+(\d+) kB$', status.read(), re.M)[1]) / 1024
 
 
 def answer(runs, name, threads=None, repeat=None, **settings):
-    if name == "setup":
+    if name == 'setup':
         torch.set_num_threads(threads)
-        return {"version": torch.__version__, "cuda": torch.cuda.is_available()}
-    if name == "peak":
-        return {"mebibytes": peak_mebibytes(settings["device"])}
+        return {'version': torch.__version__, 'cuda': torch.cuda.is_available()}
+    if name == 'peak':
+        return {'mebibytes': peak_mebibytes(settings['device'])}
     key = tuple(sorted(settings.items()))
     if key not in runs:
         runs[key] = make_run(**settings)
     start = time.perf_counter()
     runs[key](repeat)
-    return {"seconds": time.perf_counter() - start}
+    return {'seconds': time.perf_counter() - start}
 
 
 def main():

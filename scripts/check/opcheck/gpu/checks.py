@@ -1,4 +1,5 @@
 """What check/gpu.py checks besides opcheck/kernels: streams, graphs, gradients, limits."""
+
 import os
 import subprocess
 import sys
@@ -12,11 +13,13 @@ from opcheck.kernels.cases import OF_TERMS, RELATIVE, check_close
 
 def check_no_wait(tally):
     """No call makes the host wait for the device."""
+
     def run(options, dense):
         x = torch.randn(300, 1000, device='cuda')
         target = torch.rand_like(x) if dense else torch.randint(0, 1000, (300,), device='cuda')
-        options = {k: torch.rand(1000, device='cuda') if v is None else v
-                   for k, v in options.items()}
+        options = {
+            k: torch.rand(1000, device='cuda') if v is None else v for k, v in options.items()
+        }
         torch.ops.isbe.soft_error(x, target, **options)
         torch.cuda.synchronize()
         torch.cuda.set_sync_debug_mode('error')
@@ -27,15 +30,21 @@ def check_no_wait(tally):
         finally:
             torch.cuda.set_sync_debug_mode('default')
 
-    for options in ({}, {'weight': None}, {'weight': None, 'label_smoothing': 0.1},
-                    {'dilation': None, 'dilated_gradient': True}, {'normalization': 'normalize'},
-                    {'report': 'potential', 'reduction': 'sum'}):
+    for options in (
+        {},
+        {'weight': None},
+        {'weight': None, 'label_smoothing': 0.1},
+        {'dilation': None, 'dilated_gradient': True},
+        {'normalization': 'normalize'},
+        {'report': 'potential', 'reduction': 'sum'},
+    ):
         for dense in (False, True):
             tally.run(f'no wait {options} dense {dense}', lambda: run(options, dense))
 
 
 def check_graph(tally):
     """A captured call reads new memory at each replay, and leaves other calls alone."""
+
     def run(rows, classes):
         x = torch.randn(rows, classes, device='cuda')
         target = torch.randint(0, classes, (rows,), device='cuda')
@@ -55,11 +64,12 @@ def check_graph(tally):
         tally.run(f'graph [{rows}, {classes}]', lambda: run(rows, classes))
 
 
-SLEEP_CYCLES = 10 ** 8  # some 50 ms, in which the host gives every stream its calls
+SLEEP_CYCLES = 10**8  # some 50 ms, in which the host gives every stream its calls
 
 
 def check_streams(tally):
     """Calls that run on several streams at once don't mix what their blocks add up."""
+
     def run(rows, classes):
         x = torch.randn(rows, classes, device='cuda')
         target = torch.randint(0, classes, (rows,), device='cuda')
@@ -84,6 +94,7 @@ def check_streams(tally):
 
 def check_replay_beside_calls(tally):
     """A replay on one stream and calls on another, at the same time, don't disturb each other."""
+
     def run(rows, classes):
         x = torch.randn(rows, classes, device='cuda')
         target = torch.randint(0, classes, (rows,), device='cuda')
@@ -108,6 +119,7 @@ def check_replay_beside_calls(tally):
 
 def check_threads(tally):
     """Two host threads whose rows take different amounts of shared memory."""
+
     def run():
         def work(classes):
             x = torch.randn(64, classes, device='cuda')
@@ -129,6 +141,7 @@ def check_threads(tally):
 
 def check_many_rows(tally):
     """More rows than the device has room for at once, so that blocks go on to further ones."""
+
     def run(dtype, rows, classes, across):
         x = (torch.randn(rows, classes) * 3).to(dtype)
         if across:
@@ -143,14 +156,22 @@ def check_many_rows(tally):
         assert abs(found[2].item() - correct.item()) == 0, 'correct differs'
 
     for dtype in (torch.float32, torch.bfloat16):
-        for rows, classes, across in ((300_000, 10, False), (40_000, 300, False), (5000, 1100, False),
-                                      (2000, 6000, False), (100_000, 40, True)):
-            tally.run(f'many rows {dtype} [{rows}, {classes}] across {across}',
-                      lambda: run(dtype, rows, classes, across))
+        for rows, classes, across in (
+            (300_000, 10, False),
+            (40_000, 300, False),
+            (5000, 1100, False),
+            (2000, 6000, False),
+            (100_000, 40, True),
+        ):
+            tally.run(
+                f'many rows {dtype} [{rows}, {classes}] across {across}',
+                lambda: run(dtype, rows, classes, across),
+            )
 
 
 def check_shared_memory_limit(tally):
     """Rows that just fit shared memory, and rows that don't, in every dtype."""
+
     def run(dtype, classes):
         x = (torch.randn(3, classes) * 3).to(dtype)
         target = torch.randint(0, classes, (3,))
@@ -175,21 +196,38 @@ def check_backward(tally):
         target = torch.randint(0, 333, (129,), device='cuda')
         mine, exact = x.clone().requires_grad_(), x.double().requires_grad_()
         wide = torch.float64 if dtype == torch.float64 else torch.float32
-        upstream = torch.rand(129, device='cuda').to(wide) if reduction == 'none' else \
-            torch.tensor(factor, device='cuda', dtype=wide)
+        upstream = (
+            torch.rand(129, device='cuda').to(wide)
+            if reduction == 'none'
+            else torch.tensor(factor, device='cuda', dtype=wide)
+        )
         loss = torch.ops.isbe.loss(mine, target, reduction=reduction, report='potential')
         loss.backward(upstream)
         functional.cross_entropy(exact, target, reduction=reduction).backward(upstream.double())
-        tolerance = {torch.float64: 1e-12, torch.float32: 1e-5, torch.bfloat16: 1e-2,
-                     torch.float16: 2e-3}[dtype]
-        torch.testing.assert_close(mine.grad.double(), exact.grad, rtol=tolerance,
-                                   atol=tolerance * exact.grad.abs().max().item())
+        tolerance = {
+            torch.float64: 1e-12,
+            torch.float32: 1e-5,
+            torch.bfloat16: 1e-2,
+            torch.float16: 2e-3,
+        }[dtype]
+        torch.testing.assert_close(
+            mine.grad.double(),
+            exact.grad,
+            rtol=tolerance,
+            atol=tolerance * exact.grad.abs().max().item(),
+        )
 
     for dtype in (torch.float64, torch.float32, torch.bfloat16, torch.float16):
-        for factor, reduction in ((1.0, 'mean'), (3.0, 'mean'), (1.0, 'sum'), (0.5, 'sum'),
-                                  (0.0, 'none')):
-            tally.run(f'backward {dtype} {factor} {reduction}',
-                      lambda: run(dtype, factor, reduction))
+        for factor, reduction in (
+            (1.0, 'mean'),
+            (3.0, 'mean'),
+            (1.0, 'sum'),
+            (0.5, 'sum'),
+            (0.0, 'none'),
+        ):
+            tally.run(
+                f'backward {dtype} {factor} {reduction}', lambda: run(dtype, factor, reduction)
+            )
 
 
 def check_large(tally):
@@ -197,8 +235,10 @@ def check_large(tally):
     free, _ = torch.cuda.mem_get_info()
     rows, classes = 65_600, 32_768
     if free < 3 * 2 * rows * classes:
-        print(f'large: not run: needs {6 * rows * classes / 2**30:.0f} GiB, '
-              f'{free / 2**30:.0f} GiB are free')
+        print(
+            f'large: not run: needs {6 * rows * classes / 2**30:.0f} GiB, '
+            f'{free / 2**30:.0f} GiB are free'
+        )
         return
 
     def run():
@@ -225,20 +265,36 @@ torch.cuda.synchronize()
 
 def check_assertion(tally, library):
     """In a process of its own: CUDA is of no use in it afterwards."""
+
     def run():
-        done = subprocess.run([sys.executable, '-c', ASSERTION, str(library)], text=True,
-                              stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
-        for part in ('target 10 at position 4 is out of range', 'K = 10',
-                     'device-side assert triggered'):
-            assert done.returncode != 0 and part in done.stdout, \
+        done = subprocess.run(
+            [sys.executable, '-c', ASSERTION, str(library)],
+            text=True,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+        )
+        for part in (
+            'target 10 at position 4 is out of range',
+            'K = 10',
+            'device-side assert triggered',
+        ):
+            assert done.returncode != 0 and part in done.stdout, (
                 f'no "{part}" in: {done.stdout[-500:]}'
+            )
 
     tally.run('assertion', run)
 
 
 def check_all_besides(tally, library, with_assertion):
-    for check in (check_no_wait, check_streams, check_threads, check_many_rows,
-                  check_shared_memory_limit, check_backward, check_large):
+    for check in (
+        check_no_wait,
+        check_streams,
+        check_threads,
+        check_many_rows,
+        check_shared_memory_limit,
+        check_backward,
+        check_large,
+    ):
         check(tally)
     if os.environ.get('PYTORCH_NO_CUDA_MEMORY_CACHING') == '1':
         print('graphs: not run: they need the caching allocator')

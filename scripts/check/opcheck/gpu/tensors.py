@@ -1,4 +1,5 @@
 """Tensors between the CPU and a GPU, with their strides and gaps; the operators on them."""
+
 import torch
 
 
@@ -20,7 +21,7 @@ def on_gpu(value):
     begin = GUARD + value.storage_offset() % max(16 // value.element_size(), 1)
     extent = extent_of(value)
     room = torch.full((begin + extent.numel() + GUARD,), CANARY, dtype=value.dtype, device='cuda')
-    room[begin:begin + extent.numel()] = extent.cuda()
+    room[begin : begin + extent.numel()] = extent.cuda()
     return room.as_strided(value.shape, value.stride(), begin)
 
 
@@ -31,7 +32,7 @@ def bring_back(value, there):
     extent = extent_of(there)
     end = there.storage_offset() + extent.numel()
     room = there.as_strided((end + GUARD,), (1,), 0)
-    beside = torch.cat([room[:there.storage_offset()], room[end:]])
+    beside = torch.cat([room[: there.storage_offset()], room[end:]])
     assert (beside == CANARY).all(), 'memory beside the tensor was written to'
     extent_of(value).copy_(extent.cpu())
 

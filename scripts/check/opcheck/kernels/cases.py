@@ -1,5 +1,6 @@
 """The cases that CUDA kernels are compared with the CPU kernels on, and the comparison: used by
 check/emulation.py, which runs the kernels' source on the CPU, and by check/gpu.py, which runs them."""
+
 import itertools
 import random
 
@@ -11,18 +12,69 @@ DILATIONS = ['none', 'dilation', 'relocation', 'both', 'gradient']
 REDUCTIONS = ['mean', 'sum', 'none']
 REPORTS = ['mse', 'mse_per_sample', 'potential', 'none']
 TARGETS = ['int64', 'int32', 'uint8', 'own', 'float32', 'float64']
-CLASSES = [1, 2, 3, 4, 5, 7, 8, 9, 10, 13, 16, 17, 31, 32, 33, 61, 64, 65, 100, 125, 127, 128, 129,
-           241, 249, 255, 256, 257, 509, 511, 512, 513, 1000, 1009, 1021, 1023, 1024, 1025, 1033,
-           2048, 4099, 6007, 6100, 12000, 12289, 24300, 32000, 65537, 70000]
+CLASSES = [
+    1,
+    2,
+    3,
+    4,
+    5,
+    7,
+    8,
+    9,
+    10,
+    13,
+    16,
+    17,
+    31,
+    32,
+    33,
+    61,
+    64,
+    65,
+    100,
+    125,
+    127,
+    128,
+    129,
+    241,
+    249,
+    255,
+    256,
+    257,
+    509,
+    511,
+    512,
+    513,
+    1000,
+    1009,
+    1021,
+    1023,
+    1024,
+    1025,
+    1033,
+    2048,
+    4099,
+    6007,
+    6100,
+    12000,
+    12289,
+    24300,
+    32000,
+    65537,
+    70000,
+]
 ROWS = [1, 2, 3, 5, 31, 33, 64, 100, 129, 517]
 
 # Relative to a number, and to the terms that it's the difference of: two ways to add up, in two
 # orders. A number of 16 bits may be rounded to either neighbour.
-RELATIVE = {torch.float64: 1e-13, torch.float32: 6e-6, torch.bfloat16: 2 ** -7,
-            torch.float16: 2 ** -10}
+RELATIVE = {torch.float64: 1e-13, torch.float32: 6e-6, torch.bfloat16: 2**-7, torch.float16: 2**-10}
 OF_TERMS = {torch.float64: 1e-14, torch.float32: 6e-7, torch.bfloat16: 2e-6, torch.float16: 2e-6}
-SMALLEST = {torch.float64: 1e-300, torch.float32: 1e-38, torch.bfloat16: 1e-38,
-            torch.float16: 2 ** -23}
+SMALLEST = {
+    torch.float64: 1e-300,
+    torch.float32: 1e-38,
+    torch.bfloat16: 1e-38,
+    torch.float16: 2**-23,
+}
 
 
 class Tally:
@@ -52,8 +104,9 @@ def class_dim(x):
 def check_close(name, a, b, bound):
     """|a - b| <= bound, and the same NaN and infinities."""
     if a.shape != b.shape or a.dtype != b.dtype:
-        raise AssertionError(f'{name} is {a.dtype} {list(a.shape)}, expected {b.dtype} '
-                             f'{list(b.shape)}')
+        raise AssertionError(
+            f'{name} is {a.dtype} {list(a.shape)}, expected {b.dtype} {list(b.shape)}'
+        )
     a, b = a.double(), b.double()
     special = ~(a.isfinite() & b.isfinite())
     if not torch.equal(a[special].nan_to_num(nan=7e77), b[special].nan_to_num(nan=7e77)):
@@ -61,8 +114,9 @@ def check_close(name, a, b, bound):
     excess = torch.where(special, torch.zeros_like(a), (a - b).abs() - bound)
     if excess.numel() and excess.max() > 0:
         at = int(excess.reshape(-1).argmax())
-        raise AssertionError(f'{name} at {at}: {a.reshape(-1)[at]:.9g}, expected '
-                             f'{b.reshape(-1)[at]:.9g}')
+        raise AssertionError(
+            f'{name} at {at}: {a.reshape(-1)[at]:.9g}, expected {b.reshape(-1)[at]:.9g}'
+        )
 
 
 def size_of_terms(x, target, options):
@@ -140,10 +194,15 @@ class Cases:
         dtype = x.dtype if kind == 'own' else getattr(torch, kind)
         return (self.normal(*x.shape) * 2).softmax(dim).to(dtype)
 
-    def options(self, classes, kind, normalization, dilation, reduction, report, weight, smoothing,
-                ignore):
-        options = {'normalization': normalization, 'reduction': reduction, 'report': report,
-                   'label_smoothing': smoothing}
+    def options(
+        self, classes, kind, normalization, dilation, reduction, report, weight, smoothing, ignore
+    ):
+        options = {
+            'normalization': normalization,
+            'reduction': reduction,
+            'report': report,
+            'label_smoothing': smoothing,
+        }
         if weight:
             options['weight'] = self.normal(classes).abs() + 0.1
         if kind in ('int64', 'int32', 'uint8') and ignore is not None:
@@ -168,8 +227,9 @@ def is_refused(kind, normalization, report, weight):
 def every_option():
     for normalization in NORMALIZATIONS:
         for dilation in DILATIONS if normalization == 'softmax' else ['none']:
-            for rest in itertools.product(REDUCTIONS, REPORTS, TARGETS, [False, True], [0.0, 0.15],
-                                          [None, 0]):
+            for rest in itertools.product(
+                REDUCTIONS, REPORTS, TARGETS, [False, True], [0.0, 0.15], [None, 0]
+            ):
                 reduction, report, kind, weight, smoothing, ignore = rest
                 if is_refused(kind, normalization, report, weight):
                     continue
@@ -188,8 +248,10 @@ def check_options(tally, cases, runner, quick):
         for combination in some:
             options = cases.options(shape[1], *combination)
             target = cases.target(combination[0], x)
-            tally.run(f'options {dtype} {list(shape)} {combination}',
-                      lambda: compare(runner, x, target, **options))
+            tally.run(
+                f'options {dtype} {list(shape)} {combination}',
+                lambda: compare(runner, x, target, **options),
+            )
 
 
 def check_sizes(tally, cases, runner, quick):
@@ -202,27 +264,32 @@ def check_sizes(tally, cases, runner, quick):
             x = cases.logits((rows, classes), dtype)
             options = cases.options(classes, *combination)
             target = cases.target(combination[0], x)
-            tally.run(f'sizes {dtype} [{rows}, {classes}] {combination}',
-                      lambda: compare(runner, x, target, **options))
+            tally.run(
+                f'sizes {dtype} [{rows}, {classes}] {combination}',
+                lambda: compare(runner, x, target, **options),
+            )
 
 
 def layouts(cases, dtype):
     """(name, logits) that aren't contiguous [N, C], or don't begin at a multiple of 16 bytes."""
+
     def make(*shape):
         return cases.logits(shape, dtype)
 
     for classes in (5, 16, 40, 300, 1500):
         yield f'vector {classes}', make(classes)
         yield f'offset {classes}', make(7 * classes + 3)[3:].view(7, classes)
-        yield f'columns of more {classes}', make(6, classes + 9)[:, 2:classes + 2]
+        yield f'columns of more {classes}', make(6, classes + 9)[:, 2 : classes + 2]
         yield f'every second class {classes}', make(6, 2 * classes)[:, ::2]
         yield f'every second row {classes}', make(12, classes)[::2]
         yield f'transposed {classes}', make(classes, 70).t()
         yield f'one row apart {classes}', make(classes, 70).t()[3:4]
     for classes in (3, 21, 50, 150):
         yield f'image {classes}', make(2, classes, 5, 7)
-        yield f'channels_last {classes}', make(2, classes, 5, 7).contiguous(
-            memory_format=torch.channels_last)
+        yield (
+            f'channels_last {classes}',
+            make(2, classes, 5, 7).contiguous(memory_format=torch.channels_last),
+        )
         yield f'cut image {classes}', make(3, classes, 5, 9)[:, :, 1:, 2:]
         yield f'expanded {classes}', make(1, classes, 1, 6).expand(2, classes, 4, 6)
         yield f'sequence {classes}', make(4, 11, classes).transpose(1, 2)
@@ -247,8 +314,10 @@ def check_layouts(tally, cases, runner, quick):
                     options = cases.options(x.shape[class_dim(x)], *combination)
                     target = cases.target(combination[0], x)
                     target = strided(target, cases) if apart else target
-                    tally.run(f'layout {dtype} {name} {combination}',
-                              lambda: compare(runner, x, target, **options))
+                    tally.run(
+                        f'layout {dtype} {name} {combination}',
+                        lambda: compare(runner, x, target, **options),
+                    )
 
 
 def compare_written(runner, x, target, out, options):
@@ -271,7 +340,7 @@ def check_writing(tally, cases, runner, quick):
 
             def in_place():
                 room = torch.full((7, classes + 4), 9.0, dtype=dtype)
-                mine = room[1:6, 1:classes + 1]
+                mine = room[1:6, 1 : classes + 1]
                 mine.copy_(x)
                 compare_written(runner, mine, target, mine, options)
                 mine.fill_(9.0)
@@ -295,7 +364,8 @@ def check_edges(tally, cases, runner):
     """Rows with infinities, NaN and huge logits; no rows; nothing that counts."""
     infinity, nan = float('inf'), float('nan')
     for dtype, classes, normalization in itertools.product(
-            DTYPES, (1, 3, 10, 300, 1200), NORMALIZATIONS):
+        DTYPES, (1, 3, 10, 300, 1200), NORMALIZATIONS
+    ):
         options = {'normalization': normalization, 'reduction': 'mean'}
         x = cases.logits((9, classes), dtype)
         x[0, 0] = infinity
@@ -309,15 +379,20 @@ def check_edges(tally, cases, runner):
         target = cases.target('int64', x)
         name = f'{dtype} {classes} {normalization}'
         tally.run(f'edge rows {name}', lambda: compare(runner, x, target, **options))
-        tally.run(f'edge rows ignored {name}',
-                  lambda: compare(runner, x, torch.full_like(target, -100), **options))
+        tally.run(
+            f'edge rows ignored {name}',
+            lambda: compare(runner, x, torch.full_like(target, -100), **options),
+        )
         for reduction, report in itertools.product(REDUCTIONS, REPORTS):
             empty = {'normalization': normalization, 'reduction': reduction, 'report': report}
-            tally.run(f'no rows {name} {reduction} {report}',
-                      lambda: compare(runner, x[:0], target[:0], **empty))
-            tally.run(f'all ignored {name} {reduction} {report}',
-                      lambda: compare(runner, x[4:5], target[4:5], ignore_index=int(target[4]),
-                                      **empty))
+            tally.run(
+                f'no rows {name} {reduction} {report}',
+                lambda: compare(runner, x[:0], target[:0], **empty),
+            )
+            tally.run(
+                f'all ignored {name} {reduction} {report}',
+                lambda: compare(runner, x[4:5], target[4:5], ignore_index=int(target[4]), **empty),
+            )
 
 
 def check_many_targets(tally, cases, runner):
@@ -326,8 +401,9 @@ def check_many_targets(tally, cases, runner):
         x = cases.logits((100_003, 2), dtype)
         options = cases.options(2, 'int64', 'softmax', 'none', 'mean', 'mse', weight, 0.1, 1)
         target = cases.target('int64', x)
-        tally.run(f'many targets {dtype} weight {weight}',
-                  lambda: compare(runner, x, target, **options))
+        tally.run(
+            f'many targets {dtype} weight {weight}', lambda: compare(runner, x, target, **options)
+        )
 
 
 def check_repeats(tally, cases, runner):
@@ -337,8 +413,7 @@ def check_repeats(tally, cases, runner):
         target = cases.target('int64', x)
 
         def run():
-            first, again = (runner.soft_error(x, target, {'report': 'potential'})
-                            for _ in range(2))
+            first, again = (runner.soft_error(x, target, {'report': 'potential'}) for _ in range(2))
             assert all(torch.equal(a, b) for a, b in zip(first, again))
 
         tally.run(f'repeats {classes}', run)
@@ -354,15 +429,21 @@ def check_scale(tally, cases, runner):
     for dtype, size in itertools.product(DTYPES, (1, 3, 16, 1000, 20_011)):
         acc = torch.float64 if dtype == torch.float64 else torch.float32
         error = cases.logits((size + 1,), dtype)[1:] if size % 2 else cases.logits((size,), dtype)
-        for upstream, factor in ((1.0, 1.0), (2.0, 0.5), (0.3, 1.0), (65536.0, 2 ** -10),
-                                 (float('nan'), 1.0)):
+        for upstream, factor in (
+            (1.0, 1.0),
+            (2.0, 0.5),
+            (0.3, 1.0),
+            (65536.0, 2**-10),
+            (float('nan'), 1.0),
+        ):
 
             def run():
                 number = torch.tensor(upstream, dtype=acc)
                 found = error.clone()
                 runner.scale(found, number, factor)
-                torch.testing.assert_close(found, scale_reference(error, number, factor), rtol=0,
-                                           atol=0, equal_nan=True)
+                torch.testing.assert_close(
+                    found, scale_reference(error, number, factor), rtol=0, atol=0, equal_nan=True
+                )
 
             tally.run(f'scale {dtype} {size} {upstream} {factor}', run)
 

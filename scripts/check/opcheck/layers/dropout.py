@@ -1,11 +1,12 @@
 """The checks of isbe::dropout: its numbers, values, statistics and derivatives."""
+
 import itertools
 import math
 
 import torch
+from operators import DTYPES, ROUNDING, layouts, require_close
 
 from opcheck.layers.helpers import on_threads, refuses, saved_bytes
-from operators import DTYPES, ROUNDING, layouts, require_close
 
 PHILOX_MULTIPLIERS = 0xD2511F53, 0xCD9E8D57
 PHILOX_WEYL = 0x9E3779B9, 0xBB67AE85
@@ -25,8 +26,8 @@ def philox(counter, key):
 def drawn_key(seed):
     """The number that a call takes of the generator."""
     generator = torch.Generator().manual_seed(seed)
-    full = torch.empty((), dtype=torch.int64).random_(-2 ** 63, None, generator=generator)
-    return full.item() & (2 ** 64 - 1)
+    full = torch.empty((), dtype=torch.int64).random_(-(2**63), None, generator=generator)
+    return full.item() & (2**64 - 1)
 
 
 def numbers_of(key, size, stream):
@@ -36,16 +37,20 @@ def numbers_of(key, size, stream):
         words = [philox([8 * block + i, 0, stream, 0], [key & WORD, key >> 32]) for i in range(8)]
         for pair in (0, 2):
             for w in words:
-                numbers += [w[pair] & 0xFFFF, w[pair] >> 16, w[pair + 1] & 0xFFFF, w[pair + 1] >> 16]
+                numbers += [
+                    w[pair] & 0xFFFF,
+                    w[pair] >> 16,
+                    w[pair + 1] & 0xFFFF,
+                    w[pair + 1] >> 16,
+                ]
     return numbers[:size]
 
 
 def expected_kept(seed, size, p):
-    threshold = min(round((1 - p) * 2 ** 32), 2 ** 32 - 1)
+    threshold = min(round((1 - p) * 2**32), 2**32 - 1)
     key = drawn_key(seed)
     pairs = zip(numbers_of(key, size, 0), numbers_of(key, size, 1))
-    return torch.tensor([(first << 16) + second < threshold
-                         for first, second in pairs])
+    return torch.tensor([(first << 16) + second < threshold for first, second in pairs])
 
 
 def seeded(x, p, seed=0):
@@ -57,20 +62,23 @@ def check_dropout_numbers(tally):
         # From the published test vectors of Random123.
         assert philox([0] * 4, [0] * 2) == [0x6627E8D5, 0xE169C58D, 0xBC57AC4C, 0x9B00DBD8]
         assert philox([WORD] * 4, [WORD] * 2) == [0x408F276D, 0x41C83B0E, 0xA20BC7C6, 0x6D5451FD]
+
     tally.run('dropout: the reference has the known answers', known_answers)
 
     def definition():
         for seed, size, p in itertools.product((0, 7), (1, 63, 64, 65, 1000), (0.2, 0.5, 0.99999)):
             kept = seeded(torch.ones(size), p, seed)[1]
             assert torch.equal(kept, expected_kept(seed, size, p)), f'{seed} {size} {p}'
+
     tally.run('dropout: flags are those of the definition', definition)
 
     def ties():
         # Half of the draws whose first 16 bits decide nothing are kept.
-        n = 2 ** 25
+        n = 2**25
         kept = seeded(torch.ones(n), 1 - 1.5 / 65536)[1].sum().item()
         mean = n * 1.5 / 65536
         assert abs(kept - mean) < 5 * math.sqrt(mean), f'{kept} kept, expected {mean}'
+
     tally.run('dropout: the second 16 bits decide ties', ties)
 
     def threads():
@@ -78,6 +86,7 @@ def check_dropout_numbers(tally):
         for p in (0.2, 0.5):
             first, *others = on_threads(lambda: seeded(x, p))
             assert all(torch.equal(a, b) for o in others for a, b in zip(first, o))
+
     tally.run('dropout: the number of threads changes nothing', threads)
 
     def generators():
@@ -89,24 +98,37 @@ def check_dropout_numbers(tally):
         state = torch.get_rng_state()
         own = torch.ops.isbe.dropout(x, 0.5, generator=torch.Generator().manual_seed(5))
         assert torch.equal(own, a) and torch.equal(state, torch.get_rng_state())
+
     tally.run('dropout: seeded by the generator', generators)
 
 
 def check_dropout_values(tally):
     for dtype, p in itertools.product(DTYPES, (0.0, 0.1, 0.5, 1.0)):
+
         def values():
             for shape in ((), (0,), (1,), (63,), (64,), (200,), (3, 5, 7, 2), (2, 0, 3)):
                 for name, x in layouts(torch.randn(shape).to(dtype)):
                     output, kept = torch.ops.isbe._dropout(x, p)
                     exact = x.double() * kept * (0 if p == 1 else 1 / (1 - p))
-                    require_close(f'{shape} {name}', output, exact,
-                                  1e-14 if dtype == torch.float64 else 1e-6, ROUNDING[dtype])
+                    require_close(
+                        f'{shape} {name}',
+                        output,
+                        exact,
+                        1e-14 if dtype == torch.float64 else 1e-6,
+                        ROUNDING[dtype],
+                    )
                     if x.numel() > 1 and x.is_contiguous(memory_format=torch.channels_last):
                         assert output.stride() == kept.stride() == x.stride()
                     g = torch.randn(shape).to(dtype)
                     by_input = torch.ops.isbe._dropout_backward(g, kept, 1.25)
-                    require_close(f'{shape} {name} backward', by_input, g.double() * kept * 1.25,
-                                  1e-14 if dtype == torch.float64 else 1e-6, ROUNDING[dtype])
+                    require_close(
+                        f'{shape} {name} backward',
+                        by_input,
+                        g.double() * kept * 1.25,
+                        1e-14 if dtype == torch.float64 else 1e-6,
+                        ROUNDING[dtype],
+                    )
+
         tally.run(f'dropout values {dtype} {p}', values)
 
     def edges():
@@ -114,13 +136,26 @@ def check_dropout_values(tally):
         assert torch.equal(torch.ops.isbe.dropout(x, 0.0), x)
         assert torch.ops.isbe.dropout(x, 1.0).abs().sum() == 0
         x[3] = float('nan')
-        assert torch.ops.isbe.dropout(x, 1.0).isnan().sum() == 1, 'NaN is not hidden, as in libtorch'
+        assert torch.ops.isbe.dropout(x, 1.0).isnan().sum() == 1, (
+            'NaN is not hidden, as in libtorch'
+        )
+
     tally.run('dropout edges', edges)
     for p in (-0.1, 1.5, float('nan')):
-        refuses(tally, f'dropout p {p}', ValueError, ['p is', 'from 0 to 1'],
-                lambda: torch.ops.isbe.dropout(torch.ones(3), p))
-    refuses(tally, 'dropout of integers', TypeError, ['Long', 'float32'],
-            lambda: torch.ops.isbe.dropout(torch.ones(3).long(), 0.5))
+        refuses(
+            tally,
+            f'dropout p {p}',
+            ValueError,
+            ['p is', 'from 0 to 1'],
+            lambda: torch.ops.isbe.dropout(torch.ones(3), p),
+        )
+    refuses(
+        tally,
+        'dropout of integers',
+        TypeError,
+        ['Long', 'float32'],
+        lambda: torch.ops.isbe.dropout(torch.ones(3).long(), 0.5),
+    )
 
 
 def check_dropout_statistics(tally):
@@ -131,12 +166,14 @@ def check_dropout_statistics(tally):
         return seeded(torch.ones(n), p, seed)[1].double() - (1 - p)
 
     for p in (0.2, 0.5, 0.9):
+
         def moments():
             m = centred(p, 1)
             variance = p * (1 - p)
             assert m.mean().abs() < 5 * math.sqrt(variance / n), m.mean()
             limit = 5 * abs(1 - 2 * p) * math.sqrt(variance / n) + 1e-4
             assert (m.square().mean() - variance).abs() < limit
+
         tally.run(f'dropout statistics: mean and variance {p}', moments)
 
         def serial():
@@ -144,6 +181,7 @@ def check_dropout_statistics(tally):
             for lag in (*range(1, 130), 256, 512, 1024, 4096, 65536):
                 correlation = (m[lag:] * m[:-lag]).mean() * math.sqrt(n - lag)
                 assert correlation.abs() < 5, f'lag {lag}: {correlation:.1f} standard deviations'
+
         tally.run(f'dropout statistics: serial correlation {p}', serial)
 
         def lanes():
@@ -153,16 +191,19 @@ def check_dropout_statistics(tally):
             between = m.T @ m / math.sqrt(rows)
             off = between - torch.diag(between.diag())
             assert off.abs().max() < 6, 'two lanes go together'
+
         tally.run(f'dropout statistics: lanes {p}', lanes)
 
         def calls():
             torch.manual_seed(11)
-            masks = torch.stack([torch.ops.isbe._dropout(torch.ones(1 << 18), p)[1].double()
-                                 for _ in range(24)]) - (1 - p)
+            masks = torch.stack(
+                [torch.ops.isbe._dropout(torch.ones(1 << 18), p)[1].double() for _ in range(24)]
+            ) - (1 - p)
             masks = masks / math.sqrt(p * (1 - p))
             between = masks @ masks.T / math.sqrt(1 << 18)
             off = between - torch.diag(between.diag())
             assert off.abs().max() < 6, 'two calls go together'
+
         tally.run(f'dropout statistics: independent calls {p}', calls)
 
     def bytes_of_flags():
@@ -173,6 +214,7 @@ def check_dropout_statistics(tally):
             chi = ((counts - mean) ** 2 / mean).sum().item()
             # Chi-square of 255 degrees of freedom is about normal: deviation sqrt(2 * 255).
             assert abs(chi - 255) < 5 * math.sqrt(510), f'chi-square {chi:.0f}'
+
     tally.run('dropout statistics: chi-square over bytes', bytes_of_flags)
 
 
@@ -181,6 +223,7 @@ def check_dropout_autograd(tally):
 
     def function(x):
         return seeded(x, 0.3)[0]
+
     tally.run('dropout gradcheck', lambda: torch.autograd.gradcheck(function, (x,)))
     tally.run('dropout gradgradcheck', lambda: torch.autograd.gradgradcheck(function, (x,)))
 
@@ -189,6 +232,7 @@ def check_dropout_autograd(tally):
         size, _ = saved_bytes(lambda: torch.ops.isbe.dropout(x * 2, 0.5))
         constant = 4 if size % 1000 else 0
         assert size - constant == x.numel(), f'{size} bytes for {x.numel()} values'
+
     tally.run('dropout saves one byte a value', one_byte_a_value)
 
     def gradient_of_other_strides():
@@ -197,12 +241,14 @@ def check_dropout_autograd(tally):
         g = torch.randn(6, 4, 3, 5)
         y.backward(g)
         require_close('gradient', x.grad, g.double() * kept * 2, 1e-6)
+
     tally.run('dropout gradient of other strides', gradient_of_other_strides)
 
     def autocast():
         with torch.autocast('cpu', dtype=torch.bfloat16):
             assert torch.ops.isbe.dropout(torch.ones(3)).dtype == torch.float32
             assert torch.ops.isbe.dropout(torch.ones(3).bfloat16()).dtype == torch.bfloat16
+
     tally.run('dropout under autocast', autocast)
 
 
@@ -213,24 +259,36 @@ def check_dropout_opcheck(tally):
     for i, x in enumerate((torch.randn(7, 9), image, torch.randn(5).bfloat16())):
         for p, grown in itertools.product((0.0, 1.0), (False, True)):
             leaf = x.clone().requires_grad_(grown)
-            tally.run(f'opcheck dropout {i} {p} {grown}',
-                      lambda: torch.library.opcheck(isbe.dropout.default, (leaf, p)))
-            tally.run(f'opcheck _dropout {i} {p} {grown}',
-                      lambda: torch.library.opcheck(isbe._dropout.default, (leaf, p)))
+            tally.run(
+                f'opcheck dropout {i} {p} {grown}',
+                lambda: torch.library.opcheck(isbe.dropout.default, (leaf, p)),
+            )
+            tally.run(
+                f'opcheck _dropout {i} {p} {grown}',
+                lambda: torch.library.opcheck(isbe._dropout.default, (leaf, p)),
+            )
         leaf, kept = x.clone().requires_grad_(), torch.rand(x.shape) < 0.5
         kept = torch.empty_like(x, dtype=torch.bool).copy_(kept)
-        tally.run(f'opcheck _dropout_backward {i}', lambda: torch.library.opcheck(
-            isbe._dropout_backward.default, (leaf, kept, 2.0)))
-        tally.run(f'opcheck dropout schema {i}', lambda: torch.library.opcheck(
-            isbe.dropout.default, (x, 0.5),
-            test_utils=('test_schema', 'test_faketensor', 'test_autograd_registration')))
+        tally.run(
+            f'opcheck _dropout_backward {i}',
+            lambda: torch.library.opcheck(isbe._dropout_backward.default, (leaf, kept, 2.0)),
+        )
+        tally.run(
+            f'opcheck dropout schema {i}',
+            lambda: torch.library.opcheck(
+                isbe.dropout.default,
+                (x, 0.5),
+                test_utils=('test_schema', 'test_faketensor', 'test_autograd_registration'),
+            ),
+        )
 
     def compiled():
         x = torch.ones(10_000, requires_grad=True)
         y = torch.compile(lambda x: isbe.dropout(x * 2, 0.5), fullgraph=True)(x)
         assert 4500 < (y == 4).sum() < 5500 and ((y == 4) | (y == 0)).all()
-        gradient, = torch.autograd.grad(y.sum(), x)
+        (gradient,) = torch.autograd.grad(y.sum(), x)
         assert torch.equal(gradient, y.detach()), 'another mask in backward'
+
     tally.run('torch.compile of dropout', compiled)
 
 

@@ -1,4 +1,5 @@
 """What the checks of the layers share."""
+
 import torch
 
 
@@ -11,15 +12,18 @@ def refuses(tally, name, kind, words, function):
             assert not missing, f'{missing} not in: {error}'
             return
         raise AssertionError('was accepted')
+
     tally.run('refusal ' + name, check)
 
 
 def saved_bytes(function):
     """Bytes of the distinct tensors that autograd keeps for the backward pass of `function`."""
     kept = {}
+
     def pack(tensor):
         kept[tensor.data_ptr()] = tensor.numel() * tensor.element_size()
         return tensor
+
     with torch.autograd.graph.saved_tensors_hooks(pack, lambda tensor: tensor):
         result = function()
     return sum(kept.values()), result
