@@ -57,7 +57,7 @@ def medians(functions):
         repeats.append(max(1, round(BLOCK_SECONDS / seconds(function, 3))))
     times = [[] for _ in functions]
     for _ in range(TURNS):
-        for function, repeat, list_ in zip(functions, repeats, times):
+        for function, repeat, list_ in zip(functions, repeats, times, strict=True):
             list_.append(seconds(function, repeat))
     return [sorted(list_)[TURNS // 2] for list_ in times]
 
@@ -129,7 +129,7 @@ def time_batch_norm(only):
                     f'{name:44}'
                     + '   '.join(
                         f'{ours:6.0f} libtorch {theirs:6.0f} ratio {ours / theirs:.2f}'
-                        for ours, theirs in zip(t[::2], t[1::2])
+                        for ours, theirs in zip(t[::2], t[1::2], strict=True)
                     ),
                     flush=True,
                 )

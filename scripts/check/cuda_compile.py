@@ -54,7 +54,7 @@ def plain_names(names):
     """Demangled and without what all of them share."""
     tool = shutil.which('c++filt') or shutil.which('cu++filt')
     if not tool or not names:
-        return dict(zip(names, names))
+        return dict(zip(names, names, strict=True))
     text = subprocess.run([tool], input='\n'.join(names), capture_output=True, text=True).stdout
     short = []
     for line in text.splitlines():
@@ -63,7 +63,7 @@ def plain_names(names):
         )
         line = re.sub(r'^void |\(.*\)$', '', re.sub(r'\((bool|int)\)', '', line))
         short.append(line.strip())
-    return dict(zip(names, short))
+    return dict(zip(names, short, strict=True))
 
 
 def kernels_of(report):

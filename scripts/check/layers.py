@@ -37,7 +37,7 @@ def fingerprint():
             ]
             worst = max(
                 worst,
-                *((a - e).abs().max().item() / (1 + e.abs().max().item()) for a, e in zip(*step)),
+                *((a - e).abs().max().item() / (1 + e.abs().max().item()) for a, e in zip(*step, strict=True)),
             )
     return f'{torch.backends.cpu.get_cpu_capability()} {digest} {worst:.3g}'
 

@@ -57,7 +57,7 @@ def check_graph(tally):
             target.random_(classes)
             expected = torch.ops.isbe.soft_error(x, target)
             graph.replay()
-            for a, b in zip(found, expected):
+            for a, b in zip(found, expected, strict=True):
                 assert torch.equal(a, b), 'a replay differs from a call'
 
     for rows, classes in ((64, 10), (5000, 10), (512, 1000), (64, 40_000), (200_000, 10)):

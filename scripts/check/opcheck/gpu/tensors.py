@@ -5,7 +5,7 @@ import torch
 
 def extent_of(value):
     """What lies between the first and the last element of a tensor, gaps and all."""
-    size = 1 + sum((n - 1) * s for n, s in zip(value.shape, value.stride()))
+    size = 1 + sum((n - 1) * s for n, s in zip(value.shape, value.stride(), strict=True))
     return value.as_strided((size,), (1,), value.storage_offset())
 
 

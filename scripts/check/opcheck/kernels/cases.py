@@ -414,7 +414,7 @@ def check_repeats(tally, cases, runner):
 
         def run():
             first, again = (runner.soft_error(x, target, {'report': 'potential'}) for _ in range(2))
-            assert all(torch.equal(a, b) for a, b in zip(first, again))
+            assert all(torch.equal(a, b) for a, b in zip(first, again, strict=True))
 
         tally.run(f'repeats {classes}', run)
 

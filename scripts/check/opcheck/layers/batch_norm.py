@@ -83,7 +83,7 @@ def check_batch_norm_values(tally):
                 )
                 for name, x in layouts(data):
                     found = outcome(ours, x, parameters, clones(statistics), gradient, training)
-                    for i, (a, e) in enumerate(zip(found, exact)):
+                    for i, (a, e) in enumerate(zip(found, exact, strict=True)):
                         # Sums over all values cancel: their error goes by what was added up.
                         size = e.abs().max().item() + (gradient.numel() / channels) ** 0.5
                         fine = 1e-12 if dtype == torch.float64 else 3e-6
@@ -112,7 +112,7 @@ def check_batch_norm_values(tally):
                     ours, x, [w, w - 0.5], [torch.zeros_like(w), torch.ones_like(w)], g, True
                 )
             )
-            assert all(torch.equal(a, b) for o in others for a, b in zip(first, o))
+            assert all(torch.equal(a, b) for o in others for a, b in zip(first, o, strict=True))
 
     tally.run('batch_norm_relu: the number of threads changes nothing', threads)
 
@@ -272,7 +272,7 @@ def check_batch_norm_opcheck(tally):
             mean, var = torch.zeros(3), torch.ones(3)
             y = function(x, w, w * 0.5, mean, var)
             results.append([y.detach(), *torch.autograd.grad(y.square().sum(), (x, w)), mean, var])
-        for eager, traced in zip(*results):
+        for eager, traced in zip(*results, strict=True):
             require_close('compiled', traced, eager.double(), 1e-5, 1e-5)
 
     tally.run('torch.compile of batch_norm_relu', compiled)

@@ -19,7 +19,7 @@ def philox(counter, key):
     for _ in range(10):
         a, b = PHILOX_MULTIPLIERS[0] * counter[0], PHILOX_MULTIPLIERS[1] * counter[2]
         counter = [b >> 32 ^ counter[1] ^ key[0], b & WORD, a >> 32 ^ counter[3] ^ key[1], a & WORD]
-        key = [(k + w) & WORD for k, w in zip(key, PHILOX_WEYL)]
+        key = [(k + w) & WORD for k, w in zip(key, PHILOX_WEYL, strict=True)]
     return counter
 
 
@@ -49,7 +49,7 @@ def numbers_of(key, size, stream):
 def expected_kept(seed, size, p):
     threshold = min(round((1 - p) * 2**32), 2**32 - 1)
     key = drawn_key(seed)
-    pairs = zip(numbers_of(key, size, 0), numbers_of(key, size, 1))
+    pairs = zip(numbers_of(key, size, 0), numbers_of(key, size, 1), strict=True)
     return torch.tensor([(first << 16) + second < threshold for first, second in pairs])
 
 
@@ -85,7 +85,7 @@ def check_dropout_numbers(tally):
         x = torch.randn(1_000_003)
         for p in (0.2, 0.5):
             first, *others = on_threads(lambda: seeded(x, p))
-            assert all(torch.equal(a, b) for o in others for a, b in zip(first, o))
+            assert all(torch.equal(a, b) for o in others for a, b in zip(first, o, strict=True))
 
     tally.run('dropout: the number of threads changes nothing', threads)
 
