@@ -2,10 +2,9 @@
 import torch, { isbe, type Tensor } from '../../../lib'
 import { floats } from '../isbe/fixtures'
 import { compare, goThroughGrid, type Case } from '../isbe/grid'
+import { onGpu } from './onGpu'
 
 const { cuda } = torch
-const onGpu = cuda.isAvailable() ? describe : describe.skip
-if (!cuda.isAvailable()) console.log(`skipped: no CUDA device (${cuda.reason()})`)
 
 /** The same memory on the GPU: strides, and rows that begin anywhere, are what is tested. */
 function there(x: Tensor): Tensor {

@@ -11,7 +11,8 @@ import {
   type Held,
 } from './fixtures'
 import { weightOf } from './matrix'
-import { classesOf, type PlainOptions } from './reference'
+import { type PlainOptions } from './reference'
+import { classesOf } from './terms'
 
 const shapes = [[10], [19, 10], [5, 37], [4, 1000], [2, 5, 7], [2, 5, 3, 3]]
 

@@ -14,7 +14,8 @@ import {
 } from './fixtures'
 import { normalizations, weightOf } from './matrix'
 import { largestDifference, leafOf, numericalGradient } from './numerical'
-import { classesOf, type PlainOptions } from './reference'
+import { type PlainOptions } from './reference'
+import { classesOf } from './terms'
 
 const shapes = [[5], [3, 4], [2, 3, 2]]
 const tolerance = 1e-8

@@ -16,7 +16,8 @@ import {
 } from './fixtures'
 import { normalizations } from './matrix'
 import { leafOf } from './numerical'
-import { classesOf, type PlainOptions } from './reference'
+import { type PlainOptions } from './reference'
+import { classesOf } from './terms'
 
 const names = Object.keys(normalizations)
 const { Infinity: inf, NaN: nan } = globalThis

@@ -1,13 +1,7 @@
 /** Tensors for the tests of the ISBE operators, and their comparison with the plain reference. */
 import torch, { type DType, type isbe, type Tensor } from '../../../lib'
-import {
-  classesOf,
-  reference,
-  type PlainOptions,
-  type PlainSoftError,
-  type PlainTarget,
-  type Term,
-} from './reference'
+import { reference, type PlainOptions, type PlainSoftError, type PlainTarget } from './reference'
+import { classesOf, type Term } from './terms'
 
 // As in reference.ts: a global is slow under Jest.
 const { abs, floor, log2, max } = Math

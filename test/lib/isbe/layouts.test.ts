@@ -13,7 +13,8 @@ import {
   type Held,
 } from './fixtures'
 import { targetsOf, weightOf } from './matrix'
-import { classesOf, type PlainOptions } from './reference'
+import { type PlainOptions } from './reference'
+import { classesOf } from './terms'
 
 /** Tensors of a shape whose numbers don't lie in row-major order. */
 const layouts: [name: string, shape: number[], lay: (contiguous: Tensor) => Tensor][] = [

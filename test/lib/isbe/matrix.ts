@@ -16,7 +16,8 @@ import {
   type Held,
   type Integer,
 } from './fixtures'
-import { classesOf, reference, type PlainOptions } from './reference'
+import { reference, type PlainOptions } from './reference'
+import { classesOf } from './terms'
 
 /** Numbers a class that every dtype holds exactly. */
 function perClass(classes: number, low: number, high: number): number[] {

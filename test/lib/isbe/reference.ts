@@ -3,9 +3,10 @@
  * operator of libtorch and no formula of the kernels. The oracle of the tests of this folder.
  */
 import type { isbe } from '../../../lib'
+import { argmax, classesOf, placesOf, scaled, sumOf, total, zero, type Term } from './terms'
 
 // Jest looks every global up through its sandbox: in the loops below that would be most of the time.
-const { abs, exp, floor, log, log1p, max, min, sqrt, tanh } = Math
+const { abs, exp, log, log1p, max, min, sqrt, tanh } = Math
 
 export type PlainOptions = Omit<isbe.IsbeOptions, 'weight' | 'dilation' | 'relocation'> & {
   weight?: readonly number[]
@@ -15,12 +16,6 @@ export type PlainOptions = Omit<isbe.IsbeOptions, 'weight' | 'dilation' | 'reloc
 
 /** Row-major: indices of the logits' shape without its classes, distributions of its shape. */
 export type PlainTarget = { indices: readonly number[] } | { distributions: readonly number[] }
-
-/** A number, and the size of the terms that it's the sum or difference of: what its error is relative to. */
-export interface Term {
-  value: number
-  size: number
-}
 
 export interface PlainSoftError {
   /** Row-major, of the logits' shape. */
@@ -56,55 +51,6 @@ interface Row {
   squares: Term
   potential: Term
   isHit: boolean
-}
-
-/** The sum with what each addition loses added at the end (Neumaier): exact to a rounding or two. */
-function total(numbers: readonly number[]): number {
-  let sum = 0
-  let lost = 0
-  for (const x of numbers) {
-    const next = sum + x
-    lost += abs(sum) >= abs(x) ? sum - next + x : x - next + sum
-    sum = next
-  }
-  return abs(sum) < Infinity ? sum + lost : sum
-}
-
-const product = (numbers: readonly number[]) => numbers.reduce((result, x) => result * x, 1)
-const zero: Term = { value: 0, size: 0 }
-
-function scaled({ value, size }: Term, factor: number): Term {
-  return { value: value * factor, size: size * abs(factor) }
-}
-
-function sumOf(terms: readonly Term[]): Term {
-  return { value: total(terms.map(t => t.value)), size: total(terms.map(t => t.size)) }
-}
-
-/** The first position of the greatest number; NaN is never the greatest. */
-function argmax(numbers: readonly number[]): number {
-  let best = 0
-  let greatest = -Infinity
-  numbers.forEach((x, i) => {
-    if (x > greatest) [best, greatest] = [i, x]
-  })
-  return best
-}
-
-export function classesOf(shape: readonly number[]): number {
-  return shape[shape.length === 1 ? 0 : 1]!
-}
-
-/** For every sample the row-major positions of its classes: the classes are dimension 1, or the only one. */
-export function placesOf(shape: readonly number[]): number[][] {
-  const classes = classesOf(shape)
-  const inner = product(shape.slice(2))
-  return Array.from({ length: product(shape) / classes }, (_, sample) =>
-    Array.from(
-      { length: classes },
-      (_, k) => (floor(sample / inner) * classes + k) * inner + (sample % inner),
-    ),
-  )
 }
 
 /** z = d⊙x − c. */

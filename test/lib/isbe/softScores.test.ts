@@ -11,7 +11,8 @@ import {
 } from './fixtures'
 import { normalizations, shapes } from './matrix'
 import { largestDifference, leafOf, numericalGradient } from './numerical'
-import { classesOf, referenceScores, type PlainOptions } from './reference'
+import { referenceScores, type PlainOptions } from './reference'
+import { classesOf } from './terms'
 
 const names = Object.keys(normalizations)
 
