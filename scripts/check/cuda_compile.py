@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
 """Compiles the CUDA kernels without a GPU: device code for each architecture, then the host side.
 
-Usage: python3 scripts/check/cuda_compile.py [--arch sm_90 ... | --all] [--torch FOLDER] [--keep FOLDER]
+Usage: python3 scripts/check/cuda_compile.py [--arch sm_90 ... | --all] [--torch FOLDER]
+                                              [--keep FOLDER]
 
 By default sm_80, sm_90 and, of what the toolkit knows, sm_100 and sm_120, with PTX of the newest
 for later ones; --all takes every architecture from sm_75 on. For each kernel it prints the

@@ -10,12 +10,14 @@ list, chosen by the seed. Prints a line a failure and, last, "N passed, N failed
 failed.
 """
 
-import argparse
 import sys
 
 import torch
 
-from opcheck.kernels.cases import DTYPES, NORMALIZATIONS, Cases, Tally, check_all
+from opcheck.kernels.cases import Cases
+from opcheck.kernels.checks import check_all
+from opcheck.tally import Tally, read_options
+from opcheck.tensors import DTYPES, NORMALIZATIONS
 
 
 class Emulation:
@@ -61,25 +63,15 @@ def check_out_of_range(tally, cases):
 
 
 def main():
-    parser = argparse.ArgumentParser(description=__doc__.split('\n')[0])
-    parser.add_argument('library')
-    parser.add_argument('--quick', action='store_true')
-    parser.add_argument('--only')
-    parser.add_argument('--seed', type=int, default=1)
-    arguments = parser.parse_args()
-    torch.ops.load_library(arguments.library)
+    options = read_options(__doc__, lambda p: p.add_argument('--seed', type=int, default=1))
     if not hasattr(torch.ops.isbe, '_emulate_cuda'):
-        sys.exit(
-            f'{arguments.library} has no emulation of CUDA: build it with '
-            'native/ops/loss/cuda_emulation*.cpp'
-        )
+        sys.exit(f'{options.library} has no emulation of CUDA')
     torch.set_num_threads(1)
-    tally, cases = Tally(arguments.only), Cases(arguments.seed)
-    check_all(tally, cases, Emulation(), arguments.quick)
+    tally, cases = Tally(options.only), Cases(options.seed)
+    check_all(tally, cases, Emulation(), options.quick)
     check_out_of_range(tally, cases)
-    print(f'{tally.passed} passed, {tally.failed} failed')
-    sys.exit(1 if tally.failed or not tally.passed else 0)
+    return tally.conclude()
 
 
 if __name__ == '__main__':
-    main()
+    sys.exit(main())

@@ -8,8 +8,9 @@ Usage: python3 scripts/check/gpu.py [--quick] [--folder FOLDER | --library FILE]
 
 Needs a CUDA build of PyTorch and an nvcc of the same major version. Compares every dtype, option
 and layout with the CPU results (opcheck/kernels), checks what opcheck/gpu lists: that no call
-waits for the device, streams, threads, CUDA graphs, gradients, limits, the device-side assertion. Then prints times and achieved bandwidth: bytes moved, read and written once, divided by
-time from CUDA events. Prints "N passed, N failed"; exits 1 if any failed, 2 when it couldn't run.
+waits for the device, streams, threads, CUDA graphs, gradients, limits, the device-side assertion.
+Then prints times and achieved bandwidth: bytes moved, read and written once, divided by time from
+CUDA events. Prints "N passed, N failed"; exits 1 if any failed, 2 when it couldn't run.
 With --build-only and --arch it needs no GPU: it compiles, links and loads the library.
 """
 
@@ -180,13 +181,14 @@ def parse():
 def compare(arguments, library):
     from opcheck.gpu.checks import check_all_besides
     from opcheck.gpu.tensors import Gpu
-    from opcheck.kernels.cases import Cases, Tally, check_all
+    from opcheck.kernels.cases import Cases
+    from opcheck.kernels.checks import check_all
+    from opcheck.tally import Tally
 
-    tally = Tally(None)
+    tally = Tally()
     check_all(tally, Cases(arguments.seed), Gpu(), arguments.quick)
     check_all_besides(tally, library, not arguments.skip_assertion)
-    print(f'{tally.passed} passed, {tally.failed} failed', flush=True)
-    return tally.failed == 0 and tally.passed > 0
+    return tally.conclude() == 0
 
 
 def import_torch(needs_device):
@@ -205,7 +207,8 @@ def make_library(torch, arguments):
     nvcc = find_nvcc()
     if not nvcc:
         stop(
-            'no nvcc in CUDA_HOME, CUDA_PATH, /usr/local/cuda, /opt/cuda or PATH: install the toolkit'
+            'no nvcc in CUDA_HOME, CUDA_PATH, /usr/local/cuda, /opt/cuda or PATH: '
+            'install the toolkit'
         )
     check_toolkit(torch, nvcc)
     architecture = arguments.arch or 'sm_{}{}'.format(*torch.cuda.get_device_capability())

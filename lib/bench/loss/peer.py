@@ -74,7 +74,7 @@ class Case:
 
 
 def batch_size(function):
-    """Calls that take about 20 milliseconds: a block of one operation finds its own data in the caches."""
+    """Calls of about 20 milliseconds: a block of one operation finds its data in the caches."""
     function()
     start = time.perf_counter()
     function()

@@ -1,11 +1,10 @@
-"""The checks of isbe::batch_norm_relu, against the two operators of libtorch."""
+"""isbe::batch_norm_relu against the two operators of libtorch."""
 
 import itertools
 
 import torch
-from operators import DTYPES, ROUNDING, layouts, require_close
 
-from opcheck.layers.helpers import on_threads, refuses, saved_bytes
+from opcheck.tensors import DTYPES, ROUNDING, layouts, on_threads, require_close, saved_bytes
 
 
 def ours(x, w, b, mean, var, training, momentum=0.1, eps=1e-5):
@@ -133,36 +132,31 @@ def check_batch_norm_values(tally):
 
     tally.run('batch_norm_relu: what is unusual', left_to_libtorch)
     x, three = torch.randn(6, 3), torch.ones(3)
-    refuses(
-        tally,
+    tally.refuses(
         'batch_norm_relu without statistics',
         RuntimeError,
         ['running_mean'],
         lambda: ours(x, None, None, None, None, False),
     )
-    refuses(
-        tally,
+    tally.refuses(
         'batch_norm_relu weight',
         RuntimeError,
         ['weight'],
         lambda: ours(x, torch.ones(4), None, None, None, True),
     )
-    refuses(
-        tally,
+    tally.refuses(
         '_batch_norm_relu weight',
         ValueError,
         ['weight', '[4]', '[3]'],
         lambda: torch.ops.isbe._batch_norm_relu(x, torch.ones(4), None, None, None, 1e-5),
     )
-    refuses(
-        tally,
+    tally.refuses(
         '_batch_norm_relu dtype',
         TypeError,
         ['bias', 'Double', 'Float'],
         lambda: torch.ops.isbe._batch_norm_relu(x, None, three.double(), None, None, 1e-5),
     )
-    refuses(
-        tally,
+    tally.refuses(
         '_batch_norm_relu mean alone',
         ValueError,
         ['var', 'both'],

@@ -1,56 +1,13 @@
-"""The checks of isbe::dropout: its numbers, values, statistics and derivatives."""
+"""isbe::dropout: its numbers, values and derivatives."""
 
 import itertools
 import math
 
 import torch
-from operators import DTYPES, ROUNDING, layouts, require_close
 
-from opcheck.layers.helpers import on_threads, refuses, saved_bytes
-
-PHILOX_MULTIPLIERS = 0xD2511F53, 0xCD9E8D57
-PHILOX_WEYL = 0x9E3779B9, 0xBB67AE85
-WORD = 0xFFFFFFFF
-
-
-def philox(counter, key):
-    """Philox 4x32-10 by its definition (Salmon et al. 2011)."""
-    counter, key = list(counter), list(key)
-    for _ in range(10):
-        a, b = PHILOX_MULTIPLIERS[0] * counter[0], PHILOX_MULTIPLIERS[1] * counter[2]
-        counter = [b >> 32 ^ counter[1] ^ key[0], b & WORD, a >> 32 ^ counter[3] ^ key[1], a & WORD]
-        key = [(k + w) & WORD for k, w in zip(key, PHILOX_WEYL, strict=True)]
-    return counter
-
-
-def drawn_key(seed):
-    """The number that a call takes of the generator."""
-    generator = torch.Generator().manual_seed(seed)
-    full = torch.empty((), dtype=torch.int64).random_(-(2**63), None, generator=generator)
-    return full.item() & (2**64 - 1)
-
-
-def numbers_of(key, size, stream):
-    """The 16-bit number of each value: words 0 and 1 of eight counters, then words 2 and 3."""
-    numbers = []
-    for block in range((size + 63) // 64):
-        words = [philox([8 * block + i, 0, stream, 0], [key & WORD, key >> 32]) for i in range(8)]
-        for pair in (0, 2):
-            for w in words:
-                numbers += [
-                    w[pair] & 0xFFFF,
-                    w[pair] >> 16,
-                    w[pair + 1] & 0xFFFF,
-                    w[pair + 1] >> 16,
-                ]
-    return numbers[:size]
-
-
-def expected_kept(seed, size, p):
-    threshold = min(round((1 - p) * 2**32), 2**32 - 1)
-    key = drawn_key(seed)
-    pairs = zip(numbers_of(key, size, 0), numbers_of(key, size, 1), strict=True)
-    return torch.tensor([(first << 16) + second < threshold for first, second in pairs])
+from opcheck.layers.dropout_statistics import check_statistics
+from opcheck.layers.philox import WORD, expected_kept, philox
+from opcheck.tensors import DTYPES, ROUNDING, layouts, on_threads, require_close, saved_bytes
 
 
 def seeded(x, p, seed=0):
@@ -142,80 +99,18 @@ def check_dropout_values(tally):
 
     tally.run('dropout edges', edges)
     for p in (-0.1, 1.5, float('nan')):
-        refuses(
-            tally,
+        tally.refuses(
             f'dropout p {p}',
             ValueError,
             ['p is', 'from 0 to 1'],
             lambda: torch.ops.isbe.dropout(torch.ones(3), p),
         )
-    refuses(
-        tally,
+    tally.refuses(
         'dropout of integers',
         TypeError,
         ['Long', 'float32'],
         lambda: torch.ops.isbe.dropout(torch.ones(3).long(), 0.5),
     )
-
-
-def check_dropout_statistics(tally):
-    """Every limit is five standard deviations, or a probability of 1e-6 of the chi-square."""
-    n = 1 << 22
-
-    def centred(p, seed):
-        return seeded(torch.ones(n), p, seed)[1].double() - (1 - p)
-
-    for p in (0.2, 0.5, 0.9):
-
-        def moments():
-            m = centred(p, 1)
-            variance = p * (1 - p)
-            assert m.mean().abs() < 5 * math.sqrt(variance / n), m.mean()
-            limit = 5 * abs(1 - 2 * p) * math.sqrt(variance / n) + 1e-4
-            assert (m.square().mean() - variance).abs() < limit
-
-        tally.run(f'dropout statistics: mean and variance {p}', moments)
-
-        def serial():
-            m = centred(p, 2) / math.sqrt(p * (1 - p))
-            for lag in (*range(1, 130), 256, 512, 1024, 4096, 65536):
-                correlation = (m[lag:] * m[:-lag]).mean() * math.sqrt(n - lag)
-                assert correlation.abs() < 5, f'lag {lag}: {correlation:.1f} standard deviations'
-
-        tally.run(f'dropout statistics: serial correlation {p}', serial)
-
-        def lanes():
-            m = centred(p, 3).view(-1, 64) / math.sqrt(p * (1 - p))
-            rows = m.shape[0]
-            assert (m.mean(0) * math.sqrt(rows)).abs().max() < 5, 'a lane of its own'
-            between = m.T @ m / math.sqrt(rows)
-            off = between - torch.diag(between.diag())
-            assert off.abs().max() < 6, 'two lanes go together'
-
-        tally.run(f'dropout statistics: lanes {p}', lanes)
-
-        def calls():
-            torch.manual_seed(11)
-            masks = torch.stack(
-                [torch.ops.isbe._dropout(torch.ones(1 << 18), p)[1].double() for _ in range(24)]
-            ) - (1 - p)
-            masks = masks / math.sqrt(p * (1 - p))
-            between = masks @ masks.T / math.sqrt(1 << 18)
-            off = between - torch.diag(between.diag())
-            assert off.abs().max() < 6, 'two calls go together'
-
-        tally.run(f'dropout statistics: independent calls {p}', calls)
-
-    def bytes_of_flags():
-        for seed in range(4):
-            bits = seeded(torch.ones(n), 0.5, seed)[1].view(-1, 8).long()
-            counts = torch.bincount((bits << torch.arange(8)).sum(1), minlength=256).double()
-            mean = n / 8 / 256
-            chi = ((counts - mean) ** 2 / mean).sum().item()
-            # Chi-square of 255 degrees of freedom is about normal: deviation sqrt(2 * 255).
-            assert abs(chi - 255) < 5 * math.sqrt(510), f'chi-square {chi:.0f}'
-
-    tally.run('dropout statistics: chi-square over bytes', bytes_of_flags)
 
 
 def check_dropout_autograd(tally):
@@ -295,6 +190,6 @@ def check_dropout_opcheck(tally):
 def check_dropout(tally):
     check_dropout_numbers(tally)
     check_dropout_values(tally)
-    check_dropout_statistics(tally)
+    check_statistics(tally, seeded)
     check_dropout_autograd(tally)
     check_dropout_opcheck(tally)
