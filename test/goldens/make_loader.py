@@ -16,16 +16,16 @@ def batches(loader):
 
 torch.manual_seed(SEED)
 loader = DataLoader(dataset, batch_size=4, shuffle=True)
-golden = {"shuffled": [batches(loader) for _ in range(3)]}
-golden["randomAfterShuffled"] = torch.rand(2).tolist()
+golden = {'shuffled': [batches(loader) for _ in range(3)]}
+golden['randomAfterShuffled'] = torch.rand(2).tolist()
 
 loader = DataLoader(
     dataset, batch_size=4, shuffle=True, generator=torch.Generator().manual_seed(SEED)
 )
-golden["withGenerator"] = [batches(loader) for _ in range(3)]
+golden['withGenerator'] = [batches(loader) for _ in range(3)]
 
 torch.manual_seed(SEED)
 batches(DataLoader(dataset, batch_size=4))
-golden["randomAfterPlain"] = torch.rand(2).tolist()
+golden['randomAfterPlain'] = torch.rand(2).tolist()
 
-Path(__file__).with_name("loader.json").write_text(json.dumps(golden) + "\n")
+Path(__file__).with_name('loader.json').write_text(json.dumps(golden) + '\n')
