@@ -128,3 +128,8 @@ export function dtypeOfTypedArray(array: TypedArray): DType {
 export function isFloating(dtype: DType): boolean {
   return dtype.startsWith('float') || dtype === 'bfloat16'
 }
+
+/** Floating or complex: the dtypes that gradients have. */
+export function isDifferentiable(dtype: DType): boolean {
+  return isFloating(dtype) || dtype.startsWith('complex')
+}

@@ -1,4 +1,6 @@
-import { operator, type Tensor } from '../tensor'
+import { Module } from '../nn/module'
+import { sharedBuffer, type Buffer } from '../nn/parameter'
+import { operator, releaseOnError, type Tensor } from '../tensor'
 import { checkIsbeOptions, type IsbeOptions } from './options'
 
 export type IsbeLossOptions = IsbeOptions
@@ -10,17 +12,35 @@ const compute = operator('isbe::loss')
  * `CrossEntropyLoss` at the same learning rate. The value is the report that was asked for; only
  * 'potential' is the antiderivative of E, the others are figures to watch.
  */
-export class IsbeLoss {
-  readonly #options: IsbeLossOptions
+export class IsbeLoss extends Module<[logits: Tensor, target: Tensor]> {
+  declare weight: Buffer | null
+  declare dilation: Buffer | null
+  declare relocation: Buffer | null
+  /** The options that are no tensors. */
+  readonly options: Omit<IsbeLossOptions, 'weight' | 'dilation' | 'relocation'>
 
   constructor(options: IsbeLossOptions = {}) {
+    super()
     checkIsbeOptions('IsbeLoss', options)
-    for (const tensor of [options.weight, options.dilation, options.relocation]) tensor?.keep()
-    this.#options = options
+    const { weight, dilation, relocation, ...others } = options
+    this.options = others
+    releaseOnError(() => {
+      this.registerBuffer('weight', sharedBuffer(weight))
+      this.registerBuffer('dilation', sharedBuffer(dilation))
+      this.registerBuffer('relocation', sharedBuffer(relocation))
+    })
   }
 
   /** Logits [K], [N, K] or [N, K, d1, …] against class indices or distributions. */
   forward(logits: Tensor, target: Tensor): Tensor {
-    return compute(logits, target, this.#options) as Tensor
+    const { weight, dilation, relocation } = this
+    const options = { ...this.options, weight, dilation, relocation }
+    return this.attempt(() => compute(logits, target, options) as Tensor)
+  }
+
+  override extraRepr(): string {
+    return Object.entries(this.options)
+      .map(([name, value]) => `${name}=${String(value)}`)
+      .join(', ')
   }
 }

@@ -2,10 +2,10 @@
 import type { Tensor } from '../tensor'
 import { BatchNorm1d, BatchNorm2d } from './norm/batchNorm'
 import { ReLU } from './activation/relu'
-import type { Module } from './module'
+import type { AnyModule } from './module'
 
-/** What a subclass, or a `forward` of the user's own, does must happen. */
-function isUntouched(module: Module, Class: { prototype: Module }): boolean {
+/** What a subclass, a `forward` of the user's own, or a hook does must happen. */
+function isUntouched(module: AnyModule, Class: { prototype: AnyModule }): boolean {
   return module.constructor === Class && module.forward === Class.prototype.forward
 }
 
@@ -14,7 +14,10 @@ function isUntouched(module: Module, Class: { prototype: Module }): boolean {
  * place is one like another here, for nobody sees what is between the two. The operator itself
  * steps aside on devices and for dtypes that it has no kernel for.
  */
-export function fusedForward(first: Module, second: Module): ((input: Tensor) => Tensor) | null {
+export function fusedForward(
+  first: AnyModule,
+  second: AnyModule,
+): ((input: Tensor) => Tensor) | null {
   if (!isUntouched(second, ReLU)) return null
   if (!isUntouched(first, BatchNorm2d) && !isUntouched(first, BatchNorm1d)) return null
   return input => (first as BatchNorm2d | BatchNorm1d).forwardThenRelu(input)

@@ -1,74 +1,97 @@
 /** The base of all layers and models. PyTorch: `torch.nn.Module`. */
+import { checkFunction, describeValue, didYouMean } from '../base/check'
 import { elementCount } from '../base/shape'
+import { isDifferentiable, type DType } from '../base/dtype'
+import { OptionError, TorchError } from '../base/errors'
 import {
-  noGrad,
   parseToOptions,
+  releaseOnError,
   zeroGradients,
   type Device,
   type Tensor,
   type ToOptions,
 } from '../tensor'
-import { isFloating, type DType } from '../base/dtype'
-import { didYouMean } from '../base/check'
-import { OptionError, TorchError } from '../base/errors'
-import { Buffer, Parameter, moveInPlace } from './parameter'
+import { DeepCopy } from './deepCopy'
+import {
+  ForwardHooks,
+  type ForwardHook,
+  type ForwardPreHook,
+  type HookOptions,
+  type RemovableHandle,
+} from './hooks'
+import { moveInPlace, type Buffer, type Parameter } from './parameter'
+import {
+  loadState,
+  stateDictOf,
+  type LoadOptions,
+  type LoadResult,
+  type StateDict,
+  type StateDictOptions,
+} from './stateDict'
+import { stateName } from './naming'
+import { ModuleTree } from './tree'
 
-export type StateDict = Record<string, Tensor>
-
-export interface LoadOptions {
-  /** Refuse missing and unexpected names (default true). */
-  strict?: boolean
-}
+/** A module whatever its forward takes and gives. */
+// eslint-disable-next-line @typescript-eslint/no-explicit-any -- neither is known here
+export type AnyModule = Module<any[], any>
 
 /**
- * Properties that hold a Parameter, a Buffer or another Module are found by themselves; names in
- * `stateDict` are the property names, joined by dots.
+ * A layer or a model: parameters, buffers and modules in its properties, and a `forward`. One that
+ * takes or gives other than tensors says so: `class Lstm extends Module<[Tensor, State?], [Tensor,
+ * State]>`.
+ *
+ * `stateDict` names follow the path of properties in snake_case (`layers.0.running_mean`). A
+ * subclass whose fields are `#private` registers what is in them by name, and overrides `deepCopy`.
+ * Calling `forward` runs the hooks of a module too: there is no second way to call it.
  */
-export abstract class Module {
+export abstract class Module<
+  Inputs extends unknown[] = [input: Tensor, ...rest: Tensor[]],
+  Output = Tensor,
+> extends ModuleTree {
   /** Dropout and batch norm behave differently while training. Set by `train` and `eval`. */
   training = true
+  #hooks: ForwardHooks | null = null
 
-  abstract forward(input: Tensor, ...rest: Tensor[]): Tensor
-
-  /** The child modules, by name. */
-  namedChildren(): [string, Module][] {
-    return Object.entries(this).filter(
-      (entry): entry is [string, Module] => entry[1] instanceof Module,
-    )
-  }
-
-  /** This module and all below it, by dotted name; the module itself has the name ''. */
-  namedModules(prefix = ''): [string, Module][] {
-    const below = this.namedChildren().flatMap(([name, child]) =>
-      child.namedModules(join(prefix, name)),
-    )
-    return [[prefix, this], ...below]
-  }
-
-  namedParameters(): [string, Parameter][] {
-    return this.#owned(value => value instanceof Parameter)
-  }
-
-  parameters(): Parameter[] {
-    return this.namedParameters().map(([, parameter]) => parameter)
-  }
-
-  namedBuffers(): [string, Buffer][] {
-    return this.#owned(value => value instanceof Buffer)
-  }
-
-  buffers(): Buffer[] {
-    return this.namedBuffers().map(([, buffer]) => buffer)
-  }
+  abstract forward(...inputs: Inputs): Output
 
   /** The number of learned values. */
   parameterCount(): number {
     return this.parameters().reduce((sum, { shape }) => sum + elementCount(shape), 0)
   }
 
+  /** The module at a path such as `layers.0`; this one for ''. PyTorch: `get_submodule`. */
+  getSubmodule(path: string): AnyModule {
+    return find(this, 'module', path, [
+      ['', this],
+      ...this.namedModules({ removeDuplicate: false }),
+    ])
+  }
+
+  getParameter(path: string): Parameter {
+    return find(this, 'parameter', path, this.namedParameters({ removeDuplicate: false }))
+  }
+
+  getBuffer(path: string): Buffer {
+    return find(this, 'buffer', path, this.namedBuffers({ removeDuplicate: false }))
+  }
+
+  /** Calls `fn` with every module below and then with this one. */
+  apply(fn: (module: AnyModule) => void): this {
+    checkFunction('apply', fn)
+    this.#checkTree()
+    for (const child of this.children()) child.apply(fn)
+    fn(this)
+    return this
+  }
+
   /** Sets the training mode of this module and all below it. */
   train(mode = true): this {
-    for (const [, module] of this.namedModules()) module.training = mode
+    if (typeof mode !== 'boolean') {
+      throw new OptionError(`train: expected a boolean, found ${describeValue(mode)}`)
+    }
+    this.#checkTree()
+    this.training = mode
+    for (const child of this.children()) child.train(mode)
     return this
   }
 
@@ -76,21 +99,9 @@ export abstract class Module {
     return this.train(false)
   }
 
-  /**
-   * Moves parameters and buffers to a device, dtype or memory format: `to('cuda')`,
-   * `to('cuda', { nonBlocking: true })`. A dtype applies to floating tensors only, a memory format
-   * to those with four dimensions, as in PyTorch.
-   */
-  to(target: DType | Device | ToOptions, more: Omit<ToOptions, 'copy'> = {}): this {
-    const options = parseToOptions('Module.to', target, more, [
-      'device',
-      'dtype',
-      'nonBlocking',
-      'memoryFormat',
-    ])
-    for (const owned of [...this.parameters(), ...this.buffers()]) {
-      moveInPlace(owned, optionsFor(owned, options))
-    }
+  /** Whether autograd computes gradients for the parameters of this module. */
+  requiresGrad_(requiresGrad = true): this {
+    for (const parameter of this.parameters()) parameter.requiresGrad = requiresGrad
     return this
   }
 
@@ -98,45 +109,148 @@ export abstract class Module {
     zeroGradients(this.parameters(), setToNone)
   }
 
-  /** Parameters and buffers by dotted name: the live tensors, not copies. */
-  stateDict(): StateDict {
-    return Object.fromEntries(
-      this.#owned(value => value instanceof Parameter || value instanceof Buffer),
-    )
+  /**
+   * Moves parameters and buffers, with their gradients, to a device, dtype or memory format:
+   * `to('cuda')`, `to('cuda', { nonBlocking: true })`. A dtype applies to floating tensors only, a
+   * memory format to those with four dimensions, as in PyTorch. They stay the objects they are.
+   */
+  to(target: DType | Device | ToOptions, more: Omit<ToOptions, 'copy'> = {}): this {
+    const known = ['device', 'dtype', 'nonBlocking', 'memoryFormat']
+    const options = parseToOptions('Module.to', target, more, known)
+    if (options.dtype !== undefined && !isDifferentiable(options.dtype)) {
+      throw new OptionError(
+        `Module.to: expected a floating or complex dtype, found '${options.dtype}'`,
+      )
+    }
+    return this.#move(options)
+  }
+
+  cpu(): this {
+    return this.#move({ device: 'cpu' })
+  }
+
+  /** On the current device, unless `device` names another. */
+  cuda(device: Device = 'cuda'): this {
+    return this.to({ device })
+  }
+
+  float(): this {
+    return this.to('float32')
+  }
+
+  double(): this {
+    return this.to('float64')
+  }
+
+  half(): this {
+    return this.to('float16')
+  }
+
+  bfloat16(): this {
+    return this.to('bfloat16')
   }
 
   /**
-   * Copies values into parameters and buffers.
-   * @throws OptionError for missing or unexpected names, or shapes that differ.
+   * Parameters and persistent buffers by dotted name: tensors that share their memory, for the
+   * caller to own, or the live ones with `keepVars`.
    */
-  loadStateDict(state: Readonly<StateDict>, { strict = true }: LoadOptions = {}): this {
-    const own = this.stateDict()
-    if (strict) checkNames(Object.keys(own), Object.keys(state))
-    noGrad(() => {
-      for (const [name, target] of Object.entries(own)) {
-        const source = state[name]
-        if (source) copyInto(name, target, source)
-      }
-    })
+  stateDict(options: StateDictOptions = {}): StateDict {
+    return stateDictOf(this, options)
+  }
+
+  /**
+   * Copies values into parameters and buffers; nothing at all when something does not fit.
+   * @throws OptionError that lists missing, unexpected and mismatched names together.
+   */
+  loadStateDict(state: Readonly<StateDict>, options: LoadOptions = {}): LoadResult {
+    return loadState(this, state, options)
+  }
+
+  /** Names that may be missing from a state because older PyTorch versions had none. @internal */
+  get optionalState(): readonly string[] {
+    return []
+  }
+
+  /**
+   * A copy with parameters, buffers, gradients and hooks of its own. What is neither tensor, module
+   * nor container is shared. The constructor is not run, so a class with #private fields overrides
+   * this.
+   */
+  deepCopy(): this {
+    return releaseOnError(() => new DeepCopy(emptyLike).of(this))
+  }
+
+  /** Runs `hook` before each forward. PyTorch: `register_forward_pre_hook`. */
+  registerForwardPreHook(hook: ForwardPreHook, options: HookOptions = {}): RemovableHandle {
+    return (this.#hooks ??= new ForwardHooks(this)).before(hook, options)
+  }
+
+  /** Runs `hook` after each forward. PyTorch: `register_forward_hook`. */
+  registerForwardHook(hook: ForwardHook, options: HookOptions = {}): RemovableHandle {
+    return (this.#hooks ??= new ForwardHooks(this)).after(hook, options)
+  }
+
+  /** What stands between the parentheses of `toString()`: sizes and options. */
+  extraRepr(): string {
+    return ''
+  }
+
+  /** The tree of modules, as PyTorch prints it. */
+  override toString(): string {
+    this.#checkTree()
+    const children = this.namedChildren().map(
+      ([name, child]) => `(${name}): ${child.toString().replaceAll('\n', '\n  ')}`,
+    )
+    const own = this.extraRepr()
+    const lines = own === '' ? children : [own, ...children]
+    const inside = children.length === 0 ? own : `\n  ${lines.join('\n  ')}\n`
+    return `${this.constructor.name}(${inside})`
+  }
+
+  [Symbol.for('nodejs.util.inspect.custom')](): string {
+    return this.toString()
+  }
+
+  /** Runs the operators of a forward; what they throw names this module. */
+  protected attempt<T>(compute: () => T): T {
+    try {
+      return compute()
+    } catch (error) {
+      throw nameIn(error, this)
+    }
+  }
+
+  /** Releases parameters and buffers, of the modules below too. */
+  protected override release(): void {
+    for (const child of this.children()) child.dispose()
+    for (const owned of this.#state({ recurse: false })) owned.dispose()
+  }
+
+  /** Throws for a module that is below itself, where a recursion would not end. */
+  #checkTree(): void {
+    this.namedModules()
+  }
+
+  #state(options: { recurse?: boolean } = {}): (Parameter | Buffer)[] {
+    return [...this.parameters(options), ...this.buffers(options)]
+  }
+
+  #move(options: ToOptions): this {
+    for (const owned of this.#state()) moveInPlace(owned, optionsFor(owned, options))
     return this
   }
 
-  /** Releases all parameters and buffers. */
-  dispose(): void {
-    for (const owned of Object.values(this.stateDict())) owned.dispose()
-  }
-
-  #owned<T extends Tensor>(accepts: (value: unknown) => boolean): [string, T][] {
-    return this.namedModules().flatMap(([prefix, module]) =>
-      Object.entries(module)
-        .filter((entry): entry is [string, T] => accepts(entry[1]))
-        .map(([name, value]): [string, T] => [join(prefix, name), value]),
-    )
+  static copyHooks(from: AnyModule, to: AnyModule): void {
+    if (from.#hooks) from.#hooks.copyTo((to.#hooks ??= new ForwardHooks(to)))
   }
 }
 
-function join(prefix: string, name: string): string {
-  return prefix === '' ? name : `${prefix}.${name}`
+/** A module of the same class without what its constructor would make. */
+function emptyLike(module: ModuleTree): ModuleTree {
+  const { constructor } = module
+  const empty = Reflect.construct(Module, [], constructor) as AnyModule
+  Module.copyHooks(module as AnyModule, empty)
+  return empty
 }
 
 function optionsFor(
@@ -146,30 +260,25 @@ function optionsFor(
   return {
     device,
     nonBlocking,
-    dtype: isFloating(tensor.dtype) ? dtype : undefined,
+    dtype: isDifferentiable(tensor.dtype) ? dtype : undefined,
     memoryFormat: tensor.ndim === 4 ? memoryFormat : undefined,
   }
 }
 
-function checkNames(expected: readonly string[], found: readonly string[]): void {
-  const missing = expected.filter(name => !found.includes(name))
-  const unexpected = found.filter(name => !expected.includes(name))
-  if (missing.length === 0 && unexpected.length === 0) return
-  const hint = unexpected.length > 0 ? didYouMean(unexpected[0]!, missing) : ''
-  throw new OptionError(
-    `loadStateDict: missing [${missing.join(', ')}], unexpected [${unexpected.join(', ')}]${hint}; ` +
-      'pass { strict: false } to load what fits',
-  )
+/** Puts the module before the message of an error, of an operator for one. */
+function nameIn(error: unknown, module: AnyModule): unknown {
+  if (!(error instanceof TorchError)) return error
+  const { message } = error
+  error.message = `${module.constructor.name}(${module.extraRepr()}): ${message}`
+  error.stack = error.stack?.replace(message, () => error.message)
+  return error
 }
 
-function copyInto(name: string, target: Tensor, source: Tensor): void {
-  const expected = target.shape.join(', ')
-  const found = source.shape.join(', ')
-  if (expected !== found) {
-    throw new TorchError(
-      'VALUE',
-      `loadStateDict: '${name}' expected shape [${expected}], found [${found}]`,
-    )
-  }
-  target.copy_(source)
+function find<T>(module: AnyModule, kind: string, path: string, all: readonly [string, T][]): T {
+  const inStateNames = path.split('.').map(stateName).join('.')
+  const found = all.find(([name]) => name === path) ?? all.find(([name]) => name === inStateNames)
+  if (found) return found[1]
+  const what = module.constructor.name
+  const known = all.map(([name]) => name)
+  throw new TorchError('NOT_FOUND', `${what} has no ${kind} '${path}'${didYouMean(path, known)}`)
 }

@@ -1,18 +1,21 @@
-import { checkOptionNames } from '../../base/check'
 import { operators, type Tensor } from '../../tensor'
 import { Module } from '../module'
+import { inplaceOf, type InplaceOptions } from '../options'
 
 /** max(x, 0). PyTorch: `torch.nn.ReLU`. */
-export class ReLU extends Module {
-  readonly #inPlace: boolean
+export class ReLU extends Module<[input: Tensor]> {
+  readonly inplace: boolean
 
-  constructor(options: { inPlace?: boolean } = {}) {
+  constructor(options: InplaceOptions = {}) {
     super()
-    checkOptionNames('ReLU', options, ['inPlace'])
-    this.#inPlace = options.inPlace ?? false
+    this.inplace = inplaceOf('ReLU', options)
   }
 
   forward(input: Tensor): Tensor {
-    return this.#inPlace ? operators.relu_(input) : operators.relu(input)
+    return this.inplace ? operators.relu_(input) : operators.relu(input)
+  }
+
+  override extraRepr(): string {
+    return this.inplace ? 'inplace=true' : ''
   }
 }

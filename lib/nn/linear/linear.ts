@@ -1,18 +1,19 @@
 import { checkOptionNames, checkPositiveInteger } from '../../base/check'
-import { operators, type Tensor } from '../../tensor'
+import { operators, releaseOnError, type Tensor } from '../../tensor'
 import { defaultBias, defaultWeight } from '../init'
 import { Module } from '../module'
+import { checkFlags, factoryNames, type FactoryOptions } from '../options'
 import type { Parameter } from '../parameter'
 
-export interface LinearOptions {
+export interface LinearOptions extends FactoryOptions {
   /** Learn an additive bias (default true). */
   bias?: boolean
 }
 
 /** y = x·Wᵀ + b: [*, inFeatures] → [*, outFeatures]. PyTorch: `torch.nn.Linear`. */
-export class Linear extends Module {
-  readonly weight: Parameter
-  readonly bias: Parameter | null
+export class Linear extends Module<[input: Tensor]> {
+  declare weight: Parameter
+  declare bias: Parameter | null
 
   constructor(
     readonly inFeatures: number,
@@ -20,15 +21,23 @@ export class Linear extends Module {
     options: LinearOptions = {},
   ) {
     super()
-    checkOptionNames('Linear', options, ['bias'])
+    checkOptionNames('Linear', options, ['bias', ...factoryNames])
+    checkFlags('Linear', options, ['bias'])
     checkPositiveInteger('Linear: inFeatures', inFeatures)
     checkPositiveInteger('Linear: outFeatures', outFeatures)
     const shape = [outFeatures, inFeatures]
-    this.weight = defaultWeight(shape)
-    this.bias = (options.bias ?? true) ? defaultBias(shape) : null
+    const { bias = true } = options
+    releaseOnError(() => {
+      this.registerParameter('weight', defaultWeight(shape, options))
+      this.registerParameter('bias', bias ? defaultBias(shape, options) : null)
+    })
   }
 
   forward(input: Tensor): Tensor {
-    return operators.linear(input, this.weight, { bias: this.bias })
+    return this.attempt(() => operators.linear(input, this.weight, { bias: this.bias }))
+  }
+
+  override extraRepr(): string {
+    return `inFeatures=${this.inFeatures}, outFeatures=${this.outFeatures}, bias=${this.bias !== null}`
   }
 }

@@ -1,28 +1,35 @@
-import { noGrad, operator, operators, type Tensor } from '../../tensor'
-import { checkOptionNames, checkPositiveInteger } from '../../base/check'
-import { TorchError } from '../../base/errors'
+import { checkOptionNames, checkPositiveInteger, describeValue } from '../../base/check'
+import { OptionError, TorchError } from '../../base/errors'
+import { operator, operators, releaseOnError, type Tensor } from '../../tensor'
 import { Module } from '../module'
-import { Buffer, Parameter } from '../parameter'
+import { checkFlags, factoryNames, type FactoryOptions } from '../options'
+import { Parameter, type Buffer } from '../parameter'
 
-export interface BatchNormOptions {
+export interface BatchNormOptions extends FactoryOptions {
+  /** Added to the variance (default 1e-5). */
   eps?: number
   /** The weight of the new batch in the running statistics; null for a cumulative average. */
   momentum?: number | null
   /** Learn scale and shift (default true). */
   affine?: boolean
+  /** Keep statistics for evaluation (default true); otherwise those of each batch are used. */
   trackRunningStats?: boolean
 }
 
+const optionNames = ['eps', 'momentum', 'affine', 'trackRunningStats', ...factoryNames]
+
 const batchNormRelu = operator('isbe::batch_norm_relu')
 
-abstract class BatchNorm extends Module {
-  readonly weight: Parameter | null
-  readonly bias: Parameter | null
-  readonly runningMean: Buffer | null
-  readonly runningVar: Buffer | null
-  readonly numBatchesTracked: Buffer | null
-  readonly #eps: number
-  readonly #momentum: number | null
+abstract class BatchNorm extends Module<[input: Tensor]> {
+  declare weight: Parameter | null
+  declare bias: Parameter | null
+  declare runningMean: Buffer | null
+  declare runningVar: Buffer | null
+  declare numBatchesTracked: Buffer | null
+  readonly eps: number
+  readonly momentum: number | null
+  readonly affine: boolean
+  readonly trackRunningStats: boolean
 
   constructor(
     name: string,
@@ -30,52 +37,82 @@ abstract class BatchNorm extends Module {
     options: BatchNormOptions,
   ) {
     super()
-    checkOptionNames(name, options, ['eps', 'momentum', 'affine', 'trackRunningStats'])
+    checkOptionNames(name, options, optionNames)
+    checkFlags(name, options, ['affine', 'trackRunningStats'])
     checkPositiveInteger(`${name}: numFeatures`, numFeatures)
     const { eps = 1e-5, momentum = 0.1, affine = true, trackRunningStats = true } = options
-    this.#eps = eps
-    this.#momentum = momentum
-    const size = [numFeatures]
-    this.weight = affine ? new Parameter(operators.ones(size)) : null
-    this.bias = affine ? new Parameter(operators.zeros(size)) : null
-    this.runningMean = trackRunningStats ? new Buffer(operators.zeros(size)) : null
-    this.runningVar = trackRunningStats ? new Buffer(operators.ones(size)) : null
-    this.numBatchesTracked = trackRunningStats
-      ? new Buffer(operators.zeros([], { dtype: 'int64' }))
-      : null
+    checkNumber(`${name}: eps`, eps)
+    if (momentum !== null) checkNumber(`${name}: momentum`, momentum)
+    this.eps = eps
+    this.momentum = momentum
+    this.affine = affine
+    this.trackRunningStats = trackRunningStats
+    releaseOnError(() => this.#make(options))
   }
 
   /** Throws unless the input has the dimensions of this kind of batch norm. */
   protected abstract checkDimensions(shape: readonly number[]): void
 
   forward(input: Tensor): Tensor {
-    const usesBatch = this.#check(input)
-    return operators.batchNorm(
-      input,
-      this.weight,
-      this.bias,
-      this.runningMean,
-      this.runningVar,
-      usesBatch,
-      this.#batchWeight(),
-      this.#eps,
-      true,
-    )
+    return this.attempt(() => {
+      const usesBatch = this.#check(input)
+      const [mean, variance] = this.#statistics()
+      const weight = this.#batchWeight()
+      const { eps } = this
+      return operators.batchNorm(
+        input,
+        this.weight,
+        this.bias,
+        mean,
+        variance,
+        usesBatch,
+        weight,
+        eps,
+        true,
+      )
+    })
   }
 
   /** relu(forward(input)) in one operator. @internal */
   forwardThenRelu(input: Tensor): Tensor {
-    const usesBatch = this.#check(input)
-    return batchNormRelu(
-      input,
-      this.weight,
-      this.bias,
-      this.runningMean,
-      this.runningVar,
-      usesBatch,
-      this.#batchWeight(),
-      this.#eps,
-    ) as Tensor
+    return this.attempt(() => {
+      const usesBatch = this.#check(input)
+      const [mean, variance] = this.#statistics()
+      const weight = this.#batchWeight()
+      const { eps } = this
+      return batchNormRelu(
+        input,
+        this.weight,
+        this.bias,
+        mean,
+        variance,
+        usesBatch,
+        weight,
+        eps,
+      ) as Tensor
+    })
+  }
+
+  /** States saved before PyTorch 0.4.1 have no counter. @internal */
+  override get optionalState(): readonly string[] {
+    return ['num_batches_tracked']
+  }
+
+  override extraRepr(): string {
+    const { numFeatures, eps, momentum, affine, trackRunningStats } = this
+    return `${numFeatures}, eps=${eps}, momentum=${momentum}, affine=${affine}, trackRunningStats=${trackRunningStats}`
+  }
+
+  #make({ device, dtype }: FactoryOptions): void {
+    const size = [this.numFeatures]
+    const of = { device, dtype }
+    const { affine, trackRunningStats } = this
+    this.registerParameter('weight', affine ? new Parameter(operators.ones(size, of)) : null)
+    this.registerParameter('bias', affine ? new Parameter(operators.zeros(size, of)) : null)
+    this.registerBuffer('runningMean', trackRunningStats ? operators.zeros(size, of) : null)
+    this.registerBuffer('runningVar', trackRunningStats ? operators.ones(size, of) : null)
+    const counter = (): Tensor => operators.zeros([], { dtype: 'int64', device })
+    this.registerBuffer('numBatchesTracked', trackRunningStats ? counter() : null)
   }
 
   /** Whether to normalise by the statistics of the batch, after a look at the shape. */
@@ -87,23 +124,34 @@ abstract class BatchNorm extends Module {
     if (usesBatch && values === 1) {
       throw new TorchError(
         'VALUE',
-        `batch norm: expected more than one value a channel while training, found ` +
-          `[${shape.join(', ')}]; use a larger batch, or eval()`,
+        `expected more than one value a channel while training, found [${shape.join(', ')}]; ` +
+          'use a larger batch, or eval()',
       )
     }
     return usesBatch
   }
 
+  /** The running statistics, where this pass uses or updates them. */
+  #statistics(): [Buffer | null, Buffer | null] {
+    const isUsed = !this.training || this.trackRunningStats
+    return isUsed ? [this.runningMean, this.runningVar] : [null, null]
+  }
+
   #batchWeight(): number {
-    if (!this.training || !this.numBatchesTracked) return this.#momentum ?? 0
-    const counter = this.numBatchesTracked
-    noGrad(() => counter.add_(1))
-    return this.#momentum ?? 1 / Number(counter.item())
+    const counter = this.training && this.trackRunningStats ? this.numBatchesTracked : null
+    counter?.add_(1)
+    if (this.momentum !== null) return this.momentum
+    return counter ? 1 / Number(counter.item()) : 0
   }
 }
 
-function refuse(name: string, expected: string, shape: readonly number[]): never {
-  throw new TorchError('VALUE', `${name}: expected ${expected}, found [${shape.join(', ')}]`)
+function checkNumber(what: string, value: unknown): void {
+  if (typeof value === 'number' && !Number.isNaN(value)) return
+  throw new OptionError(`${what}: expected a number, found ${describeValue(value)}`)
+}
+
+function refuse(expected: string, shape: readonly number[]): never {
+  throw new TorchError('VALUE', `expected ${expected}, found [${shape.join(', ')}]`)
 }
 
 /**
@@ -117,7 +165,7 @@ export class BatchNorm1d extends BatchNorm {
 
   protected checkDimensions(shape: readonly number[]): void {
     if (shape.length === 2 || shape.length === 3) return
-    refuse('BatchNorm1d', '[N, C] or [N, C, L]', shape)
+    refuse('[N, C] or [N, C, L]', shape)
   }
 }
 
@@ -132,6 +180,6 @@ export class BatchNorm2d extends BatchNorm {
 
   protected checkDimensions(shape: readonly number[]): void {
     if (shape.length === 4) return
-    refuse('BatchNorm2d', '[N, C, H, W]', shape)
+    refuse('[N, C, H, W]', shape)
   }
 }

@@ -7,7 +7,7 @@ type BatchNorm = nn.BatchNorm1d | nn.BatchNorm2d
 
 /** Modules one by one, as Sequential ran them before. */
 function oneByOne(model: nn.Sequential, input: Tensor): Tensor {
-  return model.namedChildren().reduce((value, [, module]) => module.forward(value), input)
+  return model.namedChildren().reduce((value, [, module]) => module.forward(value) as Tensor, input)
 }
 
 function isFused(output: Tensor): boolean {
@@ -170,7 +170,7 @@ test('nobody sees it: the same modules, names and number of batches', () => {
   expect(model.length).toBe(3)
   expect(Object.keys(model.stateDict())).toEqual(
     [0, 2].flatMap(i =>
-      ['weight', 'bias', 'runningMean', 'runningVar', 'numBatchesTracked'].map(
+      ['weight', 'bias', 'running_mean', 'running_var', 'num_batches_tracked'].map(
         name => `${i}.${name}`,
       ),
     ),
@@ -181,7 +181,7 @@ test('nobody sees it: the same modules, names and number of batches', () => {
 test('a ReLU in place does not touch the input', () => {
   const input = torch.randn([8, 3, 5, 5])
   const copy = input.clone()
-  const output = new nn.Sequential(new nn.BatchNorm2d(3), new nn.ReLU({ inPlace: true })).forward(
+  const output = new nn.Sequential(new nn.BatchNorm2d(3), new nn.ReLU({ inplace: true })).forward(
     input,
   )
   expect(isFused(output)).toBe(true)

@@ -1,0 +1,13 @@
+import type { Parameter } from '../parameter'
+import { acceptParameter } from './accept'
+import { List } from './list'
+
+/**
+ * Parameters named '0', '1', …; `list[0]`, `at` and iteration reach them. Plain tensors become parameters.
+ * PyTorch: `torch.nn.ParameterList`.
+ */
+export class ParameterList extends List<Parameter> {
+  protected accept(member: unknown): Parameter {
+    return acceptParameter('ParameterList', member)
+  }
+}

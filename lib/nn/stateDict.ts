@@ -1,0 +1,147 @@
+/** Parameters and buffers by name, out of a module and into one. */
+import { checkOptionNames, describeValue, didYouMean } from '../base/check'
+import { OptionError } from '../base/errors'
+import { Tensor, noGrad, tidy } from '../tensor'
+import { replaceInPlace } from './parameter'
+import type { AnyModule } from './module'
+
+export type StateDict = Record<string, Tensor>
+
+export interface StateDictOptions {
+  /** Put before each name (default none). */
+  prefix?: string
+  /** The live parameters and buffers instead of tensors that share their memory (default false). */
+  keepVars?: boolean
+}
+
+export interface LoadOptions {
+  /** Refuse missing and unexpected names (default true). */
+  strict?: boolean
+  /** Take the tensors themselves, with their dtype and device, instead of their values. */
+  assign?: boolean
+  /** The name here of a name in the state, for models that were named otherwise. */
+  rename?: ((name: string) => string) | Readonly<Record<string, string>>
+}
+
+/** What did not fit. PyTorch: the named tuple that `load_state_dict` returns. */
+export interface LoadResult {
+  missingKeys: string[]
+  unexpectedKeys: string[]
+}
+
+/** The live parameters and persistent buffers, under all their names, as PyTorch orders them. */
+function liveState(module: AnyModule, prefix: string): [string, Tensor][] {
+  const all = { removeDuplicate: false } as const
+  return module.namedModules({ prefix, ...all }).flatMap(([path, owner]) => {
+    const own = { prefix: path, recurse: false, ...all }
+    const buffers = owner.namedBuffers(own).filter(([, buffer]) => buffer.persistent)
+    return [...owner.namedParameters(own), ...buffers] as [string, Tensor][]
+  })
+}
+
+export function stateDictOf(module: AnyModule, options: StateDictOptions): StateDict {
+  checkOptionNames('stateDict', options, ['prefix', 'keepVars'])
+  const { prefix = '', keepVars = false } = options
+  const path = prefix.endsWith('.') ? prefix.slice(0, -1) : prefix
+  return Object.fromEntries(
+    liveState(module, path).map(([name, tensor]) => [name, keepVars ? tensor : tensor.detach()]),
+  )
+}
+
+/**
+ * Copies values into parameters and buffers, or nothing at all when something does not fit.
+ * @throws OptionError that lists all missing, unexpected and mismatched names.
+ */
+export function loadState(
+  module: AnyModule,
+  given: Readonly<StateDict>,
+  options: LoadOptions,
+): LoadResult {
+  checkOptionNames('loadStateDict', options, ['strict', 'assign', 'rename'])
+  const { strict = true, assign = false, rename } = options
+  const state = renamed(given, rename)
+  const own = new Map(liveState(module, ''))
+  const optional = new Set(optionalNames(module))
+  const unexpectedKeys = [...state.keys()].filter(name => !own.has(name))
+  const missingKeys = [...own.keys()].filter(name => !state.has(name) && !optional.has(name))
+  const fitting = [...own].filter(([name]) => state.has(name))
+  const problems = [
+    ...(strict ? nameProblems(missingKeys, unexpectedKeys) : []),
+    ...fitting.flatMap(([name, target]) => mismatch(name, target, state.get(name))),
+  ]
+  if (problems.length > 0) throw misfit(module, problems)
+  noGrad(() =>
+    tidy(() => {
+      for (const [name, target] of fitting) {
+        const source = shaped(target, state.get(name) as Tensor)
+        if (assign) replaceInPlace(target, source.detach())
+        else target.copy_(source)
+      }
+    }),
+  )
+  return { missingKeys, unexpectedKeys }
+}
+
+function renamed(
+  state: Readonly<StateDict>,
+  rename: LoadOptions['rename'],
+): ReadonlyMap<string, unknown> {
+  if (typeof state !== 'object' || state === null || state instanceof Tensor) {
+    const found = describeValue(state)
+    throw new OptionError(`loadStateDict: expected an object of tensors by name, found ${found}`)
+  }
+  const newName = (name: string): string => {
+    if (typeof rename === 'function') return rename(name)
+    return rename && Object.hasOwn(rename, name) ? rename[name]! : name
+  }
+  const entries =
+    state instanceof Map ? [...(state as Map<string, unknown>)] : Object.entries(state)
+  const result = new Map<string, unknown>()
+  for (const [name, tensor] of entries) {
+    const target = newName(name)
+    if (result.has(target)) {
+      throw new OptionError(`loadStateDict: rename gives two tensors the name '${target}'`)
+    }
+    result.set(target, tensor)
+  }
+  return result
+}
+
+/** Names that states of older PyTorch versions do not have. */
+function optionalNames(module: AnyModule): string[] {
+  return module
+    .namedModules({ removeDuplicate: false })
+    .flatMap(([path, owner]) =>
+      owner.optionalState.map(name => (path === '' ? name : `${path}.${name}`)),
+    )
+}
+
+function nameProblems(missing: readonly string[], unexpected: readonly string[]): string[] {
+  return [
+    ...missing.map(name => `missing '${name}'${didYouMean(name, unexpected)}`),
+    ...unexpected.map(name => `unexpected '${name}'${didYouMean(name, missing)}`),
+  ]
+}
+
+/** A scalar was once saved with one dimension. */
+function shaped(target: Tensor, source: Tensor): Tensor {
+  const wasSavedFlat = target.ndim === 0 && source.ndim === 1 && source.shape[0] === 1
+  return wasSavedFlat ? source.reshape([]) : source
+}
+
+function mismatch(name: string, target: Tensor, source: unknown): string[] {
+  if (!(source instanceof Tensor))
+    return [`'${name}': expected a tensor, found ${describeValue(source)}`]
+  if (source.isDisposed) return [`'${name}': expected a live tensor, found a disposed one`]
+  const [expected, found] = [target.shape, shaped(target, source).shape].map(s => s.join(', '))
+  if (expected === found) return []
+  return [`'${name}': expected shape [${expected}], found [${source.shape.join(', ')}]`]
+}
+
+function misfit(module: AnyModule, problems: readonly string[]): OptionError {
+  return new OptionError(
+    `loadStateDict: the state does not fit ${module.constructor.name}, nothing was loaded:\n  ` +
+      `${problems.join('\n  ')}\n{ rename } gives other names, { strict: false } skips names that ` +
+      'are missing or unexpected',
+  )
+}

@@ -1,0 +1,282 @@
+/** Modules as a tree: what they are made of, under which names, and how it is found. */
+import { describeValue } from '../base/check'
+import { Disposable } from '../base/disposable'
+import { TorchError } from '../base/errors'
+import { Tensor } from '../tensor'
+import type { AnyModule } from './module'
+import { join, stateName } from './naming'
+import { Buffer, Parameter, type BufferOptions } from './parameter'
+
+/** Where containers keep what they hold: members of theirs without a prefix. @internal */
+export const contents = Symbol('contents')
+
+type Kind = 'parameter' | 'buffer' | 'module'
+type Member = Parameter | Buffer | ModuleTree
+
+const wanted: Record<Kind, string> = {
+  parameter: 'nn.Parameter',
+  buffer: 'Tensor, nn.Buffer',
+  module: 'nn.Module',
+}
+
+interface Registration {
+  kind: Kind
+  value: Member | null
+}
+
+export interface WalkOptions {
+  /** Put before each name (default none). */
+  prefix?: string
+  /** Each object once, under its first name (default true). */
+  removeDuplicate?: boolean
+}
+
+export interface MemberOptions extends WalkOptions {
+  /** Also those of the modules below (default true). */
+  recurse?: boolean
+}
+
+interface Members {
+  parameter: [string, Parameter][]
+  buffer: [string, Buffer][]
+  module: [string, AnyModule][]
+}
+
+function kindOf(value: unknown): Kind | null {
+  if (value instanceof Parameter) return 'parameter'
+  if (value instanceof Buffer) return 'buffer'
+  return value instanceof ModuleTree ? 'module' : null
+}
+
+/** The named elements of an array, set, map or plain object; null for anything else. */
+function elementsOf(value: unknown): [string, unknown][] | null {
+  if (typeof value !== 'object' || value === null) return null
+  if (Array.isArray(value)) return value.map((element, index) => [String(index), element])
+  if (value instanceof Set) return elementsOf([...value])
+  if (value instanceof Map) return [...value].map(([key, element]) => [String(key), element])
+  const isPlain = [Object.prototype, null].includes(Object.getPrototypeOf(value) as object | null)
+  return isPlain ? Object.entries(value).map(([name, element]) => [stateName(name), element]) : null
+}
+
+function gather(value: unknown, name: string, into: Members, within: readonly unknown[]): void {
+  const kind = kindOf(value)
+  if (kind) {
+    into[kind].push([name, value as never])
+    return
+  }
+  if (within.includes(value)) return
+  for (const [key, element] of elementsOf(value) ?? []) {
+    if (typeof element === 'object') gather(element, join(name, key), into, [...within, value])
+  }
+}
+
+/** @throws TorchError for two members of one name, such as `fcOut` and `fc_out`. */
+function checkNamesDiffer(what: string, members: Members): void {
+  const names = [...members.parameter, ...members.buffer, ...members.module].map(([name]) => name)
+  const twice = names.find((name, index) => names.indexOf(name) < index)
+  if (twice === undefined) return
+  throw new TorchError('VALUE', `${what}: expected names that differ, found two of '${twice}'`)
+}
+
+/**
+ * Parameters, buffers and modules are found in properties; in arrays and sets by index; in maps and
+ * plain objects by key; under the names that `register…` was given, which is how a #private one is
+ * found. Objects of other classes are not looked into.
+ */
+export abstract class ModuleTree extends Disposable {
+  readonly #registered = new Map<string, Registration>()
+  /** What plain properties held at the last walk: a plain tensor must not take its place. */
+  readonly #kinds = new Map<string, Kind>()
+  declare readonly [contents]?: unknown
+
+  /** Makes `parameter` a property of that name, and returns it. PyTorch: `register_parameter`. */
+  registerParameter<P extends Parameter | null>(name: string, parameter: P): P {
+    return this.#register('parameter', name, parameter) as P
+  }
+
+  /**
+   * Makes `tensor` a buffer and a property of that name, and returns it. Takes the tensor over.
+   * PyTorch: `register_buffer`.
+   */
+  registerBuffer(name: string, tensor: Tensor, options?: BufferOptions): Buffer
+  registerBuffer(name: string, tensor: Tensor | null, options?: BufferOptions): Buffer | null
+  registerBuffer(name: string, tensor: Tensor | null, options: BufferOptions = {}): Buffer | null {
+    this.#checkFree(name)
+    const isPlain = tensor instanceof Tensor && !(tensor instanceof Buffer)
+    const buffer = isPlain ? new Buffer(tensor, options) : tensor
+    return this.#register('buffer', name, buffer) as Buffer | null
+  }
+
+  /** Makes `module` a child and a property of that name, and returns it. PyTorch: `register_module`. */
+  registerModule<M extends AnyModule | null>(name: string, module: M): M {
+    return this.#register('module', name, module) as M
+  }
+
+  /** The modules right below this one, by name, each once. */
+  namedChildren(): [string, AnyModule][] {
+    const seen = new Set<unknown>()
+    return this.#members().module.filter(([, child]) => !seen.has(child) && seen.add(child))
+  }
+
+  children(): AnyModule[] {
+    return this.namedChildren().map(([, child]) => child)
+  }
+
+  /**
+   * This module and all below it, by dotted name; the module itself has the name ''.
+   * @throws TorchError for a module that is below itself.
+   */
+  namedModules({ prefix = '', removeDuplicate = true }: WalkOptions = {}): [string, AnyModule][] {
+    const found: [string, AnyModule][] = []
+    this.#walk(prefix, [], removeDuplicate ? new Set() : null, found)
+    return found
+  }
+
+  modules(): AnyModule[] {
+    return this.namedModules().map(([, module]) => module)
+  }
+
+  namedParameters(options: MemberOptions = {}): [string, Parameter][] {
+    return this.#named('parameter', options)
+  }
+
+  parameters(options: Pick<MemberOptions, 'recurse'> = {}): Parameter[] {
+    return this.namedParameters(options).map(([, parameter]) => parameter)
+  }
+
+  namedBuffers(options: MemberOptions = {}): [string, Buffer][] {
+    return this.#named('buffer', options)
+  }
+
+  buffers(options: Pick<MemberOptions, 'recurse'> = {}): Buffer[] {
+    return this.namedBuffers(options).map(([, buffer]) => buffer)
+  }
+
+  /** What was registered under a property's name, for copies. @internal */
+  registration(property: string): Registration | undefined {
+    return this.#registered.get(property)
+  }
+
+  #walk(
+    name: string,
+    above: readonly [string, ModuleTree][],
+    seen: Set<ModuleTree> | null,
+    found: [string, AnyModule][],
+  ): void {
+    const itself = above.find(([, module]) => module === this)
+    if (itself) throw cycle(above[0]![1], itself[0], name)
+    if (seen?.has(this)) return
+    seen?.add(this)
+    found.push([name, this as unknown as AnyModule])
+    for (const [child, module] of this.#members().module) {
+      const tree: ModuleTree = module
+      tree.#walk(join(name, child), [...above, [name, this]], seen, found)
+    }
+  }
+
+  #named<K extends 'parameter' | 'buffer'>(
+    kind: K,
+    { prefix = '', recurse = true, removeDuplicate = true }: MemberOptions,
+  ): Members[K] {
+    const owners: [string, ModuleTree][] = recurse
+      ? this.namedModules({ prefix, removeDuplicate })
+      : [[prefix, this]]
+    const seen = new Set<unknown>()
+    return owners.flatMap(([path, owner]) => {
+      const own = owner.#members()[kind]
+      return own
+        .filter(([, value]) => !removeDuplicate || (!seen.has(value) && seen.add(value)))
+        .map(([name, value]) => [join(path, name), value])
+    }) as Members[K]
+  }
+
+  /** What this module itself holds. */
+  #members(): Members {
+    const members: Members = { parameter: [], buffer: [], module: [] }
+    gather(this[contents], '', members, [])
+    for (const [property, value] of Object.entries(this) as [string, unknown][]) {
+      if (typeof value !== 'object') continue
+      gather(this.#checked(property, value), stateName(property), members, [this])
+    }
+    checkNamesDiffer(this.constructor.name, members)
+    return members
+  }
+
+  /** The value of a property, once it is clear that nothing has taken a parameter's place. */
+  #checked(property: string, value: object | null): unknown {
+    if (this.#registered.has(property)) return value
+    const kind = kindOf(value)
+    if (kind) this.#kinds.set(property, kind)
+    else if (value instanceof Tensor && this.#kinds.has(property)) {
+      return ((this as Record<string, unknown>)[property] = this.#accept(
+        this.#kinds.get(property)!,
+        property,
+        value,
+      ))
+    }
+    return value
+  }
+
+  #register(kind: Kind, name: string, value: unknown): Member | null {
+    this.#checkFree(name)
+    const accepted = this.#accept(kind, name, value)
+    this.#registered.set(name, { kind, value: accepted })
+    Object.defineProperty(this, name, ModuleTree.#accessorOf(name))
+    return accepted
+  }
+
+  /** What a member of this kind becomes when `value` is assigned to it. */
+  #accept(kind: Kind, name: string, value: unknown): Member | null {
+    if (value === null || kindOf(value) === kind) return value as Member | null
+    if (kind === 'buffer' && value instanceof Tensor && !kindOf(value)) return new Buffer(value)
+    throw new TorchError(
+      'TYPE',
+      `${this.constructor.name}: cannot assign ${describeValue(value)} as ${kind} '${name}' ` +
+        `(${wanted[kind]} or null expected)`,
+    )
+  }
+
+  #checkFree(name: unknown): asserts name is string {
+    const what = this.constructor.name
+    if (typeof name !== 'string' || name === '' || name.includes('.')) {
+      throw new TorchError(
+        'VALUE',
+        `${what}: expected a name that is not empty and has no '.', found ${describeValue(name)}`,
+      )
+    }
+    // A field that is declared without a value is there already, as undefined.
+    if (!(name in this) || (Object.hasOwn(this, name) && Reflect.get(this, name) === undefined))
+      return
+    throw new TorchError('VALUE', `${what}: expected a free name, but '${name}' already exists`)
+  }
+
+  /** One pair of functions a name: modules of a class stay of one shape for the JavaScript engine. */
+  static readonly #accessors = new Map<string, PropertyDescriptor>()
+
+  static #accessorOf(name: string): PropertyDescriptor {
+    const known = ModuleTree.#accessors.get(name)
+    if (known) return known
+    const accessor: PropertyDescriptor & ThisType<ModuleTree> = {
+      configurable: true,
+      enumerable: true,
+      get() {
+        return this.#registered.get(name)!.value
+      },
+      set(value: unknown) {
+        const registration = this.#registered.get(name)!
+        registration.value = this.#accept(registration.kind, name, value)
+      },
+    }
+    ModuleTree.#accessors.set(name, accessor)
+    return accessor
+  }
+}
+
+function cycle(root: ModuleTree, ancestor: string, path: string): TorchError {
+  const above = ancestor === '' ? `the ${root.constructor.name} itself` : `'${ancestor}'`
+  return new TorchError(
+    'VALUE',
+    `${root.constructor.name}: expected a tree of modules, found a cycle: '${path}' is ${above}; ` +
+      'keep a reference to a module above in a #private field',
+  )
+}

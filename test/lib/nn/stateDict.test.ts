@@ -1,0 +1,119 @@
+import torch, { OptionError, nn, type Tensor } from '../../../lib'
+
+function model(): nn.Sequential {
+  return new nn.Sequential({
+    conv: new nn.Conv2d(1, 2, 3),
+    norm: new nn.BatchNorm2d(2),
+    flat: new nn.Flatten(),
+    fc: new nn.Linear(8, 3, { bias: false }),
+  })
+}
+
+const values = (module: nn.AnyModule) =>
+  Object.values(module.stateDict({ keepVars: true })).map(tensor => tensor.toArray())
+
+test('shares memory with the live tensors, or is them', () => {
+  const linear = new nn.Linear(1, 1)
+  const { weight } = linear.stateDict()
+  expect([weight!.requiresGrad, weight === linear.weight]).toEqual([false, false])
+  weight!.fill_(7)
+  expect(linear.weight.item()).toBe(7)
+  expect(linear.stateDict({ keepVars: true }).weight).toBe(linear.weight)
+  expect(Object.keys(linear.stateDict({ prefix: 'head.' }))).toEqual(['head.weight', 'head.bias'])
+})
+
+test('is copied into another model', () => {
+  const [a, b] = [model(), model()]
+  expect(b.loadStateDict(a.stateDict())).toEqual({ missingKeys: [], unexpectedKeys: [] })
+  a.eval()
+  b.eval()
+  const input = torch.randn([2, 1, 4, 4])
+  expect(torch.equal(a.forward(input), b.forward(input))).toBe(true)
+})
+
+test('lists everything that does not fit, with near matches, and loads nothing', () => {
+  const m = model()
+  const before = values(m)
+  const { 'conv.bias': bias, ...rest } = m.stateDict()
+  delete rest['fc.weight']
+  const state = { ...rest, 'conv.bais': bias!, extra: bias!, 'norm.weight': torch.zeros([5]) }
+  const load = () => m.loadStateDict({ ...state, 'norm.bias': torch.full([2], 9) })
+  expect(load).toThrow(OptionError)
+  expect(load).toThrow(
+    new RegExp(
+      [
+        'the state does not fit Sequential, nothing was loaded:',
+        "missing 'conv\\.bias' \\(did you mean 'conv\\.bais'\\?\\)",
+        "missing 'fc\\.weight'",
+        "unexpected 'conv\\.bais' \\(did you mean 'conv\\.bias'\\?\\)",
+        "unexpected 'extra'",
+        "'norm\\.weight': expected shape \\[2\\], found \\[5\\]",
+      ].join('\\n  '),
+    ),
+  )
+  expect(values(m)).toEqual(before)
+})
+
+test('without strict what fits is loaded, shapes that differ are refused', () => {
+  const m = model()
+  const bias = torch.full([2], 9)
+  expect(m.loadStateDict({ 'conv.bias': bias, extra: bias }, { strict: false })).toEqual({
+    missingKeys: expect.arrayContaining(['conv.weight', 'fc.weight']) as string[],
+    unexpectedKeys: ['extra'],
+  })
+  expect(m.getParameter('conv.bias').toArray()).toEqual([9, 9])
+  expect(() => m.loadStateDict({ 'conv.bias': torch.zeros([3]) }, { strict: false })).toThrow(
+    /expected shape \[2\], found \[3\]/,
+  )
+  expect(() => m.loadStateDict({ 'conv.bias': 3 as never }, { strict: false })).toThrow(
+    /expected a tensor, found 3/,
+  )
+  expect(() => m.loadStateDict(bias as never)).toThrow(/an object of tensors by name/)
+  expect(() => m.loadStateDict({}, { stric: false } as never)).toThrow(/'stric' \(did you mean/)
+})
+
+test('names are changed on the way in', () => {
+  const m = new nn.Linear(1, 1)
+  const [w, b] = [torch.full([1, 1], 2), torch.full([1], 3)]
+  m.loadStateDict({ w, bias: b }, { rename: { w: 'weight' } })
+  m.loadStateDict(
+    { 'module.weight': w, 'module.bias': b },
+    { rename: name => name.replace(/^module\./, '') },
+  )
+  expect([m.weight.item(), m.bias!.item()]).toEqual([2, 3])
+  expect(() => m.loadStateDict({ w, bias: b }, { rename: { w: 'bias' } })).toThrow(
+    /two tensors the name 'bias'/,
+  )
+})
+
+test('a counter that older states have not is not missed', () => {
+  const norm = new nn.BatchNorm1d(2)
+  const old = norm.stateDict()
+  delete old.num_batches_tracked
+  expect(norm.loadStateDict(old).missingKeys).toEqual([])
+  expect(
+    norm.loadStateDict({ ...old, num_batches_tracked: torch.tensor([4]).long() }),
+  ).toBeDefined()
+  expect(norm.numBatchesTracked!.item()).toBe(4)
+})
+
+test('assign takes the tensors themselves, and parameters stay the objects they are', () => {
+  const linear = new nn.Linear(2, 1, { bias: false })
+  const { weight } = linear
+  const source = torch.ones([1, 2], { dtype: 'float64' })
+  linear.loadStateDict({ weight: source }, { assign: true })
+  expect(linear.weight).toBe(weight)
+  expect([weight.dtype, weight.requiresGrad, weight.isLeaf]).toEqual(['float64', true, true])
+  source.fill_(4)
+  expect(weight.toArray()).toEqual([[4, 4]])
+})
+
+test('loading leaves no tensor behind, whether it works or not', () => {
+  const m = model()
+  const state = m.stateDict()
+  const wrong: Record<string, Tensor> = { ...state, 'fc.weight': torch.zeros([1]) }
+  const before = torch.memory().tensors
+  m.loadStateDict(state)
+  expect(() => m.loadStateDict(wrong)).toThrow(OptionError)
+  expect(torch.memory().tensors).toBe(before)
+})
