@@ -1,6 +1,7 @@
 /** Training in float16, whose gradients need a scale. PyTorch: `torch.amp`. */
 import {
   autocast,
+  checkTensor,
   gradientsOf,
   keep,
   noGrad,
@@ -9,9 +10,16 @@ import {
   tidy,
   type Tensor,
 } from './tensor'
-import { checkOptionNames, checkPositiveInteger } from './base/check'
+import {
+  checkCount,
+  checkInstance,
+  checkOptionNames,
+  checkPositiveInteger,
+  describeValue,
+} from './base/check'
+import { Disposable } from './base/disposable'
 import { OptionError, TorchError } from './base/errors'
-import type { Optimizer } from './optim/optimizer'
+import { Optimizer } from './optim/optimizer'
 
 export { autocast }
 
@@ -57,13 +65,16 @@ const unscale = operator('aten::_amp_foreach_non_finite_check_and_unscale_')
 const updateScale = operator('aten::_amp_update_scale_')
 
 function checkSettings({ initScale, growthFactor, growthInterval, backoffFactor }: Settings): void {
-  const wrong = (name: string, expected: string, found: number): never => {
-    throw new OptionError(`GradScaler: ${name}: expected ${expected}, found ${found}`)
+  const wrong = (name: string, expected: string, found: unknown): never => {
+    throw new OptionError(
+      `GradScaler: ${name}: expected ${expected}, found ${describeValue(found)}`,
+    )
   }
-  if (!(initScale > 0 && Number.isFinite(initScale)))
+  if (!(Number.isFinite(initScale) && initScale > 0))
     wrong('initScale', 'a positive number', initScale)
-  if (!(growthFactor > 1)) wrong('growthFactor', 'a number above 1', growthFactor)
-  if (!(backoffFactor > 0 && backoffFactor < 1))
+  if (!(typeof growthFactor === 'number' && growthFactor > 1))
+    wrong('growthFactor', 'a number above 1', growthFactor)
+  if (!(typeof backoffFactor === 'number' && backoffFactor > 0 && backoffFactor < 1))
     wrong('backoffFactor', 'a number between 0 and 1', backoffFactor)
   checkPositiveInteger('GradScaler: growthInterval', growthInterval)
 }
@@ -89,7 +100,7 @@ function requireFloat32(grads: readonly Tensor[]): void {
  * The direct way sends `scaler.scale(error)` back, of an error that is float32: one of float16 has
  * lost digits before.
  */
-export class GradScaler {
+export class GradScaler extends Disposable {
   readonly #settings: Settings
   readonly #scale: Tensor
   readonly #growthTracker: Tensor
@@ -97,6 +108,7 @@ export class GradScaler {
 
   /** @throws OptionError for settings out of range, DeviceError for a device that is not there. */
   constructor(options: GradScalerOptions = {}) {
+    super()
     checkOptionNames('GradScaler', options, Object.keys(defaults))
     this.#settings = { ...defaults, ...options }
     checkSettings(this.#settings)
@@ -107,6 +119,7 @@ export class GradScaler {
 
   /** A loss, or an error, times the scale, rounded once. */
   scale(tensor: Tensor): Tensor {
+    checkTensor('GradScaler.scale', tensor)
     // In float16 the scale itself may be infinite.
     return tidy(() =>
       tensor.dtype === 'float16' ? tensor.float().mul(this.#scale).half() : tensor.mul(this.#scale),
@@ -174,24 +187,23 @@ export class GradScaler {
     return { scale: this.getScale(), growthTracker: Number(this.#growthTracker.item()) }
   }
 
-  loadStateDict({ scale, growthTracker }: GradScalerState): this {
+  loadStateDict(state: GradScalerState): this {
+    checkOptionNames('GradScaler.loadStateDict', state, ['scale', 'growthTracker'])
+    const { scale, growthTracker } = state
     checkSettings({ ...this.#settings, initScale: scale })
-    if (!(Number.isInteger(growthTracker) && growthTracker >= 0)) {
-      throw new OptionError(
-        `GradScaler: growthTracker: expected a count of steps, found ${growthTracker}`,
-      )
-    }
+    checkCount('GradScaler: growthTracker', growthTracker)
     this.#scale.fill_(scale)
     this.#growthTracker.fill_(growthTracker)
     return this
   }
 
-  dispose(): void {
+  protected release(): void {
     const own = [...this.#shares.values()].map(share => share.foundInf)
     for (const tensor of [this.#scale, this.#growthTracker, ...own]) tensor.dispose()
   }
 
   #shareOf(optimizer: AnyOptimizer): Share {
+    checkInstance('GradScaler: optimizer', optimizer, Optimizer, 'an optimizer of optim')
     const known = this.#shares.get(optimizer)
     if (known) return known
     const foundInf = keep(operators.zeros([], { device: this.#settings.device }))

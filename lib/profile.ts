@@ -1,8 +1,7 @@
 /** Which operators ran, how often and for how long, in forward and in backward. */
-import { refusePromise } from './base/check'
 import { startProfile, stopProfile } from './runtime/profiler'
 import * as cuda from './cuda'
-import { checkOptionNames } from './base/check'
+import { checkBoolean, checkFunction, checkOptionNames, refusePromise } from './base/check'
 import { type NativeEvent } from './native'
 import { table } from './report/table'
 
@@ -171,8 +170,10 @@ export class Profiler {
   /** Starts. Throws TorchError VALUE while another profile runs. */
   constructor(options: ProfileOptions = {}) {
     checkOptionNames('profile', options, ['shapes'])
+    const { shapes = false } = options
+    checkBoolean('profile: shapes', shapes)
     finishCudaWork()
-    startProfile(options.shapes ?? false)
+    startProfile(shapes)
     this.#begin = performance.now()
   }
 
@@ -199,6 +200,7 @@ export class Profiler {
  * @throws TorchError SCOPE when `fn` returns a promise, VALUE inside another profile.
  */
 export function profile<T>(fn: () => T, options: ProfileOptions = {}): Profile<T> {
+  checkFunction('profile', fn)
   const profiler = new Profiler(options)
   let result: T
   try {

@@ -111,6 +111,11 @@ export function checkString(what: string, value: unknown): void {
   throw new OptionError(`${what}: expected a string, found ${describeValue(value)}`)
 }
 
+export function checkNumber(what: string, value: unknown): void {
+  if (typeof value === 'number' && !Number.isNaN(value)) return
+  throw new OptionError(`${what}: expected a number, found ${describeValue(value)}`)
+}
+
 export function checkProbability(what: string, value: unknown): void {
   if (typeof value === 'number' && value >= 0 && value <= 1) return
   throw new OptionError(

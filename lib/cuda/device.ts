@@ -1,4 +1,5 @@
 /** CUDA devices: which there are, what they are, which is current. */
+import { describeValue } from '../base/check'
 import { DeviceError, OptionError } from '../base/errors'
 import { native, type CudaProperties } from '../native'
 import { advice, unavailable } from '../runtime/availability'
@@ -32,7 +33,9 @@ export function requireCuda(what: string, index?: number): void {
 export function deviceIndex(what: string, device?: CudaDevice): number {
   const index = typeof device === 'string' ? indexIn(what, device) : device
   if (index !== undefined && (!Number.isInteger(index) || index < 0)) {
-    throw new OptionError(`${what}: expected the index of a device, found ${index}`)
+    throw new OptionError(
+      `${what}: expected the index of a device, cuda or cuda:<index>, found ${describeValue(index)}`,
+    )
   }
   requireCuda(what, index)
   return index ?? native.cudaCurrentDevice()
@@ -40,7 +43,8 @@ export function deviceIndex(what: string, device?: CudaDevice): number {
 
 function indexIn(what: string, device: string): number | undefined {
   const match = /^cuda(?::(\d+))?$/.exec(device)
-  if (!match) throw new OptionError(`${what}: expected cuda or cuda:<index>, found '${device}'`)
+  if (!match)
+    throw new OptionError(`${what}: expected cuda or cuda:<index>, found ${describeValue(device)}`)
   return match[1] === undefined ? undefined : Number(match[1])
 }
 

@@ -1,5 +1,5 @@
 /** A step that is recorded once and replayed with one launch instead of one an operator. */
-import { checkOptionNames, checkPositiveInteger, refusePromise } from '../base/check'
+import { checkFunction, checkOptionNames, checkPositiveInteger, refusePromise } from '../base/check'
 import { TorchError } from '../base/errors'
 import { native, type Opaque } from '../native'
 import { keep, tidy, type Tensor } from '../tensor'
@@ -73,6 +73,7 @@ function run<S extends Step>(step: S, inputs: readonly Tensor[]): ReturnType<S> 
  * are not on one GPU. A failed recording's error is thrown again by every call until `reset()`.
  */
 export function graph<S extends Step>(step: S, options: GraphOptions = {}): GraphedStep<S> {
+  checkFunction('cuda.graph', step)
   checkOptionNames('cuda.graph', options, ['warmup'])
   const { warmup = 3 } = options
   checkPositiveInteger('cuda.graph: warmup', warmup)

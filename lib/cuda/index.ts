@@ -1,6 +1,14 @@
 /** `torch.cuda`: what is not an operator. Named as PyTorch's, in camelCase. */
-export * from './device'
-export { describeVersions } from '../runtime/availability'
+export {
+  currentDevice,
+  deviceCount,
+  getDeviceProperties,
+  isAvailable,
+  reason,
+  setDevice,
+  synchronize,
+  type CudaDevice,
+} from './device'
 export {
   Event,
   Stream,

@@ -1,5 +1,5 @@
 /** Queues of work on a device, and marks in them. */
-import { checkOptionNames, refusePromise } from '../base/check'
+import { checkFunction, checkInstance, checkOptionNames, refusePromise } from '../base/check'
 import { OptionError } from '../base/errors'
 import { native, type NativeStream, type Opaque } from '../native'
 import { deviceIndex, requireCuda, type CudaDevice } from './device'
@@ -42,16 +42,19 @@ export class Stream {
 
   /** Later work of this stream waits for what the other has now. */
   waitStream(other: Stream): void {
+    checkInstance('cuda.Stream.waitStream', other, Stream, 'a cuda.Stream')
     this.waitEvent(other.recordEvent())
   }
 
   /** Later work of this stream waits for the event. */
   waitEvent(event: Event): void {
+    checkInstance('cuda.Stream.waitEvent', event, Event, 'a cuda.Event')
     native.cudaBlockEvent(event.native, this.native)
   }
 
   /** A mark after the work that this stream has now. */
   recordEvent(event = new Event()): Event {
+    checkInstance('cuda.Stream.recordEvent', event, Event, 'a cuda.Event')
     event.record(this)
     return event
   }
@@ -77,6 +80,7 @@ export class Event {
 
   /** Sets the mark after the work that the stream has now. */
   record(stream = currentStream()): void {
+    checkInstance('cuda.Event.record', stream, Stream, 'a cuda.Stream')
     native.cudaRecordEvent(this.native, stream.native)
   }
 
@@ -92,6 +96,7 @@ export class Event {
 
   /** Milliseconds from this mark to a later one; waits for both. */
   elapsedTime(later: Event): number {
+    checkInstance('cuda.Event.elapsedTime', later, Event, 'a cuda.Event')
     if (!this.#timing || !later.#timing) {
       throw new OptionError(
         'cuda.Event: elapsedTime needs two events made with { enableTiming: true }',
@@ -117,6 +122,8 @@ export function defaultStream(device?: CudaDevice): Stream {
  * one meanwhile. PyTorch: `torch.cuda.stream`.
  */
 export function stream<T>(other: Stream, fn: () => T): T {
+  checkInstance('cuda.stream', other, Stream, 'a cuda.Stream')
+  checkFunction('cuda.stream', fn)
   const device = native.cudaCurrentDevice()
   const before = native.cudaSetStream(other.native)
   try {

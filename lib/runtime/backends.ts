@@ -1,5 +1,5 @@
 /** `torch.backends`: switches of the libraries that libtorch calls. */
-import { OptionError } from '../base/errors'
+import { checkBoolean } from '../base/check'
 import { native } from '../native'
 
 type Switches<Name extends string> = { [name in Name]: boolean }
@@ -13,10 +13,8 @@ function switches<Name extends string>(prefix: string, names: readonly Name[]): 
       enumerable: true,
       get: () => native.backendSwitch(path),
       set(on: unknown) {
-        if (typeof on !== 'boolean') {
-          throw new OptionError(`backends.${path}: expected true or false, found ${String(on)}`)
-        }
-        native.setBackendSwitch(path, on)
+        checkBoolean(`backends.${path}`, on)
+        native.setBackendSwitch(path, on as boolean)
       },
     })
   }

@@ -1,3 +1,4 @@
+import { checkString, describeValue } from '../base/check'
 import { Disposable } from '../base/disposable'
 import { DisposedError, OptionError } from '../base/errors'
 import { native, type Opaque } from '../native'
@@ -8,7 +9,7 @@ export function checkSeed(what: string, seed: number | bigint): void {
     typeof seed === 'bigint' ? seed >= -(2n ** 63n) && seed < 2n ** 64n : Number.isSafeInteger(seed)
   if (fits) return
   throw new OptionError(
-    `${what}: expected a seed that is an integer (a bigint beyond 2^53), found ${String(seed)}`,
+    `${what}: expected a seed that is an integer (a bigint beyond 2^53), found ${describeValue(seed)}`,
   )
 }
 
@@ -25,6 +26,7 @@ export class Generator extends Disposable {
   ) {
     super()
     checkSeed('Generator', seed)
+    checkString('Generator: device', device)
     this.#native = native.makeGenerator(seed, device)
   }
 

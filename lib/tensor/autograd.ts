@@ -1,8 +1,9 @@
 /** Gradients: `backward`, `grad`, and the modes that decide whether and how they are recorded. */
 import { dtypeCode, type DType } from '../base/dtype'
-import { checkOptionNames, refusePromise } from '../base/check'
+import { checkFunction, checkOptionNames, refusePromise } from '../base/check'
 import { TorchError } from '../base/errors'
 import { native, type Handle } from '../native'
+import { optionalTensors, tensorList, type TensorOrTensors } from './check'
 import { Tensor } from './tensor'
 
 export interface BackwardOptions {
@@ -11,11 +12,11 @@ export interface BackwardOptions {
   /** Records the backward itself, so that it can be differentiated. */
   createGraph?: boolean
   /** Only these accumulate gradients; all leaves by default. */
-  inputs?: readonly Tensor[]
+  inputs?: TensorOrTensors
 }
 
 export interface GradOptions {
-  gradOutputs?: readonly (Tensor | null)[]
+  gradOutputs?: Tensor | readonly (Tensor | null)[] | null
   retainGraph?: boolean
   createGraph?: boolean
   /** An input that the outputs do not depend on gets null instead of an error. */
@@ -34,15 +35,21 @@ function handleOf(tensor: Tensor | null): Handle | null {
   return tensor && tensor.handle
 }
 
-/** PyTorch: `torch.autograd.backward`. */
+/**
+ * Accumulates the gradients of tensors in the leaves. PyTorch: `torch.autograd.backward`.
+ * @throws TorchError TYPE for what is no tensor, VALUE for tensors that need no gradient.
+ */
 export function backward(
-  tensors: readonly Tensor[],
-  gradients: readonly (Tensor | null)[] = [],
+  tensors: TensorOrTensors,
+  gradients?: Tensor | readonly (Tensor | null)[] | null,
   options: BackwardOptions = {},
 ): void {
+  const roots = tensorList('backward: tensors', tensors)
+  const given = optionalTensors('backward: gradients', gradients)
   checkOptionNames('backward', options, ['retainGraph', 'createGraph', 'inputs'])
-  const { retainGraph, createGraph = false, inputs = [] } = options
-  for (const tensor of tensors) {
+  const { retainGraph, createGraph = false } = options
+  const inputs = tensorList('backward: inputs', options.inputs ?? [])
+  for (const tensor of roots) {
     if (tensor.requiresGrad) continue
     throw new TorchError(
       'VALUE',
@@ -51,26 +58,29 @@ export function backward(
     )
   }
   native.backward(
-    tensors.map(tensor => tensor.handle),
-    gradients.map(handleOf),
+    roots.map(tensor => tensor.handle),
+    given.map(handleOf),
     retainGraph ?? createGraph,
     createGraph,
     inputs.map(input => input.handle),
   )
 }
 
-/** The gradients of `outputs` with respect to `inputs`. PyTorch: `torch.autograd.grad`. */
+/**
+ * The gradients of `outputs` with respect to `inputs`, one an input. PyTorch: `torch.autograd.grad`.
+ * @throws TorchError TYPE for what is no tensor.
+ */
 export function grad(
-  outputs: readonly Tensor[],
-  inputs: readonly Tensor[],
+  outputs: TensorOrTensors,
+  inputs: TensorOrTensors,
   options: GradOptions = {},
 ): (Tensor | null)[] {
   checkOptionNames('grad', options, ['gradOutputs', 'retainGraph', 'createGraph', 'allowUnused'])
-  const { gradOutputs = [], retainGraph, createGraph = false, allowUnused = false } = options
+  const { gradOutputs, retainGraph, createGraph = false, allowUnused = false } = options
   const handles = native.grad(
-    outputs.map(output => output.handle),
-    inputs.map(input => input.handle),
-    gradOutputs.map(handleOf),
+    tensorList('grad: outputs', outputs).map(output => output.handle),
+    tensorList('grad: inputs', inputs).map(input => input.handle),
+    optionalTensors('grad: gradOutputs', gradOutputs).map(handleOf),
     retainGraph ?? createGraph,
     createGraph,
     allowUnused,
@@ -80,13 +90,14 @@ export function grad(
 
 Object.defineProperty(Tensor.prototype, 'backward', {
   value: function (this: Tensor, gradient?: Tensor | null, options?: BackwardOptions): void {
-    backward([this], gradient ? [gradient] : [], options)
+    backward(this, gradient, options)
   },
 })
 
 const oneCall = 'the mode holds for one synchronous call only'
 
 function withGradMode<T>(enabled: boolean, what: string, fn: () => T): T {
+  checkFunction(what, fn)
   const before = native.gradMode()
   native.setGradMode(enabled)
   try {
@@ -126,6 +137,7 @@ export function autocast<T>(
 ): T {
   const [dtype, fn] =
     typeof dtypeOrFn === 'function' ? [undefined, dtypeOrFn] : [dtypeOrFn, maybeFn!]
+  checkFunction('autocast', fn)
   const before = native.autocastMode(device)
   native.setAutocastMode(device, true, dtype === undefined ? before.dtype : dtypeCode(dtype))
   ++autocastDepth

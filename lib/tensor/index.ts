@@ -17,6 +17,7 @@ export {
   type BackwardOptions,
   type GradOptions,
 } from './autograd'
+export { checkTensor, type TensorOrTensors } from './check'
 export { dispose, forget, keep, rebind, releaseOnError, tidy, track, type Tracked } from './scope'
 export {
   fft,

@@ -1,0 +1,37 @@
+/** Checks of arguments that are tensors. */
+import { describeValue } from '../base/check'
+import { TorchError } from '../base/errors'
+import { Tensor } from './tensor'
+
+/** A tensor, or several. */
+export type TensorOrTensors = Tensor | readonly Tensor[]
+
+function refuse(what: string, expected: string, value: unknown): never {
+  throw new TorchError('TYPE', `${what}: expected ${expected}, found ${describeValue(value)}`)
+}
+
+/** Throws TorchError TYPE for what is no tensor. */
+export function checkTensor(what: string, value: unknown): asserts value is Tensor {
+  if (!(value instanceof Tensor)) refuse(what, 'a Tensor', value)
+}
+
+/** One tensor as a list. Throws TorchError TYPE for what is neither a tensor nor an array of them. */
+export function tensorList(what: string, value: unknown): readonly Tensor[] {
+  if (value instanceof Tensor) return [value]
+  if (!Array.isArray(value)) refuse(what, 'a Tensor or an array of Tensors', value)
+  return value.map((element: unknown, i) => {
+    checkTensor(`${what}[${i}]`, element)
+    return element
+  })
+}
+
+/** The same, where null stands for a tensor that is not given, and nothing for no list. */
+export function optionalTensors(what: string, value: unknown): readonly (Tensor | null)[] {
+  if (value === undefined || value === null) return []
+  if (!Array.isArray(value)) return tensorList(what, value)
+  return value.map((element: unknown, i) => {
+    if (element === null || element === undefined) return null
+    checkTensor(`${what}[${i}]`, element)
+    return element
+  })
+}

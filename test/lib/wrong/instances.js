@@ -1,0 +1,41 @@
+'use strict'
+// Instances whose methods and setters are called; each is made anew for each of them.
+
+/**
+ * @param {any} torch
+ * @returns {[string, () => any][]}
+ */
+function makeInstances({ Generator, Tensor: _, Trainer, backends, profile, ...torch }) {
+  const { amp, data, metrics, nn, optim } = torch
+  const linear = () => new nn.Linear(2, 2)
+  const weight = linear().weight
+  const adam = () => new optim.Adam([weight])
+  const dataset = () =>
+    torch.tidy(
+      () => new data.TensorDataset(torch.ones([4, 2]), torch.zeros([4], { dtype: 'int64' })),
+    )
+  const samples = dataset()
+  const trained = { model: linear(), optimizer: adam(), loss: new nn.CrossEntropyLoss() }
+  return [
+    ['tensor', () => torch.ones([2, 2])],
+    ['linear', linear],
+    ['sequential', () => new nn.Sequential(linear(), new nn.ReLU())],
+    ['conv2d', () => new nn.Conv2d(1, 1, 1)],
+    ['batchNorm', () => new nn.BatchNorm1d(2)],
+    ['crossEntropyLoss', () => new nn.CrossEntropyLoss()],
+    ['adam', adam],
+    ['sgd', () => new optim.SGD([weight], { lr: 0.1 })],
+    ['exponentialLR', () => new optim.ExponentialLR(adam(), 0.9)],
+    ['dataset', dataset],
+    ['loader', () => new data.DataLoader(samples)],
+    ['accuracy', () => new metrics.Accuracy()],
+    ['mean', () => new metrics.Mean()],
+    ['generator', () => new Generator(1)],
+    ['trainer', () => new Trainer(trained)],
+    ['gradScaler', () => new amp.GradScaler({ device: 'cpu' })],
+    ['profile', () => profile(() => undefined)],
+    ['backends.cudnn', () => backends.cudnn],
+  ]
+}
+
+module.exports = { makeInstances }
