@@ -15,10 +15,8 @@ export class Mean extends Metric<[value: Tensor, weight?: number]> {
   protected accumulate(value: Tensor, weight = 1): MetricState {
     checkValue(value)
     checkWeight(weight)
-    return {
-      total: value.reshape([]).to('float64').mul(weight),
-      weight: operators.full([], weight, { dtype: 'float64', device: value.device }),
-    }
+    const mean = value.reshape([]).to('float64')
+    return { total: mean.mul(weight), weight: operators.fullLike(mean, weight) }
   }
 }
 

@@ -167,7 +167,7 @@ describe('GradScaler', () => {
       /expected a positive number, found NaN/,
     )
     expect(() => other.loadStateDict({ scale: 2 } as never)).toThrow(
-      /growthTracker: expected a count of steps, found undefined/,
+      /growthTracker: expected an integer of at least 0, found undefined/,
     )
     expect(other.getScale()).toBe(16)
   })

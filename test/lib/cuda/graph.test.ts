@@ -229,7 +229,7 @@ describe('cuda.graph', () => {
 
   it('checks its options', () => {
     expect(() => torch.cuda.graph(double, { warmup: 0 })).toThrow(
-      /expected a positive integer as warmup, found 0/,
+      /warmup: expected a positive integer, found 0/,
     )
     expect(() => torch.cuda.graph(double, { warmpu: 1 } as never)).toThrow(/did you mean 'warmup'/)
   })

@@ -267,3 +267,32 @@ describe('autocast', () => {
     expect(product()).toBe('float32')
   })
 })
+
+describe('what gradients are asked of', () => {
+  const square = (x: Tensor): Tensor => x.mul(x).sum()
+
+  it('may be one tensor, without a list around it', () => {
+    const x = torch.tensor([2, 3], { requiresGrad: true })
+    const [gradient] = torch.grad(square(x), x)
+    expect(gradient!.toArray()).toEqual([4, 6])
+    const [scaled] = torch.grad(x.mul(x), x, { gradOutputs: torch.tensor([1, 10]) })
+    expect(scaled!.toArray()).toEqual([4, 60])
+    torch.backward(square(x), null, { inputs: x })
+    torch.backward(x.mul(x), torch.tensor([1, 0]))
+    expect(x.grad!.toArray()).toEqual([8, 6])
+  })
+
+  it.each([
+    [() => torch.grad(undefined as never, undefined as never), 'grad: outputs: expected a Tensor'],
+    [() => torch.grad([1] as never, []), 'grad: outputs[0]: expected a Tensor, found 1'],
+    [() => torch.backward('x' as never), 'backward: tensors: expected a Tensor or an array'],
+    [() => torch.ones([1]).backward(0 as never), 'backward: gradients: expected a Tensor'],
+    [() => torch.noGrad(undefined as never), 'noGrad: expected a function, found undefined'],
+    [() => torch.enableGrad(1 as never), 'enableGrad: expected a function, found 1'],
+    [() => torch.autocast('cpu', 'bfloat16', null as never), 'autocast: expected a function'],
+    [() => torch.profile('x' as never), "profile: expected a function, found 'x'"],
+  ])('%p is refused', (call, message) => {
+    expect(call).toThrow(message)
+    expect(call).toThrow(TorchError)
+  })
+})
