@@ -13,6 +13,15 @@ from opcheck.layers.dropout import seeded
 
 # From where this package is found.
 CHECKS = Path(__file__).resolve().parents[2]
+CAPABILITIES = ['default', 'avx2', 'avx512']
+
+
+def available():
+    """Those up to the one that PyTorch chose for this CPU; on a later one a process would end."""
+    count = 1 + CAPABILITIES.index(torch.backends.cpu.get_cpu_capability().lower())
+    for name in CAPABILITIES[count:]:
+        print(f'not run: {name}, which this CPU lacks')
+    return CAPABILITIES[:count]
 
 
 def fingerprint():
@@ -39,7 +48,7 @@ def fingerprint():
 def check_capabilities(tally, library):
     def check():
         lines = []
-        for capability in ('default', 'avx2', 'avx512'):
+        for capability in available():
             done = subprocess.run(
                 [sys.executable, '-m', __name__, Path(library).resolve()],
                 cwd=CHECKS,
