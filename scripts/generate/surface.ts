@@ -46,14 +46,13 @@ const surface = JSON.parse(readFileSync(join(__dirname, 'python_surface.json'), 
 /** By hand in lib/tensor/tensor.ts and lib/tensor/ops/extras.ts, with a TypeScript face of their own. */
 const byHand = new Set(['size', 'retain_grad'])
 
-function groupsText(name: string, groups: readonly string[]): string {
-  const all = [...groups]
-  if (hiddenNumberOverloads.has(name)) all.push(name.endsWith('_') ? 'Scalar' : 'Scalar+Scalar_out')
-  return all.join(' ')
+function groupsText(name: string, groups: readonly string[], method: boolean): string {
+  const hidden = method ? 'Scalar' : 'Scalar+Scalar_out'
+  return (hiddenNumberOverloads.has(name) ? [...groups, hidden] : groups).join(' ')
 }
 
 function entry(shown: string, name: string, groups: readonly string[], method: boolean): Entry {
-  const text = groupsText(name, groups)
+  const text = groupsText(name, groups, method)
   return {
     shown,
     name,

@@ -3,7 +3,7 @@ import { dtypeCode, type DType } from '../../base/dtype'
 import { TorchError } from '../../base/errors'
 import { Tensor } from '../tensor'
 import { reject } from './convert'
-import type { Signature, Target } from './signature'
+import type { Parameter, Signature, Target } from './signature'
 
 export type Options = Readonly<Record<string, unknown>>
 
@@ -17,20 +17,21 @@ export function bind(
   count: number,
   options: Options | undefined,
 ): unknown[] | null {
-  if (options === undefined && (count < signature.required || signature.base === null)) return null
-  const bound = bindPositions(signature, args, count, options !== undefined)
-  const found = bound ?? bindSpread(signature, args, count)
-  if (found === null) return null
-  return options === undefined ? found : bindOptions(signature, found, options)
+  if (options === undefined && count < signature.required) return null
+  const bound =
+    (count <= signature.positional
+      ? bindPositions(signature.parameters, args, count, options !== undefined)
+      : null) ?? bindSpread(signature, args, count)
+  if (bound === null || options === undefined) return bound
+  return bindOptions(signature, bound, options)
 }
 
 function bindPositions(
-  { parameters, positional }: Signature,
+  parameters: readonly Parameter[],
   args: readonly unknown[],
   count: number,
   mayComeByName: boolean,
 ): unknown[] | null {
-  if (count > positional) return null
   const bound: unknown[] = []
   for (let i = 0; i < count; ++i) {
     const value = args[i]

@@ -11728,7 +11728,7 @@ acos default
 acos_ default
 acosh default
 acosh_ default
-add Tensor Scalar+Scalar_out
+add Tensor Scalar
 add_ Tensor Scalar
 addbmm default
 addbmm_ default
@@ -11859,7 +11859,7 @@ digamma default
 digamma_ default
 dim default
 dist default
-div Tensor Tensor_mode Scalar_mode Scalar+Scalar_out
+div Tensor Tensor_mode Scalar_mode Scalar
 div_ Tensor Tensor_mode Scalar_mode Scalar
 divide Tensor Tensor_mode Scalar Scalar_mode
 divide_ Tensor Tensor_mode Scalar Scalar_mode
@@ -12033,7 +12033,7 @@ mode default
 moveaxis int intlist
 movedim int intlist
 msort default
-mul Tensor Scalar+Scalar_out
+mul Tensor Scalar
 mul_ Tensor Scalar
 multinomial default
 multiply Tensor Scalar
@@ -12166,7 +12166,7 @@ std dim correction default
 stft center default
 storage_offset default
 stride int
-sub Tensor Scalar+Scalar_out
+sub Tensor Scalar
 sub_ Tensor Scalar
 subtract Tensor Scalar
 subtract_ Tensor Scalar

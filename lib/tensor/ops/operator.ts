@@ -1,6 +1,6 @@
 /** `operator('aten::add')` is a function that binds its arguments, calls an overload, wraps results. */
 import { types } from 'node:util'
-import { native } from '../../native'
+import { native, type Handle } from '../../native'
 import { Tensor } from '../tensor'
 import { bind, checkOutOptions, isGiven, place, placeOut, type Options } from './bind'
 import { isComplex } from './convert'
@@ -28,11 +28,63 @@ function isOptions(value: unknown): value is Options {
   return isPlain && !isComplex(value) && !types.isExternal(value)
 }
 
-/** How many of the arguments were given: what is undefined at the end was left out. */
-function givenCount(args: readonly unknown[]): number {
-  let count = args.length
+/** How many of the first `count` arguments were given: what is undefined at the end was left out. */
+function givenCount(args: readonly unknown[], count: number): number {
   while (count > 0 && args[count - 1] === undefined) --count
   return count
+}
+
+function invoker(callee: Callee): (args: unknown[]) => unknown {
+  let signatures: Signature[] | undefined
+  return args => {
+    signatures ??= callee.load()
+    const given = givenCount(args, args.length)
+    const last = args[given - 1]
+    const result = isOptions(last)
+      ? callByName(callee, signatures, args, givenCount(args, given - 1), last)
+      : callByPosition(signatures, args, given)
+    if (result !== noFit) return result
+    const shown = callee.written.startsWith('x.') ? args.slice(1, given) : args.slice(0, given)
+    const options = isOptions(last) ? last : undefined
+    throw mismatch(callee.name, callee.written, signatures, shown, options, isOptions)
+  }
+}
+
+/** No signature takes these arguments. */
+const noFit = Symbol('noFit')
+
+/** The hot path: nothing is allocated but the list of bound arguments. */
+function callByPosition(
+  signatures: readonly Signature[],
+  args: readonly unknown[],
+  count: number,
+): unknown {
+  for (let i = 0; i < signatures.length; ++i) {
+    const signature = signatures[i]!
+    const target = signature.base
+    if (target === null) continue
+    const bound = bind(signature, args, count, undefined)
+    if (bound === null) continue
+    const raw = call(target.id, target.inOrder ? bound : place(target, bound))
+    if (target.makesOneTensor && raw !== null) return new Tensor(raw as Handle)
+    return wrapResults(signature, target, raw, args, count, undefined)
+  }
+  return noFit
+}
+
+function callByName(
+  callee: Callee,
+  signatures: readonly Signature[],
+  args: readonly unknown[],
+  count: number,
+  options: Options,
+): unknown {
+  const resolved = resolve(callee.name, signatures, args, count, options)
+  if (resolved === null) return noFit
+  const { signature, target, bound } = resolved
+  const result = wrapResults(signature, target, call(target.id, bound), args, count, options)
+  if (signature.isFactory && options.requiresGrad === true) (result as Tensor).requiresGrad = true
+  return result
 }
 
 interface Resolved {
@@ -41,51 +93,26 @@ interface Resolved {
   bound: readonly unknown[]
 }
 
-/** The overload that a signature whose arguments are bound calls; null when `out` does not fit. */
+/** The first signature that takes the arguments, and its overload: with `out`, that which writes there. */
 function resolve(
-  callee: Callee,
-  signature: Signature,
-  bound: unknown[],
-  options: Options | undefined,
-): Resolved | null {
-  const { base, out } = signature
-  if (out === null || options === undefined || !isGiven(options.out)) {
-    const target = base!
-    return { signature, target, bound: target.inOrder ? bound : place(target, bound) }
-  }
-  if (signature.isFactory) checkOutOptions(callee.name, options, options.out)
-  const placed = placeOut(out, bound, options.out)
-  return placed && { signature, target: out, bound: placed }
-}
-
-function invoker(callee: Callee): (args: unknown[]) => unknown {
-  let signatures: Signature[] | undefined
-  return args => {
-    signatures ??= callee.load()
-    const given = givenCount(args)
-    const last = args[given - 1]
-    const options = isOptions(last) ? last : undefined
-    const count = options === undefined ? given : given - 1
-    for (const signature of signatures) {
-      const bound = bind(signature, args, count, options)
-      const resolved = bound && resolve(callee, signature, bound, options)
-      if (resolved) return run(resolved, args, count, options)
-    }
-    const shown = callee.written.startsWith('x.') ? args.slice(1, given) : args.slice(0, given)
-    throw mismatch(callee.name, callee.written, signatures, shown, options, isOptions)
-  }
-}
-
-function run(
-  { signature, target, bound }: Resolved,
+  name: string,
+  signatures: readonly Signature[],
   args: readonly unknown[],
   count: number,
   options: Options | undefined,
-): unknown {
-  const raw = call(target.id, bound)
-  const result = wrapResults(signature, target, raw, args, count, options)
-  if (signature.isFactory && options?.requiresGrad === true) (result as Tensor).requiresGrad = true
-  return result
+): Resolved | null {
+  for (const signature of signatures) {
+    const bound = bind(signature, args, count, options)
+    if (bound === null) continue
+    if (options === undefined || !isGiven(options.out)) {
+      const target = signature.base!
+      return { signature, target, bound: place(target, bound) }
+    }
+    if (signature.isFactory) checkOutOptions(name, options, options.out)
+    const placed = placeOut(signature.out!, bound, options.out)
+    if (placed) return { signature, target: signature.out!, bound: placed }
+  }
+  return null
 }
 
 /** Spreading an array costs as much as the crossing itself: the usual lengths are spelt out. */
@@ -146,15 +173,13 @@ export function publicMethod(name: string, groups: string): OperatorFunction {
 export function binder(
   name: string,
 ): (args: unknown[]) => { id: number; bound: readonly unknown[] } {
-  const callee = { name, written: name, load: () => loadOps(name) }
   return args => {
-    const signatures = callee.load()
-    const options = args.length > 0 && isOptions(args.at(-1)) ? (args.at(-1) as Options) : undefined
-    for (const signature of signatures) {
-      const bound = bind(signature, args, options ? args.length - 1 : args.length, options)
-      const resolved = bound && resolve(callee, signature, bound, options)
-      if (resolved) return { id: resolved.target.id, bound: resolved.bound }
-    }
+    const signatures = loadOps(name)
+    const last = args.at(-1)
+    const options = isOptions(last) ? last : undefined
+    const count = options ? args.length - 1 : args.length
+    const resolved = resolve(name, signatures, args, count, options)
+    if (resolved) return { id: resolved.target.id, bound: resolved.bound }
     throw mismatch(name, name, signatures, args, options, isOptions)
   }
 }
