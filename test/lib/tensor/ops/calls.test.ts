@@ -44,7 +44,7 @@ describe('by position', () => {
   })
 
   test('what is undefined is left out, what is null is None', () => {
-    expect(x.sum(undefined, undefined, { dtype: 'float64' } as never).dtype).toBe('float64')
+    expect(x.sum(undefined as never, undefined, { dtype: 'float64' }).dtype).toBe('float64')
     expect(x.argmax(undefined, true).shape).toEqual([1, 1])
     expect(x.argmax(null).item()).toBe(5)
     expect(() => torch.matmul(x, undefined as never)).toThrow(/^aten::matmul: found \(Tensor\)/)
