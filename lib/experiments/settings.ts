@@ -1,5 +1,4 @@
 /** The settings of a training run: checked once, here. */
-import { z } from 'zod'
 import { checkOptionNames, describeValue, didYouMean } from '../base/check'
 import { OptionError } from '../base/errors'
 import { architectureNames } from '../models'
@@ -7,6 +6,7 @@ import { chooseDevice, resolveDevice } from '../runtime/device'
 import { mostThreads } from '../runtime/threads'
 import { objectiveNames } from '../train'
 import { plain, recommendedFor } from './recommended'
+import { z } from './zod'
 
 function choice<T extends string>(...names: readonly T[]) {
   return z.enum(names).describe(names.join(', '))

@@ -1,5 +1,5 @@
 /** Horizontal bars as SVG, drawn without a browser: titles, a bar a row, its value and a mark. */
-import { init } from 'echarts'
+import { init } from './echarts'
 
 export interface Bar {
   label: string

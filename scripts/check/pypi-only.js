@@ -6,6 +6,7 @@
 const fs = require('node:fs')
 const os = require('node:os')
 const path = require('node:path')
+const { copyCheckout } = require('../setup/copy')
 const { runEntry } = require('../setup/entry')
 const { SetupError } = require('../setup/errors')
 const { withTemporaryFolder } = require('../setup/files')
@@ -13,10 +14,6 @@ const { ensureLibtorch } = require('../setup/libtorch')
 const { secondsSince, step } = require('../setup/log')
 const { ROOT } = require('../setup/paths')
 const { run } = require('../setup/process')
-
-/** What the build needs of a checkout; node_modules is linked. */
-const COPIED = ['CMakeLists.txt', 'lib', 'native', 'package.json', 'scripts']
-COPIED.push('tsconfig.build.json', 'tsconfig.json')
 
 const TRAIN = `
 const { default: torch, nn, optim } = require('./dist/entry.cjs')
@@ -54,19 +51,6 @@ function pypiOnly(home) {
 }
 
 /**
- * @param {string} folder
- * @returns {string} a copy of this checkout without what has been built
- */
-function copyCheckout(folder) {
-  const root = path.join(folder, 'checkout')
-  for (const name of COPIED) {
-    fs.cpSync(path.join(ROOT, name), path.join(root, name), { recursive: true })
-  }
-  fs.symlinkSync(fs.realpathSync(path.join(ROOT, 'node_modules')), path.join(root, 'node_modules'))
-  return root
-}
-
-/**
  * @param {string} root
  * @param {readonly string[]} args
  * @param {NodeJS.ProcessEnv} env
@@ -86,7 +70,8 @@ async function check(folder) {
   }
   const libraries = fs.readdirSync(path.join(libtorch.root, 'lib')).join(', ')
   step(`libtorch ${libtorch.version} in ${secondsSince(start)}: ${libraries}`)
-  const root = copyCheckout(folder)
+  const root = path.join(folder, 'checkout')
+  copyCheckout(ROOT, root)
   await node(root, ['scripts/build.js', '--native'], env)
   await node(root, ['scripts/build.js', '--typescript'], env)
   await node(root, ['-e', TRAIN], env)

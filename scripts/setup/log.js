@@ -1,22 +1,9 @@
 'use strict'
 
 const fs = require('node:fs')
+const { findNpm } = require('./npm')
 
-/** npm, a shell, this script, and what else may stand between. */
-const MAX_ANCESTORS = 6
 const INSTALL_SCRIPTS = ['preinstall', 'install', 'postinstall']
-
-/**
- * @param {string} file
- * @returns {string} empty when it cannot be read
- */
-function read(file) {
-  try {
-    return fs.readFileSync(file, 'utf8')
-  } catch {
-    return ''
-  }
-}
 
 /**
  * npm keeps what install scripts of dependencies print to itself, also minutes of compiling. Its own
@@ -27,18 +14,12 @@ function read(file) {
 function openHidden(env) {
   if (!INSTALL_SCRIPTS.includes(env.npm_lifecycle_event ?? '')) return null
   if (!fs.fstatSync(process.stderr.fd).isSocket()) return null
-  let pid = process.ppid
-  for (let i = 0; i < MAX_ANCESTORS && pid > 1; i++) {
-    if (/\bnpm\b/.test(read(`/proc/${pid}/cmdline`))) {
-      try {
-        return fs.openSync(`/proc/${pid}/fd/2`, 'a')
-      } catch {
-        return null
-      }
-    }
-    pid = Number(/^PPid:\s*(\d+)/m.exec(read(`/proc/${pid}/status`))?.[1] ?? 0)
+  const npm = findNpm()
+  try {
+    return npm && fs.openSync(`/proc/${npm.pid}/fd/2`, 'a')
+  } catch {
+    return null
   }
-  return null
 }
 
 /** @type {number | null | undefined} */
