@@ -1,5 +1,4 @@
 /** How an operator is written here, in the words of TypeScript: for messages and documentation. */
-import { camelCase } from './names'
 import type { Parameter, Signature } from './signature'
 import { wordsFor } from './words'
 
@@ -44,9 +43,4 @@ export function writeParameters(signature: Signature): string {
   const given = signature.parameters.slice(0, signature.positional).filter(p => p.option !== '')
   const all = [...given.map(writeParameter), writeOptions(signature)]
   return `(${all.filter(text => text !== '').join(', ')})`
-}
-
-/** How callers write the operator `name`: `x.sum`, `torch.sum`, `torch.linalg.svd`. */
-export function writeName(place: string, name: string): string {
-  return `${place}.${camelCase(name)}`
 }
