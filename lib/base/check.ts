@@ -96,6 +96,11 @@ export function checkPositiveInteger(what: string, value: unknown): void {
   throw new OptionError(`${what}: expected a positive integer, found ${describeValue(value)}`)
 }
 
+export function checkInteger(what: string, value: unknown): void {
+  if (Number.isSafeInteger(value)) return
+  throw new OptionError(`${what}: expected an integer, found ${describeValue(value)}`)
+}
+
 export function checkCount(what: string, value: unknown): void {
   if (typeof value === 'number' && Number.isSafeInteger(value) && value >= 0) return
   throw new OptionError(`${what}: expected an integer of at least 0, found ${describeValue(value)}`)
@@ -108,6 +113,12 @@ export function checkBoolean(what: string, value: unknown): void {
 
 export function checkString(what: string, value: unknown): void {
   if (typeof value === 'string' && value !== '') return
+  throw new OptionError(`${what}: expected a string, found ${describeValue(value)}`)
+}
+
+/** A string, which may be empty. */
+export function checkText(what: string, value: unknown): void {
+  if (typeof value === 'string') return
   throw new OptionError(`${what}: expected a string, found ${describeValue(value)}`)
 }
 

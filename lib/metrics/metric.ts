@@ -1,7 +1,7 @@
 import { Disposable } from '../base/disposable'
 import { checkOptionNames } from '../base/check'
 import { TorchError } from '../base/errors'
-import { keep, noGrad, operators, tidy, type Tensor } from '../tensor'
+import { checkTensor, keep, noGrad, operators, tidy, type Tensor } from '../tensor'
 
 /** The sums of a metric by name, float64: what processes exchange and checkpoints keep. */
 export type MetricState = Readonly<Record<string, Tensor>>
@@ -42,9 +42,10 @@ export abstract class Metric<
   /** Adds the batches of another metric of this kind, given by its `state()`. */
   merge(state: MetricState): this {
     this.#checkAlive('merge')
-    if (this.#sums.size > 0) {
-      checkOptionNames(`${this.constructor.name}.merge`, state, [...this.#sums.keys()])
-    }
+    const what = `${this.constructor.name}.merge`
+    const given = typeof state === 'object' && state !== null ? Object.keys(state) : []
+    checkOptionNames(what, state, this.#sums.size > 0 ? [...this.#sums.keys()] : given)
+    for (const name of given) checkTensor(`${what}: ${name}`, state[name])
     noGrad(() => tidy(() => this.#addAll(state)))
     return this
   }
@@ -69,7 +70,7 @@ export abstract class Metric<
     for (const [name, value] of Object.entries(state)) {
       const term = value.detach().to('float64')
       const sum = this.#sums.get(name)
-      if (sum) sum.add_(term.to(sum.device))
+      if (sum) sum.add_(term.device === sum.device ? term : term.to(sum.device))
       else this.#sums.set(name, keep(term.clone()))
     }
   }

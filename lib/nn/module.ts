@@ -1,5 +1,5 @@
 /** The base of all layers and models. PyTorch: `torch.nn.Module`. */
-import { checkFunction, describeValue, didYouMean } from '../base/check'
+import { checkFunction, checkText, describeValue, didYouMean } from '../base/check'
 import { elementCount } from '../base/shape'
 import { isDifferentiable, type DType } from '../base/dtype'
 import { OptionError, TorchError } from '../base/errors'
@@ -275,6 +275,7 @@ function nameIn(error: unknown, module: AnyModule): unknown {
 }
 
 function find<T>(module: AnyModule, kind: string, path: string, all: readonly [string, T][]): T {
+  checkText(`${module.constructor.name}: ${kind}`, path)
   const inStateNames = path.split('.').map(stateName).join('.')
   const found = all.find(([name]) => name === path) ?? all.find(([name]) => name === inStateNames)
   if (found) return found[1]

@@ -1,5 +1,5 @@
 /** Modules as a tree: what they are made of, under which names, and how it is found. */
-import { describeValue } from '../base/check'
+import { checkOptionNames, checkText, describeValue } from '../base/check'
 import { Disposable } from '../base/disposable'
 import { TorchError } from '../base/errors'
 import { Tensor } from '../tensor'
@@ -126,7 +126,10 @@ export abstract class ModuleTree extends Disposable {
    * This module and all below it, by dotted name; the module itself has the name ''.
    * @throws TorchError for a module that is below itself.
    */
-  namedModules({ prefix = '', removeDuplicate = true }: WalkOptions = {}): [string, AnyModule][] {
+  namedModules(options: WalkOptions = {}): [string, AnyModule][] {
+    checkOptionNames('namedModules', options, ['prefix', 'removeDuplicate'])
+    const { prefix = '', removeDuplicate = true } = options
+    checkText('namedModules: prefix', prefix)
     const found: [string, AnyModule][] = []
     this.#walk(prefix, [], removeDuplicate ? new Set() : null, found)
     return found
@@ -174,10 +177,10 @@ export abstract class ModuleTree extends Disposable {
     }
   }
 
-  #named<K extends 'parameter' | 'buffer'>(
-    kind: K,
-    { prefix = '', recurse = true, removeDuplicate = true }: MemberOptions,
-  ): Members[K] {
+  #named<K extends 'parameter' | 'buffer'>(kind: K, options: MemberOptions): Members[K] {
+    checkOptionNames(`${kind}s`, options, ['recurse', 'prefix', 'removeDuplicate'])
+    const { prefix = '', recurse = true, removeDuplicate = true } = options
+    checkText(`${kind}s: prefix`, prefix)
     const owners: [string, ModuleTree][] = recurse
       ? this.namedModules({ prefix, removeDuplicate })
       : [[prefix, this]]

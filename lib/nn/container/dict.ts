@@ -66,7 +66,15 @@ export abstract class Dict<Member> extends Module<[], never> {
       )
     }
     const entries = Symbol.iterator in members ? [...members] : Object.entries(members)
-    for (const [name, member] of entries) this.set(name, member)
+    for (const entry of entries as unknown[]) {
+      if (!Array.isArray(entry) || entry.length !== 2) {
+        throw new OptionError(
+          `${this.constructor.name}: expected pairs of a name and a member, found ${describeValue(entry)}`,
+        )
+      }
+      const [name, member] = entry as [string, Member]
+      this.set(name, member)
+    }
     return this
   }
 

@@ -1,4 +1,4 @@
-import { describeValue } from '../../base/check'
+import { checkInteger, describeValue } from '../../base/check'
 import { TorchError } from '../../base/errors'
 import type { Tensor } from '../../tensor'
 import { fusedForward } from '../fusion'
@@ -28,6 +28,7 @@ export class Sequential extends Module<[input: Tensor]> {
 
   /** The module at a position; from the end when negative. */
   at(index: number): AnyModule | undefined {
+    checkInteger('Sequential.at', index)
     return [...this].at(index)
   }
 

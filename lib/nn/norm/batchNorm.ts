@@ -1,6 +1,6 @@
 import { checkOptionNames, checkPositiveInteger, describeValue } from '../../base/check'
 import { OptionError, TorchError } from '../../base/errors'
-import { operator, operators, releaseOnError, type Tensor } from '../../tensor'
+import { checkTensor, operator, operators, releaseOnError, type Tensor } from '../../tensor'
 import { Module } from '../module'
 import { checkFlags, factoryNames, type FactoryOptions } from '../options'
 import { Parameter, type Buffer } from '../parameter'
@@ -117,6 +117,7 @@ abstract class BatchNorm extends Module<[input: Tensor]> {
 
   /** Whether to normalise by the statistics of the batch, after a look at the shape. */
   #check(input: Tensor): boolean {
+    checkTensor('input', input)
     const { shape } = input
     this.checkDimensions(shape)
     const usesBatch = this.training || !this.runningMean

@@ -156,5 +156,6 @@ Object.assign(Tensor.prototype, methods)
 
 /** Takes a tensor that another thread gave away with `transfer()`; it can be taken once. */
 export function receive(transfer: TensorTransfer): Tensor {
-  return new Tensor(native.adopt(transfer.isbeTensor))
+  const given = transfer as TensorTransfer | null | undefined
+  return new Tensor(native.adopt(given?.isbeTensor as number))
 }

@@ -62,7 +62,7 @@ export const atleast3d = atLeast(3)
 
 /** The shape that tensors of these shapes broadcast to. PyTorch: `torch.broadcast_shapes`. */
 export function broadcastShapes(...shapes: (number | readonly number[])[]): number[] {
-  const lists = shapes.map(shape => (typeof shape === 'number' ? [shape] : [...shape]))
+  const lists = shapes.map(sizesOf)
   const length = Math.max(0, ...lists.map(list => list.length))
   return Array.from({ length }, (_, i) => {
     const sizes = lists.map(list => list[i - length + list.length] ?? 1)
@@ -100,5 +100,14 @@ export function unravelIndex(indices: Tensor, shape: number | readonly number[])
       const stride = sizes.slice(i + 1).reduce((product, next) => product * next, 1)
       return remainder(divide(indices, stride, { roundingMode: 'floor' }), size) as Tensor
     }),
+  )
+}
+
+function sizesOf(shape: number | readonly number[]): readonly number[] {
+  if (typeof shape === 'number') return [shape]
+  if (Array.isArray(shape)) return shape as readonly number[]
+  throw new TorchError(
+    'TYPE',
+    `broadcastShapes: expected a size or an array of sizes, found ${describeValue(shape)}`,
   )
 }

@@ -5,7 +5,7 @@
  * @param {any} torch
  * @returns {[string, () => any][]}
  */
-function makeInstances({ Generator, Tensor: _, Trainer, backends, profile, ...torch }) {
+function makeInstances({ Generator, Trainer, backends, profile, ...torch }) {
   const { amp, data, metrics, nn, optim } = torch
   const linear = () => new nn.Linear(2, 2)
   const weight = linear().weight

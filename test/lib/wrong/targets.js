@@ -1,5 +1,7 @@
 'use strict'
 // Every public function, constructor, method and accessor, found by walking the exports.
+const { readFileSync, readdirSync } = require('node:fs')
+const path = require('node:path')
 
 /**
  * @typedef {object} Target
@@ -7,8 +9,10 @@
  * @property {(args: unknown[]) => unknown} call
  */
 
-/** Not called: what ends or changes the process, and what gives the argument itself away. */
+/** Not called: what is abstract, or has targets of its own. */
 const left = new Set(['ops', 'Tensor', 'default', 'nn.Module', 'optim.Optimizer', 'metrics.Metric'])
+// Optimizers take any list for parameters still.
+for (const name of ['Adam', 'AdamW', 'SGD']) left.add(`optim.${name}`)
 
 /** @param {unknown} value */
 function isClass(value) {
@@ -27,26 +31,39 @@ function isNamespace(value) {
  */
 function* exportsOf(namespace, prefix = '') {
   for (const name of Object.keys(namespace)) {
-    const path = prefix + name
+    const written = prefix + name
     const value = namespace[name]
-    if (left.has(path) || /Error$/.test(name)) continue
-    if (isClass(value)) yield { path: `new ${path}`, call: args => new value(...args) }
-    else if (typeof value === 'function') yield { path, call: args => value(...args) }
-    else if (isNamespace(value)) yield* exportsOf(value, `${path}.`)
+    if (left.has(written) || /Error$/.test(name)) continue
+    if (isClass(value)) yield { path: `new ${written}`, call: args => new value(...args) }
+    else if (typeof value === 'function') yield { path: written, call: args => value(...args) }
+    else if (isNamespace(value)) yield* exportsOf(value, `${written}.`)
   }
 }
 
-/** What TypeScript has as protected or internal. */
-const hidden = new Set([
-  'constructor',
-  'accumulate',
-  'check',
-  'checkDimensions',
-  'forwardThenRelu',
-  'initialState',
-  'read',
-  'release',
-])
+/** Folder of the sources, which know what is protected; at run time nothing is. */
+const lib = path.join(__dirname, '../../../lib')
+
+/** Class name -> names of its protected members. @type {Map<string, Set<string>>} */
+const protectedMembers = new Map()
+
+for (const file of readdirSync(lib, { recursive: true, encoding: 'utf8' })) {
+  if (!file.endsWith('.ts') || file.endsWith('generated.ts')) continue
+  let current = new Set()
+  for (const line of readFileSync(path.join(lib, file), 'utf8').split('\n')) {
+    const declared = /^(?:export )?(?:abstract )?class (\w+)/.exec(line)
+    if (declared) protectedMembers.set(declared[1], (current = new Set()))
+    const member = /^ {2}protected (?:(?:abstract|override|readonly|get) )*(\w+)/.exec(line)
+    if (member) current.add(member[1])
+  }
+}
+
+/** @param {object} instance @param {string} name */
+function isHidden(instance, name) {
+  for (let owner = instance; owner !== null; owner = Object.getPrototypeOf(owner)) {
+    if (protectedMembers.get(owner.constructor?.name)?.has(name)) return true
+  }
+  return name === 'constructor'
+}
 
 /** Own and inherited names, those of Object left out. @param {object} instance */
 function membersOf(instance) {
@@ -58,7 +75,7 @@ function membersOf(instance) {
   ) {
     for (const name of Object.getOwnPropertyNames(prototype)) names.add(name)
   }
-  return [...names].filter(name => !hidden.has(name))
+  return [...names].filter(name => !isHidden(instance, name))
 }
 
 /** @param {object} instance @param {string} name */
@@ -78,11 +95,11 @@ function descriptorOf(instance, name) {
 function* membersAsTargets(label, instance) {
   for (const name of membersOf(instance)) {
     const descriptor = descriptorOf(instance, name)
-    const path = `${label}.${name}`
+    const written = `${label}.${name}`
     if (descriptor?.set) {
-      yield { path: `${path} =`, call: args => void (instance[name] = args[0]) }
+      yield { path: `${written} =`, call: args => void (instance[name] = args[0]) }
     } else if (typeof descriptor?.value === 'function') {
-      yield { path, call: args => instance[name](...args) }
+      yield { path: written, call: args => instance[name](...args) }
     }
   }
 }
