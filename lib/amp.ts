@@ -42,7 +42,7 @@ export interface GradScalerState {
   growthTracker: number
 }
 
-type AnyOptimizer = Optimizer<{ lr: number }>
+type AnyOptimizer = Optimizer
 
 /** An optimizer's share of a step: what was found in its gradients, and how far it has come. */
 interface Share {
@@ -132,7 +132,7 @@ export class GradScaler extends Disposable {
     if (share.stage !== 'ready') throw outOfOrder('unscale_', share)
     tidy(() =>
       noGrad(() => {
-        const params = optimizer.groups.flatMap(group => group.params)
+        const params = optimizer.paramGroups.flatMap(group => group.params)
         const grads = gradientsOf(params).filter(grad => grad !== null)
         requireFloat32(grads)
         if (grads.length > 0) unscale(grads, share.foundInf, this.#scale.reciprocal())

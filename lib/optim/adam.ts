@@ -1,20 +1,35 @@
-import { checkOptionNames } from '../base/check'
-import type { Parameter } from '../nn/parameter'
-import { operator, operators, type OperatorFunction, type Tensor } from '../tensor'
+import { checkOptionNames, describeValue } from '../base/check'
+import { OptionError } from '../base/errors'
+import { operator, operators, type Tensor } from '../tensor'
 import type { Batch, State } from './batch'
-import { Optimizer, checkAtLeast, checkFraction, type ParametersOf } from './optimizer'
+import type { CommonSettings, ParametersOf } from './group'
+import {
+  Optimizer,
+  checkAtLeast,
+  checkFraction,
+  checkImplementation,
+  checkLearningRate,
+  implementationDefaults,
+  learningRate,
+  type ImplementationSettings,
+} from './optimizer'
 
-export interface AdamOptions {
-  lr?: number
-  betas?: readonly [number, number]
-  eps?: number
-  /** Adam adds it to the gradient, AdamW takes it from the weights. */
-  weightDecay?: number
-  amsgrad?: boolean
-  maximize?: boolean
+interface Settings extends CommonSettings, ImplementationSettings {
+  betas: readonly [number, number]
+  eps: number
+  weightDecay: number
+  /** Divide by the largest second moment so far (Reddi 2018). */
+  amsgrad: boolean
+  /** Climb instead of descending. */
+  maximize: boolean
+  /** Taken from PyTorch and without effect: a step can always be part of a CUDA graph. */
+  capturable: boolean
+  /** Take the decay from the weights, as AdamW does, instead of adding it to the gradient. */
+  decoupledWeightDecay: boolean
 }
 
-type Settings = Required<AdamOptions>
+export type AdamOptions = Partial<Settings>
+export type AdamWOptions = Omit<AdamOptions, 'decoupledWeightDecay'>
 
 const defaults: Settings = {
   lr: 1e-3,
@@ -23,6 +38,9 @@ const defaults: Settings = {
   weightDecay: 0,
   amsgrad: false,
   maximize: false,
+  capturable: false,
+  ...implementationDefaults,
+  decoupledWeightDecay: false,
 }
 
 const fusedAdam = operator('aten::_fused_adam_')
@@ -30,74 +48,82 @@ const fusedAdamW = operator('aten::_fused_adamw_')
 const addToAll = operator('aten::_foreach_add_')
 const subtractFromAll = operator('aten::_foreach_sub_')
 
-/** Kingma and Ba 2014, one fused operator a group. PyTorch: `torch.optim.Adam(fused=True)`. */
+/** Kingma and Ba 2014, one fused operator a group. PyTorch: `torch.optim.Adam`. */
 export class Adam extends Optimizer<Settings> {
   constructor(parameters: ParametersOf<Settings>, options: AdamOptions = {}) {
     checkOptionNames(new.target.name, options, Object.keys(defaults))
     super(parameters, { ...defaults, ...options })
   }
 
-  protected check({ lr, betas, eps, weightDecay }: Settings): void {
+  protected check(settings: Settings): void {
     const { name } = this.constructor
-    checkAtLeast(`${name}: lr`, lr, 0)
+    const { lr, betas, eps, weightDecay } = settings
+    checkLearningRate(name, lr)
     checkAtLeast(`${name}: eps`, eps, 0)
     checkAtLeast(`${name}: weightDecay`, weightDecay, 0)
-    betas.forEach(beta => checkFraction(`${name}: betas`, beta))
+    checkBetas(name, betas)
+    checkImplementation(name, settings)
   }
 
-  protected initialState(parameter: Parameter, { amsgrad }: Settings): State {
-    const average = () => operators.zerosLike(parameter)
-    return {
-      step: operators.zeros([], { device: parameter.device }),
-      mean: average(),
-      square: average(),
-      ...(amsgrad ? { largest: average() } : {}),
+  protected prepare(state: State, parameter: Tensor, { amsgrad }: Settings): boolean {
+    const zeros = (): Tensor => operators.zerosLike(parameter)
+    if (!state.step) {
+      this.remember(state, 'step', operators.zeros([], { device: parameter.device }))
     }
+    if (!state.expAvg) this.remember(state, 'expAvg', zeros())
+    if (!state.expAvgSq) this.remember(state, 'expAvgSq', zeros())
+    if (amsgrad && !state.maxExpAvgSq) this.remember(state, 'maxExpAvgSq', zeros())
+    return false
   }
 
-  protected get fused(): OperatorFunction {
-    return fusedAdam
-  }
-
-  protected update({ params, grads, states }: Batch, settings: Settings, foundInf?: Tensor): void {
-    const steps = states.map(state => state.step)
+  protected update(batch: Batch, settings: Settings, foundInf?: Tensor): void {
+    const { params, grads, states, device } = batch
+    const { lr, betas, eps, weightDecay, amsgrad, maximize } = settings
+    const steps = states.map(state => state.step!)
     addToAll(steps, 1)
-    if (foundInf)
-      subtractFromAll(
-        steps,
-        steps.map(() => foundInf),
-      )
-    this.fused(
+    if (foundInf) {
+      const skipped = steps.map(() => foundInf)
+      subtractFromAll(steps, skipped)
+    }
+    const fused = settings.decoupledWeightDecay ? fusedAdamW : fusedAdam
+    fused(
       params,
       grads,
-      states.map(state => state.mean),
-      states.map(state => state.square),
-      settings.amsgrad ? states.map(state => state.largest) : [],
+      states.map(state => state.expAvg),
+      states.map(state => state.expAvgSq),
+      amsgrad ? states.map(state => state.maxExpAvgSq) : [],
       steps,
       {
-        lr: settings.lr,
-        beta1: settings.betas[0],
-        beta2: settings.betas[1],
-        weightDecay: settings.weightDecay,
-        eps: settings.eps,
-        amsgrad: settings.amsgrad,
-        maximize: settings.maximize,
+        lr: learningRate(lr, device),
+        beta1: betas[0],
+        beta2: betas[1],
+        weightDecay,
+        eps,
+        amsgrad,
+        maximize,
         foundInf,
       },
     )
   }
 }
 
+function checkBetas(name: string, betas: unknown): void {
+  if (!Array.isArray(betas) || betas.length !== 2) {
+    throw new OptionError(
+      `${name}: betas: expected [number, number], found ${describeValue(betas)}`,
+    )
+  }
+  for (const beta of betas) checkFraction(`${name}: betas`, beta)
+}
+
 /**
  * Adam with decoupled weight decay (default 0.01), Loshchilov and Hutter 2019.
- * PyTorch: `torch.optim.AdamW(fused=True)`.
+ * PyTorch: `torch.optim.AdamW`.
  */
 export class AdamW extends Adam {
-  constructor(parameters: ParametersOf<Settings>, options: AdamOptions = {}) {
-    super(parameters, { weightDecay: 0.01, ...options })
-  }
-
-  protected override get fused(): OperatorFunction {
-    return fusedAdamW
+  constructor(parameters: ParametersOf<Settings>, options: AdamWOptions = {}) {
+    const known = Object.keys(defaults).filter(name => name !== 'decoupledWeightDecay')
+    checkOptionNames('AdamW', options, known)
+    super(parameters, { weightDecay: 0.01, ...options, decoupledWeightDecay: true })
   }
 }

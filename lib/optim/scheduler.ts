@@ -1,10 +1,11 @@
 import { OptionError } from '../base/errors'
+import { Tensor } from '../tensor'
 import type { Optimizer } from './optimizer'
 
 /** Multiplies the learning rates by `gamma` at each step. PyTorch: `ExponentialLR`. */
 export class ExponentialLR {
   constructor(
-    readonly optimizer: Optimizer<{ lr: number }>,
+    readonly optimizer: Optimizer,
     readonly gamma: number,
   ) {
     if (!(gamma > 0)) throw new OptionError(`ExponentialLR: expected gamma above 0, found ${gamma}`)
@@ -12,6 +13,9 @@ export class ExponentialLR {
 
   /** To be called once an epoch. */
   step(): void {
-    for (const group of this.optimizer.groups) group.settings.lr *= this.gamma
+    for (const group of this.optimizer.paramGroups) {
+      if (group.lr instanceof Tensor) group.lr.mul_(this.gamma)
+      else group.lr *= this.gamma
+    }
   }
 }

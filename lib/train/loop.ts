@@ -39,7 +39,7 @@ export async function trainEpoch(
   model: Module,
   loader: DataLoader,
   objective: Objective,
-  optimizer: Optimizer<{ lr: number }>,
+  optimizer: Optimizer,
   { onStep, signal, cudaGraph = false, scaler, ...computation }: EpochOptions = {},
 ): Promise<EpochResult> {
   using loss = new Mean()
@@ -74,7 +74,7 @@ export async function trainEpoch(
 }
 
 /** The optimizer's step, with the scaler's where there is one. */
-export function advance(optimizer: Optimizer<{ lr: number }>, scaler?: GradScaler): void {
+export function advance(optimizer: Optimizer, scaler?: GradScaler): void {
   if (!scaler) return optimizer.step()
   scaler.step(optimizer)
   scaler.update()

@@ -12,7 +12,7 @@ import { lossObjective, type Loss, type Objective } from './objective'
 
 export interface TrainerOptions extends Computation {
   model: Module
-  optimizer: Optimizer<{ lr: number }>
+  optimizer: Optimizer
   /** A loss module, or an objective such as `isbeObjective('softmax')`. */
   loss: Loss | Objective
   /** Steps once after each epoch. */

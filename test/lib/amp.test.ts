@@ -12,7 +12,7 @@ function backward(weight: nn.Parameter, by: number, scaler: amp.GradScaler): voi
   torch.tidy(() => scaler.scale(weight.mul(by).sum()).backward())
 }
 
-const makers: Record<string, (weight: nn.Parameter) => optim.Optimizer<{ lr: number }>> = {
+const makers: Record<string, (weight: nn.Parameter) => optim.Optimizer> = {
   SGD: weight => new optim.SGD([weight], { lr: 0.5 }),
   'SGD with momentum': weight => new optim.SGD([weight], { lr: 0.5, momentum: 0.9 }),
   Adam: weight => new optim.Adam([weight], { lr: 0.5 }),
