@@ -9,7 +9,7 @@
 #include <torch/library.h>
 
 #include "check.h"
-#include "cuda_device.h"
+#include "cuda/device.h"
 #include "forward.h"
 #include "jacobian.h"
 #include "operators.h"

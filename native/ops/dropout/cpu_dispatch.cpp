@@ -1,9 +1,0 @@
-// The dropout kernels of the CPU capability that libtorch runs with.
-#include "../capability.h"
-#include "problem.h"
-
-namespace isbe::dropout {
-
-ISBE_DEFINE_CPU_KERNELS(Kernels)
-
-}  // namespace isbe::dropout
