@@ -1,6 +1,6 @@
 // Every schema of the operator library on one page. The kernels register themselves elsewhere, one
 // file a dispatch key. What the words mean: docs of soft_error below; they hold for all operators.
-#include <torch/library.h>
+#include "common/library.h"
 
 namespace {
 
@@ -28,7 +28,7 @@ namespace {
 
 }  // namespace
 
-TORCH_LIBRARY(isbe, m) {
+ISBE_LIBRARY(m) {
   // error: as the logits. value: a scalar, or one number a sample when reduction is none; float64
   // for float64 logits, else float32. correct: int64 scalar, the predictions that hit the target.
   m.def("soft_error(Tensor logits, Tensor target, " ISBE_OPTIONS
@@ -54,6 +54,10 @@ TORCH_LIBRARY(isbe, m) {
   // value alone; its backward sends the error, times the upstream gradient, to the logits.
   m.def("loss(Tensor logits, Tensor target, " ISBE_OPTIONS ") -> Tensor",
         {at::Tag::pt2_compliant_tag});
+
+  // error *= upstream * factor on a CUDA device, which finds out itself where that is 1. For tests:
+  // the backward pass of loss calls the function.
+  m.def("_cuda_scale(Tensor(a!) error, Tensor upstream, float factor) -> ()");
 
   // Y = F(X), differentiable through F: for inference and metrics.
   m.def(

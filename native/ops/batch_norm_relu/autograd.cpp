@@ -2,8 +2,8 @@
 // positive is worked out again from them. A second derivative goes through libtorch's operators.
 #include <ATen/ATen.h>
 #include <torch/csrc/autograd/custom_function.h>
-#include <torch/library.h>
 
+#include "../common/library.h"
 #include "check.h"
 
 namespace isbe::batch_norm_relu {
@@ -96,7 +96,7 @@ ThreeTensors backward(const at::Tensor& gradient, const at::Tensor& input,
 
 }  // namespace
 
-TORCH_LIBRARY_IMPL(isbe, Autograd, m) {
+ISBE_LIBRARY_IMPL(Autograd, m) {
   m.impl("_batch_norm_relu", forward);
   m.impl("_batch_norm_relu_backward", backward);
 }

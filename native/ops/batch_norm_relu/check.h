@@ -5,18 +5,6 @@
 
 namespace isbe::batch_norm_relu {
 
-inline bool given(const OptionalTensor& tensor) { return tensor && tensor->defined(); }
-
-/** The dtype of the arithmetic, the parameters and the statistics. */
-inline at::ScalarType arithmetic_dtype(at::ScalarType dtype) {
-  return dtype == at::kDouble ? at::kDouble : at::kFloat;
-}
-
-inline bool is_supported(at::ScalarType dtype) {
-  return dtype == at::kFloat || dtype == at::kDouble || dtype == at::kBFloat16 ||
-         dtype == at::kHalf;
-}
-
 /** Throws one line naming what was expected and found. */
 void check_forward(const at::Tensor& input, const OptionalTensor& weight,
                    const OptionalTensor& bias, const OptionalTensor& mean,

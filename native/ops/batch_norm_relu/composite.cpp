@@ -1,8 +1,8 @@
 // The operator that users call: the fused one and the update of the running statistics, or the two
 // operators of libtorch where there is no fused one.
 #include <ATen/ATen.h>
-#include <torch/library.h>
 
+#include "../common/library.h"
 #include "check.h"
 
 namespace isbe::batch_norm_relu {
@@ -66,8 +66,6 @@ at::Tensor batch_norm_relu(const at::Tensor& input, const OptionalTensor& weight
 
 }  // namespace
 
-TORCH_LIBRARY_IMPL(isbe, CompositeImplicitAutograd, m) {
-  m.impl("batch_norm_relu", batch_norm_relu);
-}
+ISBE_LIBRARY_IMPL(CompositeImplicitAutograd, m) { m.impl("batch_norm_relu", batch_norm_relu); }
 
 }  // namespace isbe::batch_norm_relu

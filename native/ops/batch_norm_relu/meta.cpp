@@ -1,7 +1,7 @@
 // Shapes and dtypes without data: for torch.compile, FakeTensor and device 'meta'.
 #include <ATen/Functions.h>
-#include <torch/library.h>
 
+#include "../common/library.h"
 #include "check.h"
 
 namespace isbe::batch_norm_relu {
@@ -39,7 +39,7 @@ ThreeTensors backward(const at::Tensor& gradient, const at::Tensor& input,
 
 }  // namespace
 
-TORCH_LIBRARY_IMPL(isbe, Meta, m) {
+ISBE_LIBRARY_IMPL(Meta, m) {
   m.impl("_batch_norm_relu", forward);
   m.impl("_batch_norm_relu_backward", backward);
 }

@@ -1,12 +1,11 @@
 // The operators by their dispatcher handles, for the keys above the backends, which end in a call
 // further down. A handle is looked up once.
 #pragma once
-#include <ATen/core/Tensor.h>
-#include <ATen/core/dispatch/Dispatcher.h>
+#include "../common/library.h"
+#include "../common/tensors.h"
 
 namespace isbe::batch_norm_relu {
 
-using OptionalTensor = std::optional<at::Tensor>;
 using ThreeTensors = std::tuple<at::Tensor, at::Tensor, at::Tensor>;
 using ForwardSignature = ThreeTensors(const at::Tensor&, const OptionalTensor&,
                                       const OptionalTensor&, const OptionalTensor&,
@@ -16,16 +15,12 @@ using BackwardSignature = ThreeTensors(const at::Tensor&, const at::Tensor&, con
                                        bool, double);
 
 inline const auto& forward_operator() {
-  static const auto handle = c10::Dispatcher::singleton()
-                                 .findSchemaOrThrow("isbe::_batch_norm_relu", "")
-                                 .typed<ForwardSignature>();
+  static const auto handle = operator_handle<ForwardSignature>("isbe::_batch_norm_relu");
   return handle;
 }
 
 inline const auto& backward_operator() {
-  static const auto handle = c10::Dispatcher::singleton()
-                                 .findSchemaOrThrow("isbe::_batch_norm_relu_backward", "")
-                                 .typed<BackwardSignature>();
+  static const auto handle = operator_handle<BackwardSignature>("isbe::_batch_norm_relu_backward");
   return handle;
 }
 

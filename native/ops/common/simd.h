@@ -10,21 +10,13 @@
 #include <c10/util/BFloat16.h>
 #include <c10/util/Half.h>
 
-#include <limits>
-#include <type_traits>
+#include "arithmetic.h"
 
 namespace isbe {
 inline namespace CPU_CAPABILITY {
 
-// Left to itself the compiler keeps vectors that cross a call, also a lambda's, in memory.
-#define ISBE_INLINE inline __attribute__((always_inline))
-#define ISBE_INLINE_LAMBDA __attribute__((always_inline))
-
 template <typename acc>
 using Vec = at::vec::Vectorized<acc>;
-
-template <typename T>
-using Acc = std::conditional_t<std::is_same_v<T, double>, double, float>;
 
 template <typename acc>
 constexpr int kLanes = Vec<acc>::size();
@@ -35,9 +27,6 @@ using AllLanes = std::integral_constant<int, kLanes<acc>>;
 
 template <typename acc, typename N>
 constexpr bool kIsAll = std::is_same_v<N, AllLanes<acc>>;
-
-template <typename acc>
-constexpr acc kInfinity = std::numeric_limits<acc>::infinity();
 
 /** Lane i is i. */
 template <typename acc>

@@ -1,8 +1,8 @@
 // The derivatives: of the forward pass the backward operator, which is linear, and its own is
 // itself again. One byte a value is kept between them, the flags.
 #include <torch/csrc/autograd/custom_function.h>
-#include <torch/library.h>
 
+#include "../common/library.h"
 #include "operators.h"
 
 namespace isbe::dropout {
@@ -66,7 +66,7 @@ at::Tensor backward(const at::Tensor& gradient, const at::Tensor& kept, double s
 
 }  // namespace
 
-TORCH_LIBRARY_IMPL(isbe, Autograd, m) {
+ISBE_LIBRARY_IMPL(Autograd, m) {
   m.impl("_dropout", forward);
   m.impl("_dropout_backward", backward);
 }

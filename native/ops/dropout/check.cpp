@@ -1,15 +1,16 @@
 #include "check.h"
 
+#include "../common/tensors.h"
+
 namespace isbe::dropout {
 namespace {
 
 void check_values(const at::Tensor& values, const char* name) {
   const auto dtype = values.scalar_type();
-  TORCH_CHECK_TYPE(
-      dtype == at::kFloat || dtype == at::kDouble || dtype == at::kBFloat16 || dtype == at::kHalf,
-      "isbe::dropout: ", name, " is ", dtype, ": expected float32, float64, bfloat16 or float16");
-  TORCH_CHECK_TYPE(values.layout() == at::kStrided, "isbe::dropout: ", name, " has layout ",
-                   values.layout(), ": expected a dense (strided) tensor");
+  TORCH_CHECK_TYPE(is_supported(dtype), "isbe::dropout: ", name, " is ", dtype,
+                   ": expected float32, float64, bfloat16 or float16");
+  TORCH_CHECK_TYPE(is_dense(values), "isbe::dropout: ", name, " has layout ", values.layout(),
+                   ": expected a dense (strided) tensor");
 }
 
 }  // namespace
@@ -24,6 +25,8 @@ void check_backward(const at::Tensor& gradient, const at::Tensor& kept) {
   check_values(gradient, "gradient");
   TORCH_CHECK_TYPE(kept.scalar_type() == at::kBool, "isbe::dropout: kept is ", kept.scalar_type(),
                    ": expected bool, as the forward pass returned it");
+  TORCH_CHECK_TYPE(is_dense(kept), "isbe::dropout: kept has layout ", kept.layout(),
+                   ": expected a dense (strided) tensor");
   TORCH_CHECK_VALUE(gradient.sym_sizes() == kept.sym_sizes(), "isbe::dropout: gradient is ",
                     gradient.sym_sizes(), ": expected the shape of kept, ", kept.sym_sizes());
   TORCH_CHECK_VALUE(gradient.device() == kept.device(), "isbe::dropout: gradient is on ",

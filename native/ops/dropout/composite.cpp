@@ -1,6 +1,6 @@
 // The operator that users call: the output alone.
-#include <torch/library.h>
 
+#include "../common/library.h"
 #include "operators.h"
 
 namespace isbe::dropout {
@@ -13,6 +13,6 @@ at::Tensor dropout(const at::Tensor& input, double p,
 
 }  // namespace
 
-TORCH_LIBRARY_IMPL(isbe, CompositeImplicitAutograd, m) { m.impl("dropout", dropout); }
+ISBE_LIBRARY_IMPL(CompositeImplicitAutograd, m) { m.impl("dropout", dropout); }
 
 }  // namespace isbe::dropout

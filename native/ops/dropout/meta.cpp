@@ -1,7 +1,7 @@
 // Shapes and dtypes without data: for torch.compile, FakeTensor and device 'meta'.
 #include <ATen/Functions.h>
-#include <torch/library.h>
 
+#include "../common/library.h"
 #include "check.h"
 #include "operators.h"
 
@@ -22,7 +22,7 @@ at::Tensor backward(const at::Tensor& gradient, const at::Tensor& kept, double) 
 
 }  // namespace
 
-TORCH_LIBRARY_IMPL(isbe, Meta, m) {
+ISBE_LIBRARY_IMPL(Meta, m) {
   m.impl("_dropout", forward);
   m.impl("_dropout_backward", backward);
 }

@@ -2,7 +2,8 @@
 // further down. A handle is looked up once.
 #pragma once
 #include <ATen/core/Generator.h>
-#include <ATen/core/dispatch/Dispatcher.h>
+
+#include "../common/library.h"
 
 namespace isbe::dropout {
 
@@ -12,16 +13,12 @@ using ForwardSignature = OutputAndKept(const at::Tensor&, double,
 using BackwardSignature = at::Tensor(const at::Tensor&, const at::Tensor&, double);
 
 inline const auto& forward_operator() {
-  static const auto handle = c10::Dispatcher::singleton()
-                                 .findSchemaOrThrow("isbe::_dropout", "")
-                                 .typed<ForwardSignature>();
+  static const auto handle = operator_handle<ForwardSignature>("isbe::_dropout");
   return handle;
 }
 
 inline const auto& backward_operator() {
-  static const auto handle = c10::Dispatcher::singleton()
-                                 .findSchemaOrThrow("isbe::_dropout_backward", "")
-                                 .typed<BackwardSignature>();
+  static const auto handle = operator_handle<BackwardSignature>("isbe::_dropout_backward");
   return handle;
 }
 

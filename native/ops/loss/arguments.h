@@ -2,22 +2,25 @@
 #pragma once
 #include <ATen/core/Tensor.h>
 
-#include <optional>
 #include <string_view>
 #include <tuple>
 
+#include "../common/tensors.h"
 #include "options.h"
 
-namespace isbe {
+namespace isbe::loss {
 
-using OptionalTensor = std::optional<at::Tensor>;
 using SoftError = std::tuple<at::Tensor, at::Tensor, at::Tensor>;
+using ValueAndCorrect = std::tuple<at::Tensor, at::Tensor>;
 
 /** The options as the dispatcher hands them over, in the order of the schema. */
-#define ISBE_OPTION_PARAMETERS                                                              \
-  std::string_view normalization, std::string_view reduction, double label_smoothing,       \
-      const std::optional<at::Tensor>&weight, int64_t ignore_index, double slope,           \
-      const std::optional<at::Tensor>&dilation, const std::optional<at::Tensor>&relocation, \
+#define ISBE_OPTION_TYPES                                                             \
+  std::string_view, std::string_view, double, const OptionalTensor&, int64_t, double, \
+      const OptionalTensor&, const OptionalTensor&, bool, std::string_view
+#define ISBE_OPTION_PARAMETERS                                                        \
+  std::string_view normalization, std::string_view reduction, double label_smoothing, \
+      const isbe::OptionalTensor &weight, int64_t ignore_index, double slope,         \
+      const isbe::OptionalTensor &dilation, const isbe::OptionalTensor &relocation,   \
       bool dilated_gradient, std::string_view report
 #define ISBE_OPTION_ARGUMENTS                                                                   \
   normalization, reduction, label_smoothing, weight, ignore_index, slope, dilation, relocation, \
@@ -56,4 +59,4 @@ struct Arguments {
   int64_t class_dim() const { return logits.dim() == 1 ? 0 : 1; }
 };
 
-}  // namespace isbe
+}  // namespace isbe::loss

@@ -6,15 +6,15 @@
 #include <torch/csrc/autograd/engine.h>
 #include <torch/csrc/autograd/functions/basic_ops.h>
 #include <torch/csrc/autograd/functions/utils.h>
-#include <torch/library.h>
 
+#include "../common/library.h"
 #include "check.h"
 #include "cuda/device.h"
 #include "forward.h"
 #include "jacobian.h"
 #include "operators.h"
 
-namespace isbe {
+namespace isbe::loss {
 namespace {
 
 using torch::autograd::Node;
@@ -174,11 +174,11 @@ double error_scale(const Arguments& a) {
 }
 
 /** What the call would end in; null where a tracing mode or a wrapper is in between. */
-auto forward_below(c10::DispatchKeySet keys) -> SoftError (*)(const Arguments&, const Wanted&) {
+Forward forward_below(c10::DispatchKeySet keys) {
   const auto below = keys & c10::after_ADInplaceOrView_keyset;
   switch (below.highestPriorityTypeId()) {
     case c10::DispatchKey::CPU:
-      return soft_error_forward;
+      return forward_on_cpu;
     case c10::DispatchKey::CUDA:
       return cuda::forward_on_device;
     default:
@@ -220,9 +220,8 @@ SoftError soft_error(c10::DispatchKeySet keys, const at::Tensor& logits, const a
                                             target, ISBE_OPTION_ARGUMENTS);
 }
 
-operators::ValueAndCorrect soft_error_into(c10::DispatchKeySet keys, const at::Tensor& logits,
-                                           const at::Tensor& target, ISBE_OPTION_PARAMETERS,
-                                           at::Tensor& out) {
+ValueAndCorrect soft_error_into(c10::DispatchKeySet keys, const at::Tensor& logits,
+                                const at::Tensor& target, ISBE_OPTION_PARAMETERS, at::Tensor& out) {
   check_overwritable(out, name_of_writing(logits, out));
   at::AutoDispatchBelowADInplaceOrView below;
   auto result = operators::soft_error_into().redispatch(keys & c10::after_ADInplaceOrView_keyset,
@@ -233,10 +232,10 @@ operators::ValueAndCorrect soft_error_into(c10::DispatchKeySet keys, const at::T
 
 }  // namespace
 
-TORCH_LIBRARY_IMPL(isbe, Autograd, m) {
+ISBE_LIBRARY_IMPL(Autograd, m) {
   m.impl("loss", loss);
   m.impl("soft_error", soft_error);
   m.impl("_soft_error_into", soft_error_into);
 }
 
-}  // namespace isbe
+}  // namespace isbe::loss

@@ -3,22 +3,17 @@
 #include <ATen/MemoryOverlap.h>
 #include <torch/csrc/autograd/VariableTypeUtils.h>
 
-namespace isbe {
+namespace isbe::loss {
 namespace {
-
-bool is_supported_float(at::ScalarType dtype) {
-  return dtype == at::kFloat || dtype == at::kDouble || dtype == at::kBFloat16 ||
-         dtype == at::kHalf;
-}
 
 bool is_index(at::ScalarType dtype) {
   return dtype == at::kLong || dtype == at::kInt || dtype == at::kByte;
 }
 
 void check_logits(const at::Tensor& logits) {
-  TORCH_CHECK_TYPE(is_supported_float(logits.scalar_type()), "isbe: logits are ",
-                   logits.scalar_type(), ": expected float32, float64, bfloat16 or float16");
-  TORCH_CHECK_TYPE(logits.layout() == at::kStrided, "isbe: logits have layout ", logits.layout(),
+  TORCH_CHECK_TYPE(is_supported(logits.scalar_type()), "isbe: logits are ", logits.scalar_type(),
+                   ": expected float32, float64, bfloat16 or float16");
+  TORCH_CHECK_TYPE(is_dense(logits), "isbe: logits have layout ", logits.layout(),
                    ": expected a dense (strided) tensor");
   TORCH_CHECK_VALUE(logits.dim() >= 1,
                     "isbe: logits have no dimension: expected [C], [N, C] or [N, C, d1, ...]");
@@ -27,8 +22,8 @@ void check_logits(const at::Tensor& logits) {
 }
 
 void check_distributions(const Arguments& a) {
-  TORCH_CHECK_TYPE(is_supported_float(a.target.scalar_type()), "isbe: target is ",
-                   a.target.scalar_type(), ": expected float32, float64, bfloat16 or float16");
+  TORCH_CHECK_TYPE(is_supported(a.target.scalar_type()), "isbe: target is ", a.target.scalar_type(),
+                   ": expected float32, float64, bfloat16 or float16");
   TORCH_CHECK_VALUE(a.target.sym_sizes() == a.logits.sym_sizes(), "isbe: target is ",
                     a.target.sym_sizes(), ": expected the shape of the logits, ",
                     a.logits.sym_sizes(), ", for a target of distributions");
@@ -49,13 +44,13 @@ void check_indices(const Arguments& a) {
                     ": expected the shape of the logits without their class dimension");
 }
 
-bool given(const OptionalTensor& tensor) { return tensor && tensor->defined(); }
-
 void check_per_class(const at::Tensor& logits, const OptionalTensor& tensor, const char* name) {
   if (!given(tensor)) return;
   const auto& classes = logits.sym_sizes()[logits.dim() == 1 ? 0 : 1];
-  TORCH_CHECK_TYPE(is_supported_float(tensor->scalar_type()), "isbe: ", name, " is ",
+  TORCH_CHECK_TYPE(is_supported(tensor->scalar_type()), "isbe: ", name, " is ",
                    tensor->scalar_type(), ": expected float32, float64, bfloat16 or float16");
+  TORCH_CHECK_TYPE(is_dense(*tensor), "isbe: ", name, " has layout ", tensor->layout(),
+                   ": expected a dense (strided) tensor");
   TORCH_CHECK_VALUE(tensor->dim() == 1 && tensor->sym_sizes()[0] == classes, "isbe: ", name, " is ",
                     tensor->sym_sizes(), ": expected [", classes, "], one number a class");
   TORCH_CHECK_VALUE(tensor->device() == logits.device(), "isbe: ", name, " is on ",
@@ -90,6 +85,8 @@ void check_arguments(const Arguments& a) {
   check_logits(a.logits);
   TORCH_CHECK_VALUE(a.target.device() == a.logits.device(), "isbe: target is on ",
                     a.target.device(), " and logits on ", a.logits.device(), ": move one of them");
+  TORCH_CHECK_TYPE(is_dense(a.target), "isbe: target has layout ", a.target.layout(),
+                   ": expected a dense (strided) tensor");
   a.has_distributions() ? check_distributions(a) : check_indices(a);
   check_per_class(a.logits, a.weight, "weight");
   check_per_class(a.logits, a.dilation, "dilation");
@@ -115,6 +112,8 @@ void check_out(const Arguments& a, const at::Tensor& out) {
   TORCH_CHECK_TYPE(out.scalar_type() == a.logits.scalar_type(), name, ": out is ",
                    out.scalar_type(), ": expected the dtype of the logits, ",
                    a.logits.scalar_type());
+  TORCH_CHECK_TYPE(is_dense(out), name, ": out has layout ", out.layout(),
+                   ": expected a dense (strided) tensor");
   TORCH_CHECK_VALUE(out.sym_sizes() == a.logits.sym_sizes(), name, ": out is ", out.sym_sizes(),
                     ": expected the shape of the logits, ", a.logits.sym_sizes());
   TORCH_CHECK_VALUE(out.device() == a.logits.device(), name, ": out is on ", out.device(),
@@ -133,6 +132,22 @@ void check_memory(const Arguments& a, const at::Tensor& out) {
   TORCH_CHECK_VALUE(
       overlap != at::MemOverlapStatus::Partial && overlap != at::MemOverlapStatus::Full, name,
       ": the tensor written to overlaps the target: use other memory");
+}
+
+void check_scale(const at::Tensor& error, const at::Tensor& upstream) {
+  const auto dtype = error.scalar_type();
+  TORCH_CHECK_TYPE(is_supported(dtype), "isbe::_cuda_scale: error is ", dtype,
+                   ": expected float32, float64, bfloat16 or float16");
+  TORCH_CHECK_VALUE(is_dense(error) && error.is_non_overlapping_and_dense(),
+                    "isbe::_cuda_scale: error has gaps, shared memory or another layout: expected "
+                    "a dense (strided) tensor");
+  TORCH_CHECK_TYPE(upstream.scalar_type() == arithmetic_dtype(dtype),
+                   "isbe::_cuda_scale: upstream is ", upstream.scalar_type(), ": expected ",
+                   arithmetic_dtype(dtype), " for an error of ", dtype);
+  TORCH_CHECK_VALUE(is_dense(upstream) && upstream.dim() == 0, "isbe::_cuda_scale: upstream is ",
+                    upstream.sym_sizes(), ": expected a scalar");
+  TORCH_CHECK_VALUE(upstream.device() == error.device(), "isbe::_cuda_scale: upstream is on ",
+                    upstream.device(), " and error on ", error.device(), ": move one of them");
 }
 
 void check_overwritable(const at::Tensor& tensor, const char* operation) {
@@ -156,4 +171,4 @@ void check_no_gradient_asked(const Arguments& a) {
   if (given(a.relocation)) refuse(*a.relocation, "relocation");
 }
 
-}  // namespace isbe
+}  // namespace isbe::loss

@@ -5,7 +5,7 @@
 
 #include "arguments.h"
 
-namespace isbe {
+namespace isbe::loss {
 
 /** Throws one line naming what was expected and found when the arguments don't fit together. */
 void check_arguments(const Arguments& arguments);
@@ -21,6 +21,9 @@ void check_out(const Arguments& arguments, const at::Tensor& out);
  */
 void check_memory(const Arguments& arguments, const at::Tensor& out);
 
+/** Throws unless scale_on_device can multiply the error by `upstream`. */
+void check_scale(const at::Tensor& error, const at::Tensor& upstream);
+
 /** The operator that the user called, from what it wrote to. */
 const char* name_of_writing(const at::Tensor& logits, const at::Tensor& out);
 
@@ -33,4 +36,4 @@ void check_overwritable(const at::Tensor& tensor, const char* operation);
 /** Throws when a tensor that gets no gradient (target, weight, ...) asks for one. */
 void check_no_gradient_asked(const Arguments& arguments);
 
-}  // namespace isbe
+}  // namespace isbe::loss

@@ -1,13 +1,13 @@
 // The operators made of others, which bring derivatives, autocast, every backend and torch.compile
 // with them: soft_scores of ATen's, the two that write of _soft_error_into.
 #include <ATen/ATen.h>
-#include <torch/library.h>
 
+#include "../common/library.h"
 #include "check.h"
 #include "layout.h"
 #include "operators.h"
 
-namespace isbe {
+namespace isbe::loss {
 namespace {
 
 /** [K] in the shape that broadcasts along the classes of the logits. */
@@ -62,10 +62,10 @@ SoftError soft_error_(at::Tensor& logits, const at::Tensor& target, ISBE_OPTION_
 
 }  // namespace
 
-TORCH_LIBRARY_IMPL(isbe, CompositeImplicitAutograd, m) {
+ISBE_LIBRARY_IMPL(CompositeImplicitAutograd, m) {
   m.impl("soft_scores", soft_scores);
   m.impl("soft_error_", soft_error_);
   m.impl("soft_error.out", soft_error_out);
 }
 
-}  // namespace isbe
+}  // namespace isbe::loss

@@ -1,10 +1,10 @@
-// The one entry to the CPU computation, for the operators' kernels and the autograd function.
+// What a backend computes, and what may be asked of it.
 #pragma once
 #include <ATen/core/Tensor.h>
 
 #include "arguments.h"
 
-namespace isbe {
+namespace isbe::loss {
 
 /** What is wanted of a computation, besides its arguments. */
 struct Wanted {
@@ -15,6 +15,9 @@ struct Wanted {
 };
 
 /** Checks, computes and returns (error, value, correct); undefined tensors where not wanted. */
-SoftError soft_error_forward(const Arguments& arguments, const Wanted& wanted);
+using Forward = SoftError (*)(const Arguments& arguments, const Wanted& wanted);
 
-}  // namespace isbe
+/** The CPU's; cuda/device.h has CUDA's. */
+SoftError forward_on_cpu(const Arguments& arguments, const Wanted& wanted);
+
+}  // namespace isbe::loss

@@ -4,7 +4,7 @@
 
 #include "layout.h"
 
-namespace isbe {
+namespace isbe::loss {
 namespace {
 
 at::Tensor owned(const OptionalTensor& t) { return t && t->defined() ? *t : at::Tensor(); }
@@ -152,4 +152,4 @@ at::Tensor error_jacobian_product(const ErrorContext& c, const at::Tensor& error
   return scores_jacobian_product(c, y, affine.gain, u).to(error.scalar_type());
 }
 
-}  // namespace isbe
+}  // namespace isbe::loss

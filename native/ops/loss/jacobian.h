@@ -5,7 +5,7 @@
 
 #include "arguments.h"
 
-namespace isbe {
+namespace isbe::loss {
 
 /** What the derivative of the error needs besides the error. Owns its tensors. */
 struct ErrorContext {
@@ -28,4 +28,4 @@ struct ErrorContext {
 at::Tensor error_jacobian_product(const ErrorContext& context, const at::Tensor& error,
                                   const at::Tensor& v);
 
-}  // namespace isbe
+}  // namespace isbe::loss

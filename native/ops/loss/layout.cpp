@@ -4,7 +4,7 @@
 
 #include <optional>
 
-namespace isbe {
+namespace isbe::loss {
 namespace {
 
 /** How the dimensions besides the class fold: all into one stride, or the first apart. */
@@ -105,10 +105,10 @@ void lay_out(const Arguments& a, const at::Tensor* error, Problem& p, Holder& ho
     const Folded apart = fold_all(a, a.logits, error, target, true);
     if (apart.all(error)) return fill(p, apart);
   }
-  // The error of logits that are copied is contiguous too: see empty_error in cpu.cpp.
+  // The error of logits that are copied is contiguous too: see empty_error in cpu/forward.cpp.
   holder.logits = a.logits.contiguous();
   holder.target = target.contiguous();
   fill(p, fold_all(a, holder.logits, error, holder.target, true));
 }
 
-}  // namespace isbe
+}  // namespace isbe::loss

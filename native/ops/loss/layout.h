@@ -6,7 +6,7 @@
 #include "arguments.h"
 #include "problem.h"
 
-namespace isbe {
+namespace isbe::loss {
 
 /** Keeps alive what a Problem points to, where that is not the caller's own tensor. */
 struct Holder {
@@ -17,9 +17,4 @@ struct Holder {
 /** Fills in sizes, logits, error and target. `error` is null when it isn't wanted. */
 void lay_out(const Arguments& arguments, const at::Tensor* error, Problem& problem, Holder& holder);
 
-/** float64 for float64 logits, else float32: the dtype of the arithmetic and of the value. */
-inline at::ScalarType arithmetic_dtype(at::ScalarType logits) {
-  return logits == at::kDouble ? at::kDouble : at::kFloat;
-}
-
-}  // namespace isbe
+}  // namespace isbe::loss

@@ -1,12 +1,12 @@
 // Shapes and dtypes without data: for torch.compile, FakeTensor and device 'meta'.
 #include <ATen/Functions.h>
-#include <torch/library.h>
 
+#include "../common/library.h"
 #include "check.h"
 #include "layout.h"
 #include "operators.h"
 
-namespace isbe {
+namespace isbe::loss {
 namespace {
 
 at::Tensor empty_value(const Arguments& a) {
@@ -27,8 +27,8 @@ SoftError soft_error(const at::Tensor& logits, const at::Tensor& target, ISBE_OP
   return {at::empty_like(logits), empty_value(a), empty_correct(a)};
 }
 
-operators::ValueAndCorrect soft_error_into(const at::Tensor& logits, const at::Tensor& target,
-                                           ISBE_OPTION_PARAMETERS, at::Tensor& out) {
+ValueAndCorrect soft_error_into(const at::Tensor& logits, const at::Tensor& target,
+                                ISBE_OPTION_PARAMETERS, at::Tensor& out) {
   const Arguments a(logits, target, ISBE_OPTION_ARGUMENTS);
   check_arguments(a);
   check_out(a, out);
@@ -43,10 +43,10 @@ at::Tensor loss(const at::Tensor& logits, const at::Tensor& target, ISBE_OPTION_
 
 }  // namespace
 
-TORCH_LIBRARY_IMPL(isbe, Meta, m) {
+ISBE_LIBRARY_IMPL(Meta, m) {
   m.impl("soft_error", soft_error);
   m.impl("_soft_error_into", soft_error_into);
   m.impl("loss", loss);
 }
 
-}  // namespace isbe
+}  // namespace isbe::loss

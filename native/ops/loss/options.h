@@ -4,22 +4,21 @@
 #include <c10/util/Exception.h>
 
 #include <cstdint>
+#include <iterator>
 #include <string_view>
 
-namespace isbe {
+#include "normalization.h"
 
-enum class Normalization : uint8_t { Softmax, Sigmoid, Hardsigmoid, Tanh, Hardtanh, Normalize };
+namespace isbe::loss {
+
 enum class Reduction : uint8_t { None, Mean, Sum };
 enum class Report : uint8_t { None, Mse, MsePerSample, Potential };
 
 /** Name to Normalization; an error lists the names there are. */
 inline Normalization parse_normalization(std::string_view name) {
-  if (name == "softmax") return Normalization::Softmax;
-  if (name == "sigmoid") return Normalization::Sigmoid;
-  if (name == "hardsigmoid") return Normalization::Hardsigmoid;
-  if (name == "tanh") return Normalization::Tanh;
-  if (name == "hardtanh") return Normalization::Hardtanh;
-  if (name == "normalize") return Normalization::Normalize;
+  for (size_t i = 0; i < std::size(kNormalizationNames); ++i) {
+    if (name == kNormalizationNames[i]) return static_cast<Normalization>(i);
+  }
   TORCH_CHECK_VALUE(false, "isbe: normalization is '", name,
                     "': expected softmax, sigmoid, hardsigmoid, tanh, hardtanh or normalize");
 }
@@ -42,9 +41,4 @@ inline Report parse_report(std::string_view name) {
                     "': expected mse, mse_per_sample, potential or none");
 }
 
-/** Whether the targets are mapped from [0, 1] to [-1, 1], the range of the soft scores. */
-inline bool is_bipolar(Normalization f) {
-  return f == Normalization::Tanh || f == Normalization::Hardtanh;
-}
-
-}  // namespace isbe
+}  // namespace isbe::loss

@@ -8,7 +8,7 @@
 
 #include "options.h"
 
-namespace isbe {
+namespace isbe::loss {
 
 /** Where a tensor of rows lies, strides in elements. `data` null: absent. */
 struct Rows {
@@ -17,6 +17,11 @@ struct Rows {
   int64_t outer = 0;
   int64_t inner = 0;
   int64_t classes = 1;
+
+  /** Of a sample's first number. Always inlined, as the kernels' code must not be shared. */
+  __attribute__((always_inline)) int64_t position(int64_t outer_index, int64_t inner_index) const {
+    return outer_index * outer + inner_index * inner;
+  }
 };
 
 /** `acc` below is the type of the arithmetic: double for float64 logits, else float. */
@@ -49,29 +54,4 @@ struct Problem {
   int64_t samples() const { return outer_size * inner_size; }
 };
 
-/** What a range of samples adds up to. Ranges are fixed by the shape, never by the threads. */
-struct Partial {
-  double value = 0;     // squares of the scaled error, or scaled potential
-  int64_t correct = 0;  // samples that count and whose greatest logit is the target's
-};
-
-/** What must be known of the targets before the first error can be written. */
-struct Census {
-  double weight = 0;          // of the targets that count
-  int64_t count = 0;          // targets that count
-  int64_t out_of_range = -1;  // first sample whose index is no class, or -1
-};
-
-/** The kernels of one CPU capability. `scratch` is aligned to 64 bytes. */
-struct Kernels {
-  using RowsKernel = void (*)(const Problem&, int64_t begin, int64_t end, void* scratch, Partial&);
-  Census (*census)(const Problem&, int64_t begin, int64_t end);
-  RowsKernel (*select)(const Problem&);
-  int64_t (*scratch_bytes)(const Problem&);
-  int64_t (*samples_at_once)(const Problem&);  // a range should be a multiple of it
-};
-
-/** The kernels for this machine, or the lesser ones that ATEN_CPU_CAPABILITY asks for. */
-const Kernels& cpu_kernels();
-
-}  // namespace isbe
+}  // namespace isbe::loss

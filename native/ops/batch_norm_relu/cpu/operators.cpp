@@ -3,10 +3,10 @@
 #include <ATen/Functions.h>
 #include <ATen/Parallel.h>
 #include <ATen/TensorIterator.h>
-#include <torch/library.h>
 
 #include <algorithm>
 
+#include "../../common/library.h"
 #include "../check.h"
 #include "problem.h"
 #include "statistics.h"
@@ -126,7 +126,7 @@ ThreeTensors backward(const at::Tensor& given_gradient, const at::Tensor& given_
 
 }  // namespace
 
-TORCH_LIBRARY_IMPL(isbe, CPU, m) {
+ISBE_LIBRARY_IMPL(CPU, m) {
   m.impl("_batch_norm_relu", forward);
   m.impl("_batch_norm_relu_backward", backward);
 }

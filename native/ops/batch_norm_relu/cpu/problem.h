@@ -23,7 +23,8 @@ struct Geometry {
 
   /** Rows a part, or values of a plane a part. */
   int64_t part_size() const {
-    return has_rows ? std::max<int64_t>(64, kPartValues / channels) : kPartValues;
+    return has_rows ? std::max<int64_t>(64, kPartValues / std::max<int64_t>(1, channels))
+                    : kPartValues;
   }
   int64_t parts_per_plane() const { return (spatial + part_size() - 1) / part_size(); }
   /** Small planes of one channel are taken together: adding up lanes costs as much as a plane. */

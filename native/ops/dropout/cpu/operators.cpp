@@ -1,16 +1,17 @@
 // The CPU kernels of the operators.
+#include "../operators.h"
+
 #include <ATen/CPUGeneratorImpl.h>
 #include <ATen/Functions.h>
 #include <ATen/Parallel.h>
 #include <ATen/TensorIterator.h>
-#include <torch/library.h>
 
 #include <algorithm>
 #include <cmath>
 #include <mutex>
 
+#include "../../common/library.h"
 #include "../check.h"
-#include "../operators.h"
 #include "problem.h"
 
 namespace isbe::dropout {
@@ -75,7 +76,7 @@ at::Tensor backward(const at::Tensor& gradient, const at::Tensor& kept, double s
 
 }  // namespace
 
-TORCH_LIBRARY_IMPL(isbe, CPU, m) {
+ISBE_LIBRARY_IMPL(CPU, m) {
   m.impl("_dropout", forward);
   m.impl("_dropout_backward", backward);
 }

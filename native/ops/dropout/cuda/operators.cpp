@@ -1,11 +1,12 @@
 // On CUDA libtorch has this operator already: a Philox generator, mask and scale in one kernel, a
 // byte a value saved. So it is called, and no device code of ours is needed; a CPU build compiles
 // this file too and never gets here.
-#include <ATen/Functions.h>
-#include <torch/library.h>
-
-#include "../check.h"
 #include "../operators.h"
+
+#include <ATen/Functions.h>
+
+#include "../../common/library.h"
+#include "../check.h"
 
 namespace isbe::dropout {
 namespace {
@@ -26,7 +27,7 @@ at::Tensor backward(const at::Tensor& gradient, const at::Tensor& kept, double s
 
 }  // namespace
 
-TORCH_LIBRARY_IMPL(isbe, CUDA, m) {
+ISBE_LIBRARY_IMPL(CUDA, m) {
   m.impl("_dropout", forward);
   m.impl("_dropout_backward", backward);
 }

@@ -1,9 +1,9 @@
 // The loss kernels of the CPU capability that libtorch runs with.
 #include "../../common/capability.h"
-#include "../problem.h"
+#include "kernels.h"
 
-namespace isbe {
+namespace isbe::loss {
 
 ISBE_DEFINE_CPU_KERNELS(Kernels)
 
-}  // namespace isbe
+}  // namespace isbe::loss

@@ -3,14 +3,15 @@
 // passes through all of them.
 #pragma once
 #include "../../common/simd.h"
+#include "../normalization.h"
 
-namespace isbe {
+namespace isbe::loss {
 inline namespace CPU_CAPABILITY {
 
 /** y = 1 / (1 + exp(-x)), A = log(1 + exp(x)), both without overflow for either sign. */
 template <typename acc>
 struct Sigmoid {
-  ISBE_INLINE explicit Sigmoid(double) {}
+  ISBE_INLINE explicit Sigmoid(const Vec<acc>&) {}
   ISBE_INLINE Vec<acc> score(const Vec<acc>& x) const {
     const Vec<acc> one(1), e = exponential(x.abs().neg());
     return select(x < Vec<acc>(0), e, one) / (one + e);
@@ -23,16 +24,16 @@ struct Sigmoid {
 /** y = clip(slope x + 1/2, 0, 1), A = its integral from -infinity: a parabola, then a line. */
 template <typename acc>
 struct Hardsigmoid {
-  acc slope;
-  ISBE_INLINE explicit Hardsigmoid(double slope) : slope(static_cast<acc>(slope)) {}
+  Vec<acc> slope;
+  ISBE_INLINE explicit Hardsigmoid(const Vec<acc>& slope) : slope(slope) {}
   ISBE_INLINE Vec<acc> score(const Vec<acc>& x) const {
-    const Vec<acc> line = at::vec::fmadd(Vec<acc>(slope), x, Vec<acc>(acc(0.5)));
+    const Vec<acc> line = at::vec::fmadd(slope, x, Vec<acc>(acc(0.5)));
     const Vec<acc> floored = max_or_second(Vec<acc>(0), line);
     return select(floored > Vec<acc>(1), Vec<acc>(1), floored);
   }
   ISBE_INLINE Vec<acc> potential(const Vec<acc>& x) const {
     const Vec<acc> y = score(x);
-    const Vec<acc> parabola = y * y * Vec<acc>(acc(0.5) / slope);
+    const Vec<acc> parabola = y * y * (Vec<acc>(acc(0.5)) / slope);
     return select(y < Vec<acc>(1), parabola, x);
   }
 };
@@ -40,7 +41,7 @@ struct Hardsigmoid {
 /** y = tanh(x), A = log cosh x = |x| + log(1 + exp(-2 |x|)) - log 2. */
 template <typename acc>
 struct Tanh {
-  ISBE_INLINE explicit Tanh(double) {}
+  ISBE_INLINE explicit Tanh(const Vec<acc>&) {}
   ISBE_INLINE Vec<acc> score(const Vec<acc>& x) const { return hyperbolic_tangent(x); }
   ISBE_INLINE Vec<acc> potential(const Vec<acc>& x) const {
     const Vec<acc> size = x.abs();
@@ -69,7 +70,7 @@ struct Tanh {
 /** y = clip(x, -1, 1), A = smooth L1 of x against 0. */
 template <typename acc>
 struct Hardtanh {
-  ISBE_INLINE explicit Hardtanh(double) {}
+  ISBE_INLINE explicit Hardtanh(const Vec<acc>&) {}
   ISBE_INLINE Vec<acc> score(const Vec<acc>& x) const {
     const Vec<acc> floored = max_or_second(Vec<acc>(-1), x);
     return select(floored > Vec<acc>(1), Vec<acc>(1), floored);
@@ -80,5 +81,31 @@ struct Hardtanh {
   }
 };
 
+/** y = x / |x|, A per logit x^2 / |x|, which adds up to |x|. */
+template <typename acc>
+struct Normalize {
+  Vec<acc> inverse;  // 1 / |x|
+  ISBE_INLINE explicit Normalize(const Vec<acc>& inverse) : inverse(inverse) {}
+  ISBE_INLINE Vec<acc> score(const Vec<acc>& x) const { return x * inverse; }
+  ISBE_INLINE Vec<acc> potential(const Vec<acc>& x) const { return x * x * inverse; }
+};
+
+/** f(what computes the normalisation). `parameter`: hardsigmoid's slope, normalize's 1 / |x|. */
+template <typename acc, typename F>
+ISBE_INLINE auto with_normalization(Normalization normalization, const Vec<acc>& parameter, F&& f) {
+  switch (normalization) {
+    case Normalization::Sigmoid:
+      return f(Sigmoid<acc>(parameter));
+    case Normalization::Hardsigmoid:
+      return f(Hardsigmoid<acc>(parameter));
+    case Normalization::Tanh:
+      return f(Tanh<acc>(parameter));
+    case Normalization::Hardtanh:
+      return f(Hardtanh<acc>(parameter));
+    default:
+      return f(Normalize<acc>(parameter));
+  }
+}
+
 }  // namespace CPU_CAPABILITY
-}  // namespace isbe
+}  // namespace isbe::loss

@@ -5,15 +5,16 @@
 #include <ATen/Parallel.h>
 #include <c10/core/CPUAllocator.h>
 
+#include <array>
 #include <cmath>
 #include <limits>
 
 #include "../check.h"
 #include "../layout.h"
-#include "../problem.h"
+#include "kernels.h"
 #include "scratch.h"
 
-namespace isbe {
+namespace isbe::loss {
 namespace {
 
 /** Elements below which another thread costs more than it saves. */
@@ -172,7 +173,7 @@ bool folds_like(const Problem& p, const Holder& holder, const at::Tensor* error)
 
 }  // namespace
 
-SoftError soft_error_forward(const Arguments& a, const Wanted& wanted) {
+SoftError forward_on_cpu(const Arguments& a, const Wanted& wanted) {
   check_arguments(a);
   Problem p;
   Holder holder;
@@ -215,4 +216,4 @@ SoftError soft_error_forward(const Arguments& a, const Wanted& wanted) {
   return {std::move(error), std::move(value), std::move(correct)};
 }
 
-}  // namespace isbe
+}  // namespace isbe::loss

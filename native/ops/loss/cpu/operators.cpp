@@ -1,41 +1,4 @@
 // The CPU kernels of the operators.
-#include <torch/library.h>
+#include "../backend.h"
 
-#include "../check.h"
-#include "../forward.h"
-#include "../operators.h"
-
-namespace isbe {
-namespace {
-
-SoftError soft_error(const at::Tensor& logits, const at::Tensor& target, ISBE_OPTION_PARAMETERS) {
-  return soft_error_forward(Arguments(logits, target, ISBE_OPTION_ARGUMENTS), {});
-}
-
-operators::ValueAndCorrect soft_error_into(const at::Tensor& logits, const at::Tensor& target,
-                                           ISBE_OPTION_PARAMETERS, at::Tensor& out) {
-  const Arguments arguments(logits, target, ISBE_OPTION_ARGUMENTS);
-  check_out(arguments, out);
-  check_memory(arguments, out);
-  Wanted wanted;
-  wanted.out = &out;
-  auto result = soft_error_forward(arguments, wanted);
-  return {std::move(std::get<1>(result)), std::move(std::get<2>(result))};
-}
-
-/** Without autograd above it nobody asks for the error: it is never written to memory. */
-at::Tensor loss(const at::Tensor& logits, const at::Tensor& target, ISBE_OPTION_PARAMETERS) {
-  Wanted wanted;
-  wanted.error = wanted.correct = false;
-  return std::get<1>(soft_error_forward(Arguments(logits, target, ISBE_OPTION_ARGUMENTS), wanted));
-}
-
-}  // namespace
-
-TORCH_LIBRARY_IMPL(isbe, CPU, m) {
-  m.impl("soft_error", soft_error);
-  m.impl("_soft_error_into", soft_error_into);
-  m.impl("loss", loss);
-}
-
-}  // namespace isbe
+ISBE_LIBRARY_IMPL(CPU, m) { isbe::loss::Backend<isbe::loss::forward_on_cpu>::add_to(m); }

@@ -2,21 +2,40 @@
 // exponential, but for the target's. So vectors go in pairs, which cost less to convert, and the
 // target's exponential is taken out of the row and its error computed apart.
 #pragma once
+#include <algorithm>
+#include <cmath>
+
+#include "block.h"
 #include "row.h"
 
-namespace isbe {
+namespace isbe::loss {
 inline namespace CPU_CAPABILITY {
 
-/** Writes exp(logit - level) over a block, in pairs, and returns the sum; asks for the next block
- * as `exponentials` in row.h does. */
+/** One sample: where to read, write and keep numbers in between. */
 template <typename T>
-ISBE_INLINE Acc<T> paired_exponentials(const Row<T>& row, int64_t begin, int64_t size,
+struct OneHotRow {
+  using acc = Acc<T>;
+  const Problem& problem;
+  const T* logits;
+  T* error;
+  acc* numbers;   // [K]: exponentials; the error itself when that is of the arithmetic's dtype
+  acc* maxima;    // [blocks]
+  const T* next;  // where the logits of the sample after this one would be
+  bool has_next;  // whether that sample is there, and this thread's
+  int64_t index;
+  acc gain, hit;
+};
+
+/** Writes exp(logit - level) over a block, in pairs, and returns the sum; asks for the next block
+ * as `exponentials` in block.h does. */
+template <typename T>
+ISBE_INLINE Acc<T> paired_exponentials(const OneHotRow<T>& row, int64_t begin, int64_t size,
                                        Acc<T> level) {
   using acc = Acc<T>;
   constexpr int W = kLanes<acc>;
   const Vec<acc> shift(level);
   const T* logits = row.logits + begin;
-  acc* to = row.exponentials + begin;
+  acc* to = row.numbers + begin;
   const T* ahead = begin + size < row.problem.classes ? logits + size : row.next;
   Vec<acc> s[4] = {Vec<acc>(0), Vec<acc>(0), Vec<acc>(0), Vec<acc>(0)};
   for_each_pair<acc>(
@@ -37,16 +56,14 @@ ISBE_INLINE Acc<T> paired_exponentials(const Row<T>& row, int64_t begin, int64_t
         store(to + k, e, n);
         s[0] = s[0] + e;
       });
-  return sum_of_lanes((s[0] + s[1]) + (s[2] + s[3]));
+  return sum_of_chains(s);
 }
 
 /** error = factor * exponential over a block; returns the sum of the squares. */
 template <bool kStream, typename T>
-ISBE_INLINE Acc<T> scale_pairs(const Row<T>& row, int64_t begin, int64_t size, Acc<T> factor) {
+ISBE_NOINLINE Acc<T> scale_pairs(const Acc<T>* from, int64_t size, Acc<T> factor, T* error) {
   using acc = Acc<T>;
   const Vec<acc> f(factor);
-  const acc* from = row.exponentials + begin;
-  T* error = row.error + begin;
   Vec<acc> q[4] = {Vec<acc>(0), Vec<acc>(0), Vec<acc>(0), Vec<acc>(0)};
   for_each_pair<acc>(
       size,
@@ -66,36 +83,27 @@ ISBE_INLINE Acc<T> scale_pairs(const Row<T>& row, int64_t begin, int64_t size, A
         store(error + k, e, n);
         q[0] = at::vec::fmadd(e, e, q[0]);
       });
-  return sum_of_lanes((q[0] + q[1]) + (q[2] + q[3]));
+  return sum_of_chains(q);
 }
 
-/** As scale_pairs, for a block that may hold the target: returns the sum of the squares. */
-template <bool kStream, typename T>
-ISBE_INLINE double finish_block(const Row<T>& row, const IndexTarget<T>& target, int64_t begin,
-                                int64_t size, Acc<T> factor) {
+/** As scale_pairs, for a block that may hold the target. */
+template <typename T>
+ISBE_INLINE double finish_block(const OneHotRow<T>& row, bool streams, int64_t begin, int64_t size,
+                                Acc<T> factor) {
   using acc = Acc<T>;
-  const int64_t at = target.index - begin;
-  if (at < 0 || at >= size) return scale_pairs<kStream>(row, begin, size, factor);
-  acc& slot = row.exponentials[begin + pair_slot<T>(at, size)];
+  acc* const numbers = row.numbers + begin;
+  const auto scale = streams ? scale_pairs<true, T> : scale_pairs<false, T>;
+  const int64_t at = row.index - begin;
+  if (at < 0 || at >= size) return scale(numbers, size, factor, row.error + begin);
+  acc& slot = numbers[pair_slot<T>(at, size)];
   const Vec<acc> y(slot);
   slot = 0;
-  const acc others = scale_pairs<kStream>(row, begin, size, factor);
-  const Vec<acc> e = at::vec::fmsub(y, Vec<acc>(factor), Vec<acc>(target.hit()));
-  store(row.error + target.index, e, 1);
+  const acc others = scale(numbers, size, factor, row.error + begin);
+  const Vec<acc> e = at::vec::fmsub(y, Vec<acc>(factor), Vec<acc>(row.hit));
+  store(row.error + row.index, e, 1);
   acc lanes[kLanes<acc>];
   e.store(lanes);
   return others + static_cast<double>(lanes[0]) * lanes[0];
-}
-
-/** The row has no error that is a number. */
-template <typename T>
-ISBE_INLINE RowSums not_a_number(const Row<T>& row) {
-  using acc = Acc<T>;
-  constexpr acc nan = std::numeric_limits<acc>::quiet_NaN();
-  for_each_vector<acc>(row.problem.classes, [&](int64_t k, auto n) ISBE_INLINE_LAMBDA {
-    store(row.error + k, Vec<acc>(nan), n);
-  });
-  return {nan, nan, false};
 }
 
 /** The greatest logit of a row's first block, found while the row before it waited for its sum. */
@@ -109,20 +117,21 @@ struct Ahead {
   }
 };
 
-template <bool kStream, typename T>
-ISBE_INLINE RowSums one_hot_softmax_row(const Row<T>& row, const IndexTarget<T>& target,
-                                        Ahead<T>& ahead) {
+template <typename T>
+ISBE_INLINE RowSums one_hot_softmax_row(const OneHotRow<T>& row, bool streams, Ahead<T>& ahead) {
   using acc = Acc<T>;
-  const int64_t size = row.problem.classes;
-  const acc at_target = static_cast<acc>(row.logits[target.index]);
-  Prediction<false, T> prediction(row, target.index);
+  constexpr acc nan = std::numeric_limits<acc>::quiet_NaN();
+  const int64_t classes = row.problem.classes;
+  const acc at_target = static_cast<acc>(row.logits[row.index]);
+  Prediction<T> prediction(row.index);
   acc max = -kInfinity<acc>, level = 0;
   double sum = 0;
   int64_t blocks = 0;
-  for (int64_t begin = 0; begin < size; begin += kBlock, ++blocks) {
-    const int64_t n = std::min(kBlock, size - begin);
-    const acc top = ahead.top_of(row.logits + begin, n);
-    prediction.visit(begin, n, top);
+  for (int64_t begin = 0; begin < classes; begin += kBlock, ++blocks) {
+    const int64_t n = std::min(kBlock, classes - begin);
+    const T* const block = row.logits + begin;
+    const acc top = ahead.top_of(block, n);
+    prediction.visit(block, begin, n, top);
     if (top > max) {
       if (blocks > 0) sum *= std::exp(max - top);
       max = level = top;
@@ -130,25 +139,28 @@ ISBE_INLINE RowSums one_hot_softmax_row(const Row<T>& row, const IndexTarget<T>&
     row.maxima[blocks] = max;
     sum += paired_exponentials(row, begin, n, level);
   }
-  if (row.has_next) ahead = {row.next, greatest(row.next, std::min(kBlock, size))};
-  const acc gain = static_cast<acc>(target.common_gain() / sum);
-  if (gain != gain) return not_a_number(row);
+  if (row.has_next) ahead = {row.next, greatest(row.next, std::min(kBlock, classes))};
+  const acc gain = static_cast<acc>(row.gain / sum);
+  if (gain != gain) {
+    fill(row.error, classes, nan);
+    return {nan, nan, false};
+  }
   RowSums sums;
   // The last block first: it's the one still in the cache.
   for (int64_t block = blocks - 1; block >= 0; --block) {
-    const int64_t begin = block * kBlock, n = std::min(kBlock, size - begin);
+    const int64_t begin = block * kBlock, n = std::min(kBlock, classes - begin);
     const acc behind = row.maxima[block] - max;  // NaN when no logit is finite
     const acc factor = blocks == 1 || behind == 0 ? gain : gain * std::exp(behind);
-    sums.squares += finish_block<kStream>(row, target, begin, n, factor);
+    sums.squares += finish_block(row, streams, begin, n, factor);
   }
   if (row.problem.potential) {
-    sums.potential = target.common_gain() * std::log(sum) +
-                     static_cast<double>(target.hit()) * (static_cast<double>(level) - at_target);
+    sums.potential = row.gain * std::log(sum) +
+                     static_cast<double>(row.hit) * (static_cast<double>(level) - at_target);
   }
   sums.correct = prediction.is_hit() && sum > 0;
-  if constexpr (kStream) finish_streams();
+  if (streams) finish_streams();
   return sums;
 }
 
 }  // namespace CPU_CAPABILITY
-}  // namespace isbe
+}  // namespace isbe::loss

@@ -3,7 +3,7 @@
 #include <memory>
 #include <new>
 
-namespace isbe {
+namespace isbe::loss {
 namespace {
 
 constexpr std::align_val_t kAlignment{64};
@@ -30,4 +30,4 @@ void* thread_scratch(int64_t bytes) {
   return scratch.memory.get();
 }
 
-}  // namespace isbe
+}  // namespace isbe::loss

@@ -2,9 +2,9 @@
 #pragma once
 #include <cstdint>
 
-namespace isbe {
+namespace isbe::loss {
 
 /** At least `bytes`, aligned to 64, this thread's until its next request. */
 void* thread_scratch(int64_t bytes);
 
-}  // namespace isbe
+}  // namespace isbe::loss

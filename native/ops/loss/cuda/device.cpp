@@ -1,8 +1,6 @@
 #include "device.h"
 
-#include <torch/library.h>
-
-namespace isbe::cuda {
+namespace isbe::loss::cuda {
 namespace {
 
 Device& device() {
@@ -29,9 +27,4 @@ void scale_on_device(const at::Tensor& error, const at::Tensor& upstream, double
   require_device().scale(error, upstream, factor);
 }
 
-// scale_on_device, for tests; the backward pass calls the function.
-TORCH_LIBRARY_FRAGMENT(isbe, m) {
-  m.def("_cuda_scale(Tensor(a!) error, Tensor upstream, float factor) -> ()");
-}
-
-}  // namespace isbe::cuda
+}  // namespace isbe::loss::cuda

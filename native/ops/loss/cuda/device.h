@@ -3,18 +3,18 @@
 #include "../arguments.h"
 #include "../forward.h"
 
-namespace isbe::cuda {
+namespace isbe::loss::cuda {
 
 /** What a CUDA build brings. */
 struct Device {
-  SoftError (*forward)(const Arguments& arguments, const Wanted& wanted) = nullptr;
+  Forward forward = nullptr;
   void (*scale)(const at::Tensor& error, const at::Tensor& upstream, double factor) = nullptr;
 };
 
 /** To be called once, when the library is loaded. */
 void set_device(const Device& device);
 
-/** soft_error_forward for tensors on CUDA; an error that says so when the library has none. */
+/** Forward for tensors on CUDA; an error that says so when the library has none. */
 SoftError forward_on_device(const Arguments& arguments, const Wanted& wanted);
 
 /**
@@ -23,4 +23,4 @@ SoftError forward_on_device(const Arguments& arguments, const Wanted& wanted);
  */
 void scale_on_device(const at::Tensor& error, const at::Tensor& upstream, double factor);
 
-}  // namespace isbe::cuda
+}  // namespace isbe::loss::cuda

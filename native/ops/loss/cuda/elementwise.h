@@ -3,24 +3,24 @@
 #pragma once
 #include "target.h"
 
-namespace isbe::cuda {
+namespace isbe::loss::cuda {
 inline namespace ISBE_CUDA_SIDE {
 
 /** `parameter`: the slope of hardsigmoid, 1 / |x| of normalize. */
 template <typename T>
-ISBE_DEVICE Acc<T> score(Kind kind, Acc<T> x, Acc<T> parameter) {
+ISBE_DEVICE Acc<T> score(Normalization kind, Acc<T> x, Acc<T> parameter) {
   using acc = Acc<T>;
   const auto clip = [](acc v, acc low, acc high) { return v < low ? low : v > high ? high : v; };
   switch (kind) {
-    case Kind::Sigmoid: {
+    case Normalization::Sigmoid: {
       const acc e = exponential<T>(-std::abs(x));
       return (x < 0 ? e : acc(1)) / (1 + e);
     }
-    case Kind::Hardsigmoid:
+    case Normalization::Hardsigmoid:
       return clip(parameter * x + acc(0.5), 0, 1);
-    case Kind::Tanh:
+    case Normalization::Tanh:
       return std::tanh(x);
-    case Kind::Hardtanh:
+    case Normalization::Hardtanh:
       return clip(x, -1, 1);
     default:
       return x * parameter;
@@ -28,18 +28,18 @@ ISBE_DEVICE Acc<T> score(Kind kind, Acc<T> x, Acc<T> parameter) {
 }
 
 template <typename acc>
-ISBE_DEVICE acc potential(Kind kind, acc x, acc parameter) {
+ISBE_DEVICE acc potential(Normalization kind, acc x, acc parameter) {
   const acc size = std::abs(x);
   switch (kind) {
-    case Kind::Sigmoid:
+    case Normalization::Sigmoid:
       return (x > 0 ? x : acc(0)) + std::log1p(std::exp(-size));
-    case Kind::Hardsigmoid: {
+    case Normalization::Hardsigmoid: {
       const acc line = parameter * x + acc(0.5);
       return line < 0 ? acc(0) : line < 1 ? line * line * (acc(0.5) / parameter) : x;
     }
-    case Kind::Tanh:
+    case Normalization::Tanh:
       return size + std::log1p(std::exp(-2 * size)) - acc(0.693147180559945309);
-    case Kind::Hardtanh:
+    case Normalization::Hardtanh:
       return size < 1 ? acc(0.5) * x * x : size - acc(0.5);
     default:
       return x * x * parameter;  // adds up to |x|
@@ -50,7 +50,7 @@ ISBE_DEVICE acc potential(Kind kind, acc x, acc parameter) {
 template <typename T, typename Team>
 ISBE_DEVICE Acc<T> parameter_of(const Row<T>& row, const Team& team) {
   using acc = Acc<T>;
-  if (row.work.kind != Kind::Normalize) return static_cast<acc>(row.work.slope);
+  if (row.work.normalization != Normalization::Normalize) return static_cast<acc>(row.work.slope);
   acc squares = 0;
   each_chunk<2>(row, team, false, [&](int, const Pack<T, kChunk<T>>& pack) {
     ISBE_UNROLL
@@ -78,10 +78,10 @@ ISBE_DEVICE RowSums<Acc<T>> elementwise_row(const Row<T>& row, const Target<T, k
                                             const Team& team) {
   using acc = Acc<T>;
   constexpr int W = kChunk<T>;
-  const Kind kind = row.work.kind;
+  const Normalization kind = row.work.normalization;
   const bool wants_potential = row.work.value_of == ValueOf::Potential;
   const acc parameter = parameter_of(row, team);
-  const bool again = kind == Kind::Normalize;
+  const bool again = kind == Normalization::Normalize;
   Findings<T, kDense> found;
   ElementSums<acc> sums;
   each_chunk<2>(row, team, again, [&](int first, const Pack<T, W>& pack) {
@@ -110,4 +110,4 @@ ISBE_DEVICE RowSums<Acc<T>> elementwise_row(const Row<T>& row, const Target<T, k
 }
 
 }  // namespace ISBE_CUDA_SIDE
-}  // namespace isbe::cuda
+}  // namespace isbe::loss::cuda

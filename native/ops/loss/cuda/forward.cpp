@@ -4,9 +4,10 @@
 
 #include <limits>
 
+#include "../check.h"
 #include "../layout.h"
 
-namespace isbe::cuda {
+namespace isbe::loss::cuda {
 namespace {
 
 Dtype dtype_of(at::ScalarType dtype) {
@@ -25,23 +26,6 @@ Dtype dtype_of(at::ScalarType dtype) {
       return Dtype::Int32;
     default:
       return Dtype::UInt8;
-  }
-}
-
-Kind kind_of(Normalization normalization) {
-  switch (normalization) {
-    case Normalization::Softmax:
-      return Kind::Softmax;
-    case Normalization::Sigmoid:
-      return Kind::Sigmoid;
-    case Normalization::Hardsigmoid:
-      return Kind::Hardsigmoid;
-    case Normalization::Tanh:
-      return Kind::Tanh;
-    case Normalization::Hardtanh:
-      return Kind::Hardtanh;
-    default:
-      return Kind::Normalize;
   }
 }
 
@@ -70,7 +54,8 @@ const void* option_data(const OptionalTensor& option, at::ScalarType dtype, at::
 void fill_options(const Arguments& a, double error_scale, Work& w, Holder& holder) {
   const at::ScalarType acc = arithmetic_dtype(a.logits.scalar_type());
   w.dtype = dtype_of(a.logits.scalar_type());
-  w.kind = kind_of(a.normalization);
+  w.normalization = a.normalization;
+  w.bipolar = is_bipolar(a.normalization);
   w.value_of = value_of(a.report);
   w.mean = a.reduction == Reduction::Mean;
   w.dilated_gradient = a.dilated_gradient;
@@ -163,9 +148,7 @@ SoftError forward(const Arguments& a, const Wanted& wanted, const Runner& runner
 
 void scale(const at::Tensor& error, const at::Tensor& upstream, double factor,
            const Runner& runner) {
-  const at::ScalarType acc = arithmetic_dtype(error.scalar_type());
-  TORCH_INTERNAL_ASSERT(error.is_non_overlapping_and_dense() && upstream.dim() == 0 &&
-                        upstream.scalar_type() == acc && upstream.device() == error.device());
+  check_scale(error, upstream);
   if (error.numel() == 0) return;
   ScaleWork work;
   work.error = error.mutable_data_ptr();
@@ -177,4 +160,4 @@ void scale(const at::Tensor& error, const at::Tensor& upstream, double factor,
   runner.run(work);
 }
 
-}  // namespace isbe::cuda
+}  // namespace isbe::loss::cuda

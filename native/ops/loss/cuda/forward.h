@@ -2,10 +2,10 @@
 // for the device and for the emulation, which differ in how a work is run.
 #pragma once
 #include "../arguments.h"
-#include "work.h"
 #include "../forward.h"
+#include "work.h"
 
-namespace isbe::cuda {
+namespace isbe::loss::cuda {
 
 /** What runs works: a device and its stream, or the emulation. */
 class Runner {
@@ -18,12 +18,12 @@ class Runner {
   virtual void run(const ScaleWork& work) const = 0;
 };
 
-/** As soft_error_forward in forward.h, of arguments that were checked; waits for nothing that the
+/** As Forward in ../forward.h, of arguments that were checked; waits for nothing that the
  * runner doesn't wait for. */
 SoftError forward(const Arguments& arguments, const Wanted& wanted, const Runner& runner);
 
-/** As scale_on_device in cuda_device.h. */
+/** As scale_on_device in device.h. */
 void scale(const at::Tensor& error, const at::Tensor& upstream, double factor,
            const Runner& runner);
 
-}  // namespace isbe::cuda
+}  // namespace isbe::loss::cuda

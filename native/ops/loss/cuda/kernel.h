@@ -5,7 +5,7 @@
 #include "elementwise.h"
 #include "softmax.h"
 
-namespace isbe::cuda {
+namespace isbe::loss::cuda {
 inline namespace ISBE_CUDA_SIDE {
 
 struct TotalsSum : Totals {
@@ -216,4 +216,4 @@ ISBE_DEVICE void scale_kernel(const ScaleWork& w) {
 }
 
 }  // namespace ISBE_CUDA_SIDE
-}  // namespace isbe::cuda
+}  // namespace isbe::loss::cuda

@@ -1,9 +1,9 @@
-// The CUDA kernels: instantiations of cuda_kernel.h and their launch. The only file for nvcc; it
+// The CUDA kernels: instantiations of kernel.h and their launch. The only file for nvcc; it
 // needs no header of libtorch.
 #include "launch.h"
 #include "select.h"
 
-namespace isbe::cuda {
+namespace isbe::loss::cuda {
 namespace {
 
 /** Shared memory that a kernel may use without asking for more. */
@@ -63,4 +63,4 @@ cudaError_t launch(const ScaleWork& work, cudaStream_t stream) {
   });
 }
 
-}  // namespace isbe::cuda
+}  // namespace isbe::loss::cuda

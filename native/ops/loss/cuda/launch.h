@@ -1,13 +1,13 @@
-// What cuda.cu offers to C++ files: launches of the kernels. Needs CUDA's headers, not nvcc.
+// What kernels.cu offers to C++ files: launches of the kernels. Needs CUDA's headers, not nvcc.
 #pragma once
 #include <cuda_runtime_api.h>
 
 #include "work.h"
 
-namespace isbe::cuda {
+namespace isbe::loss::cuda {
 
 /** Puts the kernels of a work on a stream of the current device. Doesn't wait for them. */
 cudaError_t launch(const Work& work, const Plan& plan, cudaStream_t stream);
 cudaError_t launch(const ScaleWork& work, cudaStream_t stream);
 
-}  // namespace isbe::cuda
+}  // namespace isbe::loss::cuda

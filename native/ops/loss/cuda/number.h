@@ -13,7 +13,7 @@
 #include <c10/util/Half.h>
 #endif
 
-namespace isbe::cuda {
+namespace isbe::loss::cuda {
 inline namespace ISBE_CUDA_SIDE {
 
 #ifdef __CUDACC__
@@ -135,4 +135,4 @@ struct Pack {
 };
 
 }  // namespace ISBE_CUDA_SIDE
-}  // namespace isbe::cuda
+}  // namespace isbe::loss::cuda

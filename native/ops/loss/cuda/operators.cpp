@@ -1,21 +1,19 @@
-// The CUDA kernels of the operators: tensors, stream and device for the kernels in cuda.cu. Part
+// The CUDA kernels of the operators: tensors, stream and device for the kernels in kernels.cu. Part
 // of a CUDA build alone.
 #include <ATen/Functions.h>
 #include <c10/cuda/CUDAException.h>
 #include <c10/cuda/CUDAGuard.h>
 #include <c10/cuda/CUDAStream.h>
-#include <torch/library.h>
 
 #include <array>
 #include <mutex>
 
-#include "../check.h"
+#include "../backend.h"
 #include "device.h"
 #include "forward.h"
 #include "launch.h"
-#include "../operators.h"
 
-namespace isbe {
+namespace isbe::loss {
 namespace {
 
 int attribute(cudaDeviceAttr name, c10::DeviceIndex device) {
@@ -86,38 +84,14 @@ void scale(const at::Tensor& error, const at::Tensor& upstream, double factor) {
   cuda::scale(error, upstream, factor, Stream(error));
 }
 
-SoftError soft_error(const at::Tensor& logits, const at::Tensor& target, ISBE_OPTION_PARAMETERS) {
-  return forward(Arguments(logits, target, ISBE_OPTION_ARGUMENTS), {});
-}
-
-operators::ValueAndCorrect soft_error_into(const at::Tensor& logits, const at::Tensor& target,
-                                           ISBE_OPTION_PARAMETERS, at::Tensor& out) {
-  const Arguments arguments(logits, target, ISBE_OPTION_ARGUMENTS);
-  check_out(arguments, out);
-  check_memory(arguments, out);
-  Wanted wanted;
-  wanted.out = &out;
-  auto result = forward(arguments, wanted);
-  return {std::move(std::get<1>(result)), std::move(std::get<2>(result))};
-}
-
-/** Without autograd above it nobody asks for the error: it is never written to memory. */
-at::Tensor loss(const at::Tensor& logits, const at::Tensor& target, ISBE_OPTION_PARAMETERS) {
-  Wanted wanted;
-  wanted.error = wanted.correct = false;
-  return std::get<1>(forward(Arguments(logits, target, ISBE_OPTION_ARGUMENTS), wanted));
-}
-
 }  // namespace
 
-TORCH_LIBRARY_IMPL(isbe, CUDA, m) {
+ISBE_LIBRARY_IMPL(CUDA, m) {
   cuda::set_device({forward, scale});
-  m.impl("soft_error", soft_error);
-  m.impl("_soft_error_into", soft_error_into);
-  m.impl("loss", loss);
+  Backend<forward>::add_to(m);
   m.impl("_cuda_scale", [](at::Tensor& error, const at::Tensor& upstream, double factor) {
     scale(error, upstream, factor);
   });
 }
 
-}  // namespace isbe
+}  // namespace isbe::loss

@@ -4,7 +4,7 @@
 
 #include "work.h"
 
-namespace isbe::cuda {
+namespace isbe::loss::cuda {
 namespace {
 
 /** Threads that a multiprocessor is given work for; more blocks than fit wait their turn. */
@@ -65,7 +65,8 @@ void plan_row_stream(const Work& w, const Machine& machine, int64_t chunks, Plan
   plan.team = plan.threads;
   plan.blocks = blocks_for(w, machine, plan.threads, 1);
   plan.shared_bytes = kHeaderBytes + plan.threads / kWarp * kSlotBytes;
-  const bool reads_twice = w.kind == Kind::Softmax || w.kind == Kind::Normalize;
+  const bool reads_twice =
+      w.normalization == Normalization::Softmax || w.normalization == Normalization::Normalize;
   const int64_t with_stage = plan.shared_bytes + chunks * 16;
   plan.staged = reads_twice && with_stage <= machine.shared_bytes;
   if (plan.staged) plan.shared_bytes = static_cast<int>(with_stage);
@@ -115,4 +116,4 @@ int scale_blocks(const ScaleWork& work, const Machine& machine) {
   return static_cast<int>(std::clamp<int64_t>(divide_up(chunks, kScaleThreads), 1, resident));
 }
 
-}  // namespace isbe::cuda
+}  // namespace isbe::loss::cuda

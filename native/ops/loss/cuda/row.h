@@ -6,7 +6,7 @@
 #include "number.h"
 #include "team.h"
 
-namespace isbe::cuda {
+namespace isbe::loss::cuda {
 inline namespace ISBE_CUDA_SIDE {
 
 /** A row in memory. */
@@ -182,4 +182,4 @@ struct RowSums {
 };
 
 }  // namespace ISBE_CUDA_SIDE
-}  // namespace isbe::cuda
+}  // namespace isbe::loss::cuda

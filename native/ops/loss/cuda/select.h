@@ -5,7 +5,7 @@
 
 #include "kernel.h"
 
-namespace isbe::cuda {
+namespace isbe::loss::cuda {
 inline namespace ISBE_CUDA_SIDE {
 
 template <typename T>
@@ -37,7 +37,7 @@ auto select_way(Plan::Way way, F&& f) {
 
 template <typename T, typename F>
 auto select_kind(const Work& w, Plan::Way way, F&& f) {
-  if (w.kind == Kind::Softmax) {
+  if (w.normalization == Normalization::Softmax) {
     return w.distributions ? select_way<T, true, true>(way, f) : select_way<T, true, false>(way, f);
   }
   return w.distributions ? select_way<T, false, true>(way, f) : select_way<T, false, false>(way, f);
@@ -71,4 +71,4 @@ auto select(const Work& w, Plan::Way way, F&& f) {
 }
 
 }  // namespace ISBE_CUDA_SIDE
-}  // namespace isbe::cuda
+}  // namespace isbe::loss::cuda

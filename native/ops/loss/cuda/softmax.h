@@ -2,7 +2,7 @@
 #pragma once
 #include "target.h"
 
-namespace isbe::cuda {
+namespace isbe::loss::cuda {
 inline namespace ISBE_CUDA_SIDE {
 
 /** What exponents are taken against: the greatest logit, or 0 where there's no finite one. */
@@ -180,4 +180,4 @@ ISBE_DEVICE RowSums<Acc<T>> softmax_streamed(const Row<T>& row, const Target<T, 
 }
 
 }  // namespace ISBE_CUDA_SIDE
-}  // namespace isbe::cuda
+}  // namespace isbe::loss::cuda

@@ -5,7 +5,7 @@
 #pragma once
 #include "row.h"
 
-namespace isbe::cuda {
+namespace isbe::loss::cuda {
 inline namespace ISBE_CUDA_SIDE {
 
 /** The coefficients' part that all rows share. `acc` numbers, from double arithmetic. */
@@ -16,12 +16,11 @@ struct Rule {
 
 template <typename acc>
 ISBE_HOST_DEVICE Rule<acc> make_rule(const Work& w, double scale) {
-  const bool bipolar = w.kind == Kind::Tanh || w.kind == Kind::Hardtanh;
-  const double span = bipolar ? 2 : 1, low = bipolar ? -1 : 0;
+  const double span = w.bipolar ? 2 : 1, low = w.bipolar ? -1 : 0;
   const double smooth = w.label_smoothing / w.classes, sharp = 1 - w.label_smoothing;
   const double offset = scale * (span * smooth + low), hit = scale * span * sharp;
   // Softmax leaves the weight out of the offset of other classes: each has its own.
-  const bool weighs_all = w.kind != Kind::Softmax && !w.distributions;
+  const bool weighs_all = w.normalization != Normalization::Softmax && !w.distributions;
   Rule<acc> rule;
   rule.gain = static_cast<acc>(scale);
   rule.offset_slope = static_cast<acc>(weighs_all ? offset : 0.);
@@ -65,7 +64,7 @@ struct Target {
     if constexpr (kDense) {
       row.counts = true;
       weights = all;
-      sums_gain = w.kind == Kind::Softmax;
+      sums_gain = w.normalization == Normalization::Softmax;
       if (w.target_dtype == w.dtype) {
         shares = Strip<T>(w.target, row.target_offset, row.shift);
       } else {
@@ -129,7 +128,7 @@ struct Target {
     offset = rule.offset + rule.offset_slope * weight;
     hit = rule.hit * weight;
     one_hot = w.label_smoothing == 0 && offset == 0;
-    if (all && w.kind == Kind::Softmax && w.label_smoothing != 0) {
+    if (all && w.normalization == Normalization::Softmax && w.label_smoothing != 0) {
       weights = all;
       sums_gain = true;
     }
@@ -168,4 +167,4 @@ struct Findings {
 };
 
 }  // namespace ISBE_CUDA_SIDE
-}  // namespace isbe::cuda
+}  // namespace isbe::loss::cuda

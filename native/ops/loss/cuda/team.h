@@ -4,7 +4,7 @@
 #include "thread.h"
 #include "work.h"
 
-namespace isbe::cuda {
+namespace isbe::loss::cuda {
 inline namespace ISBE_CUDA_SIDE {
 
 /** Values reduced have `add(other)`, which commutes, and are neutral when made by V(). */
@@ -84,4 +84,4 @@ struct BlockTeam {
 };
 
 }  // namespace ISBE_CUDA_SIDE
-}  // namespace isbe::cuda
+}  // namespace isbe::loss::cuda

@@ -1,6 +1,6 @@
 // A thread of a kernel and what it can do: on the device the built-ins, elsewhere an emulation of
-// them (cuda_emulation.cpp). Kernels use nothing else that a CPU lacks, so that the same source
-// runs on both.
+// them (../testing/emulation.cpp). Kernels use nothing else that a CPU lacks, so that the same
+// source runs on both.
 //
 // Rules that the emulation checks: all lanes of a warp take part in each shuffle, all threads of a
 // block in each sync.
@@ -21,7 +21,7 @@
 extern "C" __host__ __device__ void __assert_fail(const char* assertion, const char* file,
                                                   unsigned int line, const char* function) throw();
 
-namespace isbe::cuda {
+namespace isbe::loss::cuda {
 inline namespace ISBE_CUDA_SIDE {
 namespace thread {
 
@@ -75,7 +75,7 @@ static __device__ __noinline__ void fail_out_of_range(int64_t index, int64_t pos
 
 }  // namespace thread
 }  // namespace ISBE_CUDA_SIDE
-}  // namespace isbe::cuda
+}  // namespace isbe::loss::cuda
 
 #else
 
@@ -84,7 +84,7 @@ static __device__ __noinline__ void fail_out_of_range(int64_t index, int64_t pos
 #define ISBE_UNROLL
 #define ISBE_CUDA_SIDE emulated
 
-namespace isbe::cuda {
+namespace isbe::loss::cuda {
 inline namespace ISBE_CUDA_SIDE {
 namespace thread {
 
@@ -120,6 +120,6 @@ inline int64_t read_fresh(const int64_t* p) { return *p; }
 
 }  // namespace thread
 }  // namespace ISBE_CUDA_SIDE
-}  // namespace isbe::cuda
+}  // namespace isbe::loss::cuda
 
 #endif

@@ -3,10 +3,11 @@
 #pragma once
 #include <cstdint>
 
-namespace isbe::cuda {
+#include "../normalization.h"
+
+namespace isbe::loss::cuda {
 
 enum class Dtype : uint8_t { Float64, Float32, BFloat16, Float16, Int64, Int32, UInt8 };
-enum class Kind : uint8_t { Softmax, Sigmoid, Hardsigmoid, Tanh, Hardtanh, Normalize };
 /** Squares are of the unreduced error; per class: divided by K. */
 enum class ValueOf : uint8_t { Nothing, Squares, SquaresPerClass, Potential };
 
@@ -46,7 +47,8 @@ struct Work {
   double slope = 0;
   double error_scale = 1;  // multiplies the error, not the value
 
-  Kind kind = Kind::Softmax;
+  Normalization normalization = Normalization::Softmax;
+  bool bipolar = false;  // targets are mapped to [-1, 1]
   ValueOf value_of = ValueOf::Nothing;
   bool dilated_gradient = false;
   bool mean = false;
@@ -71,7 +73,7 @@ struct ScaleWork {
   int blocks = 1;
 };
 
-/** How the rows are shared out; see cuda_plan.cpp for which when. */
+/** How the rows are shared out; see plan.cpp for which when. */
 struct Plan {
   enum class Way : uint8_t {
     FewRegisters,   // a part of a warp a row, one chunk of 16 bytes a thread
@@ -117,4 +119,4 @@ constexpr int many_chunks(Dtype dtype, bool distributions) {
 Plan make_plan(const Work& work, const Machine& machine);
 int scale_blocks(const ScaleWork& work, const Machine& machine);
 
-}  // namespace isbe::cuda
+}  // namespace isbe::loss::cuda

@@ -8,7 +8,7 @@
 
 #include "../cuda/select.h"
 
-namespace isbe::cuda {
+namespace isbe::loss::cuda {
 namespace {
 
 constexpr size_t kStackBytes = 64 * 1024;
@@ -209,4 +209,4 @@ void emulate(const ScaleWork& work) {
   });
 }
 
-}  // namespace isbe::cuda
+}  // namespace isbe::loss::cuda

@@ -4,7 +4,7 @@
 #pragma once
 #include "../cuda/work.h"
 
-namespace isbe::cuda {
+namespace isbe::loss::cuda {
 
 /** The device that is emulated: few multiprocessors, so that small works have several rows each. */
 constexpr Machine kEmulatedMachine = {3, 48 * 1024};
@@ -13,4 +13,4 @@ constexpr Machine kEmulatedMachine = {3, 48 * 1024};
 void emulate(const Work& work, const Plan& plan);
 void emulate(const ScaleWork& work);
 
-}  // namespace isbe::cuda
+}  // namespace isbe::loss::cuda

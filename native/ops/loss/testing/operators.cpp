@@ -1,14 +1,12 @@
-// The emulation as operators, for tests: the operators' arguments and results, the kernels of CUDA,
-// the memory of the CPU. Nobody else should call them: they are slow.
+// The operators of isbe as those of isbe_testing: the same arguments and results, the kernels of
+// CUDA, the memory of the CPU. Nobody but tests should call them: they are slow.
 #include <ATen/Functions.h>
-#include <torch/library.h>
 
-#include "../check.h"
-#include "emulation.h"
+#include "../backend.h"
 #include "../cuda/forward.h"
-#include "../operators.h"
+#include "emulation.h"
 
-namespace isbe {
+namespace isbe::loss {
 namespace {
 
 class Emulation : public cuda::Runner {
@@ -28,52 +26,26 @@ SoftError forward(const Arguments& arguments, const Wanted& wanted) {
   return cuda::forward(arguments, wanted, Emulation());
 }
 
-SoftError emulate(const at::Tensor& logits, const at::Tensor& target, ISBE_OPTION_PARAMETERS) {
-  return forward(Arguments(logits, target, ISBE_OPTION_ARGUMENTS), {});
-}
-
-operators::ValueAndCorrect emulate_into(const at::Tensor& logits, const at::Tensor& target,
-                                        ISBE_OPTION_PARAMETERS, at::Tensor& out) {
-  const Arguments arguments(logits, target, ISBE_OPTION_ARGUMENTS);
-  check_out(arguments, out);
-  check_memory(arguments, out);
-  Wanted wanted;
-  wanted.out = &out;
-  auto result = forward(arguments, wanted);
-  return {std::move(std::get<1>(result)), std::move(std::get<2>(result))};
-}
-
-at::Tensor emulate_loss(const at::Tensor& logits, const at::Tensor& target,
-                        ISBE_OPTION_PARAMETERS) {
-  Wanted wanted;
-  wanted.error = wanted.correct = false;
-  return std::get<1>(forward(Arguments(logits, target, ISBE_OPTION_ARGUMENTS), wanted));
-}
-
-void emulate_scale(at::Tensor& error, const at::Tensor& upstream, double factor) {
+void scale(at::Tensor& error, const at::Tensor& upstream, double factor) {
   cuda::scale(error, upstream, factor, Emulation());
 }
 
-#define ISBE_ARGUMENTS                                                                        \
-  "(Tensor logits, Tensor target, *, str normalization=\"softmax\", str reduction=\"mean\", " \
-  "float label_smoothing=0., Tensor? weight=None, int ignore_index=-100, float slope=0.25, "  \
-  "Tensor? dilation=None, Tensor? relocation=None, bool dilated_gradient=False, "             \
-  "str report=\"mse\""
+void define_like(torch::Library& m, const std::string& name) {
+  const auto handle = c10::Dispatcher::singleton().findSchemaOrThrow(("isbe::" + name).c_str(), "");
+  m.def(handle.schema().cloneWithName("isbe_testing::" + name, ""));
+}
 
 }  // namespace
 
-TORCH_LIBRARY_FRAGMENT(isbe, m) {
-  m.def("_emulate_cuda" ISBE_ARGUMENTS ") -> (Tensor error, Tensor value, Tensor correct)");
-  m.def("_emulate_cuda_into" ISBE_ARGUMENTS ", Tensor(a!) out) -> (Tensor value, Tensor correct)");
-  m.def("_emulate_cuda_loss" ISBE_ARGUMENTS ") -> Tensor");
-  m.def("_emulate_cuda_scale(Tensor(a!) error, Tensor upstream, float factor) -> ()");
+TORCH_LIBRARY(isbe_testing, m) {
+  for (const char* name : {"soft_error", "_soft_error_into", "loss", "_cuda_scale"}) {
+    define_like(m, name);
+  }
 }
 
-TORCH_LIBRARY_IMPL(isbe, CPU, m) {
-  m.impl("_emulate_cuda", emulate);
-  m.impl("_emulate_cuda_into", emulate_into);
-  m.impl("_emulate_cuda_loss", emulate_loss);
-  m.impl("_emulate_cuda_scale", emulate_scale);
+TORCH_LIBRARY_IMPL(isbe_testing, CPU, m) {
+  Backend<forward>::add_to(m);
+  m.impl("_cuda_scale", scale);
 }
 
-}  // namespace isbe
+}  // namespace isbe::loss
