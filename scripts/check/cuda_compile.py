@@ -6,8 +6,8 @@ Usage: python3 scripts/check/cuda_compile.py [--arch sm_90 ... | --all] [--torch
 
 By default sm_80, sm_90 and, of what the toolkit knows, sm_100 and sm_120, with PTX of the newest
 for later ones; --all takes every architecture from sm_75 on. For each kernel it prints the
-registers, shared memory and bytes spilled that ptxas reports. native/ops/loss/cuda.cu needs no
-libtorch. The glue in cuda.cpp is compiled too where a libtorch is found (--torch, LIBTORCH, or the
+registers, shared memory and bytes spilled that ptxas reports. native/ops/loss/cuda/kernels.cu needs no
+libtorch. The glue in operators.cpp is compiled too where a libtorch is found (--torch, LIBTORCH, or the
 torch package of this Python); a libtorch for the CPU lacks one generated header of CUDA's, for
 which the check puts an equivalent on the include path. Exits 1 when anything doesn't compile, and
 0 with one line when there's no nvcc.
@@ -24,7 +24,7 @@ import tempfile
 import time
 from pathlib import Path
 
-SOURCES = Path(__file__).resolve().parents[2] / 'native' / 'ops' / 'loss'
+SOURCES = Path(__file__).resolve().parents[2] / 'native' / 'ops' / 'loss' / 'cuda'
 USUAL = ['sm_80', 'sm_90', 'sm_100', 'sm_120']
 OLDEST = 75
 
@@ -59,9 +59,8 @@ def plain_names(names):
     text = subprocess.run([tool], input='\n'.join(names), capture_output=True, text=True).stdout
     short = []
     for line in text.splitlines():
-        line = re.sub(
-            r'isbe::cuda::|\(anonymous namespace\)::|_GLOBAL__N_[^:]*::|on_device::', '', line
-        )
+        shared = r'isbe::loss::cuda::|\(anonymous namespace\)::|_GLOBAL__N_[^:]*::|on_device::'
+        line = re.sub(shared, '', line)
         line = re.sub(r'^void |\(.*\)$', '', re.sub(r'\((bool|int)\)', '', line))
         short.append(line.strip())
     return dict(zip(names, short, strict=True))
@@ -119,7 +118,7 @@ def compile_kernels(nvcc, architecture, ptx, folder):
         [
             *command,
             '-c',
-            str(SOURCES / 'cuda.cu'),
+            str(SOURCES / 'kernels.cu'),
             '-o',
             str(Path(folder) / f'cuda_{architecture}.o'),
         ]
@@ -162,7 +161,7 @@ def compile_glue(torch, nvcc, folder):
     for include in includes:
         command += ['-isystem', str(include)]
     code, report = run(
-        [*command, '-c', str(SOURCES / 'cuda.cpp'), '-o', str(Path(folder) / 'cuda_glue.o')]
+        [*command, '-c', str(SOURCES / 'operators.cpp'), '-o', str(Path(folder) / 'cuda_glue.o')]
     )
     print(f'glue with libtorch in {torch}: {"compiled" if code == 0 else "FAILED"}')
     if report.strip():

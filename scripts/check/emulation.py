@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Compares the CUDA kernels with the CPU kernels without a GPU: runs their source on the CPU.
 
-Usage: python scripts/check/emulation.py path/to/libisbe_ops.so [--quick] [--only NAME] [--seed N]
+Usage: python scripts/check/emulation.py path/to/libisbe_ops_testing.so [--quick] [--only NAME] [--seed N]
 
 Covers every dtype, option and kind of target for class counts on each side of every change of plan
 (few and many registers, streamed rows with and without shared memory, rows that lie across), from
@@ -24,21 +24,21 @@ class Emulation:
     """The kernels' source, run on the CPU."""
 
     def soft_error(self, x, target, options):
-        return torch.ops.isbe._emulate_cuda(x, target, **options)
+        return torch.ops.isbe_testing.soft_error(x, target, **options)
 
     def into(self, x, target, out, options):
-        return torch.ops.isbe._emulate_cuda_into(x, target, **options, out=out)
+        return torch.ops.isbe_testing._soft_error_into(x, target, **options, out=out)
 
     def loss(self, x, target, options):
-        return torch.ops.isbe._emulate_cuda_loss(x, target, **options)
+        return torch.ops.isbe_testing.loss(x, target, **options)
 
     def scale(self, error, upstream, factor):
-        torch.ops.isbe._emulate_cuda_scale(error, upstream, factor)
+        torch.ops.isbe_testing._cuda_scale(error, upstream, factor)
 
 
 def refuses(x, target, bad, **options):
     try:
-        torch.ops.isbe._emulate_cuda(x, target, **options)
+        torch.ops.isbe_testing.soft_error(x, target, **options)
     except IndexError as error:
         for part in (f'target {bad} ', 'position 4', f'K = {x.shape[1]})'):
             assert part in str(error), f'no "{part}" in: {error}'
@@ -64,8 +64,6 @@ def check_out_of_range(tally, cases):
 
 def main():
     options = read_options(__doc__, lambda p: p.add_argument('--seed', type=int, default=1))
-    if not hasattr(torch.ops.isbe, '_emulate_cuda'):
-        sys.exit(f'{options.library} has no emulation of CUDA')
     torch.set_num_threads(1)
     tally, cases = Tally(options.only), Cases(options.seed)
     check_all(tally, cases, Emulation(), options.quick)

@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 """Builds the operator library for CUDA, compares it with the CPU and measures it: with PyTorch,
-nvcc and a C++ compiler alone, no Node.
+nvcc, CMake and a C++ compiler alone, no Node.
 
 Usage: python3 scripts/check/gpu.py [--quick] [--folder FOLDER | --library FILE] [--build-only]
                                  [--arch sm_NN] [--skip-compare] [--skip-bench]
@@ -23,12 +23,6 @@ import sys
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
-OPS = ROOT / 'native' / 'ops'
-CAPABILITIES = {
-    'DEFAULT': [],
-    'AVX2': ['-mavx2', '-mfma', '-mf16c'],
-    'AVX512': ['-mavx512f', '-mavx512bw', '-mavx512vl', '-mavx512dq', '-mavx2', '-mfma', '-mf16c'],
-}
 
 
 def stop(reason):
@@ -68,96 +62,26 @@ def check_toolkit(torch, nvcc):
         )
 
 
-def compile_file(command, source, output, newest):
-    """Compiles unless the output is newer than every source."""
-    if output.exists() and output.stat().st_mtime > newest:
-        return output
-    print('compiling', source.relative_to(ROOT), flush=True)
-    done = subprocess.run([*command, '-c', str(source), '-o', str(output)])
-    if done.returncode:
-        fail(f'{source} does not compile')
-    return output
-
-
-def cudart(nvcc, torch):
-    """The runtime library that PyTorch has loaded, so that there's one in the process."""
-    package = Path(torch.__file__).parent
-    toolkit = Path(nvcc).resolve().parent.parent
-    major = torch.version.cuda.split('.')[0]
-    places = [
-        package / 'lib',
-        package.parent / 'nvidia' / f'cu{major}' / 'lib',
-        package.parent / 'nvidia' / 'cuda_runtime' / 'lib',
-        toolkit / 'lib64',
-        toolkit / 'targets' / 'x86_64-linux' / 'lib',
-    ]
-    for place in places:
-        for library in sorted(place.glob(f'libcudart*.so.{major}*')):
-            return library
-    stop(f'no libcudart of CUDA {major} in {[str(p) for p in places]}')
-
-
 def build(torch, nvcc, architecture, folder):
-    package = Path(torch.__file__).parent
-    toolkit = Path(nvcc).resolve().parent.parent / 'include'
-    places = [package / 'include', package / 'include/torch/csrc/api/include']
-    # A compiler that is told of its own folder once more finds no header of C below those of C++.
-    places += [toolkit] if toolkit != Path('/usr/include') else []
-    includes = [word for place in places for word in ('-isystem', str(place))]
-    folder.mkdir(parents=True, exist_ok=True)
-    newest = max(p.stat().st_mtime for p in OPS.rglob('*') if p.is_file())
-    cxx = [os.environ.get('CXX', 'g++'), '-std=c++20', '-O3', '-fPIC', '-fopenmp', *includes]
-    x86 = os.uname().machine == 'x86_64'
-    capabilities = CAPABILITIES if x86 else {'DEFAULT': []}
-    defines = [f'-DISBE_HAVE_{name}' for name in capabilities]
-    objects = []
-    for source in sorted([*OPS.glob('*.cpp'), *(OPS / 'loss').glob('*.cpp')]):
-        if source.name == 'cpu_kernel.cpp':
-            for name, flags in capabilities.items():
-                command = [
-                    *cxx,
-                    *flags,
-                    '-ffp-contract=off',
-                    f'-DCPU_CAPABILITY={name}',
-                    f'-DCPU_CAPABILITY_{name}',
-                ]
-                objects.append(compile_file(command, source, folder / f'{name}.o', newest))
-            continue
-        name = f'{source.parent.name}_{source.stem}.o'
-        objects.append(compile_file([*cxx, *defines], source, folder / name, newest))
-    command = [
-        nvcc,
-        '-std=c++20',
-        '-O3',
-        '-Xcompiler',
-        '-fPIC',
-        '-gencode',
-        f'arch={architecture.replace("sm", "compute")},code={architecture}',
-    ]
-    kernels = folder / f'cuda_kernels_{architecture}.o'
-    objects.append(compile_file(command, OPS / 'loss' / 'cuda.cu', kernels, newest))
-    library = folder / 'libisbe_ops.so'
-    link = [
-        cxx[0],
-        '-shared',
-        '-o',
-        str(library),
-        *map(str, objects),
-        f'-L{package}/lib',
-        '-Wl,--no-as-needed',
-        f'-Wl,-rpath,{package}/lib',
-        '-ltorch',
-        '-ltorch_cpu',
-        '-ltorch_cuda',
-        '-lc10',
-        '-lc10_cuda',
-        str(cudart(nvcc, torch)),
-    ]
-    bundled = sorted((package / 'lib').glob('libgomp*.so*'))
-    link += [str(bundled[0])] if bundled else ['-fopenmp']
-    if subprocess.run(link).returncode:
-        fail('the library does not link')
-    return library
+    """The target isbe_ops of CMakeLists.txt against this Python's PyTorch."""
+    cmake = shutil.which('cmake')
+    if not cmake:
+        stop('no cmake in PATH: install it (pip install cmake)')
+    settings = {
+        'ISBE_ADDON': 'OFF',
+        'ISBE_CUDA': 'ON',
+        'ISBE_LIBTORCH': Path(torch.__file__).parent,
+        'CMAKE_BUILD_TYPE': 'Release',
+        'CMAKE_CUDA_COMPILER': nvcc,
+        'CMAKE_CUDA_ARCHITECTURES': f'{architecture.removeprefix("sm_")}-real',
+    }
+    options = [f'-D{name}={value}' for name, value in settings.items()]
+    if subprocess.run([cmake, '-S', str(ROOT), '-B', str(folder), *options]).returncode:
+        fail('CMake does not configure the library')
+    steps = ['--target', 'isbe_ops', '--parallel', str(os.cpu_count())]
+    if subprocess.run([cmake, '--build', str(folder), *steps]).returncode:
+        fail('the library does not compile')
+    return folder / 'libisbe_ops.so'
 
 
 def parse():

@@ -38,15 +38,28 @@ function barText(label, done, total, seconds) {
  * @param {() => Promise<T>} work
  * @returns {Promise<T>}
  */
-async function withBar(label, measure, work) {
+function withBar(label, measure, work) {
+  return withLine(seconds => {
+    const { done, total } = measure()
+    return done === 0 ? null : barText(label, done, total, seconds)
+  }, work)
+}
+
+/**
+ * Shows a line while `work` runs, drawn anew on a terminal, elsewhere repeated now and then.
+ * @template T
+ * @param {(seconds: number) => string | null} line from the seconds since the beginning; null: none
+ * @param {() => Promise<T>} work
+ * @returns {Promise<T>}
+ */
+async function withLine(line, work) {
   const terminal = process.stderr.isTTY === true
   const start = performance.now()
   let drawn = false
   const draw = () => {
-    const { done, total } = measure()
-    if (done === 0) return
+    const text = line((performance.now() - start) / 1000)
+    if (text === null) return
     drawn = true
-    const text = barText(label, done, total, (performance.now() - start) / 1000)
     write(terminal ? `\r\x1b[K${text}` : `isbe-torch: ${text}\n`)
   }
   const timer = setInterval(draw, terminal ? REDRAW_MS : LINE_MS)
@@ -58,4 +71,4 @@ async function withBar(label, measure, work) {
   }
 }
 
-module.exports = { barText, megabytes, withBar }
+module.exports = { barText, megabytes, withBar, withLine }

@@ -71,7 +71,7 @@ async function plainNames(names, env) {
     .map(line =>
       line
         .replace(
-          /isbe::cuda::|\(anonymous namespace\)::|_GLOBAL__N_[^:]*::|\((bool|int)\)|^void /g,
+          /isbe::loss::cuda::|\(anonymous namespace\)::|_GLOBAL__N_[^:]*::|\((bool|int)\)|^void /g,
           '',
         )
         .replace(/\(.*\)$/, ''),

@@ -1,20 +1,16 @@
 'use strict'
 
 const fs = require('node:fs')
-const os = require('node:os')
 const path = require('node:path')
+const { compile } = require('./compile')
 const { chooseVariant, isCuda, requireNvcc } = require('./cuda')
-const { diagnose } = require('./diagnose')
 const { SetupError } = require('./errors')
-const { makeFolder, readJson, stampOf, writeJson } = require('./files')
+const { makeFolder, readJson, writeJson } = require('./files')
 const { ensureLibtorch } = require('./libtorch')
 const { withLock } = require('./lock')
-const { secondsSince, step } = require('./log')
 const { ROOT } = require('./paths')
-const { packageFile, run } = require('./process')
-const { nativeStamp, nodeAddonApi, sourceStamp } = require('./stamp')
+const { nativeStamp, nodeAddonApi, sourceStamp, testingStamp } = require('./stamp')
 const { LIBRARIES, fromCache, fromPrebuilt, keepInCache } = require('./stored')
-const { checkToolchain } = require('./toolchain')
 
 /** @typedef {import('./libtorch').Libtorch} Libtorch */
 /** @typedef {import('./cuda').Nvcc} Nvcc */
@@ -35,18 +31,8 @@ const { checkToolchain } = require('./toolchain')
  * @property {string} stamp fingerprint of all that the build depends on
  */
 
-const BUILD_TYPES = ['Release', 'RelWithDebInfo', 'Debug']
-const BYTES_PER_JOB = 2 * 2 ** 30
-
-/** @param {NodeJS.ProcessEnv} env */
-function buildType(env) {
-  const type = env.ISBE_BUILD_TYPE || 'Release'
-  if (BUILD_TYPES.includes(type)) return type
-  throw new SetupError(
-    `ISBE_BUILD_TYPE='${type}': expected ${BUILD_TYPES.join(', ')}`,
-    'Set it to one of these',
-  )
-}
+/** What is made of the sources that tests alone need. */
+const TESTING_LIBRARY = 'libisbe_ops_testing.so'
 
 /** @param {Libtorch} libtorch */
 const buildName = ({ variant, version }) => `${variant}-${version}`
@@ -76,96 +62,15 @@ function currentBuild(root, libtorch, stamp) {
 }
 
 /**
- * cmake-js configures only where there is no cache, and a cache also remains of a configuration
- * that failed. CMake itself looks after a changed CMakeLists.txt.
- * @param {string} folder
- * @param {string} key everything that a configuration depends on
- */
-function dropOldConfiguration(folder, key) {
-  const keyFile = path.join(folder, 'isbe-configuration.json')
-  const recipes = ['build.ninja', 'Makefile'].map(name => path.join(folder, name))
-  const complete = recipes.some(file => fs.existsSync(file))
-  if (complete && readJson(keyFile) === key) return
-  for (const name of ['CMakeCache.txt', 'CMakeFiles', 'build.ninja', 'Makefile']) {
-    fs.rmSync(path.join(folder, name), { recursive: true, force: true })
-  }
-  writeJson(keyFile, key)
-}
-
-/**
- * @param {NodeJS.ProcessEnv} env
- * @returns {number} compilers to run at once: the cores, as far as memory allows
- */
-function jobCount(env) {
-  const level = Number(env.CMAKE_BUILD_PARALLEL_LEVEL)
-  if (Number.isInteger(level) && level > 0) return level
-  const byMemory = Math.floor(os.totalmem() / BYTES_PER_JOB)
-  return Math.max(1, Math.min(os.availableParallelism(), byMemory))
-}
-
-/**
- * @param {Nvcc | null} nvcc
- * @param {string} compiler the host's
- * @returns {string[]} options of cmake-js
- */
-function cudaSettings(nvcc, compiler) {
-  if (!nvcc) return []
-  return [
-    '--CDISBE_CUDA=ON',
-    `--CDCMAKE_CUDA_COMPILER=${nvcc.path}`,
-    `--CDCMAKE_CUDA_HOST_COMPILER=${compiler}`,
-    `--CDCMAKE_CUDA_ARCHITECTURES=${nvcc.architectures}`,
-  ]
-}
-
-/**
  * @param {string} root
  * @param {Libtorch} libtorch
  * @param {Nvcc | null} nvcc
- * @param {string} reason why this variant
- * @param {NodeJS.ProcessEnv} env
+ * @param {{ what: string, target?: string, env: NodeJS.ProcessEnv }} options as compile's
  * @returns {Promise<string>} folder with the libraries
  */
-async function compile(root, libtorch, nvcc, reason, env) {
-  const type = buildType(env)
-  const tools = await checkToolchain(env)
+function compileIn(root, libtorch, nvcc, options) {
   const folder = path.join(root, 'build', buildName(libtorch))
-  makeFolder(folder)
-  const program = packageFile(root, 'cmake-js', 'bin/cmake-js')
-  const settings = [
-    '--directory',
-    root,
-    '--out',
-    folder,
-    '--config',
-    type,
-    '--generator',
-    tools.generator,
-    '--cmake-path',
-    tools.cmake,
-    '--cc',
-    tools.compiler,
-    '--cxx',
-    tools.compiler,
-    `--CDISBE_LIBTORCH=${libtorch.root}`,
-    `--CDISBE_NODE_ADDON_API=${nodeAddonApi(root).folder}`,
-    ...cudaSettings(nvcc, tools.compiler),
-  ]
-  dropOldConfiguration(folder, stampOf(root, [], [program, ...settings]))
-  const jobs = jobCount(env)
-  const target = nvcc ? `CUDA (${libtorch.variant}; ${reason})` : `the CPU (${reason})`
-  step(
-    `compiling the native addon for ${target} with ${jobs} job${jobs > 1 ? 's' : ''}: minutes the first time`,
-  )
-  const start = performance.now()
-  const args = [program, 'build', ...settings, '--parallel', String(jobs)]
-  const { code, output } = await run(process.execPath, args, { cwd: root, env })
-  if (code !== 0) {
-    const [problem, advice] = diagnose(output, libtorch)
-    throw new SetupError(problem, advice, output)
-  }
-  step(`native addon built in ${secondsSince(start)}`)
-  return path.join(folder, type)
+  return compile(root, { folder, libtorch, nvcc, addonApi: nodeAddonApi(root).folder, ...options })
 }
 
 /**
@@ -209,7 +114,11 @@ async function makeBuild(root, wanted, libtorch, nvcc, env) {
     (await fromPrebuilt(root, name, wanted.sources, libtorch, env)) ??
     fromCache(root, name, wanted.stamp, env)
   if (stored) return { ...stored, ...wanted }
-  const folder = await compile(root, libtorch, nvcc, wanted.reason, env)
+  const variant = nvcc
+    ? `CUDA (${libtorch.variant}; ${wanted.reason})`
+    : `the CPU (${wanted.reason})`
+  const what = `the native addon for ${variant}`
+  const folder = await compileIn(root, libtorch, nvcc, { what, env })
   const { addon, preload, ops } = LIBRARIES
   const build = {
     addon: requireBuilt(root, path.join(folder, addon)),
@@ -249,4 +158,25 @@ async function ensureNative({ root = ROOT, env = process.env } = {}) {
   })
 }
 
-module.exports = { ensureNative, jobCount }
+/**
+ * Makes the library of what tests alone call, beside the operators that it stands on.
+ * @param {{ root?: string, env?: NodeJS.ProcessEnv }} [options]
+ * @throws {SetupError}
+ */
+async function ensureTesting({ root = ROOT, env = process.env } = {}) {
+  const build = await ensureNative({ root, env })
+  const folder = path.dirname(path.resolve(root, build.ops))
+  const record = path.join(folder, 'testing.json')
+  const stamp = testingStamp(root, build.stamp)
+  if (readJson(record) === stamp && fs.existsSync(path.join(folder, TESTING_LIBRARY))) return
+  const { libtorch } = await wantedLibtorch(env)
+  const nvcc = isCuda(libtorch.variant) ? await requireNvcc(libtorch.variant, env) : null
+  await withLock(path.join(root, 'build/.lock-native'), 'the native build', async () => {
+    const options = { what: 'the library of tests', target: 'isbe_ops_testing', env }
+    await compileIn(root, libtorch, nvcc, options)
+    requireBuilt(root, path.join(folder, TESTING_LIBRARY))
+    writeJson(record, stamp)
+  })
+}
+
+module.exports = { ensureNative, ensureTesting }

@@ -21,12 +21,26 @@ function nodeAddonApi(root) {
   return { folder: path.dirname(file), version: JSON.parse(fs.readFileSync(file, 'utf8')).version }
 }
 
+/** Sources that tests alone need, and that packages lack. */
+const TESTING = 'native/ops/loss/testing'
+
 /**
  * @param {string} root
  * @returns {string} fingerprint of the native sources
  */
 function sourceStamp(root) {
-  return stampOf(root, [...listFiles(path.join(root, 'native')), path.join(root, 'CMakeLists.txt')])
+  const testing = path.join(root, TESTING)
+  const files = listFiles(path.join(root, 'native')).filter(file => !file.startsWith(testing))
+  return stampOf(root, [...files, path.join(root, 'CMakeLists.txt')])
+}
+
+/**
+ * @param {string} root
+ * @param {string} build stamp of the native build
+ * @returns {string} fingerprint of the library of tests
+ */
+function testingStamp(root, build) {
+  return stampOf(root, listFiles(path.join(root, TESTING)), [build])
 }
 
 /**
@@ -46,4 +60,4 @@ function nativeStamp(root, sources, { version, variant }, nvcc, env) {
   return stampOf(root, [], values)
 }
 
-module.exports = { nativeStamp, nodeAddonApi, sourceStamp }
+module.exports = { nativeStamp, nodeAddonApi, sourceStamp, testingStamp }

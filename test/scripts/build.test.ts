@@ -1,6 +1,7 @@
 import { existsSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { ensureNative, jobCount } from '../../scripts/setup/native'
+import { jobCount, progressText } from '../../scripts/setup/compile'
+import { ensureNative } from '../../scripts/setup/native'
 import { ensureTypescript } from '../../scripts/setup/typescript'
 import {
   captureSteps,
@@ -207,6 +208,17 @@ describe('native build', () => {
   test('jobs: what is asked for, else at most one a core', () => {
     expect(jobCount({ CMAKE_BUILD_PARALLEL_LEVEL: '7' })).toBe(7)
     expect(jobCount({})).toBeGreaterThanOrEqual(1)
+  })
+
+  test.each([
+    ['of Ninja', '[1/60] Building\n[15/60] Building CXX object a.o\n', '15 of 60 files, 30 s left'],
+    ['of make', '[  5%] Building\n[ 25%] Building CXX object a.o\n', '25 %, 30 s left'],
+  ])('progress: files done and time left, %s', (_, printed, expected) => {
+    expect(progressText(printed, 10)).toBe(`compiling: ${expected}`)
+  })
+
+  test('progress: nothing before anything is done', () => {
+    expect(progressText('-- Configuring done\n', 10)).toBeNull()
   })
 })
 
