@@ -3,11 +3,10 @@ import torch, { type isbe, type Tensor } from '../../../lib'
 import { logitsOf } from '../../lib/isbe/fixtures'
 import { goThroughGrid, type Case } from '../../lib/isbe/grid'
 import { failure } from '../call'
-
-const { isbe: ops } = torch.ops
+import { testing } from './testing'
 
 function emulate(x: Tensor, { options, target }: Case): isbe.SoftError {
-  const [error, value, correct] = ops!._emulate_cuda!(x, target, options) as [
+  const [error, value, correct] = testing!.soft_error!(x, target, options) as [
     Tensor,
     Tensor,
     Tensor,
@@ -20,16 +19,16 @@ describe('the CUDA kernels, emulated', () => {
     softError: emulate,
     inPlace: (x, { options, target }) => {
       const error = x.clone()
-      const [value, correct] = ops!._emulate_cuda_into!(error, target, {
+      const [value, correct] = testing!._soft_error_into!(error, target, {
         ...options,
         out: error,
       }) as [Tensor, Tensor]
       return { error, value, correct }
     },
-    loss: (x, { options, target }) => ops!._emulate_cuda_loss!(x, target, options) as Tensor,
+    loss: (x, { options, target }) => testing!.loss!(x, target, options) as Tensor,
     scale: (x, upstream, factor) => {
       const scaled = x.clone()
-      ops!._emulate_cuda_scale!(scaled, upstream, factor)
+      testing!._cuda_scale!(scaled, upstream, factor)
       return scaled
     },
   })
