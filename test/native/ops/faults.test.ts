@@ -63,7 +63,7 @@ const normalizations = ['softmax', 'sigmoid', 'hardsigmoid', 'tanh', 'hardtanh',
 function* lossCalls(all: Tensor[], namespace: 'isbe' | 'testing'): Generator<() => unknown> {
   for (const [i, logits] of all.entries()) {
     for (const [j, target] of all.entries()) {
-      if (namespace === 'testing' && (i + j) % 4 !== 0) continue
+      if ((i + 2 * j) % (namespace === 'testing' ? 17 : 7) !== 0) continue
       const options = {
         normalization: normalizations[(i + j) % 6]!,
         reduction: ['mean', 'sum', 'none'][(i + 2 * j) % 3]!,
@@ -81,18 +81,21 @@ function* lossCalls(all: Tensor[], namespace: 'isbe' | 'testing'): Generator<() 
 }
 
 function* dropoutCalls(all: Tensor[]): Generator<() => unknown> {
-  for (const input of all) {
+  for (const [i, input] of all.entries()) {
     for (const p of [0, 0.3, 1, -1, NaN]) {
       yield () => tools.isbe.dropout!(input, p)
       yield () => tools.isbe._dropout!(input, p)
     }
-    for (const kept of all) yield () => tools.isbe._dropout_backward!(input, kept, 2)
+    for (const kept of all.filter((_, j) => (i + 2 * j) % 5 === 0)) {
+      yield () => tools.isbe._dropout_backward!(input, kept, 2)
+    }
   }
 }
 
 function* batchNormCalls(all: Tensor[]): Generator<() => unknown> {
   for (const [i, input] of all.entries()) {
     for (const [j, other] of all.entries()) {
+      if ((i + 2 * j) % 11 !== 0) continue
       const some = all[(i + 5 * j) % all.length]
       for (const training of [true, false]) {
         yield () =>
@@ -127,15 +130,15 @@ describe('no input ends the process', () => {
     ['isbe::batch_norm_relu', () => batchNormCalls(all)],
   ])('%s', (_, calls) => {
     const { accepted, refused } = callAll(calls())
-    expect(accepted).toBeGreaterThan(20)
-    expect(refused).toBeGreaterThan(100)
+    expect(accepted).toBeGreaterThan(5)
+    expect(refused).toBeGreaterThan(50)
   })
 
   test('soft_scores', () => {
     const calls = all.flatMap(logits =>
       normalizations.map(normalization => () => tools.isbe.soft_scores!(logits, { normalization })),
     )
-    expect(callAll(calls).accepted).toBeGreaterThan(20)
+    expect(callAll(calls).accepted).toBeGreaterThan(5)
   })
 })
 
