@@ -33,14 +33,9 @@ const memoryFormats = new Set([
 ])
 
 export function isComplex(value: unknown): value is Complex {
-  // Tensors have methods of these names.
-  return (
-    typeof value === 'object' &&
-    value !== null &&
-    !(value instanceof Tensor) &&
-    'real' in value &&
-    'imag' in value
-  )
+  if (typeof value !== 'object' || value === null) return false
+  const { real, imag } = value as Partial<Complex>
+  return typeof real === 'number' && typeof imag === 'number'
 }
 
 function isNumber(value: unknown): boolean {

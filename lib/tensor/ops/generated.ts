@@ -630,12 +630,12 @@ export interface Functions {
   bitwiseAnd(input: Tensor, options: { other: Tensor; out?: Tensor | null }): Tensor
   /** PyTorch: `torch.bitwise_and`. */
   bitwiseAnd(options: { input: Tensor; other: Tensor; out?: Tensor | null }): Tensor
-  /** `torch.bitwiseAnd(input: Scalar, other: Tensor)`. PyTorch: `torch.bitwise_and`. */
-  bitwiseAnd(input: ScalarLike, other: Tensor): Tensor
+  /** `torch.bitwiseAnd(self: Scalar, other: Tensor)`. PyTorch: `torch.bitwise_and`. */
+  bitwiseAnd(self: ScalarLike, other: Tensor): Tensor
   /** PyTorch: `torch.bitwise_and`. */
-  bitwiseAnd(input: ScalarLike, options: { other: Tensor }): Tensor
+  bitwiseAnd(self: ScalarLike, options: { other: Tensor }): Tensor
   /** PyTorch: `torch.bitwise_and`. */
-  bitwiseAnd(options: { input: ScalarLike; other: Tensor }): Tensor
+  bitwiseAnd(options: { self: ScalarLike; other: Tensor }): Tensor
   /** `torch.bitwiseAnd(input: Tensor, other: Scalar, { out? })`. PyTorch: `torch.bitwise_and`. */
   bitwiseAnd(input: Tensor, other: ScalarLike, options?: { out?: Tensor | null }): Tensor
   /** PyTorch: `torch.bitwise_and`. */
@@ -648,12 +648,12 @@ export interface Functions {
   bitwiseLeftShift(input: Tensor, options: { other: Tensor; out?: Tensor | null }): Tensor
   /** PyTorch: `torch.bitwise_left_shift`. */
   bitwiseLeftShift(options: { input: Tensor; other: Tensor; out?: Tensor | null }): Tensor
-  /** `torch.bitwiseLeftShift(input: Scalar, other: Tensor)`. PyTorch: `torch.bitwise_left_shift`. */
-  bitwiseLeftShift(input: ScalarLike, other: Tensor): Tensor
+  /** `torch.bitwiseLeftShift(self: Scalar, other: Tensor)`. PyTorch: `torch.bitwise_left_shift`. */
+  bitwiseLeftShift(self: ScalarLike, other: Tensor): Tensor
   /** PyTorch: `torch.bitwise_left_shift`. */
-  bitwiseLeftShift(input: ScalarLike, options: { other: Tensor }): Tensor
+  bitwiseLeftShift(self: ScalarLike, options: { other: Tensor }): Tensor
   /** PyTorch: `torch.bitwise_left_shift`. */
-  bitwiseLeftShift(options: { input: ScalarLike; other: Tensor }): Tensor
+  bitwiseLeftShift(options: { self: ScalarLike; other: Tensor }): Tensor
   /** `torch.bitwiseLeftShift(input: Tensor, other: Scalar, { out? })`. PyTorch: `torch.bitwise_left_shift`. */
   bitwiseLeftShift(input: Tensor, other: ScalarLike, options?: { out?: Tensor | null }): Tensor
   /** PyTorch: `torch.bitwise_left_shift`. */
@@ -670,12 +670,12 @@ export interface Functions {
   bitwiseOr(input: Tensor, options: { other: Tensor; out?: Tensor | null }): Tensor
   /** PyTorch: `torch.bitwise_or`. */
   bitwiseOr(options: { input: Tensor; other: Tensor; out?: Tensor | null }): Tensor
-  /** `torch.bitwiseOr(input: Scalar, other: Tensor)`. PyTorch: `torch.bitwise_or`. */
-  bitwiseOr(input: ScalarLike, other: Tensor): Tensor
+  /** `torch.bitwiseOr(self: Scalar, other: Tensor)`. PyTorch: `torch.bitwise_or`. */
+  bitwiseOr(self: ScalarLike, other: Tensor): Tensor
   /** PyTorch: `torch.bitwise_or`. */
-  bitwiseOr(input: ScalarLike, options: { other: Tensor }): Tensor
+  bitwiseOr(self: ScalarLike, options: { other: Tensor }): Tensor
   /** PyTorch: `torch.bitwise_or`. */
-  bitwiseOr(options: { input: ScalarLike; other: Tensor }): Tensor
+  bitwiseOr(options: { self: ScalarLike; other: Tensor }): Tensor
   /** `torch.bitwiseOr(input: Tensor, other: Scalar, { out? })`. PyTorch: `torch.bitwise_or`. */
   bitwiseOr(input: Tensor, other: ScalarLike, options?: { out?: Tensor | null }): Tensor
   /** PyTorch: `torch.bitwise_or`. */
@@ -688,12 +688,12 @@ export interface Functions {
   bitwiseRightShift(input: Tensor, options: { other: Tensor; out?: Tensor | null }): Tensor
   /** PyTorch: `torch.bitwise_right_shift`. */
   bitwiseRightShift(options: { input: Tensor; other: Tensor; out?: Tensor | null }): Tensor
-  /** `torch.bitwiseRightShift(input: Scalar, other: Tensor)`. PyTorch: `torch.bitwise_right_shift`. */
-  bitwiseRightShift(input: ScalarLike, other: Tensor): Tensor
+  /** `torch.bitwiseRightShift(self: Scalar, other: Tensor)`. PyTorch: `torch.bitwise_right_shift`. */
+  bitwiseRightShift(self: ScalarLike, other: Tensor): Tensor
   /** PyTorch: `torch.bitwise_right_shift`. */
-  bitwiseRightShift(input: ScalarLike, options: { other: Tensor }): Tensor
+  bitwiseRightShift(self: ScalarLike, options: { other: Tensor }): Tensor
   /** PyTorch: `torch.bitwise_right_shift`. */
-  bitwiseRightShift(options: { input: ScalarLike; other: Tensor }): Tensor
+  bitwiseRightShift(options: { self: ScalarLike; other: Tensor }): Tensor
   /** `torch.bitwiseRightShift(input: Tensor, other: Scalar, { out? })`. PyTorch: `torch.bitwise_right_shift`. */
   bitwiseRightShift(input: Tensor, other: ScalarLike, options?: { out?: Tensor | null }): Tensor
   /** PyTorch: `torch.bitwise_right_shift`. */
@@ -706,12 +706,12 @@ export interface Functions {
   bitwiseXor(input: Tensor, options: { other: Tensor; out?: Tensor | null }): Tensor
   /** PyTorch: `torch.bitwise_xor`. */
   bitwiseXor(options: { input: Tensor; other: Tensor; out?: Tensor | null }): Tensor
-  /** `torch.bitwiseXor(input: Scalar, other: Tensor)`. PyTorch: `torch.bitwise_xor`. */
-  bitwiseXor(input: ScalarLike, other: Tensor): Tensor
+  /** `torch.bitwiseXor(self: Scalar, other: Tensor)`. PyTorch: `torch.bitwise_xor`. */
+  bitwiseXor(self: ScalarLike, other: Tensor): Tensor
   /** PyTorch: `torch.bitwise_xor`. */
-  bitwiseXor(input: ScalarLike, options: { other: Tensor }): Tensor
+  bitwiseXor(self: ScalarLike, options: { other: Tensor }): Tensor
   /** PyTorch: `torch.bitwise_xor`. */
-  bitwiseXor(options: { input: ScalarLike; other: Tensor }): Tensor
+  bitwiseXor(options: { self: ScalarLike; other: Tensor }): Tensor
   /** `torch.bitwiseXor(input: Tensor, other: Scalar, { out? })`. PyTorch: `torch.bitwise_xor`. */
   bitwiseXor(input: Tensor, other: ScalarLike, options?: { out?: Tensor | null }): Tensor
   /** PyTorch: `torch.bitwise_xor`. */
@@ -754,12 +754,12 @@ export interface Functions {
   bucketize(input: Tensor, options: { boundaries: Tensor; outInt32?: boolean; right?: boolean; out?: Tensor | null }): Tensor
   /** PyTorch: `torch.bucketize`. */
   bucketize(options: { input: Tensor; boundaries: Tensor; outInt32?: boolean; right?: boolean; out?: Tensor | null }): Tensor
-  /** `torch.bucketize(input: Scalar, boundaries: Tensor, { outInt32?, right? })`. PyTorch: `torch.bucketize`. */
-  bucketize(input: ScalarLike, boundaries: Tensor, options?: { outInt32?: boolean; right?: boolean }): Tensor
+  /** `torch.bucketize(self: Scalar, boundaries: Tensor, { outInt32?, right? })`. PyTorch: `torch.bucketize`. */
+  bucketize(self: ScalarLike, boundaries: Tensor, options?: { outInt32?: boolean; right?: boolean }): Tensor
   /** PyTorch: `torch.bucketize`. */
-  bucketize(input: ScalarLike, options: { boundaries: Tensor; outInt32?: boolean; right?: boolean }): Tensor
+  bucketize(self: ScalarLike, options: { boundaries: Tensor; outInt32?: boolean; right?: boolean }): Tensor
   /** PyTorch: `torch.bucketize`. */
-  bucketize(options: { input: ScalarLike; boundaries: Tensor; outInt32?: boolean; right?: boolean }): Tensor
+  bucketize(options: { self: ScalarLike; boundaries: Tensor; outInt32?: boolean; right?: boolean }): Tensor
   /** `torch.canCast(from_: DType, to: DType)`. PyTorch: `torch.can_cast`. */
   canCast(from_: DType, to: DType): boolean
   /** PyTorch: `torch.can_cast`. */
@@ -2034,12 +2034,12 @@ export interface Functions {
   floatPower(input: Tensor, options: { exponent: Tensor; out?: Tensor | null }): Tensor
   /** PyTorch: `torch.float_power`. */
   floatPower(options: { input: Tensor; exponent: Tensor; out?: Tensor | null }): Tensor
-  /** `torch.floatPower(input: Scalar, exponent: Tensor, { out? })`. PyTorch: `torch.float_power`. */
-  floatPower(input: ScalarLike, exponent: Tensor, options?: { out?: Tensor | null }): Tensor
+  /** `torch.floatPower(self: Scalar, exponent: Tensor, { out? })`. PyTorch: `torch.float_power`. */
+  floatPower(self: ScalarLike, exponent: Tensor, options?: { out?: Tensor | null }): Tensor
   /** PyTorch: `torch.float_power`. */
-  floatPower(input: ScalarLike, options: { exponent: Tensor; out?: Tensor | null }): Tensor
+  floatPower(self: ScalarLike, options: { exponent: Tensor; out?: Tensor | null }): Tensor
   /** PyTorch: `torch.float_power`. */
-  floatPower(options: { input: ScalarLike; exponent: Tensor; out?: Tensor | null }): Tensor
+  floatPower(options: { self: ScalarLike; exponent: Tensor; out?: Tensor | null }): Tensor
   /** `torch.floatPower(input: Tensor, exponent: Scalar, { out? })`. PyTorch: `torch.float_power`. */
   floatPower(input: Tensor, exponent: ScalarLike, options?: { out?: Tensor | null }): Tensor
   /** PyTorch: `torch.float_power`. */
@@ -4142,12 +4142,12 @@ export interface Functions {
   pow(input: Tensor, options: { exponent: Tensor; out?: Tensor | null }): Tensor
   /** PyTorch: `torch.pow`. */
   pow(options: { input: Tensor; exponent: Tensor; out?: Tensor | null }): Tensor
-  /** `torch.pow(input: Scalar, exponent: Tensor, { out? })`. PyTorch: `torch.pow`. */
-  pow(input: ScalarLike, exponent: Tensor, options?: { out?: Tensor | null }): Tensor
+  /** `torch.pow(self: Scalar, exponent: Tensor, { out? })`. PyTorch: `torch.pow`. */
+  pow(self: ScalarLike, exponent: Tensor, options?: { out?: Tensor | null }): Tensor
   /** PyTorch: `torch.pow`. */
-  pow(input: ScalarLike, options: { exponent: Tensor; out?: Tensor | null }): Tensor
+  pow(self: ScalarLike, options: { exponent: Tensor; out?: Tensor | null }): Tensor
   /** PyTorch: `torch.pow`. */
-  pow(options: { input: ScalarLike; exponent: Tensor; out?: Tensor | null }): Tensor
+  pow(options: { self: ScalarLike; exponent: Tensor; out?: Tensor | null }): Tensor
   /** `torch.pow(input: Tensor, exponent: Scalar, { out? })`. PyTorch: `torch.pow`. */
   pow(input: Tensor, exponent: ScalarLike, options?: { out?: Tensor | null }): Tensor
   /** PyTorch: `torch.pow`. */
@@ -4636,12 +4636,12 @@ export interface Functions {
   remainder(input: Tensor, options: { other: Tensor; out?: Tensor | null }): Tensor
   /** PyTorch: `torch.remainder`. */
   remainder(options: { input: Tensor; other: Tensor; out?: Tensor | null }): Tensor
-  /** `torch.remainder(input: Scalar, other: Tensor)`. PyTorch: `torch.remainder`. */
-  remainder(input: ScalarLike, other: Tensor): Tensor
+  /** `torch.remainder(self: Scalar, other: Tensor)`. PyTorch: `torch.remainder`. */
+  remainder(self: ScalarLike, other: Tensor): Tensor
   /** PyTorch: `torch.remainder`. */
-  remainder(input: ScalarLike, options: { other: Tensor }): Tensor
+  remainder(self: ScalarLike, options: { other: Tensor }): Tensor
   /** PyTorch: `torch.remainder`. */
-  remainder(options: { input: ScalarLike; other: Tensor }): Tensor
+  remainder(options: { self: ScalarLike; other: Tensor }): Tensor
   /** `torch.remainder(input: Tensor, other: Scalar, { out? })`. PyTorch: `torch.remainder`. */
   remainder(input: Tensor, other: ScalarLike, options?: { out?: Tensor | null }): Tensor
   /** PyTorch: `torch.remainder`. */
@@ -5004,12 +5004,12 @@ export interface Functions {
   searchsorted(sortedSequence: Tensor, options: { input: Tensor; outInt32?: boolean; right?: boolean; side?: string | null; sorter?: Tensor | null; out?: Tensor | null }): Tensor
   /** PyTorch: `torch.searchsorted`. */
   searchsorted(options: { sortedSequence: Tensor; input: Tensor; outInt32?: boolean; right?: boolean; side?: string | null; sorter?: Tensor | null; out?: Tensor | null }): Tensor
-  /** `torch.searchsorted(sortedSequence: Tensor, input: Scalar, { outInt32?, right?, side?, sorter?, out? })`. PyTorch: `torch.searchsorted`. */
-  searchsorted(sortedSequence: Tensor, input: ScalarLike, options?: { outInt32?: boolean; right?: boolean; side?: string | null; sorter?: Tensor | null; out?: Tensor | null }): Tensor
+  /** `torch.searchsorted(sortedSequence: Tensor, self: Scalar, { outInt32?, right?, side?, sorter?, out? })`. PyTorch: `torch.searchsorted`. */
+  searchsorted(sortedSequence: Tensor, self: ScalarLike, options?: { outInt32?: boolean; right?: boolean; side?: string | null; sorter?: Tensor | null; out?: Tensor | null }): Tensor
   /** PyTorch: `torch.searchsorted`. */
-  searchsorted(sortedSequence: Tensor, options: { input: ScalarLike; outInt32?: boolean; right?: boolean; side?: string | null; sorter?: Tensor | null; out?: Tensor | null }): Tensor
+  searchsorted(sortedSequence: Tensor, options: { self: ScalarLike; outInt32?: boolean; right?: boolean; side?: string | null; sorter?: Tensor | null; out?: Tensor | null }): Tensor
   /** PyTorch: `torch.searchsorted`. */
-  searchsorted(options: { sortedSequence: Tensor; input: ScalarLike; outInt32?: boolean; right?: boolean; side?: string | null; sorter?: Tensor | null; out?: Tensor | null }): Tensor
+  searchsorted(options: { sortedSequence: Tensor; self: ScalarLike; outInt32?: boolean; right?: boolean; side?: string | null; sorter?: Tensor | null; out?: Tensor | null }): Tensor
   /** `torch.segmentReduce(data: Tensor, reduce: string, { lengths?, indices?, offsets?, axis?, unsafe?, initial? })`. PyTorch: `torch.segment_reduce`. */
   segmentReduce(data: Tensor, reduce: string, options?: { lengths?: Tensor | null; indices?: Tensor | null; offsets?: Tensor | null; axis?: IntLike; unsafe?: boolean; initial?: ScalarLike | null }): Tensor
   /** PyTorch: `torch.segment_reduce`. */
@@ -5940,14 +5940,14 @@ export interface Functions {
   where(condition: Tensor, options: { input: Tensor; other: Tensor; out?: Tensor | null }): Tensor
   /** PyTorch: `torch.where`. */
   where(options: { condition: Tensor; input: Tensor; other: Tensor; out?: Tensor | null }): Tensor
-  /** `torch.where(condition: Tensor, input: Scalar, other: Tensor)`. PyTorch: `torch.where`. */
-  where(condition: Tensor, input: ScalarLike, other: Tensor): Tensor
+  /** `torch.where(condition: Tensor, self: Scalar, other: Tensor)`. PyTorch: `torch.where`. */
+  where(condition: Tensor, self: ScalarLike, other: Tensor): Tensor
   /** PyTorch: `torch.where`. */
-  where(condition: Tensor, input: ScalarLike, options: { other: Tensor }): Tensor
+  where(condition: Tensor, self: ScalarLike, options: { other: Tensor }): Tensor
   /** PyTorch: `torch.where`. */
-  where(condition: Tensor, options: { input: ScalarLike; other: Tensor }): Tensor
+  where(condition: Tensor, options: { self: ScalarLike; other: Tensor }): Tensor
   /** PyTorch: `torch.where`. */
-  where(options: { condition: Tensor; input: ScalarLike; other: Tensor }): Tensor
+  where(options: { condition: Tensor; self: ScalarLike; other: Tensor }): Tensor
   /** `torch.where(condition: Tensor, input: Tensor, other: Scalar)`. PyTorch: `torch.where`. */
   where(condition: Tensor, input: Tensor, other: ScalarLike): Tensor
   /** PyTorch: `torch.where`. */
@@ -5956,26 +5956,26 @@ export interface Functions {
   where(condition: Tensor, options: { input: Tensor; other: ScalarLike }): Tensor
   /** PyTorch: `torch.where`. */
   where(options: { condition: Tensor; input: Tensor; other: ScalarLike }): Tensor
-  /** `torch.where(condition: Tensor, input: Scalar, other: Scalar)`. PyTorch: `torch.where`. */
-  where(condition: Tensor, input: ScalarLike, other: ScalarLike): Tensor
+  /** `torch.where(condition: Tensor, self: Scalar, other: Scalar)`. PyTorch: `torch.where`. */
+  where(condition: Tensor, self: ScalarLike, other: ScalarLike): Tensor
   /** PyTorch: `torch.where`. */
-  where(condition: Tensor, input: ScalarLike, options: { other: ScalarLike }): Tensor
+  where(condition: Tensor, self: ScalarLike, options: { other: ScalarLike }): Tensor
   /** PyTorch: `torch.where`. */
-  where(condition: Tensor, options: { input: ScalarLike; other: ScalarLike }): Tensor
+  where(condition: Tensor, options: { self: ScalarLike; other: ScalarLike }): Tensor
   /** PyTorch: `torch.where`. */
-  where(options: { condition: Tensor; input: ScalarLike; other: ScalarLike }): Tensor
+  where(options: { condition: Tensor; self: ScalarLike; other: ScalarLike }): Tensor
   /** `torch.xlogy(input: Tensor, other: Tensor, { out? })`. PyTorch: `torch.xlogy`. */
   xlogy(input: Tensor, other: Tensor, options?: { out?: Tensor | null }): Tensor
   /** PyTorch: `torch.xlogy`. */
   xlogy(input: Tensor, options: { other: Tensor; out?: Tensor | null }): Tensor
   /** PyTorch: `torch.xlogy`. */
   xlogy(options: { input: Tensor; other: Tensor; out?: Tensor | null }): Tensor
-  /** `torch.xlogy(input: Scalar, other: Tensor, { out? })`. PyTorch: `torch.xlogy`. */
-  xlogy(input: ScalarLike, other: Tensor, options?: { out?: Tensor | null }): Tensor
+  /** `torch.xlogy(self: Scalar, other: Tensor, { out? })`. PyTorch: `torch.xlogy`. */
+  xlogy(self: ScalarLike, other: Tensor, options?: { out?: Tensor | null }): Tensor
   /** PyTorch: `torch.xlogy`. */
-  xlogy(input: ScalarLike, options: { other: Tensor; out?: Tensor | null }): Tensor
+  xlogy(self: ScalarLike, options: { other: Tensor; out?: Tensor | null }): Tensor
   /** PyTorch: `torch.xlogy`. */
-  xlogy(options: { input: ScalarLike; other: Tensor; out?: Tensor | null }): Tensor
+  xlogy(options: { self: ScalarLike; other: Tensor; out?: Tensor | null }): Tensor
   /** `torch.xlogy(input: Tensor, other: Scalar, { out? })`. PyTorch: `torch.xlogy`. */
   xlogy(input: Tensor, other: ScalarLike, options?: { out?: Tensor | null }): Tensor
   /** PyTorch: `torch.xlogy`. */
@@ -10397,12 +10397,12 @@ export interface Special {
   xlog1py(input: Tensor, options: { other: Tensor; out?: Tensor | null }): Tensor
   /** PyTorch: `torch.special.xlog1py`. */
   xlog1py(options: { input: Tensor; other: Tensor; out?: Tensor | null }): Tensor
-  /** `torch.special.xlog1py(input: Scalar, other: Tensor, { out? })`. PyTorch: `torch.special.xlog1py`. */
-  xlog1py(input: ScalarLike, other: Tensor, options?: { out?: Tensor | null }): Tensor
+  /** `torch.special.xlog1py(self: Scalar, other: Tensor, { out? })`. PyTorch: `torch.special.xlog1py`. */
+  xlog1py(self: ScalarLike, other: Tensor, options?: { out?: Tensor | null }): Tensor
   /** PyTorch: `torch.special.xlog1py`. */
-  xlog1py(input: ScalarLike, options: { other: Tensor; out?: Tensor | null }): Tensor
+  xlog1py(self: ScalarLike, options: { other: Tensor; out?: Tensor | null }): Tensor
   /** PyTorch: `torch.special.xlog1py`. */
-  xlog1py(options: { input: ScalarLike; other: Tensor; out?: Tensor | null }): Tensor
+  xlog1py(options: { self: ScalarLike; other: Tensor; out?: Tensor | null }): Tensor
   /** `torch.special.xlog1py(input: Tensor, other: Scalar, { out? })`. PyTorch: `torch.special.xlog1py`. */
   xlog1py(input: Tensor, other: ScalarLike, options?: { out?: Tensor | null }): Tensor
   /** PyTorch: `torch.special.xlog1py`. */
@@ -10415,12 +10415,12 @@ export interface Special {
   xlogy(input: Tensor, options: { other: Tensor; out?: Tensor | null }): Tensor
   /** PyTorch: `torch.special.xlogy`. */
   xlogy(options: { input: Tensor; other: Tensor; out?: Tensor | null }): Tensor
-  /** `torch.special.xlogy(input: Scalar, other: Tensor, { out? })`. PyTorch: `torch.special.xlogy`. */
-  xlogy(input: ScalarLike, other: Tensor, options?: { out?: Tensor | null }): Tensor
+  /** `torch.special.xlogy(self: Scalar, other: Tensor, { out? })`. PyTorch: `torch.special.xlogy`. */
+  xlogy(self: ScalarLike, other: Tensor, options?: { out?: Tensor | null }): Tensor
   /** PyTorch: `torch.special.xlogy`. */
-  xlogy(input: ScalarLike, options: { other: Tensor; out?: Tensor | null }): Tensor
+  xlogy(self: ScalarLike, options: { other: Tensor; out?: Tensor | null }): Tensor
   /** PyTorch: `torch.special.xlogy`. */
-  xlogy(options: { input: ScalarLike; other: Tensor; out?: Tensor | null }): Tensor
+  xlogy(options: { self: ScalarLike; other: Tensor; out?: Tensor | null }): Tensor
   /** `torch.special.xlogy(input: Tensor, other: Scalar, { out? })`. PyTorch: `torch.special.xlogy`. */
   xlogy(input: Tensor, other: ScalarLike, options?: { out?: Tensor | null }): Tensor
   /** PyTorch: `torch.special.xlogy`. */
@@ -10433,12 +10433,12 @@ export interface Special {
   zeta(input: Tensor, options: { other: Tensor; out?: Tensor | null }): Tensor
   /** PyTorch: `torch.special.zeta`. */
   zeta(options: { input: Tensor; other: Tensor; out?: Tensor | null }): Tensor
-  /** `torch.special.zeta(input: Scalar, other: Tensor, { out? })`. PyTorch: `torch.special.zeta`. */
-  zeta(input: ScalarLike, other: Tensor, options?: { out?: Tensor | null }): Tensor
+  /** `torch.special.zeta(self: Scalar, other: Tensor, { out? })`. PyTorch: `torch.special.zeta`. */
+  zeta(self: ScalarLike, other: Tensor, options?: { out?: Tensor | null }): Tensor
   /** PyTorch: `torch.special.zeta`. */
-  zeta(input: ScalarLike, options: { other: Tensor; out?: Tensor | null }): Tensor
+  zeta(self: ScalarLike, options: { other: Tensor; out?: Tensor | null }): Tensor
   /** PyTorch: `torch.special.zeta`. */
-  zeta(options: { input: ScalarLike; other: Tensor; out?: Tensor | null }): Tensor
+  zeta(options: { self: ScalarLike; other: Tensor; out?: Tensor | null }): Tensor
   /** `torch.special.zeta(input: Tensor, other: Scalar, { out? })`. PyTorch: `torch.special.zeta`. */
   zeta(input: Tensor, other: ScalarLike, options?: { out?: Tensor | null }): Tensor
   /** PyTorch: `torch.special.zeta`. */

@@ -63,8 +63,8 @@ export const numbersAsTensors: ReadonlySet<string> = new Set([
 function optionName({ name, type }: ParameterSchema, style: Style): string {
   if (name !== 'self' || style === 'ops') return camelCase(name)
   if (style === 'method') return ''
-  // As in Python, whose functions call the tensor or number they work on `input`.
-  return type === 'Tensor' || type === 'Scalar' ? 'input' : 'self'
+  // As in Python, whose functions call the tensor that they work on `input`.
+  return type === 'Tensor' ? 'input' : 'self'
 }
 
 function toTarget(overload: Overload, names: readonly string[]): Target {
