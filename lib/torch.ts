@@ -22,29 +22,42 @@ export {
   type OutOfMemoryFigures,
 } from './base/errors'
 export type { DType } from './base/dtype'
+export { finfo, iinfo, type FloatLimits, type IntegerLimits } from './base/limits'
 export type { TypedArray } from './base/typedArray'
 export { profile, type Phase, type Profile, type ProfileOptions, type ProfileRow } from './profile'
 export { backends } from './runtime/backends'
 export { Generator } from './runtime/generator'
 export { emptyCache, memory, resetPeakMemory, type MemoryFigures } from './runtime/memory'
-export { manualSeed } from './runtime/seed'
+export { initialSeed, manualSeed, seed } from './runtime/seed'
 export { getNumThreads, setNumThreads } from './runtime/threads'
 export { versions, type Versions } from './runtime/versions'
 export {
   Tensor,
+  asTensor,
   autocast,
   backward,
   enableGrad,
   fft,
   fromBuffer,
   fromTypedArray,
+  getDefaultDtype,
+  getPrintOptions,
+  getRngState,
   grad,
+  isGradEnabled,
+  isTensor,
   keep,
   linalg,
   nested,
   noGrad,
   ops,
+  printOptions,
   receive,
+  setDefaultDtype,
+  setGradEnabled,
+  setPrintOptions,
+  setRngState,
+  slice,
   sparse,
   special,
   tensor,
@@ -55,10 +68,13 @@ export {
   type CreateOptions,
   type Device,
   type GradOptions,
+  type Index,
   type Int,
   type MemoryFormat,
   type NestedArray,
+  type NestedValues,
   type Operators,
+  type PrintOptions,
   type Scalar,
   type TensorTransfer,
   type ToOptions,

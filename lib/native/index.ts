@@ -124,6 +124,9 @@ export interface Native {
   setNumThreads(count: number): void
   /** Of the CPU's default generator; lib/runtime/seed.ts seeds all of them. */
   manualSeed(seed: number | bigint): void
+  initialSeed(): bigint
+  randomState(): Handle
+  setRandomState(state: Handle): void
   makeGenerator(seed: number | bigint, device: string): Opaque
   loadLibrary(path: string): void
 
@@ -145,6 +148,13 @@ export interface Native {
   device(handle: Handle): string
   version(handle: Handle): number
   dataAddress(handle: Handle): number
+  layout(handle: Handle): string
+  isNested(handle: Handle): boolean
+  /** `per_tensor_affine`, …; null for a tensor that is not quantized. */
+  quantization(handle: Handle): string | null
+  storageOffset(handle: Handle): number
+  elementSize(handle: Handle): number
+  setDefaultDtype(dtype: number): void
   release(handles: Float64Array, count: number): void
   transfer(handle: Handle): Handle
   adopt(handle: Handle): Handle

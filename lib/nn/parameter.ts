@@ -22,6 +22,10 @@ export class Parameter extends Tensor {
     keep(this)
     this.requiresGrad = requiresGrad
   }
+
+  override toString(): string {
+    return `Parameter containing:\n${super.toString()}`
+  }
 }
 
 export interface BufferOptions {

@@ -16,6 +16,14 @@ function withOperands(message: string, operator: string, operands: readonly stri
   return message.startsWith(operator) ? message : `${operator}: ${message} [${operator}${given}]`
 }
 
+/** Class targets made of numbers are float32 here, where Python would have made integers. */
+function withRemedy(message: string, operator: string): string {
+  const isTarget = /(nll_loss|cross_entropy|multi_margin|isbe::)/.test(operator)
+  if (!isTarget || !/expected scalar type Long but found|class indices of int64/.test(message))
+    return message
+  return `${message}; write target.long(), or torch.tensor(labels, { dtype: 'int64' })`
+}
+
 /** The addon knows that a device is not there; why is found out here. */
 function withCause(message: string): string {
   const cause = unavailable(Number(/'cuda:(\d+)'/.exec(message)?.[1] ?? 0))
@@ -51,7 +59,7 @@ export function makeError(
   const fields = { operator: operator || undefined, operands, detail: detail || undefined }
   if (message.startsWith('CUDA error:'))
     return makeCudaError(message, { ...fields, detail: detail || message })
-  const text = withOperands(message, operator, operands)
+  const text = withOperands(withRemedy(message, operator), operator, operands)
   if (code === 'DISPOSED') return new DisposedError('DISPOSED', text, fields)
   if (code === 'DEVICE') return new DeviceError('DEVICE', withCause(text), fields)
   if (code === 'OUT_OF_MEMORY') return new OutOfMemoryError(text, fields)

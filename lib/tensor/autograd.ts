@@ -1,6 +1,6 @@
 /** Gradients: `backward`, `grad`, and the modes that decide whether and how they are recorded. */
 import { dtypeCode, type DType } from '../base/dtype'
-import { checkFunction, checkOptionNames, refusePromise } from '../base/check'
+import { checkBoolean, checkFunction, checkOptionNames, refusePromise } from '../base/check'
 import { TorchError } from '../base/errors'
 import { native, type Handle } from '../native'
 import { optionalTensors, tensorList, type TensorOrTensors } from './check'
@@ -117,6 +117,23 @@ export function noGrad<T>(fn: () => T): T {
 /** Runs `fn` recording again, inside `noGrad`. PyTorch: `torch.enable_grad`. */
 export function enableGrad<T>(fn: () => T): T {
   return withGradMode(true, 'enableGrad', fn)
+}
+
+/** Whether operators are recorded for backward. */
+export function isGradEnabled(): boolean {
+  return native.gradMode()
+}
+
+/**
+ * Sets whether operators of this thread are recorded from now on, or only while `fn` runs, whose
+ * result it returns. PyTorch: `torch.set_grad_enabled`.
+ */
+export function setGradEnabled(enabled: boolean): void
+export function setGradEnabled<T>(enabled: boolean, fn: () => T): T
+export function setGradEnabled<T>(enabled: boolean, fn?: () => T): T | void {
+  checkBoolean('setGradEnabled', enabled)
+  if (fn === undefined) native.setGradMode(enabled)
+  else return withGradMode(enabled, 'setGradEnabled', fn)
 }
 
 let autocastDepth = 0

@@ -6,6 +6,11 @@ import { Tensor } from './tensor'
 /** A tensor, or several. */
 export type TensorOrTensors = Tensor | readonly Tensor[]
 
+/** PyTorch: `torch.is_tensor`. */
+export function isTensor(value: unknown): value is Tensor {
+  return value instanceof Tensor
+}
+
 function refuse(what: string, expected: string, value: unknown): never {
   throw new TorchError('TYPE', `${what}: expected ${expected}, found ${describeValue(value)}`)
 }

@@ -4,15 +4,26 @@
  */
 import '../runtime/failure'
 import './ops'
+import './attributes'
+import './reading'
+import './views'
 
 export { Tensor } from './tensor'
+export { getDefaultDtype, setDefaultDtype } from './defaults'
+export { slice, Slice, type Index } from './indexing'
+export { isTensor } from './check'
+export { getRngState, setRngState } from './random'
+export { describeTensor } from './describe'
+export { getPrintOptions, printOptions, setPrintOptions, type PrintOptions } from './print'
 export {
   autocast,
   backward,
   enableGrad,
   grad,
   gradientsOf,
+  isGradEnabled,
   noGrad,
+  setGradEnabled,
   zeroGradients,
   type BackwardOptions,
   type GradOptions,
@@ -34,14 +45,16 @@ export {
   type Ops,
 } from './ops'
 export {
+  asTensor,
   fromBuffer,
   fromTypedArray,
   tensor,
   type BytesOptions,
   type CreateOptions,
   type NestedArray,
+  type NestedValues,
   type Value,
-} from './ops/create'
+} from './creation'
 export { parseToOptions, receive, type TensorTransfer, type ToOptions } from './ops/extras'
 export { binder, operator, timeOperator, type OperatorFunction } from './ops/operator'
 export type {

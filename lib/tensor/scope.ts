@@ -8,10 +8,25 @@ import { OptionError, TorchError } from '../base/errors'
 import { native, type Handle } from '../native'
 import { countKept, countLoose } from './loose'
 
-/** The part of a Tensor that lifetimes are about. */
+const refusesClones = 'a Tensor: post x.transfer(), and receive() it there'
+const scoped = Symbol(refusesClones)
+const kept = Symbol(refusesClones)
+
+/**
+ * The part of a Tensor that lifetimes are about. `lifetime` is a symbol because structuredClone and
+ * postMessage refuse an object that holds one; else they would hand over a bare handle.
+ */
 export interface Tracked {
   handle: Handle
-  kept: boolean
+  lifetime: symbol
+}
+
+/** What every tensor begins with. */
+export const newLifetime: symbol = scoped
+
+/** Whether a tensor lives until it is disposed of, whatever `tidy` it was made in. */
+export function isKept(tensor: Tracked): boolean {
+  return tensor.lifetime === kept
 }
 
 /** The handle of a disposed tensor: no slot ever has it. */
@@ -66,7 +81,7 @@ export function forget(tensor: Tracked): Handle {
 export function rebind(tensor: Tracked, handle: Handle): void {
   dispose(tensor)
   tensor.handle = handle
-  if (tensor.kept) watch(tensor)
+  if (isKept(tensor)) watch(tensor)
   else track(tensor)
 }
 
@@ -77,8 +92,8 @@ export function rebind(tensor: Tracked, handle: Handle): void {
 export function keep<T extends Tracked>(tensor: T): T {
   if (!isTracked(tensor))
     throw new OptionError(`keep: expected a Tensor, found ${describeValue(tensor)}`)
-  if (!tensor.kept) {
-    tensor.kept = true
+  if (!isKept(tensor)) {
+    tensor.lifetime = kept
     if (tensor.handle === disposedHandle) return tensor
     countKept(tensor.handle)
     if (scope) watch(tensor)
@@ -87,7 +102,7 @@ export function keep<T extends Tracked>(tensor: T): T {
 }
 
 function isTracked(value: unknown): value is Tracked {
-  return typeof value === 'object' && value !== null && 'handle' in value && 'kept' in value
+  return typeof value === 'object' && value !== null && 'handle' in value && 'lifetime' in value
 }
 
 /** What is searched of a value: elements, keys and values, own properties; no getter is called. */
@@ -139,7 +154,7 @@ function close(closing: Tracked[], escaping: ReadonlySet<object>): void {
   if (closing.length > releasing.length) releasing = new Float64Array(2 * closing.length)
   let count = 0
   for (const tensor of closing) {
-    if (tensor.kept || tensor.handle === disposedHandle) continue
+    if (isKept(tensor) || tensor.handle === disposedHandle) continue
     if (escaping.has(tensor)) {
       track(tensor)
       continue

@@ -1,26 +1,44 @@
 /** The Tensor class: what is not an operator. Operators are added as methods by lib/tensor/ops. */
 import { dtypeName, type DType } from '../base/dtype'
 import { TorchError } from '../base/errors'
+import { elementCount } from '../base/shape'
 import { native, type Handle } from '../native'
+import type { Attributes } from './attributes'
 import type { BackwardMethods } from './autograd'
+import { describeTensor } from './describe'
 import type { TensorExtras } from './ops/extras'
 import type { Methods } from './ops/generated'
+import type { Layout } from './ops/types'
+import type { Indexing } from './indexing'
+import type { Printable } from './print'
 import type { PythonMethods } from './python'
-import { dispose, keep, track } from './scope'
+import type { Reading } from './reading'
+import { dispose, isKept, keep, newLifetime, track } from './scope'
+import type { TensorViews } from './views'
 
 function checkGradient(tensor: Tensor, gradient: Tensor): void {
-  const [expected, found] = [String(tensor), String(gradient)]
+  const [expected, found] = [describeTensor(tensor), describeTensor(gradient)]
   if (expected === found) return
   throw new TorchError('VALUE', `grad: expected a gradient like ${expected}, found ${found}`)
 }
 
-// eslint-disable-next-line @typescript-eslint/no-unsafe-declaration-merging -- these become methods in lib/tensor/ops and lib/tensor/autograd.ts
-export interface Tensor extends Methods, PythonMethods, TensorExtras, BackwardMethods {}
+// eslint-disable-next-line @typescript-eslint/no-unsafe-declaration-merging -- lib/tensor/index.ts loads the files that make these members
+export interface Tensor
+  extends
+    Methods,
+    PythonMethods,
+    TensorExtras,
+    TensorViews,
+    Attributes,
+    BackwardMethods,
+    Indexing,
+    Printable,
+    Reading {}
 
 // eslint-disable-next-line @typescript-eslint/no-unsafe-declaration-merging -- see above
 export class Tensor {
   /** @internal */
-  kept = false
+  lifetime = newLifetime
 
   /** @internal */
   constructor(public handle: Handle) {
@@ -45,6 +63,40 @@ export class Tensor {
 
   get device(): string {
     return native.device(this.handle)
+  }
+
+  get layout(): Layout {
+    return native.layout(this.handle) as Layout
+  }
+
+  get isSparse(): boolean {
+    return this.layout === 'sparse_coo'
+  }
+
+  get isNested(): boolean {
+    return native.isNested(this.handle)
+  }
+
+  get isQuantized(): boolean {
+    return native.quantization(this.handle) !== null
+  }
+
+  get isCuda(): boolean {
+    return this.device.startsWith('cuda')
+  }
+
+  get isMeta(): boolean {
+    return this.device.startsWith('meta')
+  }
+
+  /** The bytes of one element. */
+  get itemsize(): number {
+    return native.elementSize(this.handle)
+  }
+
+  /** The bytes of all elements, wherever they lie. */
+  get nbytes(): number {
+    return this.itemsize * elementCount(this.shape)
   }
 
   /** Whether `backward` computes a gradient for this tensor. */
@@ -82,6 +134,11 @@ export class Tensor {
     return native.version(this.handle)
   }
 
+  /** @internal */
+  get kept(): boolean {
+    return isKept(this)
+  }
+
   get isDisposed(): boolean {
     return this.handle === 0
   }
@@ -104,15 +161,5 @@ export class Tensor {
   retainGrad(): this {
     native.retainGrad(this.handle)
     return this
-  }
-
-  toString(): string {
-    return this.isDisposed
-      ? 'Tensor(disposed)'
-      : `Tensor(${this.dtype}[${this.shape.join(', ')}], ${this.device})`
-  }
-
-  [Symbol.for('nodejs.util.inspect.custom')](): string {
-    return this.toString()
   }
 }

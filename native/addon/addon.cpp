@@ -7,6 +7,7 @@
 #include "dispatch.h"
 #include "environment.h"
 #include "profiler.h"
+#include "properties.h"
 #include "runtime.h"
 #include "schemas.h"
 #include "storage.h"
@@ -23,6 +24,7 @@ Napi::Object initialize(Napi::Env env, Napi::Object exports) {
   isbe::export_autograd(exports);
   isbe::cuda::export_all(exports);
   isbe::export_profiler(exports);
+  isbe::export_properties(exports);
   return exports;
 }
 

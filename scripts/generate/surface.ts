@@ -44,7 +44,7 @@ export interface Place {
 const surface = JSON.parse(readFileSync(join(__dirname, 'python_surface.json'), 'utf8')) as Surface
 
 /** By hand in lib/tensor/tensor.ts and lib/tensor/ops/extras.ts, with a TypeScript face of their own. */
-const byHand = new Set(['size', 'retain_grad'])
+const byHand = new Set(['size', 'retain_grad', 'stride', 'chalf', 'item'])
 
 function groupsText(name: string, groups: readonly string[], method: boolean): string {
   const hidden = method ? 'Scalar' : 'Scalar+Scalar_out'

@@ -1,6 +1,7 @@
 /** Arguments -> what the addon takes, as PyTorch's Python parser binds them. */
 import { dtypeCode, type DType } from '../../base/dtype'
 import { TorchError } from '../../base/errors'
+import { describeTensor } from '../describe'
 import { Tensor } from '../tensor'
 import { reject } from './convert'
 import type { Parameter, Signature, Target } from './signature'
@@ -141,7 +142,7 @@ export function checkOutOptions(name: string, { dtype, device }: Options, out: u
   if (!differs) return
   throw new TorchError(
     'VALUE',
-    `${name}: expected an out of ${[dtype, device].filter(isGiven).join(' on ')}, found ${String(out)}`,
+    `${name}: expected an out of ${[dtype, device].filter(isGiven).join(' on ')}, found ${describeTensor(out)}`,
     { operator: name },
   )
 }

@@ -1,14 +1,12 @@
 /** The methods of Tensor whose TypeScript face is made by hand. */
-import type { TypedArray } from '../../base/typedArray'
 import { dtypeCode, dtypes, isDType, type DType } from '../../base/dtype'
 import { checkOptionNames, didYouMean } from '../../base/check'
 import { OptionError } from '../../base/errors'
 import { native } from '../../native'
 import { forget } from '../scope'
 import { Tensor } from '../tensor'
-import { nestedArrayOf, typedArrayOf, type NestedArray } from './create'
 import { operator } from './operator'
-import type { Device, MemoryFormat, Scalar } from './types'
+import type { Device, MemoryFormat } from './types'
 
 export interface ToOptions {
   dtype?: DType
@@ -31,14 +29,6 @@ export interface TensorExtras {
    * `to('cuda', { nonBlocking: true })`, `to({ dtype: 'float16', memoryFormat: 'channels_last' })`.
    */
   to(target: DType | Device | ToOptions, more?: ToOptions): Tensor
-  /** The value of a tensor with one element. */
-  item(): Scalar
-  /** The values as nested arrays; int64 as numbers where exact, else as bigints. */
-  toArray(): NestedArray
-  /** The values in row-major order; float16 and bfloat16 as raw 16-bit patterns. */
-  toTypedArray(): TypedArray
-  /** The number of elements along `dim`. */
-  size(dim: number): number
   cpu(): Tensor
   /** On the current device, unless `device` names another. */
   cuda(options?: Pick<ToOptions, 'device' | 'nonBlocking'>): Tensor
@@ -49,14 +39,20 @@ export interface TensorExtras {
   long(): Tensor
   int(): Tensor
   bool(): Tensor
+  /** int8, int16 and uint8. */
+  char(): Tensor
+  short(): Tensor
+  byte(): Tensor
+  /** complex32, complex64 and complex128. */
+  chalf(): Tensor
+  cfloat(): Tensor
+  cdouble(): Tensor
   /** Gives the tensor away, without a copy: post the result and call `torch.receive` there. */
   transfer(): TensorTransfer
 }
 
 const cast = operator('aten::to')
 const copyTo = operator('aten::_to_copy')
-const item = operator('aten::item')
-const size = operator('aten::size')
 
 function namedTarget(what: string, target: string): ToOptions {
   if (isDType(target)) return { dtype: target }
@@ -103,18 +99,6 @@ const methods: TensorExtras & ThisType<Tensor> = {
   to(target, more) {
     return to(this, target, more)
   },
-  item() {
-    return item(this) as Scalar
-  },
-  toArray() {
-    return nestedArrayOf(this)
-  },
-  toTypedArray() {
-    return typedArrayOf(this)
-  },
-  size(dim) {
-    return size(this, dim) as number
-  },
   cpu() {
     return to(this, 'cpu')
   },
@@ -144,6 +128,24 @@ const methods: TensorExtras & ThisType<Tensor> = {
   },
   bool() {
     return to(this, 'bool')
+  },
+  char() {
+    return to(this, 'int8')
+  },
+  short() {
+    return to(this, 'int16')
+  },
+  byte() {
+    return to(this, 'uint8')
+  },
+  chalf() {
+    return to(this, 'complex32')
+  },
+  cfloat() {
+    return to(this, 'complex64')
+  },
+  cdouble() {
+    return to(this, 'complex128')
   },
   transfer() {
     const isbeTensor = native.transfer(this.handle)

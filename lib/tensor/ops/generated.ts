@@ -2118,12 +2118,6 @@ export interface Functions {
   fromFile(filename: string, options: { shared?: boolean | null; size?: IntLike | null; dtype?: DType | null; layout?: Layout | null; device?: Device | null; pinMemory?: boolean | null; requiresGrad?: boolean }): Tensor
   /** PyTorch: `torch.from_file`. */
   fromFile(options: { filename: string; shared?: boolean | null; size?: IntLike | null; dtype?: DType | null; layout?: Layout | null; device?: Device | null; pinMemory?: boolean | null; requiresGrad?: boolean }): Tensor
-  /** `torch.full(size: int[], fillValue: Scalar, { dtype?, layout?, device?, pinMemory?, requiresGrad?, out? })`. PyTorch: `torch.full`. */
-  full(size: IntList, fillValue: ScalarLike, options?: { dtype?: DType | null; layout?: Layout | null; device?: Device | null; pinMemory?: boolean | null; requiresGrad?: boolean; out?: Tensor | null }): Tensor
-  /** PyTorch: `torch.full`. */
-  full(size: IntList, options: { fillValue: ScalarLike; dtype?: DType | null; layout?: Layout | null; device?: Device | null; pinMemory?: boolean | null; requiresGrad?: boolean; out?: Tensor | null }): Tensor
-  /** PyTorch: `torch.full`. */
-  full(options: { size: IntList; fillValue: ScalarLike; dtype?: DType | null; layout?: Layout | null; device?: Device | null; pinMemory?: boolean | null; requiresGrad?: boolean; out?: Tensor | null }): Tensor
   /** `torch.fullLike(input: Tensor, fillValue: Scalar, { dtype?, layout?, device?, pinMemory?, memoryFormat?, requiresGrad? })`. PyTorch: `torch.full_like`. */
   fullLike(input: Tensor, fillValue: ScalarLike, options?: { dtype?: DType | null; layout?: Layout | null; device?: Device | null; pinMemory?: boolean | null; memoryFormat?: MemoryFormat | null; requiresGrad?: boolean }): Tensor
   /** PyTorch: `torch.full_like`. */
@@ -6407,8 +6401,6 @@ export interface Methods {
   ceil(): Tensor
   /** `x.ceil_()`. PyTorch: `torch.Tensor.ceil_`. */
   ceil_(): this
-  /** `x.chalf({ memoryFormat? })`. PyTorch: `torch.Tensor.chalf`. */
-  chalf(options?: { memoryFormat?: MemoryFormat | null }): Tensor
   /** `x.cholesky(upper?: boolean)`. PyTorch: `torch.Tensor.cholesky`. */
   cholesky(upper?: boolean): Tensor
   /** PyTorch: `torch.Tensor.cholesky`. */
@@ -8419,10 +8411,6 @@ export interface Methods {
   stft(options: { nFft: IntLike; hopLength?: IntLike | null; winLength?: IntLike | null; window?: Tensor | null; normalized?: boolean; onesided?: boolean | null; returnComplex?: boolean | null; alignToWindow?: boolean | null }): Tensor
   /** `x.storageOffset()`. PyTorch: `torch.Tensor.storage_offset`. */
   storageOffset(): number
-  /** `x.stride(dim: int)`. PyTorch: `torch.Tensor.stride`. */
-  stride(dim: IntLike): number
-  /** PyTorch: `torch.Tensor.stride`. */
-  stride(options: { dim: IntLike }): number
   /** `x.sub(other: Tensor, { alpha? })`. PyTorch: `torch.Tensor.sub`. */
   sub(other: Tensor | Scalar, options?: { alpha?: ScalarLike }): Tensor
   /** PyTorch: `torch.Tensor.sub`. */
@@ -11346,7 +11334,6 @@ frac_ default
 frexp Tensor+Tensor_out
 frobenius_norm dim+out
 from_file default
-full default+out
 full_like default
 fused_moving_avg_obs_fake_quant default
 gather default+out
@@ -11804,7 +11791,6 @@ cauchy_ default
 ccol_indices default
 ceil default
 ceil_ default
-chalf default
 cholesky default
 cholesky_inverse default
 cholesky_solve default
@@ -12165,7 +12151,6 @@ sspaddmm default
 std dim correction default
 stft center default
 storage_offset default
-stride int
 sub Tensor Scalar
 sub_ Tensor Scalar
 subtract Tensor Scalar

@@ -6,6 +6,7 @@
 import type { Tensor } from '../tensor'
 import { cdist } from './distance'
 import { lu, pcaLowrank, svdLowrank, type LuOptions } from './factorization'
+import { full } from './full'
 import { norm, type NormOptions } from './norm'
 import { cartesianProd, chainMatmul, einsum, tensordot } from './products'
 import {
@@ -38,6 +39,7 @@ export const functions = {
   cdist,
   chainMatmul,
   einsum,
+  full,
   lu,
   meshgrid,
   norm,

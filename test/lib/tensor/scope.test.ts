@@ -14,6 +14,21 @@ function leftBy(run: () => unknown): number {
 }
 
 describe('tidy', () => {
+  it('keeps what is returned as keys of a map, and at the end of a long chain', () => {
+    let chain: unknown
+    const map = torch.tidy(() => {
+      chain = torch.zeros([1])
+      for (let i = 0; i < 100_000; ++i) chain = { next: chain }
+      return new Map<unknown, unknown>([[torch.ones([1]), chain]])
+    })
+    const [[key]] = map as unknown as [[Tensor, unknown]]
+    expect(key.isDisposed).toBe(false)
+    key.dispose()
+    let end = chain as { next?: unknown }
+    while (end.next) end = end.next
+    ;(end as unknown as Tensor).dispose()
+  })
+
   it('releases what was made in it and returns the value', () => {
     let inside: Tensor | undefined
     const left = leftBy(() => {

@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process'
 import { join } from 'node:path'
-import torch, { OptionError, TorchError } from '../../../../lib/index'
+import torch, { OptionError, TorchError } from '../../../lib/index'
 
 const { tidy, tensor, fromBuffer, fromTypedArray } = torch
 
@@ -29,6 +29,47 @@ describe('tensor', () => {
       expect(tensor([[], []]).toArray()).toEqual([[], []])
       expect(torch.zeros([2, 0, 3]).toArray()).toEqual([[], []])
     })
+  })
+
+  it.each<[string, unknown, string, unknown]>([
+    ['booleans and numbers', [true, 2.5], 'float32', [1, 2.5]],
+    ['booleans and bigints', [[true], [3n]], 'int64', [[1], [3]]],
+    ['bigints and numbers', [2n, 0.5], 'float32', [2, 0.5]],
+    ['a complex number late', [1, { real: 0, imag: 2 }], 'complex64', undefined],
+    ['tensors', [torch.tensor(1.5, { dtype: 'float64' }), 2n], 'float64', [1.5, 2]],
+    ['integers in tensors', [torch.tensor(1n, { dtype: 'int8' }), true], 'int8', [1, 1]],
+    ['nothing', [], 'float32', []],
+  ])('takes the dtype that holds all: %s', (_what, data, dtype, values) =>
+    tidy(() => {
+      const made = tensor(data as never)
+      expect(made.dtype).toBe(dtype)
+      if (values !== undefined) expect(made.toArray()).toEqual(values)
+    }),
+  )
+
+  it('copies a tensor, out of its graph', () =>
+    tidy(() => {
+      const x = tensor([1, 2], { requiresGrad: true })
+      const copy = tensor(x.mul(2), { dtype: 'float64' })
+      expect([copy.requiresGrad, copy.dtype, copy.toArray()]).toEqual([false, 'float64', [2, 4]])
+      expect(tensor(x, { requiresGrad: true }).isLeaf).toBe(true)
+    }))
+
+  it('refuses arrays without end, deep or in breadth', () => {
+    const endless: unknown[] = []
+    endless[0] = endless
+    let deep: unknown = 1
+    for (let i = 0; i < 20_000; ++i) deep = [deep]
+    let wide: unknown = [1, 1]
+    for (let i = 0; i < 60; ++i) wide = [wide, wide]
+    expect(() => tensor(endless as never)).toThrow(/at most 128 dimensions.*contain itself\?/)
+    expect(() => tensor([1, endless] as never)).toThrow(/regular nested array/)
+    expect(() => tensor(deep as never)).toThrow(TorchError)
+    expect(() => tensor(wide as never)).toThrow(/at most 67108864 values in arrays.*TypedArray/)
+  })
+
+  it('refuses tensors with dimensions among the values', () => {
+    expect(() => tensor([tensor([1]), tensor([2])])).toThrow(/torch\.stack makes one tensor/)
   })
 
   it('copies: later changes of the source are not seen', () => {
@@ -207,6 +248,21 @@ describe('fromBuffer', () => {
     expect(make).toThrow(TorchError)
     expect(make).toThrow(message)
   })
+})
+
+describe('asTensor', () => {
+  it('shares what needs no change', () =>
+    tidy(() => {
+      const x = tensor([1, 2])
+      torch.asTensor(x).fill_(3)
+      expect(x.toArray()).toEqual([3, 3])
+      const array = Float32Array.of(1, 2)
+      torch.asTensor(array).fill_(4)
+      expect(Array.from(array)).toEqual([4, 4])
+      expect(torch.asTensor([1, 2], { dtype: 'int8' }).dtype).toBe('int8')
+      expect(torch.asTensor(x, { dtype: 'float64' }).dtype).toBe('float64')
+      expect(() => torch.asTensor(x, { dtyp: 'int8' } as never)).toThrow(OptionError)
+    }))
 })
 
 describe('fromTypedArray', () => {

@@ -1,0 +1,73 @@
+/** Tensors out of numbers. */
+import { types } from 'node:util'
+import { checkOptionNames } from '../../base/check'
+import { dtypeCode, type DType } from '../../base/dtype'
+import type { TypedArray } from '../../base/typedArray'
+import { native } from '../../native'
+import type { Device } from '../ops/types'
+import { tidy } from '../scope'
+import { Tensor } from '../tensor'
+import { fromBuffer, fromTypedArray } from './buffer'
+import { readNested, type NestedArray } from './nested'
+import { carrier, toTypedArray } from './stored'
+
+export interface CreateOptions {
+  dtype?: DType
+  device?: Device
+  requiresGrad?: boolean
+}
+
+const optionNames = ['dtype', 'device', 'requiresGrad']
+
+function fromNested(data: NestedArray, wanted: DType | undefined): Tensor {
+  const { shape, values, dtype } = readNested(data)
+  const stored = carrier(wanted ?? dtype)
+  const bytes = toTypedArray(values, stored)
+  const made = new Tensor(native.fromBytes(bytes, dtypeCode(stored), shape))
+  return made.to({ dtype: wanted ?? dtype })
+}
+
+function checkOptions(what: string, options: CreateOptions): void {
+  checkOptionNames(what, options, optionNames)
+  if (options.dtype !== undefined) dtypeCode(options.dtype)
+}
+
+/**
+ * A tensor from a number, a regular nested array, a TypedArray or a tensor; the values are copied.
+ *
+ * Without `dtype`: numbers become float32 (the default dtype), bigints int64, booleans bool, and
+ * `{ real, imag }` complex64; of a mixture the dtype that holds all. A TypedArray keeps its type.
+ * JavaScript cannot tell 1.0 from 1, so unlike PyTorch no integers are inferred; `torch.full` and
+ * the other factories that take a value follow the same rule. Only what counts, `torch.arange`
+ * of whole numbers and `torch.randint`, gives int64, as in PyTorch.
+ * @throws TorchError VALUE for a ragged array, TYPE for values that are not numbers.
+ */
+export function tensor(data: NestedArray | TypedArray, options: CreateOptions = {}): Tensor {
+  checkOptions('tensor', options)
+  const { dtype, device, requiresGrad } = options
+  return tidy(() => {
+    if (data instanceof Tensor) {
+      const copy = data.detach().to({ dtype, device, copy: true })
+      return requiresGrad ? copy.requiresGrad_() : copy
+    }
+    const made = types.isTypedArray(data)
+      ? fromTypedArray(data as TypedArray)
+      : fromNested(data as NestedArray, dtype)
+    const moved = made.to({ dtype, device })
+    return requiresGrad ? moved.requiresGrad_() : moved
+  })
+}
+
+/**
+ * As `tensor`, but shares memory where it can: a tensor of that dtype and device is itself, a
+ * TypedArray is seen through as by `fromBuffer`. PyTorch: `torch.as_tensor`.
+ */
+export function asTensor(
+  data: NestedArray | TypedArray,
+  options: Omit<CreateOptions, 'requiresGrad'> = {},
+): Tensor {
+  checkOptions('asTensor', options)
+  if (data instanceof Tensor) return data.to(options)
+  if (!types.isTypedArray(data)) return tensor(data as NestedArray, options)
+  return tidy(() => fromBuffer(data as TypedArray).to(options))
+}
