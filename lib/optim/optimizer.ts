@@ -1,5 +1,5 @@
 /** What all optimizers share: parameter groups, state, one fused step a group. */
-import { describeValue } from '../base/check'
+import { checkOptionNames, describeValue } from '../base/check'
 import { Disposable } from '../base/disposable'
 import { OptionError, TorchError } from '../base/errors'
 import { Tensor, gradientsOf, keep, noGrad, operators, tidy, zeroGradients } from '../tensor'
@@ -59,6 +59,8 @@ export abstract class Optimizer<
   /** Calls a closure that computes the loss and its gradients first, and returns what it returns. */
   step<T>(closure: () => T): T
   step<T>(given: StepOptions | (() => T) = {}): T | void {
+    if (typeof given !== 'function')
+      checkOptionNames(`${this.constructor.name}.step`, given, ['foundInf'])
     const result = typeof given === 'function' ? given() : undefined
     const { foundInf } = typeof given === 'function' ? {} : given
     if (this.isDisposed) {

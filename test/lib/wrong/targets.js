@@ -11,8 +11,6 @@ const path = require('node:path')
 
 /** Not called: what is abstract, or has targets of its own. */
 const left = new Set(['ops', 'Tensor', 'default', 'nn.Module', 'optim.Optimizer', 'metrics.Metric'])
-// Optimizers take any list for parameters still.
-for (const name of ['Adam', 'AdamW', 'SGD']) left.add(`optim.${name}`)
 
 /** @param {unknown} value */
 function isClass(value) {
