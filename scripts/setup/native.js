@@ -111,7 +111,7 @@ async function wantedLibtorch(env) {
 async function makeBuild(root, wanted, libtorch, nvcc, env) {
   const name = buildName(libtorch)
   const stored =
-    (await fromPrebuilt(root, name, wanted.sources, libtorch, env)) ??
+    (await fromPrebuilt(root, wanted.sources, libtorch, env)) ??
     fromCache(root, name, wanted.stamp, env)
   if (stored) return { ...stored, ...wanted }
   const variant = nvcc
@@ -152,7 +152,8 @@ async function ensureNative({ root = ROOT, env = process.env } = {}) {
     const architectures = nvcc && nvcc.architectures
     const wanted = { libtorch: folder, version, variant, reason, architectures, sources, stamp }
     const result = await makeBuild(root, wanted, libtorch, nvcc, env)
-    writeJson(path.join(build, buildName(libtorch), 'native.json'), result)
+    const own = makeFolder(path.join(build, buildName(libtorch)))
+    writeJson(path.join(own, 'native.json'), result)
     writeJson(path.join(build, 'native.json'), result)
     return result
   })

@@ -76,29 +76,25 @@ function copyLibraries(from, to) {
 }
 
 /**
- * Takes stored libraries into the package, beside what a compiler makes there.
  * @param {string} root
- * @param {string} from
- * @param {string} name folder of the build in build/
- * @returns {Pick<NativeBuild, 'addon' | 'preload' | 'ops'>} paths relative to `root`
+ * @param {string} folder
+ * @returns {Pick<NativeBuild, 'addon' | 'preload' | 'ops'>} the libraries in it, relative to `root`
  */
-function take(root, from, name) {
-  const folder = makeFolder(path.join(root, 'build', name, 'taken'))
-  copyLibraries(from, folder)
+function librariesIn(root, folder) {
   const inside = (/** @type {string} */ file) => path.relative(root, path.join(folder, file))
   const { addon, preload, ops } = LIBRARIES
   return { addon: inside(addon), preload: inside(preload), ops: inside(ops) }
 }
 
 /**
+ * A prebuilt package is used where it lies.
  * @param {string} root
- * @param {string} name
  * @param {string} sources
  * @param {Libtorch} libtorch
  * @param {NodeJS.ProcessEnv} env
  * @returns {Promise<Pick<NativeBuild, 'addon' | 'preload' | 'ops'> | null>} null: none fits; says why
  */
-async function fromPrebuilt(root, name, sources, libtorch, env) {
+async function fromPrebuilt(root, sources, libtorch, env) {
   const prebuilt = findPrebuilt(root)
   if (!prebuilt) return null
   const reason = mismatch(prebuilt, sources, libtorch)
@@ -106,7 +102,7 @@ async function fromPrebuilt(root, name, sources, libtorch, env) {
     step(`${prebuilt.name} is not used: ${reason}`)
     return null
   }
-  const taken = take(root, prebuilt.folder, name)
+  const taken = librariesIn(root, prebuilt.folder)
   const { variant, root: folder } = libtorch
   const probe = await probeBuild(root, { ...taken, libtorch: folder, variant }, env)
   if ('version' in probe) {
@@ -130,10 +126,8 @@ function findStored(root, env = process.env) {
   const sources = sourceStamp(root)
   const reason = missing ?? mismatch(prebuilt, sources, libtorch)
   if (reason || !libtorch) return { reason: `${prebuilt.name} cannot be used: ${reason}` }
-  const inside = (/** @type {string} */ name) => path.join(prebuilt.folder, name)
-  const { addon, preload, ops } = LIBRARIES
   const { root: folder, version, variant } = libtorch
-  const libraries = { addon: inside(addon), preload: inside(preload), ops: inside(ops) }
+  const libraries = librariesIn(root, prebuilt.folder)
   const from = { reason: `prebuilt: ${prebuilt.name}`, architectures: null, sources, stamp: '' }
   return { build: { ...libraries, libtorch: folder, version, variant, ...from } }
 }
@@ -156,8 +150,10 @@ function fromCache(root, name, stamp, env) {
   const cache = cacheFolder(env)
   const folder = cache && path.join(cache, stamp)
   if (!folder || !isComplete(folder)) return null
+  const copy = makeFolder(path.join(root, 'build', name, 'taken'))
+  copyLibraries(folder, copy)
   step('native addon taken from the cache of builds')
-  return take(root, folder, name)
+  return librariesIn(root, copy)
 }
 
 /** @param {string} cache */

@@ -10,6 +10,7 @@ const { SetupError, errorCode } = require('./errors')
 
 /** @typedef {import('yauzl').Entry} Entry */
 
+const FILES_AT_ONCE = 8
 const LINK = 0o120000
 const FILE_TYPE = 0o170000
 
@@ -80,21 +81,34 @@ class Zip {
   }
 
   /**
-   * Unpacks files one after another, each as a stream.
+   * Unpacks files, each as a stream, a few at once: most of a libtorch are small headers.
    * @param {string} folder
    * @param {(name: string) => boolean} wanted
    * @param {(bytes: number) => void} [onBytes] told how many more bytes have been unpacked
    */
   async extract(folder, wanted, onBytes) {
-    for (const [name, entry] of this.#entries) {
-      if (name.endsWith('/') || !wanted(name)) continue
-      // yauzl refuses names that lead out of the folder; a link could do so as well.
-      if (isLink(entry)) throw corrupt(this.file)
-      const target = path.join(folder, name)
-      fs.mkdirSync(path.dirname(target), { recursive: true })
-      const content = await this.#zip.openReadStreamPromise(entry)
-      await pipeline(content, checkCrc(entry.crc32, onBytes), fs.createWriteStream(target))
+    const files = [...this.#entries.values()].filter(
+      ({ fileName }) => !fileName.endsWith('/') && wanted(fileName),
+    )
+    const queue = files.values()
+    const work = async () => {
+      for (const entry of queue) await this.#extractFile(folder, entry, onBytes)
     }
+    await Promise.all(Array.from({ length: FILES_AT_ONCE }, work))
+  }
+
+  /**
+   * @param {string} folder
+   * @param {Entry} entry
+   * @param {(bytes: number) => void} [onBytes]
+   */
+  async #extractFile(folder, entry, onBytes) {
+    // yauzl refuses names that lead out of the folder; a link could do so as well.
+    if (isLink(entry)) throw corrupt(this.file)
+    const target = path.join(folder, entry.fileName)
+    fs.mkdirSync(path.dirname(target), { recursive: true })
+    const content = await this.#zip.openReadStreamPromise(entry)
+    await pipeline(content, checkCrc(entry.crc32, onBytes), fs.createWriteStream(target))
   }
 }
 

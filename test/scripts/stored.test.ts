@@ -1,5 +1,5 @@
 import { existsSync, readdirSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { join, relative } from 'node:path'
 import { ensureNative } from '../../scripts/setup/native'
 import { sourceStamp } from '../../scripts/setup/stamp'
 import { LIBRARIES, findStored, prebuiltName } from '../../scripts/setup/stored'
@@ -166,7 +166,11 @@ describe('a prebuilt package', () => {
     const root = project()
     const folder = install(root)
     expect(findStored(root, env)).toMatchObject({
-      build: { addon: join(folder, LIBRARIES.addon), libtorch: env.LIBTORCH, variant: 'cpu' },
+      build: {
+        addon: relative(root, join(folder, LIBRARIES.addon)),
+        libtorch: env.LIBTORCH,
+        variant: 'cpu',
+      },
     })
     delete env.LIBTORCH
     expect(findStored(root, env)).toEqual({
