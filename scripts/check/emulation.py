@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
 """Compares the CUDA kernels with the CPU kernels without a GPU: runs their source on the CPU.
 
-Usage: python scripts/check/emulation.py path/to/libisbe_ops_testing.so [--quick] [--only NAME] [--seed N]
+Usage: python scripts/check/emulation.py path/to/libisbe_ops_testing.so
+           [--quick] [--only NAME] [--seed N]
 
 Covers every dtype, option and kind of target for class counts on each side of every change of plan
 (few and many registers, streamed rows with and without shared memory, rows that lie across), from
