@@ -49,8 +49,10 @@ describe.each([
 
   it('has the same losses within rounding without the fused batch norm', () => {
     const without = curve(network, steps, 1, ['fusion'])
-    // Rounding differs from the first step on, and training spreads it.
-    expect(largestDifference(without.losses.slice(0, 3), all.losses.slice(0, 3))).toBeLessThan(1e-4)
+    // Adam's first step is ±lr by the sign of each gradient, also of one that is all rounding: from
+    // the second loss on the two differ, by how much depends on the processor.
+    expect(Math.abs(without.losses[0]! - all.losses[0]!)).toBeLessThan(1e-6)
+    expect(largestDifference(without.losses.slice(0, 3), all.losses.slice(0, 3))).toBeLessThan(1e-2)
     expect(Math.abs(mean(without.losses) / mean(all.losses) - 1)).toBeLessThan(0.02)
   })
 })
