@@ -16,12 +16,14 @@ function withOperands(message: string, operator: string, operands: readonly stri
   return message.startsWith(operator) ? message : `${operator}: ${message} [${operator}${given}]`
 }
 
+const floatTarget =
+  /expected scalar type Long but found|expected target dtype to be Long|for a target of distributions/
+
 /** Class targets made of numbers are float32 here, where Python would have made integers. */
 function withRemedy(message: string, operator: string): string {
-  const isTarget = /(nll_loss|cross_entropy|multi_margin|isbe::)/.test(operator)
-  if (!isTarget || !/expected scalar type Long but found|class indices of int64/.test(message))
-    return message
-  return `${message}; write target.long(), or torch.tensor(labels, { dtype: 'int64' })`
+  if (!/nll_loss|cross_entropy|multi_margin|isbe::/.test(operator)) return message
+  if (!floatTarget.test(message)) return message
+  return `${message}; for class indices write target.long(), or torch.tensor(labels, { dtype: 'int64' })`
 }
 
 /** The addon knows that a device is not there; why is found out here. */
