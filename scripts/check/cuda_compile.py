@@ -4,13 +4,13 @@
 Usage: python3 scripts/check/cuda_compile.py [--arch sm_90 ... | --all] [--torch FOLDER]
                                               [--keep FOLDER]
 
-By default sm_80, sm_90 and, of what the toolkit knows, sm_100 and sm_120, with PTX of the newest
-for later ones; --all takes every architecture from sm_75 on. For each kernel it prints the
-registers, shared memory and bytes spilled that ptxas reports. native/ops/loss/cuda/kernels.cu needs
-no libtorch. The glue in operators.cpp is compiled too where a libtorch is found (--torch, LIBTORCH,
-or the torch package of this Python); a libtorch for the CPU lacks one generated header of CUDA's, for
-which the check puts an equivalent on the include path. Exits 1 when anything doesn't compile, and
-0 with one line when there's no nvcc.
+By default sm_80, sm_90 and, of what the toolkit knows, sm_100 and sm_120, with PTX of the
+newest for later ones; --all takes every architecture from sm_75 on. For each kernel it prints
+the registers, shared memory and bytes spilled that ptxas reports.
+native/ops/loss/cuda/kernels.cu needs no libtorch. The glue in operators.cpp is compiled too
+where a libtorch is found (--torch, LIBTORCH, or the torch package of this Python); a libtorch
+for the CPU lacks one generated header of CUDA's, for which the check puts an equivalent on the
+include path. Exits 1 when anything doesn't compile, and 0 with one line when there's no nvcc.
 """
 
 import argparse
