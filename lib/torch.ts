@@ -27,7 +27,14 @@ export type { TypedArray } from './base/typedArray'
 export { profile, type Phase, type Profile, type ProfileOptions, type ProfileRow } from './profile'
 export { backends } from './runtime/backends'
 export { Generator } from './runtime/generator'
-export { emptyCache, memory, resetPeakMemory, type MemoryFigures } from './runtime/memory'
+export {
+  emptyCache,
+  memory,
+  memoryLimit,
+  resetPeakMemory,
+  type MemoryFigures,
+  type MemoryLimit,
+} from './runtime/memory'
 export { initialSeed, manualSeed, seed } from './runtime/seed'
 export { getNumThreads, setNumThreads } from './runtime/threads'
 export { versions, type Versions } from './runtime/versions'

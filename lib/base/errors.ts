@@ -21,8 +21,8 @@ export interface TorchErrorFields {
   operator?: string
   /** What it was given: `self: Float[2, 3] on cpu`. */
   operands?: readonly string[]
-  /** The C++ message with its backtrace. */
-  detail?: string
+  /** The C++ message with its backtrace; a function where it is costly to write down. */
+  detail?: string | (() => string)
   cause?: unknown
 }
 
@@ -31,7 +31,7 @@ export class TorchError extends Error {
   readonly code: ErrorCode
   readonly operator: string | undefined
   readonly operands: readonly string[]
-  readonly detail: string | undefined
+  #detail: string | (() => string) | undefined
 
   constructor(code: ErrorCode, message: string, fields: TorchErrorFields = {}) {
     super(message, fields.cause === undefined ? undefined : { cause: fields.cause })
@@ -39,7 +39,13 @@ export class TorchError extends Error {
     this.code = code
     this.operator = fields.operator
     this.operands = fields.operands ?? []
-    this.detail = fields.detail
+    this.#detail = fields.detail
+  }
+
+  /** The C++ message with its backtrace, where there is one; written down when first read. */
+  get detail(): string | undefined {
+    if (typeof this.#detail === 'function') this.#detail = this.#detail()
+    return this.#detail
   }
 }
 

@@ -34,7 +34,8 @@ export type Opaque = { readonly __opaque: unique symbol }
 type ErrorFactory = (
   code: string,
   message: string,
-  detail: string,
+  /** For `errorDetail`; null where there is no more to say. */
+  detail: Opaque | null,
   operator: string,
   operands: string[],
 ) => Error
@@ -44,12 +45,21 @@ export interface MemoryFigures {
   tensors: number
   /** Bytes of their distinct storages. */
   bytes: number
+  /** Of the tensors, those given away with `transfer()` and not yet received. */
+  inTransit: number
   /** Bytes that the caching CPU allocator has handed out, to tensors and to libtorch itself. */
   allocated: number
   /** Bytes of free blocks that it keeps for reuse; `torch.emptyCache()` gives them back. */
   cached: number
   /** The largest `allocated` since the start or `torch.resetPeakMemory()`. */
   peak: number
+}
+
+export interface MemoryLimit {
+  /** Bytes of the machine, or of the control group around this process where that has less. */
+  limit: number
+  /** Of them, bytes that nobody uses or that the system can take back. */
+  available: number
 }
 
 export interface NativeStream {
@@ -116,6 +126,10 @@ export interface NativeEvent {
 
 export interface Native {
   setErrorFactory(factory: ErrorFactory): void
+  /** Takes milliseconds: the backtrace is looked up in the debug symbols. */
+  errorDetail(detail: Opaque): string
+  /** `listener` hears each text once in the process, on whichever thread calls next. */
+  setWarningListener(listener: (text: string) => void): void
   torchVersion(): [major: number, minor: number, patch: number]
   /** What libtorch was built with, such as CUDA_FLAGS; empty where it does not say. */
   buildOption(name: string): string
@@ -158,7 +172,14 @@ export interface Native {
   release(handles: Float64Array, count: number): void
   transfer(handle: Handle): Handle
   adopt(handle: Handle): Handle
+  /**
+   * `listener` hears of another thread that ended while tensors that it gave away were not
+   * received; `releaseTransfers` frees those that still are not.
+   */
+  setThreadEndListener(listener: (thread: number) => void): void
+  releaseTransfers(thread: number): void
   memory(): MemoryFigures
+  memoryLimit(): MemoryLimit
   emptyCache(): void
   resetPeakMemory(): void
 
@@ -187,6 +208,13 @@ export interface Native {
   gradientFunction(handle: Handle): string | null
   gradMode(): boolean
   setGradMode(enabled: boolean): void
+  inferenceMode(): boolean
+  /** Until the `popInferenceMode` that belongs to it; also sets the grad mode to the opposite. */
+  pushInferenceMode(enabled: boolean): void
+  popInferenceMode(): void
+  /** Of the process, not of the thread. */
+  anomalyMode(): { enabled: boolean; checkNan: boolean }
+  setAnomalyMode(enabled: boolean, checkNan: boolean): void
   autocastMode(device: string): { enabled: boolean; dtype: number }
   setAutocastMode(device: string, enabled: boolean, dtype: number): void
   clearAutocastCache(): void

@@ -7,7 +7,7 @@ import {
   type ErrorCode,
   type TorchErrorFields,
 } from '../base/errors'
-import { native } from '../native'
+import { native, type Opaque } from '../native'
 import { advice, unavailable } from './availability'
 
 function withOperands(message: string, operator: string, operands: readonly string[]): string {
@@ -54,13 +54,17 @@ function makeCudaError(message: string, fields: TorchErrorFields): TorchError {
 export function makeError(
   code: string,
   message: string,
-  detail: string,
+  detail: Opaque | null,
   operator: string,
   operands: string[],
 ): TorchError {
-  const fields = { operator: operator || undefined, operands, detail: detail || undefined }
+  const fields = {
+    operator: operator || undefined,
+    operands,
+    detail: detail ? () => native.errorDetail(detail) : undefined,
+  }
   if (message.startsWith('CUDA error:'))
-    return makeCudaError(message, { ...fields, detail: detail || message })
+    return makeCudaError(message, { ...fields, detail: fields.detail ?? message })
   const text = withOperands(withRemedy(message, operator), operator, operands)
   if (code === 'DISPOSED') return new DisposedError('DISPOSED', text, fields)
   if (code === 'DEVICE') return new DeviceError('DEVICE', withCause(text), fields)

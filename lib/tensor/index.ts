@@ -1,8 +1,10 @@
 /**
  * The only door to tensors. Whoever imports Tensor from here gets a complete one: operators and
- * gradients have become its methods, and failures of the addon are the errors that users know.
+ * gradients have become its methods, and failures and warnings of the addon are those that users
+ * know.
  */
 import '../runtime/failure'
+import '../runtime/warnings'
 import './ops'
 import './attributes'
 import './reading'
@@ -55,7 +57,7 @@ export {
   type NestedValues,
   type Value,
 } from './creation'
-export { parseToOptions, receive, type TensorTransfer, type ToOptions } from './ops/extras'
+export { parseToOptions, type ToOptions } from './ops/extras'
 export { binder, operator, timeOperator, type OperatorFunction } from './ops/operator'
 export type {
   Complex,
@@ -67,3 +69,4 @@ export type {
   Scalar,
   TensorList,
 } from './ops/types'
+export { receive, type TensorTransfer } from './transfer'

@@ -6,22 +6,31 @@
 #include "cuda/exports.h"
 #include "dispatch.h"
 #include "environment.h"
+#include "errors.h"
+#include "memory.h"
+#include "modes.h"
 #include "profiler.h"
 #include "properties.h"
 #include "runtime.h"
 #include "schemas.h"
 #include "storage.h"
+#include "warnings.h"
 
 namespace {
 
 Napi::Object initialize(Napi::Env env, Napi::Object exports) {
   isbe::install_allocator();
   isbe::Environment::install(env);
+  isbe::collect_warnings();
+  isbe::export_errors(exports);
+  isbe::export_warnings(exports);
   isbe::export_runtime(exports);
   isbe::export_schemas(exports);
   isbe::export_dispatch(exports);
   isbe::export_storage(exports);
+  isbe::export_memory(exports);
   isbe::export_autograd(exports);
+  isbe::export_modes(exports);
   isbe::cuda::export_all(exports);
   isbe::export_profiler(exports);
   isbe::export_properties(exports);

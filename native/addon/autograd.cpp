@@ -1,12 +1,11 @@
-// backward, grad, requiresGrad, grad mode, autocast mode. Modes are thread-local in libtorch:
-// TypeScript sets and restores them inside one synchronous call.
+// backward, grad, requiresGrad.
 #include "autograd.h"
 
-#include <ATen/autocast_mode.h>
 #include <ATen/core/grad_mode.h>
 #include <torch/csrc/autograd/autograd.h>
 #include <torch/csrc/autograd/function.h>
 
+#include "borrowed.h"
 #include "errors.h"
 #include "values.h"
 
@@ -21,7 +20,9 @@ at::Tensor tensor_of(const Napi::Value& value) { return to_tensor(value.Env(), v
 Variables variables_of(const Napi::Value& value) {
   Variables variables;
   if (value.IsUndefined() || value.IsNull()) return variables;
+  if (!value.IsArray()) throw AddonError("TYPE", "expected an array of tensors");
   const auto array = value.As<Napi::Array>();
+  if (array.Length() > kMostElements) throw AddonError("TYPE", "expected fewer tensors");
   for (uint32_t i = 0; i < array.Length(); ++i) {
     const Napi::Value element = array[i];
     variables.push_back(element.IsNumber() ? tensor_of(element) : at::Tensor());
@@ -41,6 +42,7 @@ bool flag(const Napi::Value& value) { return value.ToBoolean().Value(); }
 
 /// (tensors, gradients, retainGraph, createGraph, inputs)
 Napi::Value backward(const Napi::CallbackInfo& info) {
+  const std::shared_lock walk(graph_walks());
   torch::autograd::backward(variables_of(info[0]), variables_of(info[1]), flag(info[2]),
                             flag(info[3]), variables_of(info[4]));
   return info.Env().Undefined();
@@ -48,6 +50,7 @@ Napi::Value backward(const Napi::CallbackInfo& info) {
 
 /// (outputs, inputs, gradients, retainGraph, createGraph, allowUnused) => handles or null
 Napi::Value grad(const Napi::CallbackInfo& info) {
+  const std::shared_lock walk(graph_walks());
   return js(info.Env(), torch::autograd::grad(variables_of(info[0]), variables_of(info[1]),
                                               variables_of(info[2]), flag(info[3]), flag(info[4]),
                                               flag(info[5])));
@@ -110,39 +113,6 @@ Napi::Value gradient_function(const Napi::CallbackInfo& info) {
   return Napi::String::New(info.Env(), function->name());
 }
 
-Napi::Value grad_mode(const Napi::CallbackInfo& info) {
-  return Napi::Boolean::New(info.Env(), at::GradMode::is_enabled());
-}
-
-Napi::Value set_grad_mode(const Napi::CallbackInfo& info) {
-  at::GradMode::set_enabled(flag(info[0]));
-  return info.Env().Undefined();
-}
-
-/// (device) => {enabled, dtype}
-Napi::Value autocast_mode(const Napi::CallbackInfo& info) {
-  const auto type = to_device(to_string(info.Env(), info[0])).type();
-  auto mode = Napi::Object::New(info.Env());
-  mode.Set("enabled", at::autocast::is_autocast_enabled(type));
-  mode.Set("dtype", static_cast<int>(at::autocast::get_autocast_dtype(type)));
-  return mode;
-}
-
-/// (device, enabled, dtype)
-Napi::Value set_autocast_mode(const Napi::CallbackInfo& info) {
-  const auto type = to_device(to_string(info.Env(), info[0])).type();
-  at::autocast::set_autocast_enabled(type, flag(info[1]));
-  at::autocast::set_autocast_dtype(type,
-                                   static_cast<c10::ScalarType>(info[2].ToNumber().Int32Value()));
-  return info.Env().Undefined();
-}
-
-/// (): drops the 16-bit copies of weights, on leaving the outermost autocast region
-Napi::Value clear_autocast_cache(const Napi::CallbackInfo& info) {
-  at::autocast::clear_cache();
-  return info.Env().Undefined();
-}
-
 }  // namespace
 
 void export_autograd(Napi::Object exports) {
@@ -156,11 +126,6 @@ void export_autograd(Napi::Object exports) {
   export_function<retain_grad>(exports, "retainGrad");
   export_function<is_leaf>(exports, "isLeaf");
   export_function<gradient_function>(exports, "gradientFunction");
-  export_function<grad_mode>(exports, "gradMode");
-  export_function<set_grad_mode>(exports, "setGradMode");
-  export_function<autocast_mode>(exports, "autocastMode");
-  export_function<set_autocast_mode>(exports, "setAutocastMode");
-  export_function<clear_autocast_cache>(exports, "clearAutocastCache");
 }
 
 }  // namespace isbe

@@ -139,6 +139,14 @@ CallContext context_of(napi_env env, const Operator& op, const Arguments& argume
   return context;
 }
 
+void read(napi_env env, napi_callback_info info, Arguments& arguments) {
+  check_napi(napi_get_cb_info(env, info, &arguments.count, arguments.values, nullptr, nullptr),
+             "give arguments");
+  if (arguments.count > kMostArguments) {
+    throw AddonError("TYPE", "expected at most " + std::to_string(kMostArguments) + " arguments");
+  }
+}
+
 const Operator& called_operator(napi_env env, const Arguments& arguments) {
   uint32_t id = 0;
   if (arguments.count == 0 || napi_get_value_uint32(env, arguments.values[0], &id) != napi_ok) {
@@ -147,16 +155,24 @@ const Operator& called_operator(napi_env env, const Arguments& arguments) {
   return operator_at(id);
 }
 
+/// Leaves the results on the stack.
+void run(const Operator& op, torch::jit::Stack& stack) {
+  for (const Guard guard : op.guards) {
+    if (guard(op, stack)) return;
+  }
+  op.handle.callBoxed(stack);
+}
+
 napi_value call_operator(napi_env env, napi_callback_info info) {
   Arguments arguments;
   const Operator* op = nullptr;
   try {
-    check_napi(napi_get_cb_info(env, info, &arguments.count, arguments.values, nullptr, nullptr),
-               "give arguments");
+    read(env, info, arguments);
     op = &called_operator(env, arguments);
     CallStack call;
     push_arguments(env, *op, arguments, call.stack());
-    op->handle.callBoxed(call.stack());
+    run(*op, call.stack());
+    deliver_warnings(env);
     return results(env, *op, arguments, call.stack());
   } catch (...) {
     throw_current_exception(env, op ? context_of(env, *op, arguments) : CallContext{});
@@ -169,11 +185,12 @@ napi_value call_operator(napi_env env, napi_callback_info info) {
 napi_value time_operator(napi_env env, napi_callback_info info) {
   Arguments arguments;
   try {
-    check_napi(napi_get_cb_info(env, info, &arguments.count, arguments.values, nullptr, nullptr),
-               "give arguments");
+    read(env, info, arguments);
     const Operator& op = called_operator(env, arguments);
     int64_t repeat = 0;
-    napi_get_value_int64(env, arguments.values[1], &repeat);
+    if (arguments.count < 2 || napi_get_value_int64(env, arguments.values[1], &repeat) != napi_ok) {
+      throw AddonError("TYPE", "expected a number of repetitions as the second argument");
+    }
     std::copy(arguments.values + 2, arguments.values + arguments.count, arguments.values + 1);
     --arguments.count;
     torch::jit::Stack given, stack;
@@ -182,7 +199,7 @@ napi_value time_operator(napi_env env, napi_callback_info info) {
     for (int64_t i = -2; i < repeat; ++i) {
       if (i == 0) start = std::chrono::steady_clock::now();
       stack = given;
-      op.handle.callBoxed(stack);
+      run(op, stack);
     }
     const std::chrono::duration<double> elapsed = std::chrono::steady_clock::now() - start;
     napi_value seconds = nullptr;

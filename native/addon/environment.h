@@ -1,31 +1,27 @@
-// What belongs to one JS thread (Node environment): its identity as an owner of handles, the error
-// factory, and the figures reported to its garbage collector.
+// What belongs to one JS thread (Node environment): its identity as an owner of handles, what
+// TypeScript gave it to call, and the figures reported to its garbage collector.
 #pragma once
 
 #include <napi.h>
 
 #include <cstdint>
 #include <memory>
-#include <mutex>
-#include <vector>
+
+#include "borrowed.h"
 
 namespace isbe {
 
 using EnvironmentId = uint32_t;
-/// Owner of the tensors that are on their way from one thread to another.
-constexpr EnvironmentId kNobody = 0;
 
-/// References to JS buffers whose tensors are gone. Filled on any thread, emptied on the JS thread.
-class ReleasedBuffers {
+/// A function of JS that is called again and again.
+class KeptFunction {
  public:
-  void add(napi_ref reference);
-  void drain(napi_env env);
-  void close();
+  void set(napi_env env, napi_value function);
+  /// nullptr before one was set.
+  napi_value get(napi_env env) const;
 
  private:
-  std::mutex mutex_;
-  std::vector<napi_ref> references_;
-  bool open_ = true;
+  napi_ref reference_ = nullptr;
 };
 
 class Environment {
@@ -35,15 +31,18 @@ class Environment {
 
   EnvironmentId id() const { return id_; }
 
-  void set_error_factory(napi_env env, napi_value factory);
-  /// nullptr before TypeScript has registered one.
-  napi_value error_factory() const;
+  KeptFunction& error_factory() { return error_factory_; }
+  KeptFunction& warning_listener() { return warning_listener_; }
+  /// Called with the id of a thread that ended with tensors given away and not received.
+  KeptFunction& thread_end_listener() { return thread_end_listener_; }
+  /// From here on the event loop of this thread is told of others' ends.
+  void listen();
 
   /// Adds to (or, negative, takes from) the native bytes that the garbage collector knows of. Told
   /// in coarse steps: every report can start a collection.
   void adjust_external_bytes(int64_t change);
 
-  const std::shared_ptr<ReleasedBuffers>& released_buffers() const { return released_buffers_; }
+  BorrowedBuffers& borrowed_buffers() { return *borrowed_buffers_; }
 
  private:
   explicit Environment(napi_env env);
@@ -51,9 +50,12 @@ class Environment {
 
   napi_env env_;
   EnvironmentId id_;
-  napi_ref error_factory_ = nullptr;
+  KeptFunction error_factory_;
+  KeptFunction warning_listener_;
+  KeptFunction thread_end_listener_;
+  napi_threadsafe_function thread_end_ = nullptr;
   int64_t unreported_bytes_ = 0;
-  std::shared_ptr<ReleasedBuffers> released_buffers_ = std::make_shared<ReleasedBuffers>();
+  std::shared_ptr<BorrowedBuffers> borrowed_buffers_ = std::make_shared<BorrowedBuffers>();
 };
 
 }  // namespace isbe

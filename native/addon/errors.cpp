@@ -2,15 +2,24 @@
 
 #include <c10/util/Exception.h>
 
+#include <exception>
+
 #include "environment.h"
+#include "externals.h"
 
 namespace isbe {
+
+template <>
+inline constexpr ExternalKind kExternalKind<std::exception_ptr>{4, "the detail of an error"};
+
 namespace {
 
 struct Failure {
   const char* code;
   std::string message;
-  std::string detail;
+  /// The exception itself where it has more to say: its backtrace is turned into text only when
+  /// somebody reads it, which takes milliseconds.
+  std::exception_ptr detail;
 };
 
 std::string first_line(const std::string& text) { return text.substr(0, text.find('\n')); }
@@ -42,15 +51,16 @@ Failure describe_current_exception() {
   try {
     throw;
   } catch (const AddonError& error) {
-    return {error.code(), error.what(), ""};
+    return {error.code(), error.what(), nullptr};
   } catch (const c10::Error& error) {
-    return {code_of(error), without_source_location(error.what_without_backtrace()), error.what()};
+    return {code_of(error), without_source_location(error.what_without_backtrace()),
+            std::current_exception()};
   } catch (const std::bad_alloc& error) {
-    return {"OUT_OF_MEMORY", error.what(), ""};
+    return {"OUT_OF_MEMORY", error.what(), nullptr};
   } catch (const std::exception& error) {
-    return {"NATIVE", first_line(error.what()), error.what()};
+    return {"NATIVE", first_line(error.what()), std::current_exception()};
   } catch (...) {
-    return {"NATIVE", "unknown C++ exception", ""};
+    return {"NATIVE", "unknown C++ exception", nullptr};
   }
 }
 
@@ -86,11 +96,33 @@ napi_value to_js(napi_env env, const std::string& text) {
   return value;
 }
 
+napi_value to_js(napi_env env, std::exception_ptr detail) {
+  napi_value null = nullptr;
+  napi_get_null(env, &null);
+  return detail ? to_external(env, std::make_unique<std::exception_ptr>(std::move(detail))) : null;
+}
+
 napi_value to_js(napi_env env, const std::vector<std::string>& texts) {
   napi_value array = nullptr;
   napi_create_array_with_length(env, texts.size(), &array);
   for (uint32_t i = 0; i < texts.size(); ++i) napi_set_element(env, array, i, to_js(env, texts[i]));
   return array;
+}
+
+/// (detail of a failure) => the whole C++ message, with its backtrace
+Napi::Value error_detail(const Napi::CallbackInfo& info) {
+  try {
+    std::rethrow_exception(from_external<std::exception_ptr>(info.Env(), info[0]));
+  } catch (const AddonError&) {
+    throw;
+  } catch (const std::exception& error) {
+    return Napi::String::New(info.Env(), error.what());
+  }
+}
+
+Napi::Value set_error_factory(const Napi::CallbackInfo& info) {
+  Environment::of(info.Env()).error_factory().set(info.Env(), info[0]);
+  return info.Env().Undefined();
 }
 
 }  // namespace
@@ -100,7 +132,8 @@ void throw_current_exception(napi_env env, const CallContext& context) {
   // A JS exception on its way, or an environment that is being terminated, wins over ours.
   if (napi_is_exception_pending(env, &pending) != napi_ok || pending) return;
   const Failure failure = describe_current_exception();
-  napi_value factory = Environment::of(env).error_factory();
+  deliver_warnings(env);
+  napi_value factory = Environment::of(env).error_factory().get(env);
   if (factory == nullptr) {
     napi_throw_error(env, failure.code, failure.message.c_str());
     return;
@@ -126,6 +159,11 @@ std::string describe_type(napi_env env, napi_value value) {
 
 void check_napi(napi_status status, const char* what) {
   if (status != napi_ok) throw AddonError("NATIVE", std::string("N-API refused to ") + what);
+}
+
+void export_errors(Napi::Object exports) {
+  export_function<set_error_factory>(exports, "setErrorFactory");
+  export_function<error_detail>(exports, "errorDetail");
 }
 
 }  // namespace isbe

@@ -8,9 +8,11 @@
 #include <string>
 #include <vector>
 
+#include "warnings.h"
+
 namespace isbe {
 
-/// A failure that the addon itself finds; `code` is one of the codes of lib/errors.ts.
+/// A failure that the addon itself finds; `code` is one of the codes of lib/base/errors.ts.
 class AddonError : public std::runtime_error {
  public:
   AddonError(const char* code, const std::string& message)
@@ -40,7 +42,9 @@ void check_napi(napi_status status, const char* what);
 template <Napi::Value (*function)(const Napi::CallbackInfo&)>
 Napi::Value guarded(const Napi::CallbackInfo& info) {
   try {
-    return function(info);
+    const Napi::Value result = function(info);
+    deliver_warnings(info.Env());
+    return result;
   } catch (const Napi::Error&) {
     throw;
   } catch (...) {
@@ -53,5 +57,7 @@ template <Napi::Value (*function)(const Napi::CallbackInfo&)>
 void export_function(Napi::Object exports, const char* name) {
   exports.Set(name, Napi::Function::New<guarded<function>>(exports.Env(), name));
 }
+
+void export_errors(Napi::Object exports);
 
 }  // namespace isbe

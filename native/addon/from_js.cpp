@@ -50,6 +50,7 @@ int64_t to_int(napi_env env, napi_value value) {
   if (std::trunc(number) != number) {
     throw AddonError("TYPE", "expected an integer, found " + std::to_string(number));
   }
+  if (std::isinf(number)) throw AddonError("TYPE", "expected an integer, found Infinity");
   if (std::abs(number) > double(kLargestExact)) {
     throw AddonError("TYPE", "expected a bigint for an integer beyond 2^53, found a number");
   }
@@ -85,7 +86,9 @@ c10::Scalar to_scalar(napi_env env, napi_value value) {
   const double number = to_double(env, value);
   // As in Python, 1 is an integer: an int64 tensor plus 1 stays int64. 1.0 cannot be told from 1
   // in JS; a float tensor plus either is the same.
-  const bool integral = std::trunc(number) == number && std::abs(number) <= double(kLargestExact);
+  // Nor can -0 be an integer.
+  const bool integral = std::trunc(number) == number && std::abs(number) <= double(kLargestExact) &&
+                        !(number == 0 && std::signbit(number));
   return integral ? c10::Scalar(static_cast<int64_t>(number)) : c10::Scalar(number);
 }
 
@@ -167,6 +170,10 @@ c10::IValue to_single(napi_env env, napi_value value, Kind kind) {
 std::vector<napi_value> elements_of(napi_env env, napi_value array) {
   uint32_t length = 0;
   napi_get_array_length(env, array, &length);
+  if (length > kMostElements) {
+    throw AddonError("TYPE", "expected an array of at most " + std::to_string(kMostElements) +
+                                 " elements, found " + std::to_string(length));
+  }
   std::vector<napi_value> elements(length);
   for (uint32_t i = 0; i < length; ++i) napi_get_element(env, array, i, &elements[i]);
   return elements;
@@ -266,7 +273,7 @@ uint64_t to_seed(napi_env env, napi_value value) {
 at::Tensor to_tensor(napi_env env, napi_value value) {
   double number = 0;
   if (napi_get_value_double(env, value, &number) != napi_ok) throw_type(env, value, "a Tensor");
-  return HandleTable::instance().get(number > 0 ? static_cast<Handle>(number) : 0);
+  return HandleTable::instance().get(to_handle(number));
 }
 
 c10::IValue to_ivalue(napi_env env, napi_value value, const ValueType& type) {

@@ -77,15 +77,24 @@ uint32_t HandleTable::use_new_slot() {
   return used_++;
 }
 
-Handle HandleTable::make(at::Tensor tensor, EnvironmentId owner, int64_t bytes) {
+Handle HandleTable::fill(at::Tensor tensor, EnvironmentId owner, int64_t bytes, bool in_transit) {
   const uint32_t index = take_free_slot();
   Slot& slot = *find(index);
   Locked lock(slot);
   slot.tensor = std::move(tensor);
   slot.owner = owner;
   slot.bytes = bytes;
+  slot.in_transit = in_transit;
   live_.fetch_add(1, std::memory_order_relaxed);
   return Handle{slot.generation} << kSlotBits | index;
+}
+
+Handle HandleTable::make(at::Tensor tensor, EnvironmentId owner, int64_t bytes) {
+  return fill(std::move(tensor), owner, bytes, false);
+}
+
+Handle HandleTable::give_away(at::Tensor tensor, EnvironmentId sender) {
+  return fill(std::move(tensor), sender, 0, true);
 }
 
 at::Tensor HandleTable::get(Handle handle) const {
@@ -110,7 +119,7 @@ at::Tensor HandleTable::take(Handle handle) {
   if (slot == nullptr) throw_disposed();
   Locked lock(*slot);
   if (slot->generation != handle >> kSlotBits || !slot->tensor.defined()) throw_disposed();
-  if (slot->owner != kNobody) {
+  if (!slot->in_transit) {
     throw AddonError("VALUE", "expected a tensor given away with transfer(), found one in use");
   }
   at::Tensor taken = std::move(slot->tensor);
@@ -130,7 +139,8 @@ int64_t HandleTable::release(Handle handle) {
   return slot->bytes;
 }
 
-void HandleTable::release_all(EnvironmentId owner) {
+template <class Visit>
+void HandleTable::for_each_live(Visit visit) const {
   uint32_t used;
   {
     std::lock_guard lock(mutex_);
@@ -138,31 +148,44 @@ void HandleTable::release_all(EnvironmentId owner) {
   }
   for (uint32_t index = 0; index < used; ++index) {
     Slot& slot = *find(index);
-    at::Tensor dying;
+    at::Tensor dying;  // see release()
     Locked lock(slot);
-    if (slot.owner != owner || !slot.tensor.defined()) continue;
-    dying = std::move(slot.tensor);
-    retire(slot, index);
+    if (slot.tensor.defined()) visit(slot, index, dying);
   }
 }
 
+void HandleTable::release_where(EnvironmentId owner, bool in_transit) {
+  for_each_live([&](Slot& slot, uint32_t index, at::Tensor& dying) {
+    if (slot.owner != owner || slot.in_transit != in_transit) return;
+    dying = std::move(slot.tensor);
+    retire(slot, index);
+  });
+}
+
+void HandleTable::release_all(EnvironmentId owner) { release_where(owner, false); }
+
+void HandleTable::release_transfers(EnvironmentId sender) { release_where(sender, true); }
+
+int64_t HandleTable::in_transit(EnvironmentId sender) const {
+  int64_t count = 0;
+  for_each_live([&](const Slot& slot, uint32_t, at::Tensor&) {
+    count += slot.in_transit && slot.owner == sender;
+  });
+  return count;
+}
+
 HandleTable::Statistics HandleTable::statistics() const {
-  uint32_t used;
-  {
-    std::lock_guard lock(mutex_);
-    used = used_;
-  }
   std::unordered_map<const void*, int64_t> storages;
-  for (uint32_t index = 0; index < used; ++index) {
-    const Slot& slot = *find(index);
-    Locked lock(slot);
-    if (!slot.tensor.defined() || !slot.tensor.has_storage()) continue;
+  int64_t in_transit = 0;
+  for_each_live([&](const Slot& slot, uint32_t, at::Tensor&) {
+    in_transit += slot.in_transit;
+    if (!slot.tensor.has_storage()) return;
     const auto& storage = slot.tensor.storage();
     storages[storage.unsafeGetStorageImpl()] = static_cast<int64_t>(storage.nbytes());
-  }
+  });
   int64_t bytes = 0;
   for (const auto& [storage, size] : storages) bytes += size;
-  return {live_.load(std::memory_order_relaxed), bytes};
+  return {live_.load(std::memory_order_relaxed), bytes, in_transit};
 }
 
 }  // namespace isbe

@@ -17,6 +17,11 @@ namespace isbe {
 /// generation << 24 | slot, below 2^53: exact as a JS number. 0 is no tensor.
 using Handle = uint64_t;
 
+/// 0 for a number that no handle has.
+inline Handle to_handle(double number) {
+  return number > 0 && number < 0x1p53 ? static_cast<Handle>(number) : 0;
+}
+
 class HandleTable {
  public:
   /// Never destroyed: tensors may be released while the process exits.
@@ -24,18 +29,25 @@ class HandleTable {
 
   /// `bytes` is what the owner told its garbage collector about this tensor.
   Handle make(at::Tensor tensor, EnvironmentId owner, int64_t bytes);
+  /// A handle of a tensor on its way to another thread, for `take`. It is `sender`'s until then.
+  Handle give_away(at::Tensor tensor, EnvironmentId sender);
   /// Throws AddonError DISPOSED when the handle was released.
   at::Tensor get(Handle handle) const;
-  /// Takes out a tensor that belongs to nobody; of two threads that try, one gets it. Throws
-  /// AddonError DISPOSED when it is gone, VALUE when it belongs to a thread.
+  /// Takes out a tensor that was given away; of two threads that try, one gets it. Throws
+  /// AddonError DISPOSED when it is gone, VALUE when it is in use by a thread.
   at::Tensor take(Handle handle);
   /// Returns the bytes given to `make`; 0 when the handle was released already.
   int64_t release(Handle handle);
+  /// All that a thread owns but has not given away.
   void release_all(EnvironmentId owner);
+  /// What a thread has given away and nobody has taken.
+  void release_transfers(EnvironmentId sender);
+  int64_t in_transit(EnvironmentId sender) const;
 
   struct Statistics {
     int64_t tensors;
-    int64_t bytes;  ///< of distinct storages
+    int64_t bytes;       ///< of distinct storages
+    int64_t in_transit;  ///< of the tensors, those given away and not yet taken
   };
   Statistics statistics() const;
 
@@ -43,7 +55,8 @@ class HandleTable {
   struct Slot {
     mutable std::atomic_flag busy;
     uint32_t generation = 1;
-    EnvironmentId owner = kNobody;
+    EnvironmentId owner = 0;
+    bool in_transit = false;
     int64_t bytes = 0;
     at::Tensor tensor;
   };
@@ -57,6 +70,10 @@ class HandleTable {
   uint32_t take_free_slot();
   uint32_t use_new_slot();  ///< with mutex_ held
   void retire(Slot& slot, uint32_t index);
+  Handle fill(at::Tensor tensor, EnvironmentId owner, int64_t bytes, bool in_transit);
+  template <class Visit>
+  void for_each_live(Visit visit) const;
+  void release_where(EnvironmentId owner, bool in_transit);
 
   std::array<std::atomic<Slot*>, kChunks> chunks_{};
   class FreeSlots;

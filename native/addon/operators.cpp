@@ -53,6 +53,7 @@ Operator::Operator(c10::OperatorHandle handle_)
   for (const c10::Argument& result : schema.returns()) {
     result_aliases.push_back(aliased_parameter(schema, result));
   }
+  guards = guards_of(*this);
 }
 
 OperatorId find_operator(const std::string& name, const std::string& overload) {

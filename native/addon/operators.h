@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "guards.h"
 #include "types.h"
 
 namespace isbe {
@@ -24,6 +25,7 @@ struct Operator {
   std::vector<Parameter> parameters;
   /// For each result the parameter that it is (in-place and out operators), or -1 for a new value.
   std::vector<int> result_aliases;
+  std::vector<Guard> guards;
 };
 
 using OperatorId = uint32_t;

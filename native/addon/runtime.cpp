@@ -10,17 +10,17 @@
 #include <dlfcn.h>
 #include <torch/csrc/inductor/aoti_torch/c/shim.h>
 
+#include <algorithm>
+#include <cmath>
+#include <string>
+#include <thread>
+
 #include "environment.h"
 #include "errors.h"
 #include "values.h"
 
 namespace isbe {
 namespace {
-
-Napi::Value set_error_factory(const Napi::CallbackInfo& info) {
-  Environment::of(info.Env()).set_error_factory(info.Env(), info[0]);
-  return info.Env().Undefined();
-}
 
 /// () => [major, minor, patch] of the libtorch that is loaded, whatever was compiled against
 Napi::Value torch_version(const Napi::CallbackInfo& info) {
@@ -47,8 +47,22 @@ Napi::Value num_threads(const Napi::CallbackInfo& info) {
   return Napi::Number::New(info.Env(), at::get_num_threads());
 }
 
+/// More than this many would gain nothing, and OpenMP ends the process when the system refuses it
+/// a thread.
+int most_threads() {
+  return std::max(64, 4 * static_cast<int>(std::thread::hardware_concurrency()));
+}
+
+/// (count)
 Napi::Value set_num_threads(const Napi::CallbackInfo& info) {
-  at::set_num_threads(info[0].ToNumber().Int32Value());
+  const double count = info[0].IsNumber() ? info[0].As<Napi::Number>().DoubleValue() : 0;
+  if (!(count >= 1 && count <= most_threads()) || count != std::trunc(count)) {
+    throw AddonError("VALUE",
+                     "expected a number of threads from 1 to " + std::to_string(most_threads()) +
+                         ", found " +
+                         (info[0].IsSymbol() ? "a symbol" : info[0].ToString().Utf8Value()));
+  }
+  at::set_num_threads(static_cast<int>(count));
   return info.Env().Undefined();
 }
 
@@ -105,7 +119,6 @@ Napi::Value load_library(const Napi::CallbackInfo& info) {
 }  // namespace
 
 void export_runtime(Napi::Object exports) {
-  export_function<set_error_factory>(exports, "setErrorFactory");
   export_function<torch_version>(exports, "torchVersion");
   export_function<build_option>(exports, "buildOption");
   export_function<cpu_capability>(exports, "cpuCapability");

@@ -1,16 +1,15 @@
-// Tensors as data: bytes in, bytes out, shape and type, and the life of handles.
+// Tensors as data: bytes in, bytes out, shape and type.
 #include "storage.h"
 
 #include <ATen/ATen.h>
 #include <ATen/EmptyTensor.h>
+#include <ATen/FunctionalTensorWrapper.h>
 #include <ATen/ScalarOps.h>
 
 #include <cstring>
 
-#include "../allocator/allocator.h"
 #include "environment.h"
 #include "errors.h"
-#include "handles.h"
 #include "values.h"
 
 namespace isbe {
@@ -38,6 +37,15 @@ c10::IValue value_of(const Napi::Value& value, Kind kind, bool list = false) {
   return to_ivalue(value.Env(), value, type);
 }
 
+c10::ScalarType plain_dtype_of(const Napi::Value& value) {
+  const auto dtype = value_of(value, Kind::Dtype).toScalarType();
+  if (c10::isQIntType(dtype) || c10::isBitsType(dtype) || dtype == c10::ScalarType::Undefined) {
+    throw AddonError(
+        "TYPE", std::string("expected a dtype of plain numbers, found ") + c10::toString(dtype));
+  }
+  return dtype;
+}
+
 std::vector<int64_t> shape_of(const Napi::Value& value) {
   return value_of(value, Kind::Int, true).toIntVector();
 }
@@ -62,7 +70,7 @@ void check_size(const std::vector<int64_t>& shape, c10::ScalarType dtype, size_t
 /// (bytes: TypedArray, dtype, shape) => handle of a copy
 Napi::Value from_bytes(const Napi::CallbackInfo& info) {
   const Bytes bytes = bytes_of(info[0]);
-  const auto dtype = value_of(info[1], Kind::Dtype).toScalarType();
+  const auto dtype = plain_dtype_of(info[1]);
   const auto shape = shape_of(info[2]);
   check_size(shape, dtype, bytes.size);
   at::Tensor tensor = at::empty(shape, dtype);
@@ -70,46 +78,56 @@ Napi::Value from_bytes(const Napi::CallbackInfo& info) {
   return js(info.Env(), tensor);
 }
 
-/// What a tensor over a JS buffer keeps alive.
-struct BorrowedBuffer {
-  std::shared_ptr<ReleasedBuffers> released;
-  napi_ref reference;
-};
-
-void give_back(void* context) {
-  auto* buffer = static_cast<BorrowedBuffer*>(context);
-  buffer->released->add(buffer->reference);
-  delete buffer;
-}
-
 /// (bytes: TypedArray, dtype, shape) => handle of a tensor over the same memory
 Napi::Value from_buffer(const Napi::CallbackInfo& info) {
-  Environment& environment = Environment::of(info.Env());
-  environment.released_buffers()->drain(info.Env());
+  BorrowedBuffers& buffers = Environment::of(info.Env()).borrowed_buffers();
+  buffers.drain(info.Env());
   const Bytes bytes = bytes_of(info[0]);
-  const auto dtype = value_of(info[1], Kind::Dtype).toScalarType();
+  const auto dtype = plain_dtype_of(info[1]);
   const auto shape = shape_of(info[2]);
   check_size(shape, dtype, bytes.size);
   if (reinterpret_cast<uintptr_t>(bytes.data) % c10::elementSize(dtype) != 0) {
     throw AddonError("VALUE", "the buffer is not aligned to the dtype's size: copy it first");
   }
-  auto* buffer = new BorrowedBuffer{environment.released_buffers(), nullptr};
-  napi_create_reference(info.Env(), info[0], 1, &buffer->reference);
-  const auto options = at::TensorOptions().dtype(dtype);
-  c10::DataPtr data(bytes.data, buffer, give_back, c10::kCPU);
-  c10::Storage storage(c10::Storage::use_byte_size_t(), bytes.size, std::move(data));
-  at::Tensor tensor = at::empty({0}, options).set_(storage, 0, shape);
+  // Not by set_(), which counts as a change of the tensor.
+  at::Tensor tensor = at::detail::make_tensor<c10::TensorImpl>(
+      buffers.borrow(info.Env(), info[0], bytes.data, bytes.size),
+      c10::DispatchKeySet(c10::DispatchKey::CPU), caffe2::TypeMeta::fromScalarType(dtype));
+  tensor.unsafeGetTensorImpl()->set_sizes_contiguous(shape);
   return js(info.Env(), tensor);
 }
 
-bool borrows_js_buffer(const at::Tensor& tensor) {
-  return tensor.has_storage() && tensor.storage().data_ptr().get_deleter() == give_back;
+bool has_plain_memory(const at::Tensor& tensor) {
+  return tensor.has_storage() && !tensor._is_zerotensor() &&
+         (tensor.numel() == 0 || tensor.const_data_ptr() != nullptr);
+}
+
+/// The values in row-major order in memory of the CPU, however the tensor itself keeps them.
+at::Tensor written_out(at::Tensor tensor) {
+  const at::NoGradGuard no_grad;
+  if (tensor.is_meta()) throw AddonError("VALUE", "a tensor on the meta device has no values");
+  if (tensor.is_nested()) {
+    throw AddonError("VALUE", "a nested tensor has no single shape: unbind() it first");
+  }
+  if (tensor.is_quantized()) {
+    throw AddonError("VALUE", "a quantized tensor has no plain values: dequantize() it first");
+  }
+  if (at::functionalization::impl::isFunctionalTensor(tensor)) {
+    at::functionalization::impl::sync(tensor);
+    tensor = at::functionalization::impl::from_functional_tensor(tensor);
+  }
+  if (tensor.layout() != c10::kStrided) {
+    throw AddonError("VALUE", "a tensor of another layout than strided: toDense() it first");
+  }
+  if (tensor._is_zerotensor()) tensor = at::zeros(tensor.sizes(), tensor.options());
+  tensor = tensor.resolve_conj().resolve_neg().cpu().contiguous();
+  if (!has_plain_memory(tensor)) throw AddonError("VALUE", "the tensor has no memory of its own");
+  return tensor;
 }
 
 /// (handle, target: TypedArray): copies the values, in row-major order, into the target
 Napi::Value to_bytes(const Napi::CallbackInfo& info) {
-  const at::Tensor tensor =
-      tensor_of(info[0]).detach().to(c10::kCPU).contiguous().resolve_conj().resolve_neg();
+  const at::Tensor tensor = written_out(tensor_of(info[0]));
   const Bytes target = bytes_of(info[1]);
   if (tensor.nbytes() != target.size) {
     throw AddonError("VALUE", "expected a target of " + std::to_string(tensor.nbytes()) +
@@ -120,7 +138,11 @@ Napi::Value to_bytes(const Napi::CallbackInfo& info) {
 }
 
 Napi::Value shape(const Napi::CallbackInfo& info) {
-  return {info.Env(), to_js(info.Env(), c10::IValue(tensor_of(info[0]).sizes()))};
+  const at::Tensor tensor = tensor_of(info[0]);
+  if (tensor.is_nested()) {
+    throw AddonError("VALUE", "a nested tensor has no single shape: unbind() it first");
+  }
+  return {info.Env(), to_js(info.Env(), c10::IValue(tensor.sizes()))};
 }
 
 Napi::Value strides(const Napi::CallbackInfo& info) {
@@ -143,54 +165,10 @@ Napi::Value version(const Napi::CallbackInfo& info) {
 
 /// (handle) => where its first value lies; views of one storage can be told by it
 Napi::Value data_address(const Napi::CallbackInfo& info) {
-  const auto address = reinterpret_cast<uintptr_t>(tensor_of(info[0]).const_data_ptr());
+  const at::Tensor tensor = tensor_of(info[0]);
+  if (!has_plain_memory(tensor)) throw AddonError("VALUE", "the tensor has no memory of its own");
+  const auto address = reinterpret_cast<uintptr_t>(tensor.const_data_ptr());
   return Napi::Number::New(info.Env(), static_cast<double>(address));
-}
-
-void release_one(Environment& environment, double handle) {
-  if (handle <= 0) return;
-  environment.adjust_external_bytes(-HandleTable::instance().release(static_cast<Handle>(handle)));
-}
-
-/// (handles: Float64Array, count): releases the first `count`; those already released are skipped
-Napi::Value release(const Napi::CallbackInfo& info) {
-  Environment& environment = Environment::of(info.Env());
-  environment.released_buffers()->drain(info.Env());
-  const auto* handles = static_cast<const double*>(bytes_of(info[0]).data);
-  const uint32_t count = info[1].ToNumber().Uint32Value();
-  for (uint32_t i = 0; i < count; ++i) release_one(environment, handles[i]);
-  return info.Env().Undefined();
-}
-
-/// (handle) => a handle that belongs to no thread, for `adopt` on another one. The given handle is
-/// dead afterwards. Memory of a JS buffer cannot leave its thread: such a tensor is copied.
-Napi::Value transfer(const Napi::CallbackInfo& info) {
-  at::Tensor tensor = tensor_of(info[0]);
-  if (borrows_js_buffer(tensor)) tensor = tensor.clone();
-  release_one(Environment::of(info.Env()), info[0].ToNumber().DoubleValue());
-  const Handle handle = HandleTable::instance().make(std::move(tensor), kNobody, 0);
-  return Napi::Number::New(info.Env(), static_cast<double>(handle));
-}
-
-/// (handle from `transfer`) => a handle that belongs to this thread
-Napi::Value adopt(const Napi::CallbackInfo& info) {
-  if (!info[0].IsNumber()) throw AddonError("TYPE", "expected the result of transfer()");
-  const double handle = info[0].As<Napi::Number>().DoubleValue();
-  return js(info.Env(), HandleTable::instance().take(handle > 0 ? Handle(handle) : 0));
-}
-
-/// () => {tensors, bytes, allocated, cached, peak}: live handles of the process, bytes of their
-/// distinct storages, bytes that the caching allocator has handed out and that it keeps for reuse
-Napi::Value memory(const Napi::CallbackInfo& info) {
-  const auto statistics = HandleTable::instance().statistics();
-  auto result = Napi::Object::New(info.Env());
-  result.Set("tensors", static_cast<double>(statistics.tensors));
-  result.Set("bytes", static_cast<double>(statistics.bytes));
-  const AllocatorStatistics allocator = allocator_statistics();
-  result.Set("allocated", static_cast<double>(allocator.in_use));
-  result.Set("cached", static_cast<double>(allocator.cached));
-  result.Set("peak", static_cast<double>(allocator.peak));
-  return result;
 }
 
 /// (number, bigint, boolean or {real, imag}) => a tensor without dimensions that, as a number does,
@@ -199,17 +177,6 @@ Napi::Value wrap_number(const Napi::CallbackInfo& info) {
   at::Tensor tensor = at::scalar_to_tensor(value_of(info[0], Kind::Scalar).toScalar());
   tensor.unsafeGetTensorImpl()->set_wrapped_number(true);
   return js(info.Env(), std::move(tensor));
-}
-
-/// (): gives cached memory back to the system
-Napi::Value empty_cache(const Napi::CallbackInfo& info) {
-  empty_allocator_cache();
-  return info.Env().Undefined();
-}
-
-Napi::Value reset_peak_memory(const Napi::CallbackInfo& info) {
-  reset_allocator_peak();
-  return info.Env().Undefined();
 }
 
 }  // namespace
@@ -225,12 +192,6 @@ void export_storage(Napi::Object exports) {
   export_function<device>(exports, "device");
   export_function<version>(exports, "version");
   export_function<data_address>(exports, "dataAddress");
-  export_function<release>(exports, "release");
-  export_function<transfer>(exports, "transfer");
-  export_function<adopt>(exports, "adopt");
-  export_function<memory>(exports, "memory");
-  export_function<empty_cache>(exports, "emptyCache");
-  export_function<reset_peak_memory>(exports, "resetPeakMemory");
 }
 
 }  // namespace isbe

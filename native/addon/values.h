@@ -25,6 +25,9 @@ namespace isbe {
 /// Integers up to here are exact as JS numbers.
 constexpr int64_t kLargestExact = int64_t{1} << 53;
 
+/// An array with more is one whose length was set: no schema has use for it, and it may be sparse.
+constexpr uint32_t kMostElements = 1 << 24;
+
 template <>
 inline constexpr ExternalKind kExternalKind<c10::IValue>{1, "a native object of this package"};
 

@@ -3,6 +3,7 @@
 #include <c10/core/Allocator.h>
 #include <c10/core/CPUAllocator.h>
 #include <c10/util/Exception.h>
+#include <malloc.h>
 #include <sys/mman.h>
 #include <unistd.h>
 
@@ -15,6 +16,8 @@
 #include <string_view>
 #include <vector>
 
+#include "memory_limit.h"
+
 namespace isbe {
 namespace {
 
@@ -24,6 +27,7 @@ constexpr size_t kLargestSmall = size_t{64} << 10;  // kept per thread
 constexpr size_t kLargestCached = size_t{1} << 30;  // beyond, straight from the system
 constexpr size_t kThreadCacheBytes = size_t{1} << 20;
 constexpr size_t kAlwaysCached = size_t{64} << 20;
+constexpr size_t kSmallestChecked = size_t{1} << 20;  // against the memory that is left
 
 /// In front of every block, one alignment unit long, so that freeing needs nothing but the pointer.
 struct alignas(kAlignment) Header {
@@ -68,6 +72,15 @@ Header* from_system(size_t bytes) {
 
 void to_system(Header* block) { std::free(block); }
 
+[[noreturn]] void throw_out_of_memory(size_t bytes, int64_t in_use) {
+  const MemoryLimit memory = read_memory_limit();
+  TORCH_CHECK_WITH(OutOfMemoryError, false, "can't allocate memory: ", bytes, " bytes asked for, ",
+                   in_use, " bytes in use by tensors, ", memory.available, " of ", memory.limit,
+                   " bytes available; tensors made outside torch.tidy() are released only when "
+                   "the event loop turns: wrap the loop's body in torch.tidy(), or await "
+                   "setImmediate() in it");
+}
+
 class CachingAllocator final : public c10::Allocator {
  public:
   static CachingAllocator& instance() {
@@ -96,6 +109,7 @@ class CachingAllocator final : public c10::Allocator {
   void* take(size_t bytes);
   void raise_peak(int64_t in_use);
   Header* cached_block(int size_class);
+  Header* admitted_from_system(size_t bytes);
   Header* new_block(size_t bytes, int size_class);
   void give_back(Header* block);
   void keep(Header* block);
@@ -187,17 +201,24 @@ Header* CachingAllocator::cached_block(int size_class) {
   return block;
 }
 
+/// nullptr where the system would refuse, or kill the process for it.
+Header* CachingAllocator::admitted_from_system(size_t bytes) {
+  const bool fits =
+      bytes < kSmallestChecked || admits(static_cast<int64_t>(bytes), in_use_ + cached_);
+  return fits ? from_system(bytes) : nullptr;
+}
+
 Header* CachingAllocator::new_block(size_t bytes, int size_class) {
   // More is cached than used: the sizes in demand have changed, so the old ones are let go.
   const int64_t cached = cached_;
   if (bytes > kLargestSmall && cached > in_use_ && cached > int64_t{kAlwaysCached}) empty_cache();
-  Header* block = from_system(bytes);
+  Header* block = admitted_from_system(bytes);
   if (block == nullptr) {
     empty_cache();
-    block = from_system(bytes);
+    malloc_trim(0);
+    block = admitted_from_system(bytes);
   }
-  TORCH_CHECK(block != nullptr, "can't allocate memory: ", bytes, " bytes asked for, ",
-              in_use_.load(), " in use");
+  if (block == nullptr) throw_out_of_memory(bytes, in_use_);
   *block = {bytes, size_class};
   return block;
 }

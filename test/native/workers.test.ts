@@ -1,10 +1,13 @@
 import { execFileSync, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
 import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { setFlagsFromString } from 'node:v8'
+import { runInNewContext } from 'node:vm'
 import { Worker } from 'node:worker_threads'
 import torch, { DisposedError } from '../../lib/index'
 import { native } from '../../lib/native'
-import type { TensorTransfer } from '../../lib/tensor/ops/extras'
+import type { TensorTransfer } from '../../lib/tensor/transfer'
 
 const folder = join(__dirname, 'workers')
 const ends: Promise<unknown>[] = []
@@ -121,6 +124,98 @@ describe('transfer', () => {
     expect(() => torch.receive({} as never)).toThrow(/expected the result of transfer\(\)/)
     expect(mine.item()).toBe(1)
     mine.dispose()
+  })
+})
+
+describe('a tensor given away and never received', () => {
+  const leftBehind = async (): Promise<number> => {
+    // Some turns of the event loop after the end of the worker.
+    await sleep(50)
+    return torch.memory().inTransit
+  }
+
+  it('is shown by torch.memory()', () => {
+    const before = torch.memory().inTransit
+    const transfer = torch.ones([2]).transfer()
+    expect(torch.memory().inTransit).toBe(before + 1)
+    torch.receive(transfer).dispose()
+    expect(torch.memory().inTransit).toBe(before)
+  })
+
+  it('is freed after its worker was terminated', async () => {
+    const before = torch.memory()
+    const worker = start('giveAway.js', { posted: 2, silent: 3, stay: true })
+    await nextMessage(worker)
+    expect(torch.memory().inTransit).toBe(before.inTransit + 5)
+    await worker.terminate()
+    expect(await leftBehind()).toBe(before.inTransit)
+    expect(torch.memory()).toMatchObject({ tensors: before.tensors, bytes: before.bytes })
+  }, 60_000)
+
+  it('can be received from a worker that has ended meanwhile, the others are freed', async () => {
+    const before = torch.memory().inTransit
+    const worker = start('giveAway.js', { posted: 2, silent: 3, stay: false })
+    const sums = new Promise<unknown[]>(resolve => {
+      worker.once('message', (transfers: TensorTransfer[]) => {
+        resolve(torch.tidy(() => transfers.map(transfer => torch.receive(transfer).sum().item())))
+      })
+    })
+    await once(worker, 'exit')
+    expect(await sums).toEqual([1000, 1000])
+    expect(await leftBehind()).toBe(before)
+  }, 60_000)
+
+  it('is freed with the object that stands for it, unless that was read', async () => {
+    setFlagsFromString('--expose-gc')
+    const collect = runInNewContext('gc') as () => void
+    const before = torch.memory().inTransit
+    const handles = (() => {
+      for (let i = 0; i < 10; ++i) torch.ones([1]).transfer()
+      return Array.from({ length: 2 }, () => structuredClone(torch.ones([1]).transfer()))
+    })()
+    expect(torch.memory().inTransit).toBe(before + 12)
+    for (let i = 0; i < 20 && torch.memory().inTransit > before + 2; ++i) {
+      collect()
+      await sleep(5)
+    }
+    expect(torch.memory().inTransit).toBe(before + 2)
+    for (const handle of handles) torch.receive(handle).dispose()
+    expect(torch.memory().inTransit).toBe(before)
+  })
+})
+
+test('memory of a worker that is gone is still there for the graphs and views over it', () => {
+  const output = execFileSync(process.execPath, [join(folder, 'borrow.js')])
+  expect(JSON.parse(output.toString())).toMatchObject({
+    gradient: [1, 2, 3, 4],
+    view: [1, 2, 3, 4],
+  })
+}, 60_000)
+
+describe('the memory of a JS buffer', () => {
+  it('stays behind when it is the gradient or a part of a tensor given away', () => {
+    torch.tidy(() => {
+      const buffer = Float32Array.of(1, 2)
+      const leaf = torch.tensor([1, 1], { requiresGrad: true })
+      leaf.grad = torch.fromBuffer(buffer)
+      const indices = torch.tensor([[0n, 1n]])
+      const sparse = torch.sparseCooTensor(indices, torch.fromBuffer(buffer), [2])
+      const [received, receivedSparse] = [leaf, sparse].map(tensor =>
+        torch.receive(tensor.transfer()),
+      )
+      buffer.fill(9)
+      expect(received!.grad!.toArray()).toEqual([1, 2])
+      expect(receivedSparse!.toDense().toArray()).toEqual([1, 2])
+    })
+  })
+
+  it('leaves a leaf a leaf', () => {
+    torch.tidy(() => {
+      const leaf = torch.fromBuffer(Float32Array.of(1, 2))
+      leaf.requiresGrad = true
+      const received = torch.receive(leaf.transfer())
+      expect([received.isLeaf, received.requiresGrad, received.gradFn]).toEqual([true, true, null])
+    })
   })
 })
 

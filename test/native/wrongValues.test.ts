@@ -144,7 +144,9 @@ describe('a wrong value is an error that names operator and argument', () => {
   it('a native object of somebody else', async () => {
     const foreign = await externalOfNode()
     const error = failure(() => call('rand.generator', [1], foreign))
-    expect(error.message).toMatch(/expected a native object of this package, found a native object/)
+    expect(error.message).toMatch(
+      /expected a native object of this package, found another native object/,
+    )
   })
 
   it('no number of an operator', () => {

@@ -2,9 +2,8 @@
 import { dtypeCode, dtypes, isDType, type DType } from '../../base/dtype'
 import { checkOptionNames, didYouMean } from '../../base/check'
 import { OptionError } from '../../base/errors'
-import { native } from '../../native'
-import { forget } from '../scope'
 import { Tensor } from '../tensor'
+import { transfer, type TensorTransfer } from '../transfer'
 import { operator } from './operator'
 import type { Device, MemoryFormat } from './types'
 
@@ -16,11 +15,6 @@ export interface ToOptions {
   /** Copies even when nothing changes. */
   copy?: boolean
   memoryFormat?: MemoryFormat
-}
-
-/** A tensor on its way to another thread; a plain object, so it can be posted. */
-export interface TensorTransfer {
-  readonly isbeTensor: number
 }
 
 export interface TensorExtras {
@@ -148,16 +142,8 @@ const methods: TensorExtras & ThisType<Tensor> = {
     return to(this, 'complex128')
   },
   transfer() {
-    const isbeTensor = native.transfer(this.handle)
-    forget(this)
-    return { isbeTensor }
+    return transfer(this)
   },
 }
 
 Object.assign(Tensor.prototype, methods)
-
-/** Takes a tensor that another thread gave away with `transfer()`; it can be taken once. */
-export function receive(transfer: TensorTransfer): Tensor {
-  const given = transfer as TensorTransfer | null | undefined
-  return new Tensor(native.adopt(given?.isbeTensor as number))
-}

@@ -49,7 +49,7 @@ describe('a failure on a GPU', () => {
     'CUDA kernel errors might be asynchronously reported at some other API call.'
 
   it('is one line, which says that the call it shows at may not be its own', () => {
-    const error = makeError('TORCH', assertion, '', 'aten::item', ['self: float32[] on cuda:0'])
+    const error = makeError('TORCH', assertion, null, 'aten::item', ['self: float32[] on cuda:0'])
     expect(error.message).toBe(
       'aten::item: CUDA error: device-side assert triggered (an earlier call may have caused it: ' +
         'CUDA_LAUNCH_BLOCKING=1 shows which) [aten::item given self: float32[] on cuda:0]',
@@ -62,7 +62,7 @@ describe('a failure on a GPU', () => {
     const error = makeError(
       'TORCH',
       'CUDA error: no kernel image is available for execution on the device\nmore',
-      '',
+      null,
       'aten::zeros',
       [],
     )

@@ -1,0 +1,47 @@
+/**
+ * Tensors on their way from one thread to another. Whoever gives one away owns it until it is
+ * received. One that never is received is freed with the object that stands for it, if nobody has
+ * read that; and two turns of the event loop after the end of its thread, when the messages of that
+ * thread have been delivered.
+ */
+import { setImmediate } from 'node:timers'
+import { native, type Handle } from '../native'
+import { forget } from './scope'
+import { Tensor } from './tensor'
+
+/** A tensor on its way to another thread; a plain object, so it can be posted. */
+export interface TensorTransfer {
+  readonly isbeTensor: number
+}
+
+const unsent = new FinalizationRegistry<Handle>(handle => {
+  native.release(Float64Array.of(handle), 1)
+})
+
+native.setThreadEndListener(thread => {
+  setImmediate(() => setImmediate(() => native.releaseTransfers(thread)))
+})
+
+/** @internal */
+export function transfer(tensor: Tensor): TensorTransfer {
+  const handle = native.transfer(tensor.handle)
+  forget(tensor)
+  const sent = {
+    // Posting copies the object, and so reads this.
+    get isbeTensor() {
+      unsent.unregister(sent)
+      return handle
+    },
+  }
+  unsent.register(sent, handle, sent)
+  return sent
+}
+
+/**
+ * Takes a tensor that another thread gave away with `transfer()`; it can be taken once. To be
+ * called when the message arrives: the tensor dies with a thread that has ended meanwhile.
+ */
+export function receive(transfer: TensorTransfer): Tensor {
+  const given = transfer as TensorTransfer | null | undefined
+  return new Tensor(native.adopt(given?.isbeTensor as number))
+}
