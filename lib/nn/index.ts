@@ -30,5 +30,5 @@ export { ModuleList } from './container/moduleList'
 export { ParameterDict } from './container/parameterDict'
 export { ParameterList } from './container/parameterList'
 export { Sequential } from './container/sequential'
-/** The operators of `torch.nn.functional`. */
-export { functional } from '../tensor'
+/** The functions of `torch.nn.functional`. */
+export { functional, type Functional } from './functional'

@@ -31,6 +31,7 @@ export {
   type GradOptions,
 } from './autograd'
 export { checkTensor, type TensorOrTensors } from './check'
+export { bindByName } from './python/arguments'
 export { dispose, forget, keep, rebind, releaseOnError, tidy, track, type Tracked } from './scope'
 export {
   fft,

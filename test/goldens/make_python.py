@@ -123,4 +123,5 @@ def main():
     path.write_text(json.dumps(rows, separators=(',', ':')).replace('{"name"', '\n{"name"') + '\n')
 
 
-main()
+if __name__ == '__main__':
+    main()

@@ -33,7 +33,8 @@ const memoryFormats = new Set([
 ])
 
 export function isComplex(value: unknown): value is Complex {
-  if (typeof value !== 'object' || value === null) return false
+  // A tensor has these too, and its imag refuses real values.
+  if (typeof value !== 'object' || value === null || value instanceof Tensor) return false
   const { real, imag } = value as Partial<Complex>
   return typeof real === 'number' && typeof imag === 'number'
 }

@@ -1,13 +1,8 @@
 /** The functions that PyTorch writes in Python, against its own results. */
-import torch, { Tensor } from '../../../../lib'
+import torch from '../../../../lib'
 import { camelCase } from '../../../../lib/tensor/ops/names'
+import { decode, expectSame } from '../../encoded'
 import { readGoldens } from '../../goldens'
-
-interface Encoded {
-  dtype: torch.DType
-  shape: number[]
-  values: number[] | boolean[]
-}
 
 interface Case {
   name: string
@@ -17,39 +12,6 @@ interface Case {
 }
 
 const cases = readGoldens<Case[]>('python.json')
-
-function isTensor(value: unknown): value is Encoded {
-  return typeof value === 'object' && value !== null && 'dtype' in value
-}
-
-function decodeTensor({ dtype, shape, values }: Encoded): Tensor {
-  if (!dtype.startsWith('complex')) return torch.tensor(values, { dtype }).reshape(shape)
-  return torch
-    .viewAsComplex(torch.tensor(values, { dtype: 'float64' }).reshape([...shape, 2]))
-    .to(dtype)
-}
-
-function decode(value: unknown): unknown {
-  if (isTensor(value)) return decodeTensor(value)
-  if (Array.isArray(value)) return value.map(decode)
-  if (typeof value === 'object' && value !== null) {
-    return (value as { infinity: number }).infinity * Infinity
-  }
-  return value
-}
-
-function expectSame(found: unknown, expected: unknown): void {
-  if (Array.isArray(expected)) {
-    expect((found as unknown[]).length).toBe(expected.length)
-    expected.forEach((value, i) => expectSame((found as unknown[])[i], value))
-  } else if (isTensor(expected)) {
-    const tensor = found as Tensor
-    expect([tensor.dtype, tensor.shape]).toEqual([expected.dtype, expected.shape])
-    expect(torch.allclose(tensor, decodeTensor(expected), { rtol: 1e-10, atol: 1e-12 })).toBe(true)
-  } else {
-    expect(found).toEqual(expected)
-  }
-}
 
 test.each(cases.map((golden, i) => [`${golden.name} ${i}`, golden] as const))('%s', (_, golden) => {
   torch.tidy(() => {

@@ -1,0 +1,79 @@
+/** Activations, each also in place: the operators have two names for what `inplace` tells here. */
+import { operator, type Tensor } from '../../tensor'
+import { define, type ByName } from './define'
+
+interface Inplace {
+  input: Tensor
+  /** Overwrites the input. */
+  inplace?: boolean
+}
+
+type Activation<Args, Names extends readonly string[]> = ByName<
+  Args & Inplace,
+  readonly ['input!', ...Names, 'inplace'],
+  Tensor
+>
+
+/** The operator `schema` with its numbers in the order of `names`. */
+function activation<Args>() {
+  return <const Names extends readonly string[]>(
+    name: string,
+    schema: string,
+    ...names: Names
+  ): Activation<Args, Names> => {
+    const apply = operator(`aten::${schema}`)
+    const overwrite = operator(`aten::${schema}_`)
+    const rest = [...names, 'inplace']
+    return define(name, ['input'], rest, (args: Inplace & Record<string, unknown>) => {
+      const values = names.map(key => args[key.replace('!', '')])
+      return (args.inplace ? overwrite : apply)(args.input, ...values) as Tensor
+    }) as never
+  }
+}
+
+/** max(x, 0). PyTorch: `nn.functional.relu`. */
+export const relu = activation<object>()('relu', 'relu')
+/** min(max(x, 0), 6). PyTorch: `nn.functional.relu6`. */
+export const relu6 = activation<object>()('relu6', 'relu6')
+/** x above 0, alpha·(exp(x) − 1) below. PyTorch: `nn.functional.elu`. */
+export const elu = activation<{ alpha?: number }>()('elu', 'elu', 'alpha')
+/** ELU with the constants that keep mean and variance. PyTorch: `nn.functional.selu`. */
+export const selu = activation<object>()('selu', 'selu')
+/** max(x, 0) + min(alpha·(exp(x/alpha) − 1), 0). PyTorch: `nn.functional.celu`. */
+export const celu = activation<{ alpha?: number }>()('celu', 'celu', 'alpha')
+/** x above 0, negativeSlope·x below. PyTorch: `nn.functional.leaky_relu`. */
+export const leakyRelu = activation<{ negativeSlope?: number }>()(
+  'leakyRelu',
+  'leaky_relu',
+  'negativeSlope',
+)
+/** x between minVal and maxVal. PyTorch: `nn.functional.hardtanh`. */
+export const hardtanh = activation<{ minVal?: number; maxVal?: number }>()(
+  'hardtanh',
+  'hardtanh',
+  'minVal',
+  'maxVal',
+)
+/** x/6 + ½ between 0 and 1. PyTorch: `nn.functional.hardsigmoid`. */
+export const hardsigmoid = activation<object>()('hardsigmoid', 'hardsigmoid')
+/** x·hardsigmoid(x). PyTorch: `nn.functional.hardswish`. */
+export const hardswish = activation<object>()('hardswish', 'hardswish')
+/** x·sigmoid(x). PyTorch: `nn.functional.silu`. */
+export const silu = activation<object>()('silu', 'silu')
+/** x·tanh(softplus(x)). PyTorch: `nn.functional.mish`. */
+export const mish = activation<object>()('mish', 'mish')
+/** x above the threshold, the value elsewhere. PyTorch: `nn.functional.threshold`. */
+export const threshold = activation<{ threshold: number; value: number }>()(
+  'threshold',
+  'threshold',
+  'threshold!',
+  'value!',
+)
+/** Leaky ReLU of a random slope while training, of the mean slope else. PyTorch: `nn.functional.rrelu`. */
+export const rrelu = activation<{ lower?: number; upper?: number; training?: boolean }>()(
+  'rrelu',
+  'rrelu',
+  'lower',
+  'upper',
+  'training',
+)

@@ -1,0 +1,43 @@
+/**
+ * The functions of `torch.nn.functional`. What PyTorch writes in Python is written here, and comes
+ * before an operator of that name, which has other arguments.
+ */
+import { functional as operators } from '../../tensor'
+import * as activation from './activation'
+import * as dropout from './dropout'
+import * as embedding from './embedding'
+import * as grid from './grid'
+import * as interpolate from './interpolate'
+import * as classification from './loss/classification'
+import * as ranking from './loss/ranking'
+import * as regression from './loss/regression'
+import * as norm from './norm'
+import * as patches from './patches'
+import * as fractional from './pool/fractional'
+import * as max from './pool/max'
+import * as power from './pool/power'
+import * as unpool from './pool/unpool'
+import * as softmax from './softmax'
+
+const written = {
+  ...activation,
+  ...classification,
+  ...dropout,
+  ...embedding,
+  ...fractional,
+  ...grid,
+  ...interpolate,
+  ...max,
+  ...norm,
+  ...patches,
+  ...power,
+  ...ranking,
+  ...regression,
+  ...softmax,
+  ...unpool,
+}
+
+/** Where both have a name, the operator's arguments fit too. */
+export type Functional = typeof written & typeof operators
+
+export const functional = { ...operators, ...written } as Functional

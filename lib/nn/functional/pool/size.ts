@@ -1,0 +1,16 @@
+import type { Tensor } from '../../../tensor'
+
+/** A size for all dimensions or one for each; null keeps that of the input. */
+export type AdaptiveSize = number | null | readonly (number | null)[]
+
+/** The output size as a list. */
+export function adaptiveSize(
+  input: Tensor,
+  size: AdaptiveSize,
+  dimensions: number,
+): readonly number[] {
+  const list = Array.isArray(size)
+    ? (size as readonly (number | null)[])
+    : Array.from({ length: dimensions }, () => size as number | null)
+  return list.map((value, i) => value ?? input.shape[input.ndim - list.length + i]!)
+}
