@@ -64,6 +64,7 @@ export {
   setGradEnabled,
   setPrintOptions,
   setRngState,
+  signal,
   slice,
   sparse,
   special,

@@ -40,6 +40,7 @@ export {
   nested,
   operators,
   ops,
+  signal,
   sparse,
   special,
   type AnyOperator,

@@ -6,6 +6,7 @@ A case is a function, its positional and named arguments, and its results. Tenso
 """
 
 import json
+from operator import attrgetter
 from pathlib import Path
 
 import torch
@@ -35,6 +36,7 @@ MATRIX = wave(3, 4)
 CUBE = wave(2, 3, 4)
 INTS = torch.tensor([[3, 1, 1], [2, 3, 1], [3, 1, 1]])
 VECTORS = [wave(3), wave(2, step=1.1), wave(4, step=0.2)]
+DOUBLE = {'dtype': torch.float64}
 
 CASES = [
     ('norm', [MATRIX], {}),
@@ -85,6 +87,22 @@ CASES = [
     ('split', [wave(2, 5), 3], {'dim': 1}),
     ('unravel_index', [torch.tensor([5, 0, 23]), [2, 3, 4]], {}),
     ('unravel_index', [torch.tensor([[3]]), 7], {}),
+    ('nonzero', [INTS - 1], {}),
+    ('nonzero', [INTS - 1], {'as_tuple': True}),
+    ('signal.windows.bartlett', [5], DOUBLE),
+    ('signal.windows.blackman', [6], {'sym': False, **DOUBLE}),
+    ('signal.windows.cosine', [6], {'sym': False, **DOUBLE}),
+    ('signal.windows.exponential', [5], {'tau': 2.0, **DOUBLE}),
+    ('signal.windows.exponential', [5], {'center': 1.0, 'sym': False, **DOUBLE}),
+    ('signal.windows.gaussian', [6], {'std': 0.7, **DOUBLE}),
+    ('signal.windows.general_cosine', [7], {'a': [0.5, 0.3, 0.2], **DOUBLE}),
+    ('signal.windows.general_hamming', [7], {'alpha': 0.6, 'sym': False, **DOUBLE}),
+    ('signal.windows.hamming', [1], DOUBLE),
+    ('signal.windows.hann', [8], DOUBLE),
+    ('signal.windows.kaiser', [8], {'beta': 5.0, **DOUBLE}),
+    ('signal.windows.kaiser', [1], {}),
+    ('signal.windows.nuttall', [9], {'sym': False, **DOUBLE}),
+    ('signal.windows.hann', [0], {}),
     ('cdist', [MATRIX, wave(2, 4)], {}),
     ('cdist', [MATRIX, wave(2, 4), 1], {}),
     ('cdist', [MATRIX, wave(2, 4)], {'p': float('inf')}),
@@ -100,7 +118,7 @@ CASES = [
 
 
 def expected(name, args, named):
-    result = getattr(torch, name)(*args, **named)
+    result = attrgetter(name)(torch)(*args, **named)
     return encode(list(result) if isinstance(result, (tuple, torch.Size)) else result)
 
 

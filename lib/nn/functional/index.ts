@@ -37,7 +37,23 @@ const written = {
   ...unpool,
 }
 
+type Written = typeof activation &
+  typeof classification &
+  typeof dropout &
+  typeof embedding &
+  typeof fractional &
+  typeof grid &
+  typeof interpolate &
+  typeof max &
+  typeof norm &
+  typeof patches &
+  typeof power &
+  typeof ranking &
+  typeof regression &
+  typeof softmax &
+  typeof unpool
+
 /** Where both have a name, the operator's arguments fit too. */
-export type Functional = typeof written & typeof operators
+export type Functional = Written & typeof operators
 
 export const functional = { ...operators, ...written } as Functional

@@ -3938,10 +3938,6 @@ export interface Functions {
   nextafter(input: Tensor, options: { other: Tensor; out?: Tensor | null }): Tensor
   /** PyTorch: `torch.nextafter`. */
   nextafter(options: { input: Tensor; other: Tensor; out?: Tensor | null }): Tensor
-  /** `torch.nonzero(input: Tensor)`. PyTorch: `torch.nonzero`. */
-  nonzero(input: Tensor): Tensor
-  /** PyTorch: `torch.nonzero`. */
-  nonzero(options: { input: Tensor }): Tensor
   /** `torch.nonzeroStatic(input: Tensor, { size, fillValue?, out? })`. PyTorch: `torch.nonzero_static`. */
   nonzeroStatic(input: Tensor, options: { size: IntLike; fillValue?: IntLike; out?: Tensor | null }): Tensor
   /** PyTorch: `torch.nonzero_static`. */
@@ -7779,8 +7775,6 @@ export interface Methods {
   nextafter_(other: Tensor): this
   /** PyTorch: `torch.Tensor.nextafter_`. */
   nextafter_(options: { other: Tensor }): this
-  /** `x.nonzero()`. PyTorch: `torch.Tensor.nonzero`. */
-  nonzero(): Tensor
   /** `x.nonzeroStatic({ size, fillValue? })`. PyTorch: `torch.Tensor.nonzero_static`. */
   nonzeroStatic(options: { size: IntLike; fillValue?: IntLike }): Tensor
   /** `x.normal_(mean?: number, std?: number, { generator? })`. PyTorch: `torch.Tensor.normal_`. */
@@ -11504,7 +11498,6 @@ neg_ default
 negative default+out
 negative_ default
 nextafter default+out
-nonzero default
 nonzero_static default+out
 norm_except_dim default
 normal Tensor_Tensor+Tensor_Tensor_out Tensor_float+Tensor_float_out float_Tensor+float_Tensor_out float_float+float_float_out
@@ -12048,7 +12041,6 @@ new_ones default
 new_zeros default
 nextafter default
 nextafter_ default
-nonzero default
 nonzero_static default
 normal_ default
 not_equal Tensor Scalar

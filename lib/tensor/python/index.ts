@@ -7,6 +7,7 @@ import type { Tensor } from '../tensor'
 import { cdist } from './distance'
 import { lu, pcaLowrank, svdLowrank, type LuOptions } from './factorization'
 import { full } from './full'
+import { nonzero } from './nonzero'
 import { norm, type NormOptions } from './norm'
 import { cartesianProd, chainMatmul, einsum, tensordot } from './products'
 import {
@@ -26,6 +27,7 @@ import {
   type UniqueOptions,
   type UniqueResult,
 } from './unique'
+import { windows } from './windows'
 
 /** Functions of `torch`. */
 export const functions = {
@@ -42,6 +44,7 @@ export const functions = {
   full,
   lu,
   meshgrid,
+  nonzero,
   norm,
   pcaLowrank,
   svdLowrank,
@@ -62,6 +65,7 @@ function asMethod(call: (...args: never[]) => unknown): (...args: unknown[]) => 
 /** Methods of Tensor. */
 export const methods: PythonMethods = {
   lu: asMethod(lu),
+  nonzero: asMethod(nonzero),
   norm: asMethod(norm),
   unique: asMethod(unique),
   uniqueConsecutive: asMethod(uniqueConsecutive),
@@ -70,6 +74,9 @@ export const methods: PythonMethods = {
 export interface PythonMethods {
   /** See `torch.lu`. */
   lu(pivot?: boolean | LuOptions, getInfos?: boolean): Tensor[]
+  /** See `torch.nonzero`. */
+  nonzero(options: { asTuple: true }): Tensor[]
+  nonzero(options?: { asTuple?: false }): Tensor
   /** See `torch.norm`. */
   norm(
     p?: NormOptions['p'] | NormOptions,
@@ -105,3 +112,6 @@ export const linalg = {}
 export const nested = {}
 export const sparse = {}
 export const special = {}
+
+/** PyTorch: `torch.signal`. */
+export const signal = { windows }

@@ -15,9 +15,11 @@ const cases = readGoldens<Case[]>('python.json')
 
 test.each(cases.map((golden, i) => [`${golden.name} ${i}`, golden] as const))('%s', (_, golden) => {
   torch.tidy(() => {
-    const call = (torch as unknown as Record<string, (...args: unknown[]) => unknown>)[
-      camelCase(golden.name)
-    ]!
+    const call = camelCase(golden.name)
+      .split('.')
+      .reduce<unknown>((place, name) => (place as Record<string, unknown>)[name], torch) as (
+      ...args: unknown[]
+    ) => unknown
     const options = Object.fromEntries(
       Object.entries(golden.options).map(([name, value]) => [camelCase(name), decode(value)]),
     )
@@ -25,6 +27,18 @@ test.each(cases.map((golden, i) => [`${golden.name} ${i}`, golden] as const))('%
     const found = Object.keys(options).length > 0 ? call(...args, options) : call(...args)
     expectSame(found, golden.result)
   })
+})
+
+test('positions of a tensor, also as its method', () => {
+  const x = torch.tensor([
+    [0, 1],
+    [2, 0],
+  ])
+  expect(x.nonzero({ asTuple: true }).map(dim => dim.int().toArray())).toEqual([
+    [0, 1],
+    [1, 0],
+  ])
+  expect(x.nonzero().shape).toEqual([2, 2])
 })
 
 test('a low-rank matrix comes back from its factors', () => {
@@ -59,6 +73,9 @@ describe('what does not fit is an error that shows how it is written', () => {
     ['subscripts', () => torch.einsum(x, [0, 99]), /subscripts from 0 to 51/],
     ['dims', () => torch.tensordot(x, x, -1), /dims of 0 or more/],
     ['shapes', () => torch.broadcastShapes([2], [3]), /shapes that broadcast/],
+    ['window size', () => torch.signal.windows.hann(-1), /M as an integer of 0 or more/],
+    ['window dtype', () => torch.signal.windows.hann(4, { dtype: 'int64' }), /dtype of floats/],
+    ['weights', () => torch.signal.windows.generalCosine(4), /a as a list of weights/],
     ['float indices', () => torch.unravelIndex(x, [4]), /expected integers, found float32/],
   ])('%s', (_, call, message) => expect(call).toThrow(message))
 })
