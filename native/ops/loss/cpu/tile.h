@@ -53,10 +53,10 @@ ISBE_INLINE Vec<acc> softmax_potential(const Problem& p, const TileTarget<acc>& 
   return target.gain * sum.log() + linear;
 }
 
-/** Turns a tile of logits into one of errors. */
-template <typename acc>
-ISBE_NOINLINE TileSums<acc> softmax_tile(const Problem& p, const TileTarget<acc>& target,
-                                         acc* tile) {
+/** Turns a tile of logits into one of errors; `subtracted_at(k)` is what the target takes away. */
+template <typename acc, typename F>
+ISBE_INLINE TileSums<acc> softmax_tile(const Problem& p, const TileTarget<acc>& target, acc* tile,
+                                       const F& subtracted_at) {
   constexpr int W = kLanes<acc>;
   const Vec<acc> counts = target.index >= Vec<acc>(0);
   if (p.dilation || p.relocation) dilate(p, tile);
@@ -82,7 +82,7 @@ ISBE_NOINLINE TileSums<acc> softmax_tile(const Problem& p, const TileTarget<acc>
   sums.squares =
       sum_over_classes<acc>(p.classes, [&](Vec<acc>& part, int64_t k) ISBE_INLINE_LAMBDA {
         const Vec<acc> y = Vec<acc>::loadu(tile + k * W);
-        const Vec<acc> e = at::vec::fmsub(y, factor, target.subtracted_at(k)) & counts;
+        const Vec<acc> e = at::vec::fmsub(y, factor, subtracted_at(k)) & counts;
         e.store(tile + k * W);
         part = at::vec::fmadd(e, e, part);
       });
@@ -136,7 +136,16 @@ ISBE_NOINLINE Vec<acc> tile_parameter(const Problem& p, const acc* tile) {
 template <typename acc>
 ISBE_NOINLINE TileSums<acc> compute_tile(const Problem& p, const TileTarget<acc>& target,
                                          acc* tile) {
-  if (p.normalization == Normalization::Softmax) return softmax_tile(p, target, tile);
+  if (p.normalization == Normalization::Softmax) {
+    // The usual target apart: nothing is asked in the loop over the classes.
+    if (target.is_even()) {
+      return softmax_tile(p, target, tile, [&](int64_t k) ISBE_INLINE_LAMBDA {
+        return target.offset + target.hit_at(k);
+      });
+    }
+    return softmax_tile(p, target, tile,
+                        [&](int64_t k) ISBE_INLINE_LAMBDA { return target.subtracted_at(k); });
+  }
   return with_normalization(
       p.normalization, tile_parameter(p, tile),
       [&](const auto& f) ISBE_INLINE_LAMBDA { return elementwise_tile(p, target, tile, f); });

@@ -87,8 +87,7 @@ ISBE_INLINE void store_rows(T* to, int64_t stride, int64_t classes, int n, const
 
 /** The tile of n samples that begins `offset` elements into the tensor. */
 template <typename T>
-ISBE_NOINLINE void load_tile(const Rows& rows, int64_t offset, int64_t classes, int n,
-                             Acc<T>* tile) {
+ISBE_INLINE void load_tile(const Rows& rows, int64_t offset, int64_t classes, int n, Acc<T>* tile) {
   const T* from = static_cast<const T*>(rows.data) + offset;
   if constexpr (kHasQuads<T>) {
     if (rows.classes == 1 && classes >= 4 && n == kLanes<Acc<T>>) {
@@ -100,8 +99,8 @@ ISBE_NOINLINE void load_tile(const Rows& rows, int64_t offset, int64_t classes, 
 }
 
 template <typename T>
-ISBE_NOINLINE void store_tile(const Rows& rows, int64_t offset, int64_t classes, int n,
-                              const Acc<T>* tile) {
+ISBE_INLINE void store_tile(const Rows& rows, int64_t offset, int64_t classes, int n,
+                            const Acc<T>* tile) {
   if (rows.data == nullptr) return;
   T* to = static_cast<T*>(rows.data) + offset;
   if constexpr (kHasQuads<T>) {

@@ -22,9 +22,12 @@ struct TileTarget {
     }
     return weights ? o * Vec<acc>(weights[k]) : o;
   }
-  ISBE_INLINE Vec<acc> subtracted_at(int64_t k) const {
-    return offset_at(k) + (hit & (index == Vec<acc>(static_cast<acc>(k))));
+  ISBE_INLINE Vec<acc> hit_at(int64_t k) const {
+    return hit & (index == Vec<acc>(static_cast<acc>(k)));
   }
+  ISBE_INLINE Vec<acc> subtracted_at(int64_t k) const { return offset_at(k) + hit_at(k); }
+  /** Whether the offset is the same for all classes. */
+  ISBE_INLINE bool is_even() const { return distributions == nullptr && weights == nullptr; }
 };
 
 /** The class indices of n samples from `position`; -1 where ignored and in lanes not in use. */

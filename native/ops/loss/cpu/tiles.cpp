@@ -11,7 +11,7 @@ namespace {
 
 /** The distributions of n samples, of the arithmetic's dtype or of the logits'. */
 template <typename T>
-void load_shares(const Problem& p, int64_t offset, int n, Acc<T>* tile) {
+ISBE_NOINLINE void load_shares(const Problem& p, int64_t offset, int n, Acc<T>* tile) {
   using acc = Acc<T>;
   p.target.dtype == c10::CppTypeToScalarType<acc>::value
       ? load_tile<acc>(p.target, offset, p.classes, n, tile)
