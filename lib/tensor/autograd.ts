@@ -136,6 +136,32 @@ export function setGradEnabled<T>(enabled: boolean, fn?: () => T): T | void {
   else return withGradMode(enabled, 'setGradEnabled', fn)
 }
 
+/**
+ * Runs `fn` without recording, and on results that can never be recorded: less work than `noGrad`.
+ * With `false` as the first argument it records again within. PyTorch: `torch.inference_mode`.
+ */
+export function inferenceMode<T>(fn: () => T): T
+export function inferenceMode<T>(enabled: boolean, fn: () => T): T
+export function inferenceMode<T>(enabledOrFn: boolean | (() => T), maybeFn?: () => T): T {
+  const [enabled, fn] =
+    typeof enabledOrFn === 'function' ? [true, enabledOrFn] : [enabledOrFn, maybeFn]
+  checkBoolean('inferenceMode', enabled)
+  checkFunction('inferenceMode', fn)
+  native.pushInferenceMode(enabled)
+  try {
+    const result = fn!()
+    refusePromise('inferenceMode', result, oneCall)
+    return result
+  } finally {
+    native.popInferenceMode()
+  }
+}
+
+/** PyTorch: `torch.is_inference_mode_enabled`. */
+export function isInferenceModeEnabled(): boolean {
+  return native.inferenceMode()
+}
+
 let autocastDepth = 0
 
 /**

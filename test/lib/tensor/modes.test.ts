@@ -18,6 +18,36 @@ describe('setGradEnabled', () => {
     }))
 })
 
+describe('inferenceMode', () => {
+  it('records nothing, and its tensors can never be recorded', () =>
+    tidy(() => {
+      const weight = tensor([2], { requiresGrad: true })
+      const made = torch.inferenceMode(() => {
+        expect(torch.isInferenceModeEnabled()).toBe(true)
+        return weight.mul(3)
+      })
+      expect([made.item(), made.requiresGrad, made.isInference()]).toEqual([6, false, true])
+      expect(torch.isInferenceModeEnabled()).toBe(false)
+      expect(() => made.mul(weight)).toThrow(/[Ii]nference/)
+    }))
+
+  it('is left by an error, and within it by false', () =>
+    tidy(() => {
+      const weight = tensor([2], { requiresGrad: true })
+      torch.inferenceMode(() => {
+        expect(torch.inferenceMode(false, () => weight.mul(3).requiresGrad)).toBe(true)
+      })
+      expect(() =>
+        torch.inferenceMode(() => {
+          throw new Error('mine')
+        }),
+      ).toThrow('mine')
+      expect([torch.isInferenceModeEnabled(), torch.isGradEnabled()]).toEqual([false, true])
+      expect(() => torch.inferenceMode(1 as never, () => 1)).toThrow(OptionError)
+      expect(() => torch.inferenceMode(() => Promise.resolve())).toThrow(/returns a promise/)
+    }))
+})
+
 describe('the random numbers of the CPU', () => {
   it('go on from a state that was kept', () =>
     tidy(() => {
