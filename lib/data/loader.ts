@@ -160,7 +160,7 @@ function generatorOf({ generator, seed }: LoaderOptions): Generator | undefined 
 function drawSeed(generator?: Generator): number | bigint {
   return tidy(() => {
     const drawn = operators.empty([], { dtype: 'int64' }).random_({ generator })
-    return drawn.item() as number | bigint
+    return drawn.item<number | bigint>()
   })
 }
 

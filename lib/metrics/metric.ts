@@ -57,9 +57,7 @@ export abstract class Metric<
   protected read(...names: string[]): number[] {
     this.#checkAlive('compute')
     if (this.#sums.size === 0) return names.map(() => 0)
-    return tidy(
-      () => operators.stack(names.map(name => this.#sums.get(name)!)).toArray() as number[],
-    )
+    return tidy(() => operators.stack(names.map(name => this.#sums.get(name)!)).toArray<number[]>())
   }
 
   protected release(): void {

@@ -86,7 +86,7 @@ const methods = {
 }
 
 for (const name of Reflect.ownKeys(methods)) {
-  const value: unknown = methods[name as keyof typeof methods]
+  const value: unknown = Reflect.get(methods, name)
   Object.defineProperty(Tensor.prototype, name, { value, writable: true, configurable: true })
 }
 

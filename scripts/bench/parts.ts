@@ -46,7 +46,9 @@ function replaced(module: nn.Module, parts: readonly string[]): nn.Module {
 function makeStep(network: string, parts: readonly string[]): () => void {
   torch.manualSeed(0)
   const children = (makeModel(network) as nn.Sequential).namedChildren()
-  const model = new nn.Sequential(...children.map(([, child]) => replaced(child, parts)))
+  const model = new nn.Sequential(
+    ...children.map(([, child]) => replaced(child as nn.Module, parts)),
+  )
   const optimizer = new optim.Adam(model.parameters(), { lr: 1e-3 })
   const loss = new isbe.IsbeLoss()
   const input = torch.randn([batch, ...inputShapeOf(network)]).keep()

@@ -242,7 +242,7 @@ describe('arguments with getters', () => {
         return torch
           .add(torch.ones([3]), 1)
           .sum()
-          .item() as number
+          .item<number>()
       },
       imag: 0,
     }

@@ -1,4 +1,4 @@
-import { execFileSync } from 'node:child_process'
+import { execFileSync, spawnSync } from 'node:child_process'
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseTimings, timingsFile, timingsTable } from '../../scripts/setup/timings'
@@ -14,9 +14,7 @@ test('the clock notes what a compiler took and made, and passes its status on', 
   const busy = 'i=0; while [ $i -lt 100000 ]; do i=$((i+1)); done'
   const made = 'CMakeFiles/isbe_ops.dir/native/ops/schema.cpp.o'
   execFileSync('sh', [script, log, 'sh', '-c', busy, '-o', made])
-  expect(() => execFileSync('sh', [script, log, 'sh', '-c', 'exit 3'])).toThrow(
-    expect.objectContaining({ status: 3 }),
-  )
+  expect(spawnSync('sh', [script, log, 'sh', '-c', 'exit 3']).status).toBe(3)
   const [timing, ...others] = parseTimings(readFileSync(log, 'utf8'))
   expect(others).toEqual([])
   expect(timing!.file).toBe('isbe_ops: native/ops/schema.cpp')
@@ -36,7 +34,7 @@ test('of a file that was compiled twice the last time counts; the slowest comes 
   const other = join(folder, 'other')
   mkdirSync(other)
   writeFileSync(timingsFile(other), lines.join('\n'))
-  expect(timingsTable(other)).toMatch(/ 63\.0 s  isbe_ops: group cpu\n .*\n +64\.0 s  all$/)
+  expect(timingsTable(other)).toMatch(/ 63\.0 s {2}isbe_ops: group cpu\n .*\n +64\.0 s {2}all$/)
 })
 
 test('a build that was not compiled here has no times', () => {

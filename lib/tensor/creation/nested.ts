@@ -96,7 +96,7 @@ class Reader {
         `tensor: expected numbers, bigints or booleans, found ${describeValue(value)}`,
       )
     }
-    this.values.push(value as Value)
+    this.values.push(value)
   }
 
   #numberDtype(): DType {

@@ -50,9 +50,7 @@ export function tensor(data: NestedArray | TypedArray, options: CreateOptions = 
       const copy = data.detach().to({ dtype, device, copy: true })
       return requiresGrad ? copy.requiresGrad_() : copy
     }
-    const made = types.isTypedArray(data)
-      ? fromTypedArray(data as TypedArray)
-      : fromNested(data as NestedArray, dtype)
+    const made = types.isTypedArray(data) ? fromTypedArray(data) : fromNested(data, dtype)
     const moved = made.to({ dtype, device })
     return requiresGrad ? moved.requiresGrad_() : moved
   })
@@ -68,6 +66,6 @@ export function asTensor(
 ): Tensor {
   checkOptions('asTensor', options)
   if (data instanceof Tensor) return data.to(options)
-  if (!types.isTypedArray(data)) return tensor(data as NestedArray, options)
-  return tidy(() => fromBuffer(data as TypedArray).to(options))
+  if (!types.isTypedArray(data)) return tensor(data, options)
+  return tidy(() => fromBuffer(data).to(options))
 }

@@ -52,7 +52,7 @@ function withoutLeadingOnes(value: Tensor): Tensor {
 }
 
 function toValue(value: Assignable, { dtype, device }: Tensor): Tensor {
-  return value instanceof Tensor ? value : tensor(value as NestedArray, { dtype, device })
+  return value instanceof Tensor ? value : tensor(value, { dtype, device })
 }
 
 function write(target: Tensor, indices: readonly Index[], value: Assignable): void {
@@ -70,7 +70,7 @@ const methods: Indexing & ThisType<Tensor> = {
   setAt(indices, value) {
     const list = (Array.isArray(indices) ? indices : [indices]) as readonly Index[]
     tidy(() => write(this, list, value))
-    return this as never
+    return this
   },
 }
 

@@ -105,7 +105,7 @@ class Selector {
     const isInteger = /^u?int/.test(index.dtype)
     if (index.ndim > 0 || !(isInteger || index.dtype === 'bool')) this.#record(index)
     else if (maskTypes.includes(index.dtype)) this.#whether(Boolean(index.item()))
-    else this.view = select(this.view, this.#dim, index.item() as number | bigint, position)
+    else this.view = select(this.view, this.#dim, index.item<number | bigint>(), position)
   }
 
   #record(index: Tensor): void {

@@ -35,6 +35,6 @@ const members = {
 }
 
 for (const name of Reflect.ownKeys(members)) {
-  const value: unknown = members[name as keyof typeof members]
+  const value: unknown = Reflect.get(members, name)
   Object.defineProperty(Tensor.prototype, name, { value, writable: true, configurable: true })
 }

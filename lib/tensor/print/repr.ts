@@ -85,7 +85,7 @@ function quantizer(tensor: Tensor): string[] {
 
 function quantized(tensor: Tensor, indent: number): Text {
   return {
-    contents: contentsOf(tensor.dequantize() as Tensor, indent),
+    contents: contentsOf(tensor.dequantize(), indent),
     suffixes: [`size=${pythonTuple(tensor.shape)}`, ...dtypeSuffix(tensor), ...quantizer(tensor)],
   }
 }

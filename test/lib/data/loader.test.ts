@@ -18,7 +18,7 @@ function dataset(count: number): data.TensorDataset {
 }
 
 function targets(loader: data.DataLoader): number[][] {
-  return Array.from(loader, ({ target }) => target.toArray() as number[])
+  return Array.from(loader, ({ target }) => target.toArray<number[]>())
 }
 
 test('goes through the samples in order, the last batch smaller', () => {

@@ -78,7 +78,7 @@ describe('the gradient of the potential', () => {
         const missing = dilation && !dilatedGradient ? dilation : undefined
         const inner = x.ndim === 3 ? [missing?.length ?? 0, 1] : [missing?.length ?? 0]
         const gradient = missing ? found.mul(tensorOf(missing, inner, 'float64')) : found
-        const expected = numericalGradient(y => lossOf(each, y).item() as number, each.logits)
+        const expected = numericalGradient(y => lossOf(each, y).item<number>(), each.logits)
         expect([
           each.options,
           largestDifference(numbersOf(gradient), expected) < tolerance,
@@ -102,7 +102,7 @@ describe('the derivative of the gradient', () => {
       torch.tidy(() => {
         const x = leafOf(each.logits.tensor)
         const found = torch.grad([directional(each, x, true)], [x])[0]!
-        const slope = (y: Tensor) => directional(each, leafOf(y), false).item() as number
+        const slope = (y: Tensor) => directional(each, leafOf(y), false).item<number>()
         const expected = numericalGradient(slope, each.logits)
         expect([each.options, largestDifference(numbersOf(found), expected) < tolerance]).toEqual([
           each.options,
@@ -123,7 +123,7 @@ describe('the derivative of the gradient', () => {
             true,
           )
         const [found] = torch.grad([at(upstream)], [upstream])
-        const expected = numericalGradient(u => at(u).item() as number, each.upstream)
+        const expected = numericalGradient(u => at(u).item<number>(), each.upstream)
         expect(largestDifference(numbersOf(found!), expected)).toBeLessThan(tolerance)
       })
     }

@@ -84,7 +84,7 @@ describe('the scores are differentiable', () => {
         const f = (x: Tensor) => scoresOf(x, plainOptions(name, shape)).mul(direction(x)).sum()
         const leaf = leafOf(logits.tensor)
         const [found] = torch.grad([f(leaf)], [leaf])
-        const expected = numericalGradient(x => f(x).item() as number, logits)
+        const expected = numericalGradient(x => f(x).item<number>(), logits)
         expect(largestDifference(numbersOf(found!), expected)).toBeLessThan(1e-8)
         expect(expected.some(g => Math.abs(g) > 0.01)).toBe(true)
       })
@@ -99,7 +99,7 @@ describe('the scores are differentiable', () => {
       isbe.softScores(tensor, { dilation: d, relocation: c }).mul(direction(tensor)).sum()
     const found = torch.grad([run(dilation, relocation)], [dilation, relocation])
     const by = (f: (x: Tensor) => Tensor, at: Tensor) =>
-      numericalGradient(x => f(x).item() as number, { tensor: at, numbers: numbersOf(at) })
+      numericalGradient(x => f(x).item<number>(), { tensor: at, numbers: numbersOf(at) })
     const expected = [by(d => run(d, relocation), dilation), by(c => run(dilation, c), relocation)]
     found.forEach((g, i) =>
       expect(largestDifference(numbersOf(g!), expected[i]!)).toBeLessThan(1e-8),

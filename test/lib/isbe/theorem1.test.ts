@@ -43,7 +43,7 @@ function gradientOfCrossEntropy(x: Tensor, target: Tensor): Tensor {
 
 function largestDifference(a: Tensor, b: Tensor): number {
   expect([a.shape, a.dtype]).toEqual([b.shape, b.dtype])
-  return a.sub(b).abs().max().item() as number
+  return a.sub(b).abs().max().item<number>()
 }
 
 const tolerances: [dtype: Precision, tolerance: number][] = [

@@ -107,7 +107,7 @@ test('cross-entropy takes the options of PyTorch', () => {
   const target = torch.tensor([2, 1], { dtype: 'int64' })
   const plain = new nn.CrossEntropyLoss({ reduction: 'none' })
     .forward(logits, target)
-    .toArray() as number[]
+    .toArray<number[]>()
   const sum = new nn.CrossEntropyLoss({ reduction: 'sum' }).forward(logits, target).item()
   const ignored = new nn.CrossEntropyLoss({ ignoreIndex: 1 }).forward(logits, target).item()
   expect(plain[0]).toBeCloseTo(Math.log(1 + Math.exp(-1) + Math.exp(-2)), 6)

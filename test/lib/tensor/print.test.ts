@@ -121,7 +121,7 @@ describe('text of a tensor', () => {
         [1, 2.5],
         [3, 4],
       ])
-      expect(`${x}`).toBe(String(x))
+      expect(`${x as unknown as string}`).toBe(String(x))
       expect(inspect(x)).toBe('tensor([[1.0000, 2.5000],\n        [3.0000, 4.0000]])')
       expect(inspect({ x })).toContain('x: tensor([[1.0000, 2.5000],\n')
     }))
@@ -143,8 +143,8 @@ describe('text of a tensor', () => {
 
 describe('operators of JavaScript', () => {
   it.each<[string, (x: never) => unknown]>([
-    ['x + 1', x => x + 1],
-    ['"" + x', x => '' + x],
+    ['x + 1', (x: number) => x + 1],
+    ['"" + x', (x: string) => '' + x],
     ['x * 2', x => x * 2],
     ['-x', x => -x],
     ['x < 1', x => x < 1],

@@ -5,7 +5,7 @@ import torch from '../../../lib'
 import { packageRoot, readBuildRecord } from '../../../lib/native/record'
 
 function libraryPath(): string {
-  const path = join(packageRoot, dirname(readBuildRecord()!.ops), 'libisbe_ops_testing.so')
+  const path = join(packageRoot, dirname(readBuildRecord().ops), 'libisbe_ops_testing.so')
   if (existsSync(path)) return path
   throw new Error(`${path} is missing: run node scripts/build.js --testing, as npm test does`)
 }

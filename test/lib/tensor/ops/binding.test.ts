@@ -66,7 +66,7 @@ function digestTensor(tensor: Tensor): string {
   const real = dense.dtype.startsWith('complex') ? torch.viewAsReal(dense.resolveConj()) : dense
   const flat = real.to('float64').nanToNum(3, 5, 7).flatten()
   const weights = torch.arange(flat.numel()).remainder(7).add(1)
-  return `${dense.dtype} ${dense.shape.join(',')} ${flat.mul(weights).sum().item() as number}`
+  return `${dense.dtype} ${dense.shape.join(',')} ${flat.mul(weights).sum().item<number>()}`
 }
 
 function digest(result: unknown): Digest {

@@ -59,7 +59,7 @@ function run({ operator, args, options }: Call): Tensor[] {
 /** Complex numbers as pairs, which is how PyTorch's `view_as_real` wrote them. */
 function realValues(tensor: Tensor): { dtype: DType; shape: number[]; values: number[] } {
   if (tensor.dtype.startsWith('complex')) return realValues(torch.viewAsReal(tensor))
-  const values = tensor.to('float64').reshape([-1]).toArray() as Exclude<number, Complex>[]
+  const values = tensor.to('float64').reshape([-1]).toArray<Exclude<number, Complex>[]>()
   return { dtype: tensor.dtype, shape: tensor.shape, values }
 }
 

@@ -110,7 +110,7 @@ function evaluate(row: Row, operator: Operator, given: readonly Input[]): number
   return torch.tidy(() =>
     torch.noGrad(() => {
       const leaves = new Map(given.map(input => [input, input.tensor()]))
-      return weightedSum(row, operator, leaves).item() as number
+      return weightedSum(row, operator, leaves).item<number>()
     }),
   )
 }

@@ -137,7 +137,7 @@ describe('overloads resolve as in Python', () => {
     expect(torch.std(z, { dim: 0, correction: 2 }).item()).toBeCloseTo(Math.sqrt(7), 5)
     expect(values(torch.std(x, { dim: 0, correction: 0 }))).toEqual([1.5, 1.5, 1.5])
     expect(torch.std(x, { dim: [0, 1], keepdim: true }).shape).toEqual([1, 1])
-    expect(torch.varMean(z).map(t => t.item() as number)[1]).toBe(3)
+    expect(torch.varMean(z).map(t => t.item<number>())[1]).toBe(3)
   })
 
   test('pow: tensor or number on either side', () => {
