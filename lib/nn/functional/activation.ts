@@ -2,13 +2,13 @@
 import { operator, type Tensor } from '../../tensor'
 import { define, type ByName } from './define'
 
-interface Inplace {
+export interface Inplace {
   input: Tensor
   /** Overwrites the input. */
   inplace?: boolean
 }
 
-type Activation<Args, Names extends readonly string[]> = ByName<
+export type Activation<Args, Names extends readonly string[]> = ByName<
   Args & Inplace,
   readonly ['input!', ...Names, 'inplace'],
   Tensor

@@ -3,10 +3,10 @@ import { checkChoice, describeValue } from '../../base/check'
 import { TorchError } from '../../base/errors'
 import { bindByName, checkTensor, functional as operators } from '../../tensor'
 
-type Name<Text> = Text extends `${infer Bare}!` ? Bare : Text
+export type Name<Text> = Text extends `${infer Bare}!` ? Bare : Text
 
 /** Values by position; those whose names end in `!` must be there. */
-type Positions<Args, Names extends readonly string[]> = Names extends readonly [
+export type Positions<Args, Names extends readonly string[]> = Names extends readonly [
   infer Head extends string,
   ...infer Tail extends readonly string[],
 ]
@@ -15,7 +15,7 @@ type Positions<Args, Names extends readonly string[]> = Names extends readonly [
     : [] | [Value<Args, Head> | undefined, ...Positions<Args, Tail>]
   : []
 
-type Value<Args, Text extends string> = Args[Name<Text> & keyof Args]
+export type Value<Args, Text extends string> = Args[Name<Text> & keyof Args]
 
 /** A function that is called by position, by name in one last object, or first the one, then the other. */
 export interface ByName<Args, Names extends readonly string[], Result> {
@@ -32,7 +32,7 @@ export interface LegacyReduction {
   reduce?: boolean | null
 }
 
-interface ReductionArgs extends LegacyReduction {
+export interface ReductionArgs extends LegacyReduction {
   /** A word, or libtorch's number for it. */
   reduction?: string | number
 }

@@ -4,7 +4,7 @@ import { TorchError } from '../../base/errors'
 import { operator, tidy, type Tensor } from '../../tensor'
 import { define } from './define'
 
-interface DropoutArgs {
+export interface DropoutArgs {
   input: Tensor
   /** The probability of zeroing (default 0.5). */
   p?: number

@@ -8,7 +8,7 @@ const rowsOf = operator('aten::embedding')
 const bagsOf = operator('aten::embedding_bag')
 const renormalize = operator('aten::embedding_renorm_')
 
-interface TableArgs {
+export interface TableArgs {
   /** Row numbers. */
   input: Tensor
   /** [rows, width] */
@@ -52,7 +52,7 @@ export const embedding = define(
   },
 )
 
-interface BagArgs extends TableArgs {
+export interface BagArgs extends TableArgs {
   /** Where each bag of a flat input starts. */
   offsets?: Tensor | null
   mode?: 'sum' | 'mean' | 'max'

@@ -10,7 +10,7 @@ const generate = operator('aten::affine_grid_generator')
 const modes = ['bilinear', 'nearest', 'bicubic'] as const
 const paddings = ['zeros', 'border', 'reflection'] as const
 
-interface SampleArgs {
+export interface SampleArgs {
   /** [N, C, H, W] or [N, C, D, H, W] */
   input: Tensor
   /** Points [N, *, 2] or [N, *, 3] in [−1, 1], x first. */
@@ -33,7 +33,7 @@ export const gridSample = define(
   },
 )
 
-interface AffineArgs {
+export interface AffineArgs {
   /** [N, 2, 3] or [N, 3, 4] */
   theta: Tensor
   /** Of the output: [N, C, H, W] or [N, C, D, H, W]. */

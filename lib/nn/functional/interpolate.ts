@@ -15,7 +15,7 @@ const modes = [
   'lanczos',
 ] as const
 
-interface InterpolateArgs {
+export interface InterpolateArgs {
   input: Tensor
   size?: number | readonly number[] | null
   /** In the place of a size. */
@@ -60,7 +60,7 @@ function perDimension(
   return refuse(`expected ${what} of ${dimensions} numbers, found [${value.join(', ')}]`)
 }
 
-interface Extent {
+export interface Extent {
   size: readonly number[] | null
   scales: readonly number[] | null
 }
@@ -117,7 +117,7 @@ export const upsample = define(
   resize,
 )
 
-type UpsampleArgs = Pick<InterpolateArgs, 'input' | 'size' | 'scaleFactor'>
+export type UpsampleArgs = Pick<InterpolateArgs, 'input' | 'size' | 'scaleFactor'>
 
 /** PyTorch: `nn.functional.upsample_nearest`. */
 export const upsampleNearest = define(

@@ -3,14 +3,14 @@ import { TorchError } from '../../base/errors'
 import { operator, operators, tidy, type Tensor } from '../../tensor'
 import { define } from './define'
 
-interface Affine {
+export interface Affine {
   input: Tensor
   weight?: Tensor | null
   bias?: Tensor | null
   eps?: number
 }
 
-interface Running extends Affine {
+export interface Running extends Affine {
   runningMean?: Tensor | null
   runningVar?: Tensor | null
   /** The share of the batch in the running statistics (default 0.1). */
@@ -115,7 +115,7 @@ export const rmsNorm = define(
     rms(input, normalizedShape, weight, eps) as Tensor,
 )
 
-interface NormalizeArgs {
+export interface NormalizeArgs {
   input: Tensor
   p?: number
   dim?: number | readonly number[]
@@ -135,7 +135,7 @@ export const normalize = define(
     }),
 )
 
-interface ResponseArgs {
+export interface ResponseArgs {
   input: Tensor
   /** Channels that count, around each. */
   size: number

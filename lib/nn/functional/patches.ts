@@ -5,9 +5,9 @@ import { define } from './define'
 const columns = operator('aten::im2col')
 const image = operator('aten::col2im')
 
-type Sizes = number | readonly number[]
+export type Sizes = number | readonly number[]
 
-interface WindowArgs {
+export interface WindowArgs {
   input: Tensor
   kernelSize: Sizes
   dilation?: Sizes

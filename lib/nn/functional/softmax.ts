@@ -4,7 +4,7 @@ import { operator, operators, tidy, type Tensor } from '../../tensor'
 import type { DType } from '../../base/dtype'
 import { define } from './define'
 
-interface SoftmaxArgs {
+export interface SoftmaxArgs {
   input: Tensor
   /** Without it 0 for up to one dimension or three of them, else 1, as PyTorch has it. */
   dim?: number | null
@@ -37,7 +37,7 @@ export const softmin = define('softmin', ['input'], names, (args: SoftmaxArgs) =
   tidy(() => operators.softmax(args.input.neg(), dimOf(args), { dtype: args.dtype })),
 )
 
-interface GumbelArgs {
+export interface GumbelArgs {
   logits: Tensor
   /** Temperature. */
   tau?: number
@@ -63,7 +63,7 @@ export const gumbelSoftmax = define(
     }),
 )
 
-interface Input {
+export interface Input {
   input: Tensor
 }
 

@@ -3,13 +3,13 @@ import { operator, tidy, type Tensor } from '../../../tensor'
 import { define, type LegacyReduction } from '../define'
 import { reduceLoss, sameSize } from './reduce'
 
-interface LossArgs extends LegacyReduction {
+export interface LossArgs extends LegacyReduction {
   input: Tensor
   target: Tensor
   reduction?: 'none' | 'mean' | 'sum'
 }
 
-interface Weighted extends LossArgs {
+export interface Weighted extends LossArgs {
   weight?: Tensor | null
 }
 
@@ -26,7 +26,7 @@ const divergence = operator('aten::kl_div')
 const temporal = operator('aten::ctc_loss')
 const logSigmoid = operator('aten::log_sigmoid')
 
-interface ClassArgs extends Weighted {
+export interface ClassArgs extends Weighted {
   /** The class that does not count (default −100). */
   ignoreIndex?: number
 }
@@ -80,7 +80,7 @@ export const binaryCrossEntropyWithLogits = define(
   },
 )
 
-interface KlArgs extends LegacyReduction {
+export interface KlArgs extends LegacyReduction {
   /** Log probabilities. */
   input: Tensor
   target: Tensor
@@ -104,7 +104,7 @@ export const klDiv = define(
     }),
 )
 
-interface MarginArgs extends Weighted {
+export interface MarginArgs extends Weighted {
   p?: number
   margin?: number
 }
@@ -145,7 +145,7 @@ export const multilabelSoftMarginLoss = define(
     }),
 )
 
-interface CtcArgs {
+export interface CtcArgs {
   /** [T, N, C] or [T, C] */
   logProbs: Tensor
   targets: Tensor

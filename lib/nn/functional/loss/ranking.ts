@@ -4,7 +4,7 @@ import { operator, operators, tidy, type Tensor } from '../../../tensor'
 import { define, type LegacyReduction } from '../define'
 import { reduceLoss } from './reduce'
 
-interface PairArgs extends LegacyReduction {
+export interface PairArgs extends LegacyReduction {
   input1: Tensor
   input2: Tensor
   /** 1 or −1 for each pair. */
@@ -46,7 +46,7 @@ export const cosineEmbeddingLoss = define(
     cosine(input1, input2, target, margin, reduction) as Tensor,
 )
 
-interface TripletArgs {
+export interface TripletArgs {
   anchor: Tensor
   positive: Tensor
   negative: Tensor

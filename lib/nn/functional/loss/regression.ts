@@ -5,13 +5,13 @@ import { noGrad, operator, operators, tidy, Tensor } from '../../../tensor'
 import { define, type LegacyReduction } from '../define'
 import { reduceLoss, sameSize } from './reduce'
 
-interface LossArgs extends LegacyReduction {
+export interface LossArgs extends LegacyReduction {
   input: Tensor
   target: Tensor
   reduction?: 'none' | 'mean' | 'sum'
 }
 
-interface Weighted extends LossArgs {
+export interface Weighted extends LossArgs {
   /** A weight of each element. */
   weight?: Tensor | null
 }
@@ -112,7 +112,7 @@ export const hingeEmbeddingLoss = define(
     hinge(input, target, margin, reduction) as Tensor,
 )
 
-interface PoissonArgs extends LossArgs {
+export interface PoissonArgs extends LossArgs {
   logInput?: boolean
   full?: boolean
   eps?: number
@@ -127,7 +127,7 @@ export const poissonNllLoss = define(
     poisson(input, target, logInput, full, eps, reduction) as Tensor,
 )
 
-interface GaussianArgs extends Omit<LossArgs, keyof LegacyReduction> {
+export interface GaussianArgs extends Omit<LossArgs, keyof LegacyReduction> {
   /** Variances: one number, of the input's shape, or one for each row. */
   var: Tensor | number
   full?: boolean

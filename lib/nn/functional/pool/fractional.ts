@@ -4,7 +4,7 @@ import { operator, operators, type Tensor } from '../../../tensor'
 import { define } from '../define'
 import type { Pooled, Sizes } from './max'
 
-interface FractionalArgs {
+export interface FractionalArgs {
   input: Tensor
   kernelSize: Sizes
   outputSize?: Sizes | null

@@ -8,7 +8,7 @@ export type Sizes = number | readonly number[]
 /** Maxima, or maxima and where they are. */
 export type Pooled = Tensor | [output: Tensor, indices: Tensor]
 
-interface MaxArgs {
+export interface MaxArgs {
   input: Tensor
   kernelSize: Sizes
   stride?: Sizes | null
@@ -38,7 +38,7 @@ export const maxPool2d = define('maxPool2d', ['input'], names, maxPool(2))
 /** Of [N, C, D, H, W] or [C, D, H, W]. PyTorch: `nn.functional.max_pool3d`. */
 export const maxPool3d = define('maxPool3d', ['input'], names, maxPool(3))
 
-interface AdaptiveArgs {
+export interface AdaptiveArgs {
   input: Tensor
   outputSize: AdaptiveSize
   returnIndices?: boolean

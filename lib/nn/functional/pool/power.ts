@@ -3,7 +3,7 @@ import { operator, tidy, type Tensor } from '../../../tensor'
 import { define } from '../define'
 import { maxPool1d, maxPool2d, maxPool3d, type Sizes } from './max'
 
-interface PowerArgs {
+export interface PowerArgs {
   input: Tensor
   /** The power; ±Infinity for maxima and minima of absolute values. */
   normType: number

@@ -4,7 +4,7 @@ import { operator, tidy, type Tensor } from '../../../tensor'
 import { define } from '../define'
 import type { Sizes } from './max'
 
-interface UnpoolArgs {
+export interface UnpoolArgs {
   input: Tensor
   /** Of `maxPool` with `returnIndices`. */
   indices: Tensor
