@@ -106,7 +106,7 @@ CASES = [
     ('interpolate', [MAP], {'scale_factor': [0.5, 1.5], 'mode': 'area'}),
     ('interpolate', [MAP], {'size': 3, 'mode': 'bicubic', 'antialias': True}),
     ('interpolate', [VOLUME], {'scale_factor': 1.3, 'mode': 'nearest-exact'}),
-    ('interpolate', [MAP], {'scale_factor': 1.3, 'mode': 'bilinear', 'recompute_scale_factor': True}),
+    ('interpolate', [MAP, None, 1.3, 'bilinear', None, True], {}),
     ('upsample_bilinear', [MAP, 5], {}),
     ('grid_sample', [MAP, wave(2, 2, 5, 2), 'bicubic', 'reflection'], {}),
     ('grid_sample', [MAP, wave(2, 2, 5, 2)], {'align_corners': True}),
