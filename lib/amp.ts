@@ -1,5 +1,6 @@
 /** Training in float16, whose gradients need a scale. PyTorch: `torch.amp`. */
 import {
+  describeTensor,
   autocast,
   checkTensor,
   gradientsOf,
@@ -84,7 +85,7 @@ function requireFloat32(grads: readonly Tensor[]): void {
   if (!other) return
   throw new TorchError(
     'VALUE',
-    `GradScaler: expected float32 gradients, found ${String(other)}; keep weights in float32, and compute in float16 by autocast`,
+    `GradScaler: expected float32 gradients, found ${describeTensor(other)}; keep weights in float32, and compute in float16 by autocast`,
   )
 }
 

@@ -8,7 +8,7 @@ const { LINT_CHECKS, runChecks } = require('./lint')
 const { ensureDependencies } = require('./setup/dependencies')
 const { report, runEntry } = require('./setup/entry')
 const { readJson, withTemporaryFolder } = require('./setup/files')
-const { ensureNative, ensureTesting } = require('./setup/native')
+const { ensureTesting } = require('./setup/native')
 const { ROOT } = require('./setup/paths')
 const { packageFile, run } = require('./setup/process')
 const { ensureTypescript } = require('./setup/typescript')
@@ -30,7 +30,7 @@ const FRESHNESS = {
  */
 async function setUp() {
   let failed = 0
-  for (const ensure of [ensureDependencies, ensureNative, ensureTesting, ensureTypescript]) {
+  for (const ensure of [ensureDependencies, ensureTesting, ensureTypescript]) {
     try {
       await ensure()
     } catch (error) {

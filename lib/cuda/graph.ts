@@ -2,7 +2,7 @@
 import { checkFunction, checkOptionNames, checkPositiveInteger, refusePromise } from '../base/check'
 import { TorchError } from '../base/errors'
 import { native, type Opaque } from '../native'
-import { keep, tidy, type Tensor } from '../tensor'
+import { describeTensor, keep, tidy, type Tensor } from '../tensor'
 import { requireCuda, synchronize } from './device'
 import { Stream, currentStream, stream } from './stream'
 
@@ -33,7 +33,7 @@ interface Captured<S extends Step> {
 }
 
 function describe(inputs: readonly Tensor[]): string {
-  return inputs.map(String).join(', ')
+  return inputs.map(describeTensor).join(', ')
 }
 
 function tensorsOf(outputs: Tensor | readonly Tensor[]): readonly Tensor[] {

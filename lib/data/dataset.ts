@@ -1,7 +1,7 @@
 import { checkCount, checkFunction, checkOptionNames, describeValue } from '../base/check'
 import { Disposable } from '../base/disposable'
 import { DataError, OptionError } from '../base/errors'
-import { Tensor, keep, operators, tidy } from '../tensor'
+import { Tensor, describeTensor, keep, operators, tidy } from '../tensor'
 
 /** What a loader hands out. */
 export interface Batch {
@@ -89,7 +89,7 @@ export class TensorDataset extends Disposable implements Dataset {
 
 function checkSamples(name: string, value: unknown): void {
   if (value instanceof Tensor && value.ndim > 0) return
-  const found = value instanceof Tensor ? String(value) : describeValue(value)
+  const found = value instanceof Tensor ? describeTensor(value) : describeValue(value)
   throw new OptionError(
     `TensorDataset: expected a tensor of samples along its first dimension as ${name}, found ${found}`,
   )

@@ -1,6 +1,6 @@
 import { OptionError, TorchError } from '../base/errors'
 import { describeValue } from '../base/check'
-import { Tensor, operators } from '../tensor'
+import { Tensor, describeTensor, operators } from '../tensor'
 import { Metric, type MetricState } from './metric'
 
 /** The mean of values given batch by batch, weighted by batch size. torchmetrics: `MeanMetric`. */
@@ -22,7 +22,7 @@ export class Mean extends Metric<[value: Tensor, weight?: number]> {
 
 function checkValue(value: unknown): void {
   if (value instanceof Tensor && value.shape.every(size => size === 1)) return
-  const found = value instanceof Tensor ? String(value) : describeValue(value)
+  const found = value instanceof Tensor ? describeTensor(value) : describeValue(value)
   throw new TorchError('VALUE', `Mean: expected a tensor with one element, found ${found}`)
 }
 

@@ -2,7 +2,16 @@
 import { checkOptionNames, describeValue } from '../base/check'
 import { Disposable } from '../base/disposable'
 import { OptionError, TorchError } from '../base/errors'
-import { Tensor, gradientsOf, keep, noGrad, operators, tidy, zeroGradients } from '../tensor'
+import {
+  Tensor,
+  describeTensor,
+  gradientsOf,
+  keep,
+  noGrad,
+  operators,
+  tidy,
+  zeroGradients,
+} from '../tensor'
 import type { Batch, State } from './batch'
 import {
   checkGroupsDiffer,
@@ -176,7 +185,9 @@ export function scalarOf(value: number | Tensor): number {
 export function checkLearningRate(what: string, lr: unknown): void {
   if (!(lr instanceof Tensor)) return checkAtLeast(`${what}: lr`, lr, 0)
   if (lr.shape.every(size => size === 1)) return
-  throw new OptionError(`${what}: lr: expected a tensor with one element, found ${String(lr)}`)
+  throw new OptionError(
+    `${what}: lr: expected a tensor with one element, found ${describeTensor(lr)}`,
+  )
 }
 
 export function checkAtLeast(what: string, value: unknown, least: number): void {

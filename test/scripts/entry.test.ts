@@ -23,7 +23,7 @@ const cmakeJs = `
 const fs = require('node:fs')
 const folder = process.argv[process.argv.indexOf('--out') + 1] + '/Release'
 fs.mkdirSync(folder, { recursive: true })
-for (const name of ['isbe_torch.node', 'isbe_preload.node', 'libisbe_ops.so']) fs.writeFileSync(folder + '/' + name, '')
+for (const name of ['isbe_torch.node', 'isbe_preload.node', 'libisbe_ops.so', 'libisbe_ops_testing.so']) fs.writeFileSync(folder + '/' + name, '')
 `
 
 /** Prints its arguments; ends with 7, or at "wait" only after a signal and a pause. */
@@ -103,7 +103,7 @@ test('a failure is one line on stderr and status 1', () => {
     status: 1,
     stdout: '',
     stderr:
-      'isbe-torch: unknown argument --fast. Usage: npm run build [-- --native | --typescript].\n',
+      'isbe-torch: unknown argument --fast. Usage: npm run build [-- --native | --testing | --typescript | --timings].\n',
   })
 })
 
