@@ -7,7 +7,7 @@ import type { AnyModule } from './module'
 import { join, stateName } from './naming'
 import { Buffer, Parameter, type BufferOptions } from './parameter'
 
-/** Where containers keep what they hold: members of theirs without a prefix. @internal */
+/** Where containers keep what they hold: members of theirs without a prefix. */
 export const contents = Symbol('contents')
 
 type Kind = 'parameter' | 'buffer' | 'module'
@@ -155,7 +155,7 @@ export abstract class ModuleTree extends Disposable {
     return this.namedBuffers(options).map(([, buffer]) => buffer)
   }
 
-  /** What was registered under a property's name, for copies. @internal */
+  /** What was registered under a property's name, for copies.*/
   registration(property: string): Registration | undefined {
     return this.#registered.get(property)
   }

@@ -18,7 +18,8 @@ const folder = fakeDriver()
 afterAll(removeDrivers)
 
 const ask = `
-const addon = require(process.argv[1])
+const [loader, root, record] = process.argv.slice(1)
+const addon = require(loader).loadAddon(root, JSON.parse(record))
 const driver = addon.cudaDriver()
 const usable = driver.error === '' && driver.status === ''
 console.log(JSON.stringify({ driver, devices: usable && driver.devices ? [addon.cudaProperties(0)] : [] }))
@@ -31,8 +32,9 @@ interface Answer {
 
 /** What the addon finds out in a process with another driver, or none. */
 function findOut(env: Record<string, string>): Answer {
-  const addon = join(packageRoot, readBuildRecord().addon)
-  const text = execFileSync(process.execPath, ['-e', ask, addon], {
+  const loader = join(packageRoot, 'scripts/setup/load.js')
+  const args = ['-e', ask, loader, packageRoot, JSON.stringify(readBuildRecord())]
+  const text = execFileSync(process.execPath, args, {
     env: { PATH: process.env.PATH, LD_LIBRARY_PATH: folder, ...env },
     encoding: 'utf8',
   })

@@ -1,10 +1,11 @@
 // The addon without TypeScript, for worker threads and child processes of the tests.
 const { readFileSync } = require('node:fs')
 const { join } = require('node:path')
+const { loadAddon } = require('../../../scripts/setup/load')
 
 const root = join(__dirname, '..', '..', '..')
 const record = JSON.parse(readFileSync(join(root, 'build', 'native.json')))
-const native = require(join(root, record.addon))
+const native = loadAddon(root, record)
 
 /** A function that calls one operator: handles and plain values in and out. */
 function operator(name, overload = '') {
