@@ -90,11 +90,16 @@ class Zip {
     const files = [...this.#entries.values()].filter(
       ({ fileName }) => !fileName.endsWith('/') && wanted(fileName),
     )
+    // yauzl refuses names that lead out of the folder; a link could do so as well.
+    if (files.some(isLink)) throw corrupt(this.file)
     const queue = files.values()
     const work = async () => {
       for (const entry of queue) await this.#extractFile(folder, entry, onBytes)
     }
-    await Promise.all(Array.from({ length: FILES_AT_ONCE }, work))
+    // Waits for all of them also when one fails: the archive may not be closed under a reader.
+    const outcomes = await Promise.allSettled(Array.from({ length: FILES_AT_ONCE }, work))
+    const failure = outcomes.find(outcome => outcome.status === 'rejected')
+    if (failure) throw failure.reason
   }
 
   /**
@@ -103,8 +108,6 @@ class Zip {
    * @param {(bytes: number) => void} [onBytes]
    */
   async #extractFile(folder, entry, onBytes) {
-    // yauzl refuses names that lead out of the folder; a link could do so as well.
-    if (isLink(entry)) throw corrupt(this.file)
     const target = path.join(folder, entry.fileName)
     fs.mkdirSync(path.dirname(target), { recursive: true })
     const content = await this.#zip.openReadStreamPromise(entry)
