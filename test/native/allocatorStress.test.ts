@@ -39,6 +39,7 @@ function compileAndRun(sanitizer: string): Outcome {
     '-isystem',
     join(libtorch, 'include'),
     join(packageRoot, 'native', 'allocator', 'allocator.cpp'),
+    join(packageRoot, 'native', 'allocator', 'memory_limit.cpp'),
     join(__dirname, 'stress', 'allocator.cpp'),
     `-L${join(libtorch, 'lib')}`,
     '-lc10',
