@@ -130,7 +130,7 @@ describe('no input ends the process', () => {
     ['isbe::batch_norm_relu', () => batchNormCalls(all)],
   ])('%s', (_, calls) => {
     const { accepted, refused } = callAll(calls())
-    expect(accepted).toBeGreaterThan(5)
+    expect(accepted).toBeGreaterThan(3)
     expect(refused).toBeGreaterThan(50)
   })
 
