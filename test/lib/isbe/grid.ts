@@ -3,6 +3,7 @@
  * the emulation: a part of the grid that scripts/check/opcheck/kernels/cases.py goes through.
  */
 import torch, { isbe, type Tensor } from '../../../lib'
+import { describeTensor } from '../../../lib/tensor'
 import {
   distributionsOf,
   floats,
@@ -90,7 +91,7 @@ function expectClose(
   relative: number,
   absolute: number,
 ): void {
-  expect([what, String(found)]).toEqual([what, String(expected)])
+  expect([what, describeTensor(found)]).toEqual([what, describeTensor(expected)])
   const wide = expected.double()
   const excess = found.double().sub(wide).abs().sub(wide.abs().mul(relative)).sub(absolute)
   const worst = excess.numel() === 0 ? 0 : Number(excess.max().item())
