@@ -29,7 +29,7 @@ test('require and import give the same package', async () => {
   const script = `
     const torch = require('isbe-torch')
     import('isbe-torch').then(module => console.log(
-      module.default === torch, module.nn === torch.nn, torch.default === torch,
+      module.default === torch.default, module.nn === torch.nn, torch.default.add === torch.add,
       Object.keys(module).every(name => name in torch)))`
   const { stdout } = await run(process.execPath, ['-e', script], { cwd: root })
   expect(stdout.trim()).toBe('true true true true')

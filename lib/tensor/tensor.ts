@@ -1,4 +1,5 @@
 /** The Tensor class: what is not an operator. Operators are added as methods by lib/tensor/ops. */
+import { describeValue } from '../base/check'
 import { dtypeName, type DType } from '../base/dtype'
 import { TorchError } from '../base/errors'
 import { elementCount } from '../base/shape'
@@ -16,7 +17,13 @@ import type { Reading } from './reading'
 import { dispose, isKept, keep, newLifetime, track } from './scope'
 import type { TensorViews } from './views'
 
-function checkGradient(tensor: Tensor, gradient: Tensor): void {
+function checkGradient(tensor: Tensor, gradient: unknown): void {
+  if (!(gradient instanceof Tensor)) {
+    throw new TorchError(
+      'TYPE',
+      `grad: expected a tensor or null, found ${describeValue(gradient)}`,
+    )
+  }
   const [expected, found] = [describeTensor(tensor), describeTensor(gradient)]
   if (expected === found) return
   throw new TorchError('VALUE', `grad: expected a gradient like ${expected}, found ${found}`)
@@ -116,7 +123,7 @@ export class Tensor {
 
   /** Must have this tensor's shape, dtype and device. */
   set grad(value: Tensor | null) {
-    if (value) checkGradient(this, value)
+    if (value !== null) checkGradient(this, value)
     native.setGradient(this.handle, value && value.handle)
   }
 

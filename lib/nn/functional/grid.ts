@@ -1,5 +1,5 @@
 /** Sampling at the points of a grid. Jaderberg et al. 2015, arXiv 1506.02025. */
-import { checkChoice } from '../../base/check'
+import { checkChoice, describeValue } from '../../base/check'
 import { TorchError } from '../../base/errors'
 import { operator, type Tensor } from '../../tensor'
 import { define } from './define'
@@ -47,6 +47,12 @@ export const affineGrid = define(
   ['theta'],
   ['size!', 'alignCorners'],
   ({ theta, size, alignCorners }: AffineArgs) => {
+    if (!Array.isArray(size)) {
+      throw new TorchError(
+        'TYPE',
+        `nn.functional.affineGrid: expected size as a list, found ${describeValue(size)}`,
+      )
+    }
     const space = size.length - 2
     const isAffine = theta.ndim === 3 && theta.shape[1] === space && theta.shape[2] === space + 1
     if (![2, 3].includes(space) || !isAffine || !theta.dtype.includes('float')) {

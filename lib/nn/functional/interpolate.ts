@@ -1,5 +1,5 @@
 /** Resizing by interpolation, of [N, C, *] with one to three dimensions of space. */
-import { checkChoice } from '../../base/check'
+import { checkChoice, describeValue } from '../../base/check'
 import { TorchError } from '../../base/errors'
 import { operator, type Tensor } from '../../tensor'
 import { define } from './define'
@@ -56,8 +56,9 @@ function perDimension(
   dimensions: number,
 ): readonly number[] {
   if (typeof value === 'number') return Array.from({ length: dimensions }, () => value)
-  if (value.length === dimensions) return value
-  return refuse(`expected ${what} of ${dimensions} numbers, found [${value.join(', ')}]`)
+  if (Array.isArray(value) && value.length === dimensions) return value as readonly number[]
+  const found = Array.isArray(value) ? `[${value.join(', ')}]` : describeValue(value)
+  return refuse(`expected ${what} of ${dimensions} numbers, found ${found}`)
 }
 
 export interface Extent {

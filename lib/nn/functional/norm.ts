@@ -1,4 +1,5 @@
 /** Normalisations. */
+import { checkPositiveInteger } from '../../base/check'
 import { TorchError } from '../../base/errors'
 import { operator, operators, tidy, type Tensor } from '../../tensor'
 import { define } from './define'
@@ -95,6 +96,7 @@ export const groupNorm = define(
         `nn.functional.groupNorm: expected 2 or more dimensions, found ${input.ndim}`,
       )
     }
+    checkPositiveInteger('nn.functional.groupNorm: numGroups', numGroups)
     const [samples, channels, ...space] = input.shape as [number, number, ...number[]]
     checkSeveral('groupNorm', [(samples * channels) / numGroups, ...space], input)
     return group(input, numGroups, weight, bias, eps) as Tensor

@@ -1,5 +1,11 @@
 /** How tensors are printed. */
-import { checkChoice, checkOptionNames, describeValue, refusePromise } from '../../base/check'
+import {
+  checkChoice,
+  checkFunction,
+  checkOptionNames,
+  describeValue,
+  refusePromise,
+} from '../../base/check'
 import { OptionError } from '../../base/errors'
 
 export interface PrintOptions {
@@ -82,6 +88,7 @@ export function getPrintOptions(): Settings {
 
 /** Runs `fn` with these options. PyTorch: `torch.printoptions`. */
 export function printOptions<T>(options: PrintOptions, fn: () => T): T {
+  checkFunction('printOptions', fn)
   const before = settings
   setPrintOptions(options)
   try {

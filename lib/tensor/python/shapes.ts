@@ -88,7 +88,8 @@ export function unravelIndex(indices: Tensor, shape: number | readonly number[])
   if (/float|complex|bool/.test(indices.dtype)) {
     throw new TorchError('TYPE', `unravelIndex: expected integers, found ${indices.dtype}`)
   }
-  const sizes = typeof shape === 'number' ? [shape] : [...shape]
+  const sizes =
+    typeof shape === 'number' ? [shape] : Array.isArray(shape) ? (shape as number[]) : [NaN]
   if (!sizes.every(size => Number.isInteger(size) && size >= 0)) {
     throw new TorchError(
       'VALUE',
