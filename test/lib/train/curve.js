@@ -1,6 +1,6 @@
 // Prints the losses of some training steps as JSON: curve.js <network> <steps> <seed> <part>...,
-// where a part is what is switched off, `fusion` or `dropout` (libtorch's own takes its place). The
-// allocator is switched off by ISBE_ALLOCATOR.
+// where a part is what is switched off, `fusion` or `dropout` (libtorch's own takes its place); `sgd` in
+// place of Adam. The allocator is switched off by ISBE_ALLOCATOR.
 require('ts-node/register/transpile-only')
 const { default: torch, data, isbe, nn, optim } = require('../../../lib/index')
 const { makeModel } = require('../../../lib/models')
@@ -27,7 +27,8 @@ const model = new nn.Sequential(
     .namedChildren()
     .map(([, child]) => replaced(child)),
 )
-const optimizer = new optim.Adam(model.parameters(), { lr: 1e-3 })
+const Optimizer = off.includes('sgd') ? optim.SGD : optim.Adam
+const optimizer = new Optimizer(model.parameters(), { lr: 1e-3 })
 const loss = new isbe.IsbeLoss({ report: 'potential' })
 const loader = new data.DataLoader(data.mnist('train').take(32 * Number(steps)), { batchSize: 32 })
 

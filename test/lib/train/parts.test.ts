@@ -49,11 +49,14 @@ describe.each([
 
   it('has the same losses within rounding without the fused batch norm', () => {
     const without = curve(network, steps, 1, ['fusion'])
-    // Adam's first step is ±lr by the sign of each gradient, also of one that is all rounding: from
-    // the second loss on the two differ, by how much depends on the processor.
-    expect(Math.abs(without.losses[0]! - all.losses[0]!)).toBeLessThan(1e-6)
-    expect(largestDifference(without.losses.slice(0, 3), all.losses.slice(0, 3))).toBeLessThan(1e-2)
     expect(Math.abs(mean(without.losses) / mean(all.losses) - 1)).toBeLessThan(0.02)
+  })
+
+  it('has the same first losses by SGD without the fused batch norm', () => {
+    // By Adam, whose first step is ±lr by the sign of each gradient, also of one that is all
+    // rounding, how far they are apart depends on the processor.
+    const [together, apart] = [['sgd'], ['sgd', 'fusion']].map(parts => curve(network, 3, 1, parts))
+    expect(largestDifference(together!.losses, apart!.losses)).toBeLessThan(1e-4)
   })
 })
 

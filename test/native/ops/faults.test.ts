@@ -63,7 +63,7 @@ const normalizations = ['softmax', 'sigmoid', 'hardsigmoid', 'tanh', 'hardtanh',
 function* lossCalls(all: Tensor[], namespace: 'isbe' | 'testing'): Generator<() => unknown> {
   for (const [i, logits] of all.entries()) {
     for (const [j, target] of all.entries()) {
-      if ((i + 2 * j) % (namespace === 'testing' ? 17 : 7) !== 0) continue
+      if ((i + 2 * j) % (namespace === 'testing' ? 11 : 7) !== 0) continue
       const options = {
         normalization: normalizations[(i + j) % 6]!,
         reduction: ['mean', 'sum', 'none'][(i + 2 * j) % 3]!,
@@ -130,7 +130,7 @@ describe('no input ends the process', () => {
     ['isbe::batch_norm_relu', () => batchNormCalls(all)],
   ])('%s', (_, calls) => {
     const { accepted, refused } = callAll(calls())
-    expect(accepted).toBeGreaterThan(3)
+    expect(accepted).toBeGreaterThan(5)
     expect(refused).toBeGreaterThan(50)
   })
 
