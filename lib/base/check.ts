@@ -49,11 +49,11 @@ function describe(value: unknown): string {
   return name === undefined || name === 'Object' ? 'an object' : `a ${name}`
 }
 
-function isPlainObject(value: unknown): value is object {
+/** Whether a value may be an object of options: no instance of a class, also of another realm. */
+export function isPlainObject(value: unknown): value is object {
   if (typeof value !== 'object' || value === null || types.isExternal(value)) return false
   try {
     const prototype: unknown = Object.getPrototypeOf(value)
-    // Also a plain object of another realm.
     return prototype === null || Object.getPrototypeOf(prototype) === null
   } catch {
     return false // a proxy that was revoked

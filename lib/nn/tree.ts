@@ -155,7 +155,7 @@ export abstract class ModuleTree extends Disposable {
     return this.namedBuffers(options).map(([, buffer]) => buffer)
   }
 
-  /** What was registered under a property's name, for copies.*/
+  /** What was registered under a property's name, for copies. @internal */
   registration(property: string): Registration | undefined {
     return this.#registered.get(property)
   }

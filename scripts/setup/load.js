@@ -25,11 +25,8 @@ const librariesOf = variant =>
  * @returns {unknown} the addon
  */
 function loadAddon(root, { addon, preload, libtorch, variant }) {
-  // A build made before there was a preload finds libtorch by its rpath.
-  if (preload) {
-    const { open } = require(path.resolve(root, preload))
-    for (const name of librariesOf(variant)) open(path.join(libtorch, 'lib', name))
-  }
+  const { open } = require(path.resolve(root, preload))
+  for (const name of librariesOf(variant)) open(path.join(libtorch, 'lib', name))
   return require(path.resolve(root, addon))
 }
 

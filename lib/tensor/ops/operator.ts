@@ -1,5 +1,5 @@
 /** `operator('aten::add')` is a function that binds its arguments, calls an overload, wraps results. */
-import { types } from 'node:util'
+import { isPlainObject } from '../../base/check'
 import { native, type Handle } from '../../native'
 import { Tensor } from '../tensor'
 import { bind, checkOutOptions, isGiven, place, placeOut, type Options } from './bind'
@@ -22,10 +22,7 @@ interface Callee {
 
 /** A plain object, also one of another realm, that is not a complex number. */
 function isOptions(value: unknown): value is Options {
-  if (typeof value !== 'object' || value === null || value instanceof Tensor) return false
-  const prototype: unknown = Object.getPrototypeOf(value)
-  const isPlain = prototype === null || Object.getPrototypeOf(prototype) === null
-  return isPlain && !isComplex(value) && !types.isExternal(value)
+  return !(value instanceof Tensor) && isPlainObject(value) && !isComplex(value)
 }
 
 /** How many of the first `count` arguments were given: what is undefined at the end was left out. */

@@ -1,13 +1,7 @@
 /** Arguments of functions made by hand, bound as Python binds them. */
-import { checkOptionNames, describeValue } from '../../base/check'
+import { checkOptionNames, describeValue, isPlainObject } from '../../base/check'
 import { TorchError } from '../../base/errors'
 import { Tensor } from '../tensor'
-
-function isOptions(value: unknown): value is Record<string, unknown> {
-  if (typeof value !== 'object' || value === null || value instanceof Tensor) return false
-  const prototype: unknown = Object.getPrototypeOf(value)
-  return prototype === null || Object.getPrototypeOf(prototype) === null
-}
 
 function written(what: string, positional: readonly string[], keywords: readonly string[]): string {
   const options = keywords.length > 0 ? [`{ ${keywords.join(', ')} }`] : []
@@ -27,8 +21,8 @@ export function bindByName<T>(
 ): Partial<T> {
   const names = positional.map(name => name.replace('!', ''))
   const last = args[args.length - 1]
-  const options = isOptions(last) ? last : {}
-  const given = isOptions(last) ? args.slice(0, -1) : args
+  const options = isPlainObject(last) ? (last as Record<string, unknown>) : {}
+  const given = isPlainObject(last) ? args.slice(0, -1) : args
   const refuse = (problem: string): never => {
     throw new TorchError('TYPE', `${what}: ${problem}, expected ${written(what, names, keywords)}`)
   }

@@ -16,10 +16,6 @@ const vectorNorm = operator('aten::linalg_vector_norm')
 const matrixNorm = operator('aten::linalg_matrix_norm')
 const sparseNorm = operator('aten::norm')
 
-function isSparse(input: Tensor): boolean {
-  return /Sparse|sparse/.test(String((input as unknown as { layout?: string }).layout ?? 'strided'))
-}
-
 /**
  * The norm over `dim`, over all values by default: of vectors for a number, of matrices for 'nuc'.
  * PyTorch: `torch.norm`.
@@ -45,7 +41,7 @@ export function norm(...args: unknown[]): Tensor {
   const dims = typeof dim === 'number' ? [dim] : dim
   const options = { keepdim, dtype, out: out ?? undefined }
   const all = Array.from({ length: input.ndim }, (_, index) => index)
-  if (isSparse(input)) {
+  if (input.layout.startsWith('sparse')) {
     return sparseNorm(input, p === 'fro' ? 2 : p, dims ?? all, keepdim) as Tensor
   }
   if (p === 'nuc' || (p === 'fro' && (dims?.length ?? 0) > 2)) {

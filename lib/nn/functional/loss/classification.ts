@@ -1,20 +1,9 @@
 /** Losses between scores and classes or probabilities. */
 import { operator, tidy, type Tensor } from '../../../tensor'
 import { define, type LegacyReduction } from '../define'
-import { reduceLoss, sameSize } from './reduce'
-
-export interface LossArgs extends LegacyReduction {
-  input: Tensor
-  target: Tensor
-  reduction?: 'none' | 'mean' | 'sum'
-}
-
-export interface Weighted extends LossArgs {
-  weight?: Tensor | null
-}
+import { legacy, reduceLoss, sameSize, type LossArgs, type Weighted } from './shared'
 
 const weighted = ['weight', 'sizeAverage', 'reduce', 'reduction'] as const
-const legacy = ['sizeAverage', 'reduce', 'reduction'] as const
 
 const entropy = operator('aten::cross_entropy_loss')
 const likelihood = operator('aten::nll_loss_nd')

@@ -2,7 +2,7 @@
 import { TorchError } from '../../../base/errors'
 import { operator, operators, tidy, type Tensor } from '../../../tensor'
 import { define, type LegacyReduction } from '../define'
-import { reduceLoss } from './reduce'
+import { legacy, reduceLoss } from './shared'
 
 export interface PairArgs extends LegacyReduction {
   input1: Tensor
@@ -12,8 +12,6 @@ export interface PairArgs extends LegacyReduction {
   margin?: number
   reduction?: 'none' | 'mean' | 'sum'
 }
-
-const legacy = ['sizeAverage', 'reduce', 'reduction'] as const
 
 const ranking = operator('aten::margin_ranking_loss')
 const cosine = operator('aten::cosine_embedding_loss')

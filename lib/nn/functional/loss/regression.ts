@@ -3,20 +3,7 @@ import { describeValue } from '../../../base/check'
 import { TorchError } from '../../../base/errors'
 import { noGrad, operator, operators, tidy, Tensor } from '../../../tensor'
 import { define, type LegacyReduction } from '../define'
-import { reduceLoss, sameSize } from './reduce'
-
-export interface LossArgs extends LegacyReduction {
-  input: Tensor
-  target: Tensor
-  reduction?: 'none' | 'mean' | 'sum'
-}
-
-export interface Weighted extends LossArgs {
-  /** A weight of each element. */
-  weight?: Tensor | null
-}
-
-const legacy = ['sizeAverage', 'reduce', 'reduction'] as const
+import { legacy, reduceLoss, sameSize, type LossArgs, type Weighted } from './shared'
 
 const absolute = operator('aten::l1_loss')
 const squared = operator('aten::mse_loss')
