@@ -11,35 +11,17 @@ import {
 import { join } from 'node:path'
 import { ensureLibtorch } from '../../scripts/setup/libtorch'
 import {
-  captureSteps,
+  emptyHomes,
   libtorchFiles,
   makeArchive,
   makeFolder,
-  makeTools,
   officialArchive,
-  removeFolders,
   wheel,
   writeTree,
 } from './fixtures'
 
-let steps: string[]
-let home: string
-let cache: string
-
-beforeEach(() => {
-  steps = captureSteps()
-  home = makeFolder()
-  cache = join(home, 'libtorch')
-})
-
-afterEach(() => {
-  jest.restoreAllMocks()
-  removeFolders()
-})
-
-function environment(more: NodeJS.ProcessEnv = {}): NodeJS.ProcessEnv {
-  return { PATH: makeTools({}), ISBE_HOME: home, ...more }
-}
+const place = emptyHomes()
+const { environment } = place
 
 describe('unpacking', () => {
   test.each([
@@ -57,14 +39,14 @@ describe('unpacking', () => {
       libraries: Record<string, string>
     }
     expect(sums).toHaveProperty(['libc10.so'], expect.stringMatching(/^[0-9a-f]{64}$/))
-    expect(readdirSync(cache)).toEqual(['cpu-2.13.0'])
+    expect(readdirSync(place.cache)).toEqual(['cpu-2.13.0'])
   })
 
   test('replaces a cached folder that is damaged', async () => {
-    writeTree(join(cache, 'cpu-2.13.0'), { 'lib/libtorch.so': 'alone' })
+    writeTree(join(place.cache, 'cpu-2.13.0'), { 'lib/libtorch.so': 'alone' })
     const env = environment({ ISBE_LIBTORCH_ARCHIVE: officialArchive('2.13.0') })
     expect((await ensureLibtorch({ env })).source).toBe('ISBE_LIBTORCH_ARCHIVE')
-    expect(steps[0]).toContain('cached copy not used')
+    expect(place.steps[0]).toContain('cached copy not used')
   })
 })
 
@@ -72,13 +54,13 @@ describe('archives that do not fit', () => {
   const rejects = async (archive: string, message: RegExp) => {
     const env = environment({ ISBE_LIBTORCH_ARCHIVE: archive })
     await expect(ensureLibtorch({ env })).rejects.toThrow(message)
-    expect(readdirSync(cache)).toEqual([])
+    expect(readdirSync(place.cache)).toEqual([])
   }
 
   test('missing', async () => rejects('/nowhere/libtorch.zip', /zip is not a file: expected/))
 
   test('not an archive', async () => {
-    const file = join(home, 'page.zip')
+    const file = join(place.home, 'page.zip')
     writeFileSync(file, '<html>blocked</html>')
     await rejects(file, /page.zip is damaged or not a zip archive/)
   })

@@ -182,6 +182,31 @@ export function captureSteps(): string[] {
   return lines
 }
 
+/** For each test of a file an ISBE_HOME of its own, and the lines that steps of the set-up print. */
+export function emptyHomes() {
+  const place = {
+    steps: [] as string[],
+    home: '',
+    /** Where libtorch is kept. */
+    cache: '',
+    environment: (more: NodeJS.ProcessEnv = {}): NodeJS.ProcessEnv => ({
+      PATH: makeTools({}),
+      ISBE_HOME: place.home,
+      ...more,
+    }),
+  }
+  beforeEach(() => {
+    place.steps = captureSteps()
+    place.home = makeFolder()
+    place.cache = join(place.home, 'libtorch')
+  })
+  afterEach(() => {
+    jest.restoreAllMocks()
+    removeFolders()
+  })
+  return place
+}
+
 /** What `isbe_torch.node` must export to be taken for an addon that loads. */
 export const loadableAddon =
   'torchVersion: () => [2, 13, 0], numThreads: () => 2, cpuCapability: () => "AVX2", cudaIsBuilt: () => false'

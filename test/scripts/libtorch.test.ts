@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { requireSpace } from '../../scripts/setup/files'
 import { ensureLibtorch } from '../../scripts/setup/libtorch'
 import {
-  captureSteps,
+  emptyHomes,
   cudaWheel,
   fakeCudaPip,
   fakePip,
@@ -13,36 +13,19 @@ import {
   makeTools,
   nvidiaWheel,
   officialArchive,
-  removeFolders,
   wheel,
   writeTree,
 } from './fixtures'
 
-let steps: string[]
-let home: string
-let cache: string
-
-beforeEach(() => {
-  steps = captureSteps()
-  home = makeFolder()
-  cache = join(home, 'libtorch')
-})
-
-afterEach(() => {
-  jest.restoreAllMocks()
-  removeFolders()
-})
-
-function environment(more: NodeJS.ProcessEnv = {}): NodeJS.ProcessEnv {
-  return { PATH: makeTools({}), ISBE_HOME: home, ...more }
-}
+const place = emptyHomes()
+const { environment } = place
 
 /** No official archive: what is not found locally comes from pip. */
 const noArchives = {}
 
 describe('order', () => {
   test('LIBTORCH comes before the cache', async () => {
-    writeTree(join(cache, 'cpu-2.13.0'), libtorchFiles('2.13.0'))
+    writeTree(join(place.cache, 'cpu-2.13.0'), libtorchFiles('2.13.0'))
     const LIBTORCH = makeLibtorch('2.12.1')
     expect(await ensureLibtorch({ env: environment({ LIBTORCH }) })).toEqual({
       root: LIBTORCH,
@@ -53,12 +36,12 @@ describe('order', () => {
   })
 
   test('the cache comes before an archive, the pinned version before others', async () => {
-    writeTree(join(cache, 'cpu-2.14.0'), libtorchFiles('2.14.0'))
+    writeTree(join(place.cache, 'cpu-2.14.0'), libtorchFiles('2.14.0'))
     const env = environment({ ISBE_LIBTORCH_ARCHIVE: officialArchive('2.12.0') })
     expect((await ensureLibtorch({ env })).version).toBe('2.14.0')
-    writeTree(join(cache, 'cpu-2.13.0'), libtorchFiles('2.13.0'))
+    writeTree(join(place.cache, 'cpu-2.13.0'), libtorchFiles('2.13.0'))
     expect(await ensureLibtorch({ env })).toEqual({
-      root: join(cache, 'cpu-2.13.0'),
+      root: join(place.cache, 'cpu-2.13.0'),
       version: '2.13.0',
       variant: 'cpu',
       source: 'cache',
@@ -66,12 +49,12 @@ describe('order', () => {
   })
 
   test('ISBE_LIBTORCH_ARCHIVE comes before the network, and is then in the cache', async () => {
-    const log = join(home, 'pip.log')
+    const log = join(place.home, 'pip.log')
     const PATH = makeTools({ python3: fakePip(wheel('2.13.0'), log) })
     const env = environment({ PATH, ISBE_LIBTORCH_ARCHIVE: officialArchive('2.12.0') })
     const first = await ensureLibtorch({ env })
     expect(first).toEqual({
-      root: join(cache, 'cpu-2.12.0'),
+      root: join(place.cache, 'cpu-2.12.0'),
       version: '2.12.0',
       variant: 'cpu',
       source: 'ISBE_LIBTORCH_ARCHIVE',
@@ -81,11 +64,11 @@ describe('order', () => {
   })
 
   test('pip comes last and is asked for the pinned version', async () => {
-    const log = join(home, 'pip.log')
+    const log = join(place.home, 'pip.log')
     const PATH = makeTools({ python3: fakePip(wheel('2.13.0'), log) })
     const found = await ensureLibtorch({ env: environment({ PATH }), archives: noArchives })
     expect(found).toEqual({
-      root: join(cache, 'cpu-2.13.0'),
+      root: join(place.cache, 'cpu-2.13.0'),
       version: '2.13.0',
       variant: 'cpu',
       source: 'wheel',
@@ -103,10 +86,10 @@ describe('an index that has no build for the CPU', () => {
 ${fakeCudaPip(cudaWheel('2.13.0'), nvidiaWheel(), log)}`
 
   test('gives the CPU part of its CUDA wheel, with the two libraries of NVIDIA that it wants', async () => {
-    const log = join(home, 'pip.log')
+    const log = join(place.home, 'pip.log')
     const env = environment({ PATH: makeTools({ python3: pypi(log) }) })
     const found = await ensureLibtorch({ env, archives: noArchives })
-    const folder = join(cache, 'cpu-2.13.0')
+    const folder = join(place.cache, 'cpu-2.13.0')
     const root = join(folder, 'torch')
     expect(found).toEqual({
       root,
@@ -153,7 +136,7 @@ ${fakeCudaPip(cudaWheel('2.13.0'), nvidiaWheel(), log)}`
     await expect(ensureLibtorch({ env, archives: noArchives })).rejects.toThrow(
       /cp311-manylinux_2_28_x86_64\.whl is not the expected file: SHA-256 6746dbcb/,
     )
-    expect(readdirSync(cache)).toEqual([])
+    expect(readdirSync(place.cache)).toEqual([])
   })
 })
 
@@ -162,8 +145,8 @@ describe('ISBE_LIBTORCH_VERSION', () => {
     ensureLibtorch({ env: environment({ ISBE_LIBTORCH_VERSION, ...more }), archives: noArchives })
 
   test('asks the cache and pip for that version alone', async () => {
-    writeTree(join(cache, 'cpu-2.13.0'), libtorchFiles('2.13.0'))
-    const log = join(home, 'pip.log')
+    writeTree(join(place.cache, 'cpu-2.13.0'), libtorchFiles('2.13.0'))
+    const log = join(place.home, 'pip.log')
     const PATH = makeTools({ python3: fakePip(wheel('2.14.1'), log) })
     expect(await asking('2.14.1', { PATH })).toMatchObject({ version: '2.14.1', source: 'wheel' })
     expect(readFileSync(log, 'utf8')).toMatch(/ torch==2\.14\.1\+cpu /)
@@ -217,7 +200,7 @@ describe('LIBTORCH that does not fit', () => {
     expect((await ensureLibtorch({ env })).version).toBe(version)
   })
 
-  test('no folder', async () => rejects(join(home, 'nowhere'), /is not a folder: expected/))
+  test('no folder', async () => rejects(join(place.home, 'nowhere'), /is not a folder: expected/))
 
   test('wrong layout', async () => {
     await rejects(makeFolder(), /is not a libtorch folder: expected lib\/libtorch_cpu.so in it/)
@@ -236,7 +219,7 @@ describe('nothing to be had', () => {
     await expect(ensureLibtorch({ env: environment(), archives })).rejects.toThrow(
       /cannot download http.*a.zip \(ECONNREFUSED\); python3 is not on PATH\. Get a network/,
     )
-    expect(steps.filter(line => line.includes('trying the wheel'))).toHaveLength(1)
+    expect(place.steps.filter(line => line.includes('trying the wheel'))).toHaveLength(1)
   })
 
   test('no pip', async () => {
@@ -255,7 +238,7 @@ describe('nothing to be had', () => {
   })
 
   test('a cache that cannot be made', async () => {
-    const file = join(home, 'file')
+    const file = join(place.home, 'file')
     writeFileSync(file, '')
     await expect(ensureLibtorch({ env: environment({ ISBE_HOME: file }) })).rejects.toThrow(
       /cannot write to .*libtorch \(ENOTDIR\).*set ISBE_HOME/,
@@ -263,9 +246,9 @@ describe('nothing to be had', () => {
   })
 
   test('less free space than needed', () => {
-    expect(() => requireSpace(home, 1e18, 'ISBE_HOME')).toThrow(
+    expect(() => requireSpace(place.home, 1e18, 'ISBE_HOME')).toThrow(
       /^the disk that holds .* is full: 1000000000000 MB needed, \d+ MB free.*set ISBE_HOME/,
     )
-    expect(() => requireSpace(home, 1, 'ISBE_HOME')).not.toThrow()
+    expect(() => requireSpace(place.home, 1, 'ISBE_HOME')).not.toThrow()
   })
 })

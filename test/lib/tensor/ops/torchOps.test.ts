@@ -1,27 +1,9 @@
-import torch, { OptionError, Tensor } from '../../../../lib/index'
+import type { Tensor } from '../../../../lib/index'
+import torch, { OptionError } from '../../../../lib/index'
 import { native } from '../../../../lib/native'
+import { test, values, x, y } from './scoped'
 
-const { tidy, tensor } = torch
-
-// Each test in a scope: nothing is left for the collector.
-function test(name: string, run: () => void): void {
-  it(name, () => {
-    tidy(run)
-  })
-}
-
-const x = tensor([
-  [1, 5, 3],
-  [4, 2, 6],
-])
-const y = tensor([
-  [2, 2, 2],
-  [5, 5, 5],
-])
-
-function values(result: Tensor | readonly Tensor[]): unknown {
-  return result instanceof Tensor ? result.toArray() : result.map(one => one.toArray())
-}
+const { tensor } = torch
 
 describe('torch.ops', () => {
   test('reaches every operator and every single overload', () => {
