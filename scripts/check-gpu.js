@@ -37,46 +37,24 @@ const jest = () => [
   'test/native/exports.test.ts',
 ]
 
+/**
+ * @param {string} loss
+ * @param {readonly string[]} more
+ * @returns {() => string[]}
+ */
+const train =
+  (loss, ...more) =>
+  () => [ISBE, 'train', '--device', 'cuda', '--loss', loss, '--epochs', '2', ...more]
+
 /** @type {ReadonlyArray<readonly [name: string, args: () => readonly string[]]>} */
 const STAGES = [
   ['tests', jest],
-  [
-    'N0 with cross-entropy',
-    () => [ISBE, 'train', '--device', 'cuda', '--loss', 'ce', '--epochs', '2'],
-  ],
-  [
-    'N0 with ISBE',
-    () => [ISBE, 'train', '--device', 'cuda', '--loss', 'isbe:softmax', '--epochs', '2'],
-  ],
-  [
-    'N0 with ISBE, as a CUDA graph',
-    () => [
-      ISBE,
-      'train',
-      '--device',
-      'cuda',
-      '--loss',
-      'isbe:softmax',
-      '--epochs',
-      '2',
-      '--cuda-graph',
-    ],
-  ],
+  ['N0 with cross-entropy', train('ce')],
+  ['N0 with ISBE', train('isbe:softmax')],
+  ['N0 with ISBE, as a CUDA graph', train('isbe:softmax', '--cuda-graph')],
   [
     'N0 in float16, as a CUDA graph',
-    () => [
-      ISBE,
-      'train',
-      '--device',
-      'cuda',
-      '--loss',
-      'isbe:softmax',
-      '--epochs',
-      '2',
-      '--precision',
-      'float16',
-      '--cuda-graph',
-    ],
+    train('isbe:softmax', '--precision', 'float16', '--cuda-graph'),
   ],
   ['bench loss', () => [ISBE, 'bench', 'loss', '--device', 'cuda']],
   ['bench step', () => [ISBE, 'bench', 'step', '--device', 'cuda']],

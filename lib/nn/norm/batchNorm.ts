@@ -54,43 +54,12 @@ abstract class BatchNorm extends Module<[input: Tensor]> {
   protected abstract checkDimensions(shape: readonly number[]): void
 
   forward(input: Tensor): Tensor {
-    return this.attempt(() => {
-      const usesBatch = this.#check(input)
-      const [mean, variance] = this.#statistics()
-      const weight = this.#batchWeight()
-      const { eps } = this
-      return operators.batchNorm(
-        input,
-        this.weight,
-        this.bias,
-        mean,
-        variance,
-        usesBatch,
-        weight,
-        eps,
-        true,
-      )
-    })
+    return this.attempt(() => operators.batchNorm(...this.#arguments(input), true))
   }
 
   /** relu(forward(input)) in one operator. @internal */
   forwardThenRelu(input: Tensor): Tensor {
-    return this.attempt(() => {
-      const usesBatch = this.#check(input)
-      const [mean, variance] = this.#statistics()
-      const weight = this.#batchWeight()
-      const { eps } = this
-      return batchNormRelu(
-        input,
-        this.weight,
-        this.bias,
-        mean,
-        variance,
-        usesBatch,
-        weight,
-        eps,
-      ) as Tensor
-    })
+    return this.attempt(() => batchNormRelu(...this.#arguments(input)) as Tensor)
   }
 
   /** States saved before PyTorch 0.4.1 have no counter. @internal */
@@ -101,6 +70,14 @@ abstract class BatchNorm extends Module<[input: Tensor]> {
   override extraRepr(): string {
     const { numFeatures, eps, momentum, affine, trackRunningStats } = this
     return `${numFeatures}, eps=${eps}, momentum=${momentum}, affine=${affine}, trackRunningStats=${trackRunningStats}`
+  }
+
+  /** What both operators take, in the order of their schemas. */
+  #arguments(input: Tensor) {
+    const usesBatch = this.#check(input)
+    const [mean, variance] = this.#statistics()
+    const { weight, bias, eps } = this
+    return [input, weight, bias, mean, variance, usesBatch, this.#batchWeight(), eps] as const
   }
 
   #make({ device, dtype }: FactoryOptions): void {

@@ -1,19 +1,9 @@
 import { execFileSync } from 'node:child_process'
 import { join } from 'node:path'
 import torch from '../../../lib/index'
+import { leftBy } from './live'
 
 const { tidy } = torch
-
-function live(): number {
-  return torch.memory().tensors
-}
-
-/** Live tensors that `run` leaves behind. */
-function leftBy(run: () => unknown): number {
-  const before = live()
-  run()
-  return live() - before
-}
 
 describe('dispose', () => {
   it('releases at once, inside and outside of tidy, and may be repeated', () => {

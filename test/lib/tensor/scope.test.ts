@@ -1,17 +1,7 @@
 import torch, { DisposedError, TorchError, type Tensor } from '../../../lib/index'
+import { leftBy, live } from './live'
 
 const { tidy } = torch
-
-function live(): number {
-  return torch.memory().tensors
-}
-
-/** Live tensors that `run` leaves behind. */
-function leftBy(run: () => unknown): number {
-  const before = live()
-  run()
-  return live() - before
-}
 
 describe('tidy', () => {
   it('keeps what is returned as keys of a map, and at the end of a long chain', () => {
