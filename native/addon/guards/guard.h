@@ -50,6 +50,23 @@ bool check_heads(const Operator& op, Stack& stack);
 /// The gradient for the distances of no points divides by their number: SIGFPE.
 bool answer_pdist_of_nothing(const Operator& op, Stack& stack);
 
+// bounds.cpp
+/// Segments that reach beyond the data, which `unsafe` does not look at: SIGABRT, or numbers of
+/// others.
+bool check_segments(const Operator& op, Stack& stack);
+/// Indices of a sparse tensor outside of its size: SIGSEGV where it is made dense.
+bool check_sparse_indices(const Operator& op, Stack& stack);
+/// A view beyond its memory: SIGSEGV.
+bool check_strides(const Operator& op, Stack& stack);
+/// Results of a scan that are smaller than its input are written beyond.
+bool check_scan_results(const Operator& op, Stack& stack);
+/// Lists of sizes in a plane that are shorter than what is read of them: SIGSEGV.
+bool check_planes(const Operator& op, Stack& stack);
+/// A list whose first tensor is asked for: SIGSEGV.
+bool check_some(const Operator& op, Stack& stack);
+/// A recurrent cell without its two states: SIGSEGV.
+bool check_two_states(const Operator& op, Stack& stack);
+
 // silence.cpp
 /// An out= operator without a formula for gradients leaves the graph out without a word.
 bool check_out_without_grad(const Operator& op, Stack& stack);
