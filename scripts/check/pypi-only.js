@@ -16,7 +16,7 @@ const { ROOT } = require('../setup/paths')
 const { run } = require('../setup/process')
 
 const TRAIN = `
-const { default: torch, nn, optim } = require('./dist/entry.cjs')
+const { default: torch, nn, optim } = require('./dist')
 torch.manualSeed(0)
 const model = new nn.Sequential(
   new nn.Conv2d(1, 8, 3, { stride: 2 }), new nn.ReLU(), new nn.Flatten(), new nn.Linear(8 * 6 * 6, 10))

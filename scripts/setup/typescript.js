@@ -2,6 +2,7 @@
 
 const fs = require('node:fs')
 const path = require('node:path')
+const { bundle } = require('./bundle')
 const { SetupError } = require('./errors')
 const { listFiles, makeFolder, readJson, stampOf, writeJson } = require('./files')
 const { withLock } = require('./lock')
@@ -10,8 +11,6 @@ const { ROOT } = require('./paths')
 const { packageFile, run } = require('./process')
 
 const COMMAND = 'dist/cli/main.js'
-/** Doors to large packages, which are bundled into them and are no dependencies of this one. */
-const BUNDLED = ['dist/report/echarts.js', 'dist/experiments/zod.js']
 
 /** @param {string} root */
 function sourceStamp(root) {
@@ -75,23 +74,6 @@ async function compile(root) {
 }
 
 /**
- * @param {string} root
- * @param {readonly string[]} files written by the compiler
- */
-async function bundle(root, files) {
-  const wanted = BUNDLED.filter(file => files.includes(file))
-  if (wanted.length === 0) return
-  // Loaded late: a package that is installed from a tarball has no esbuild, and needs none.
-  const { build } = require(require.resolve('esbuild', { paths: [root] }))
-  for (const file of wanted) {
-    const outfile = path.join(root, file)
-    const options = { bundle: true, minify: true, platform: 'node', allowOverwrite: true }
-    await build({ entryPoints: [outfile], outfile, legalComments: 'inline', ...options })
-    fs.rmSync(`${outfile}.map`, { force: true })
-  }
-}
-
-/**
  * Compiles lib/ to dist/, unless dist/ was made from the same sources. A package that is installed
  * from a tarball has its dist/, and no compiler: it is left as it is.
  * @param {{ root?: string }} [options]
@@ -106,7 +88,7 @@ async function ensureTypescript({ root = ROOT } = {}) {
   await withLock(path.join(build, '.lock-typescript'), 'the TypeScript build', async () => {
     if (isCurrent(root, stamp)) return
     const files = await compile(root)
-    await bundle(root, files)
+    files.push(...(await bundle(root, files)))
     const kept = new Set(files.map(file => path.join(root, file)))
     for (const file of listFiles(path.join(root, 'dist'))) if (!kept.has(file)) fs.rmSync(file)
     const command = path.join(root, COMMAND)

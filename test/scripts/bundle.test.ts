@@ -1,0 +1,19 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+
+const dist = join(__dirname, '../../dist')
+
+test('the licence of every package that is bundled is packed too', () => {
+  const components = JSON.parse(readFileSync(join(dist, 'third-party.json'), 'utf8')) as {
+    name: string
+    version: string
+    license: string
+  }[]
+  expect(components.map(({ name }) => name)).toEqual(expect.arrayContaining(['echarts', 'zod']))
+  const texts = readFileSync(join(dist, 'third-party-licences.txt'), 'utf8')
+  for (const { name, version, license } of components) {
+    expect(texts).toContain(`${name} ${version} (${license})`)
+  }
+  expect(texts).toContain('Apache License')
+  expect(texts).toContain('Permission is hereby granted, free of charge')
+})
