@@ -1,96 +1,88 @@
-import { checkCount, checkFunction, checkOptionNames, describeValue } from '../base/check'
-import { Disposable } from '../base/disposable'
-import { DataError, OptionError } from '../base/errors'
-import { Tensor, describeTensor, keep, operators, tidy } from '../tensor'
+/**
+ * What a dataset is. A loader takes any object of one of these forms; no class need be extended.
+ *
+ * - `Dataset`: has a `length` and gives sample by sample, `get(index)`, at once or as a promise.
+ *   Where whole batches are cheaper than their samples, `gather(indices)` gives one, collated:
+ *   PyTorch's `__getitem__` and `__getitems__`.
+ * - `IterableDataset`: a stream of samples, `for await (const sample of dataset)`.
+ *
+ * In the threads of a loader a dataset is made again: by its `recipe()`, or as what it was marked by
+ * `exported` (recipe.ts). Tensors are shared on the way, not copied, and so are SharedArrayBuffers.
+ */
+import { describeValue } from '../base/check'
+import { OptionError } from '../base/errors'
+import type { Tensor } from '../tensor'
+import type { Collated } from './collate'
+import type { HasRecipe } from './recipe'
 
-/** What a loader hands out. */
+/** What a loader hands out of samples that are `{ input, target }`. */
 export interface Batch {
   input: Tensor
   target: Tensor
 }
 
-/** Something with a length that gathers the samples at `indices` (int64 [B]) into a batch. */
-export interface Dataset {
+/** Samples by their index. PyTorch: `torch.utils.data.Dataset`. */
+export interface Dataset<Sample = unknown> extends Partial<HasRecipe> {
   readonly length: number
-  gather(indices: Tensor): Batch
+  /** The sample at an index from 0 to length − 1; tensors in it belong to the caller. */
+  get(index: number): Sample | Promise<Sample>
+  /** The samples at `indices`, int64 [B] on the CPU, as the batch that collating them gives. */
+  gather?(indices: Tensor): Collated<Sample> | Promise<Collated<Sample>>
 }
 
-export interface TensorDatasetOptions {
-  /** Applied to each gathered input, such as the scaling of bytes to floats. */
-  transform?: (input: Tensor) => Tensor
-}
-
-/**
- * Samples along the first dimension of two tensors, which it owns from now on.
- * @throws DataError when their counts differ, OptionError for what is no tensor of samples.
- */
-export class TensorDataset extends Disposable implements Dataset {
+/** Batches alone: what has no single samples. */
+export interface BatchDataset<Collated = Batch> extends Partial<HasRecipe> {
   readonly length: number
-  readonly #transform: (input: Tensor) => Tensor
-
-  constructor(
-    readonly input: Tensor,
-    readonly target: Tensor,
-    options: TensorDatasetOptions = {},
-  ) {
-    super()
-    checkSamples('input', input)
-    checkSamples('target', target)
-    checkOptionNames('TensorDataset', options, ['transform'])
-    const { transform = value => value } = options
-    checkFunction('TensorDataset: transform', transform)
-    this.length = input.size(0)
-    if (target.size(0) !== this.length) {
-      throw new DataError(
-        `TensorDataset: expected as many targets as inputs, found ${target.size(0)} for ${this.length}`,
-      )
-    }
-    keep(input)
-    keep(target)
-    this.#transform = transform
-  }
-
-  gather(indices: Tensor): Batch {
-    return tidy(() => ({
-      input: this.#transform(operators.indexSelect(this.input, 0, indices)),
-      target: operators.indexSelect(this.target, 0, indices),
-    }))
-  }
-
-  /** The first `count` samples, over the same memory. */
-  take(count: number): TensorDataset {
-    checkCount('TensorDataset.take', count)
-    return tidy(() => {
-      const end = Math.min(count, this.length)
-      return new TensorDataset(
-        operators.narrow(this.input, 0, 0, end),
-        operators.narrow(this.target, 0, 0, end),
-        { transform: this.#transform },
-      )
-    })
-  }
-
-  /** The same samples over the same memory, with `transform` applied after the present one. */
-  map(transform: (input: Tensor) => Tensor): TensorDataset {
-    checkFunction('TensorDataset.map', transform)
-    return tidy(
-      () =>
-        new TensorDataset(this.input.viewAs(this.input), this.target.viewAs(this.target), {
-          transform: input => transform(this.#transform(input)),
-        }),
-    )
-  }
-
-  protected release(): void {
-    this.input.dispose()
-    this.target.dispose()
-  }
+  gather(indices: Tensor): Collated | Promise<Collated>
 }
 
-function checkSamples(name: string, value: unknown): void {
-  if (value instanceof Tensor && value.ndim > 0) return
-  const found = value instanceof Tensor ? describeTensor(value) : describeValue(value)
+/** Samples in the order of their coming. PyTorch: `torch.utils.data.IterableDataset`. */
+export interface IterableDataset<Sample = unknown> extends Partial<HasRecipe> {
+  [Symbol.asyncIterator]?(): AsyncIterator<Sample>
+  [Symbol.iterator]?(): Iterator<Sample>
+}
+
+function isObject(value: unknown): value is object {
+  return typeof value === 'object' && value !== null
+}
+
+function hasLength(value: object): boolean {
+  const { length } = value as { length?: unknown }
+  return Number.isSafeInteger(length) && (length as number) >= 0
+}
+
+/** Whether a value gives samples by their index. */
+export function isDataset(value: unknown): value is Dataset {
+  return isObject(value) && hasLength(value) && typeof (value as Dataset).get === 'function'
+}
+
+/** Whether a value gives batches by the indices of their samples. */
+export function isBatchDataset(value: unknown): value is BatchDataset {
+  return isObject(value) && hasLength(value) && typeof (value as Dataset).gather === 'function'
+}
+
+/** Whether a value is a stream of samples: arrays and datasets by index are none. */
+export function isIterableDataset(value: unknown): value is IterableDataset {
+  if (!isObject(value) || Array.isArray(value) || isDataset(value) || isBatchDataset(value))
+    return false
+  const { [Symbol.asyncIterator]: later, [Symbol.iterator]: now } = value as IterableDataset
+  return typeof later === 'function' || typeof now === 'function'
+}
+
+/** Throws OptionError for what gives no samples by index. */
+export function checkDataset(what: string, value: unknown): asserts value is Dataset {
+  if (isDataset(value)) return
   throw new OptionError(
-    `TensorDataset: expected a tensor of samples along its first dimension as ${name}, found ${found}`,
+    `${what}: expected a dataset, such as data.mnist('train') or an object with a length and ` +
+      `get(index), found ${describeValue(value)}`,
+  )
+}
+
+/** Throws OptionError INDEX for what is no index of a sample. */
+export function checkIndex(what: string, index: unknown, length: number): void {
+  if (Number.isInteger(index) && (index as number) >= 0 && (index as number) < length) return
+  throw new OptionError(
+    `${what}: expected an index from 0 to ${length - 1}, found ${describeValue(index)}` +
+      (length === 0 ? ' (the dataset is empty)' : ''),
   )
 }

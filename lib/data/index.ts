@@ -1,5 +1,10 @@
 /** Datasets and loaders. */
-export { TensorDataset, type Batch, type Dataset } from './dataset'
+export { defaultCollate, defaultConvert, type Collated, type Converted } from './collate'
+export { ChainDataset, ConcatDataset, MappedDataset, StackDataset, Subset } from './combine'
+export type { Batch, BatchDataset, Dataset, IterableDataset } from './dataset'
 export { readIdx, type IdxFile } from './idx'
 export { DataLoader, type LoaderOptions } from './loader'
 export { mnist, type MnistOptions, type Split } from './mnist'
+export { exported, makeFrom, recipeOf, shareTensor, type HasRecipe, type Recipe } from './recipe'
+export { randomSplit, type SplitOptions } from './split'
+export { TensorDataset, type TensorDatasetOptions } from './tensorDataset'

@@ -11,7 +11,7 @@ import { DataError, DisposedError, OptionError } from '../base/errors'
 import { chooseDevice } from '../runtime/device'
 import { Generator } from '../runtime/generator'
 import { Tensor, keep, operators, tidy } from '../tensor'
-import type { Batch, Dataset } from './dataset'
+import type { Batch, BatchDataset as Dataset } from './dataset'
 
 export interface LoaderOptions {
   batchSize?: number
@@ -123,7 +123,7 @@ export class DataLoader extends Disposable {
     return tidy(() => {
       const start = index * this.batchSize
       const size = Math.min(this.batchSize, this.dataset.length - start)
-      const batch = this.dataset.gather(operators.narrow(order, 0, start, size))
+      const batch: unknown = this.dataset.gather(operators.narrow(order, 0, start, size))
       checkBatch(batch)
       return { input: this.#put(batch.input), target: this.#put(batch.target) }
     })
@@ -139,7 +139,7 @@ function checkDataset(dataset: unknown): void {
   )
 }
 
-function checkBatch(batch: unknown): void {
+function checkBatch(batch: unknown): asserts batch is Batch {
   const { input, target } = (batch ?? {}) as Partial<Batch>
   if (input instanceof Tensor && target instanceof Tensor) return
   throw new DataError(

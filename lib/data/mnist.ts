@@ -6,7 +6,8 @@ import { checkChoice, checkOptionNames, checkString } from '../base/check'
 import { DataError } from '../base/errors'
 import { packageRoot } from '../native/record'
 import { fromBuffer, tidy, type Tensor } from '../tensor'
-import { TensorDataset } from './dataset'
+import { exported } from './recipe'
+import { TensorDataset } from './tensorDataset'
 import { readIdx } from './idx'
 
 export type Split = 'train' | 'test'
@@ -60,10 +61,10 @@ function checkLabels(path: string, labels: Uint8Array): void {
   )
 }
 
-/** Bytes [B, 1, 28, 28] -> float32 from 0 to 1. */
-function toUnitRange(images: Tensor): Tensor {
-  return images.to('float32').div_(255)
-}
+/** Bytes -> float32 from 0 to 1. @internal */
+export const toUnitRange = exported(__filename, 'toUnitRange', (images: Tensor): Tensor =>
+  images.to('float32').div_(255),
+)
 
 /**
  * Inputs float32 [B, 1, 28, 28] from 0 to 1, targets int64 [B]. The images stay bytes in memory

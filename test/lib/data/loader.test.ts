@@ -146,7 +146,7 @@ test('batches asked for one by one inside tidy', () => {
 })
 
 describe('what is no dataset, or none of its batches', () => {
-  const lazy = (gather: unknown): data.Dataset => ({ length: 2, gather }) as data.Dataset
+  const lazy = (gather: unknown): data.BatchDataset => ({ length: 2, gather }) as data.BatchDataset
   it.each([
     ['nothing', undefined],
     ['null', null],

@@ -101,7 +101,7 @@ test('callbacks that return promises are awaited', async () => {
 test('an abort during the evaluation leaves its accuracy open', async () => {
   const { options, loader } = makeParts()
   const controller = new AbortController()
-  const lazy: data.Dataset = {
+  const lazy: data.BatchDataset = {
     length: 4,
     gather: () => {
       controller.abort()
