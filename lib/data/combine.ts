@@ -11,10 +11,9 @@ import {
   type Dataset,
   type IterableDataset,
 } from './dataset'
-import type { Collated } from './collate'
 import { recipeOf, type Recipe } from './recipe'
 
-type Gather<Sample> = (indices: Tensor) => Collated<Sample> | Promise<Collated<Sample>>
+type Gather = (indices: Tensor) => unknown
 
 function isPromise<T>(value: T | Promise<T>): value is Promise<T> {
   return types.isPromise(value)
@@ -44,7 +43,7 @@ export class Subset<Sample> implements Dataset<Sample> {
   readonly length: number
   readonly indices: Float64Array
   /** There where the dataset has it. */
-  readonly gather?: Gather<Sample>
+  readonly gather?: Gather
 
   constructor(
     readonly dataset: Dataset<Sample>,
@@ -133,7 +132,7 @@ type Stacked<D extends Datasets> = { -readonly [Key in keyof D]: SampleOf<D[Key]
 export class StackDataset<D extends Datasets> implements Dataset<Stacked<D>> {
   readonly length: number
   /** There where all of the datasets have it. */
-  readonly gather?: Gather<Stacked<D>>
+  readonly gather?: Gather
 
   constructor(readonly datasets: D) {
     if (!isPlainObject(datasets)) checkList('StackDataset', datasets)
@@ -147,9 +146,8 @@ export class StackDataset<D extends Datasets> implements Dataset<Stacked<D>> {
         `StackDataset: expected datasets of one length, found ${this.length} of ` +
           `'${entries[0]![0]}' and ${other[1].length} of '${other[0]}'`,
       )
-    if (entries.every(([, dataset]) => dataset.gather))
-      this.gather = indices =>
-        this.#each(dataset => dataset.gather!(indices)) as Collated<Stacked<D>>
+    if (entries.every(([, dataset]) => dataset.gather !== undefined))
+      this.gather = indices => this.#each(dataset => dataset.gather!(indices))
   }
 
   get(index: number): Stacked<D> | Promise<Stacked<D>> {

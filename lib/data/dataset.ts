@@ -12,7 +12,6 @@
 import { describeValue } from '../base/check'
 import { OptionError } from '../base/errors'
 import type { Tensor } from '../tensor'
-import type { Collated } from './collate'
 import type { HasRecipe } from './recipe'
 
 /** What a loader hands out of samples that are `{ input, target }`. */
@@ -26,8 +25,11 @@ export interface Dataset<Sample = unknown> extends Partial<HasRecipe> {
   readonly length: number
   /** The sample at an index from 0 to length − 1; tensors in it belong to the caller. */
   get(index: number): Sample | Promise<Sample>
-  /** The samples at `indices`, int64 [B] on the CPU, as the batch that collating them gives. */
-  gather?(indices: Tensor): Collated<Sample> | Promise<Collated<Sample>>
+  /**
+   * The samples at `indices`, int64 [B] on the CPU, as the batch that collating them gives:
+   * `Collated<Sample>`, or a promise of it.
+   */
+  gather?(indices: Tensor): unknown
 }
 
 /** Batches alone: what has no single samples. */

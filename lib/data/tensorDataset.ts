@@ -1,7 +1,7 @@
 import { checkCount, checkFunction, checkOptionNames, describeValue } from '../base/check'
 import { Disposable } from '../base/disposable'
 import { DataError, OptionError } from '../base/errors'
-import { Tensor, describeTensor, isTensor, keep, operators, tidy } from '../tensor'
+import { describeTensor, isTensor, keep, operators, tidy, type Tensor } from '../tensor'
 import { checkIndex, type Batch, type Dataset } from './dataset'
 import { recipeOf, shareTensor, type Recipe } from './recipe'
 
