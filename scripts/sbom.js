@@ -37,7 +37,7 @@ async function sbom() {
   const args = ['sbom', '--sbom-format', 'cyclonedx', '--omit', 'dev', '--omit', 'peer']
   const { code, stdout, output } = await run('npm', args, { cwd: ROOT })
   if (code !== 0) throw new SetupError('npm sbom failed', undefined, output)
-  const bill = JSON.parse(stdout)
+  const bill = /** @type {{ components: object[] }} */ (JSON.parse(stdout))
   const own = /** @type {Parameters<typeof bundled>[0][]} */ (readJson(path.join(ROOT, COMPONENTS)))
   bill.components.push(...own.map(bundled), LIBTORCH)
   return bill

@@ -30,7 +30,7 @@ function longFiles(root) {
 }
 
 if (require.main === module) {
-  runEntry(async () => {
+  runEntry(() => {
     const long = longFiles(ROOT)
     for (const line of long) console.log(line)
     return long.length > 0 ? 1 : 0

@@ -44,7 +44,8 @@ async function must(command, args, options) {
  */
 async function pack(folder, target) {
   const args = ['pack', '--json', '--ignore-scripts', '--pack-destination', target]
-  const [packed] = JSON.parse(await must('npm', args, { cwd: folder }))
+  const output = await must('npm', args, { cwd: folder })
+  const [packed] = /** @type {[{ filename: string }]} */ (JSON.parse(output))
   return path.join(target, packed.filename)
 }
 

@@ -20,6 +20,11 @@ const { sourceFiles } = require('./sources')
  * @property {{ edits: Edit[] } | null} fix
  */
 /** @typedef {{ check(text: string): Diagnostic[], format(text: string): string }} Ruff */
+/**
+ * @typedef {object} RuffModule
+ * @property {new (settings: object, encoding: unknown) => Ruff} Workspace
+ * @property {{ Utf16: unknown }} PositionEncoding
+ */
 
 /**
  * The part of TOML that ruff.toml uses: sections, and values on one line, which JSON can read.
@@ -49,7 +54,9 @@ function parseSettings(text) {
 
 /** @param {string} root @returns {Ruff} */
 function makeRuff(root) {
-  const ruff = require(packageFile(root, '@astral-sh/ruff-wasm-nodejs', 'ruff_wasm.js'))
+  const ruff = /** @type {RuffModule} */ (
+    require(packageFile(root, '@astral-sh/ruff-wasm-nodejs', 'ruff_wasm.js'))
+  )
   const settings = parseSettings(fs.readFileSync(path.join(root, 'ruff.toml'), 'utf8'))
   return new ruff.Workspace(settings, ruff.PositionEncoding.Utf16)
 }
@@ -111,7 +118,7 @@ function checkPython(root, write) {
 }
 
 if (require.main === module) {
-  runEntry(async () => {
+  runEntry(() => {
     const wrong = checkPython(ROOT, process.argv.includes('--write'))
     for (const line of wrong) console.log(line)
     return wrong.length > 0 ? 1 : 0

@@ -68,7 +68,9 @@ async function bundle(root, files) {
   const wanted = BUNDLED.filter(file => files.includes(file))
   if (wanted.length === 0) return []
   // Loaded late: a package that is installed from a tarball has no esbuild, and needs none.
-  const { build } = require(require.resolve('esbuild', { paths: [root] }))
+  const { build } = /** @type {typeof import('esbuild')} */ (
+    require(require.resolve('esbuild', { paths: [root] }))
+  )
   /** @type {string[]} */
   const inputs = []
   for (const file of wanted) {

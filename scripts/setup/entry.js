@@ -31,19 +31,19 @@ function stop(signal) {
 /**
  * Runs the main function of a script: its failures become one line and exit status 1, and a signal
  * stops the commands that it started and gives its locks back.
- * @param {() => Promise<number | void>} main resolves to the exit status; nothing means 0
+ * @param {() => number | void | Promise<number | void>} main gives the exit status; nothing means 0
  */
 function runEntry(main) {
   for (const signal of SIGNALS) process.on(signal, stop)
-  main().then(
-    code => {
-      process.exitCode = code ?? 0
-    },
-    error => {
+  const ended = async () => {
+    try {
+      process.exitCode = (await main()) ?? 0
+    } catch (error) {
       report(error)
       process.exitCode = 1
-    },
-  )
+    }
+  }
+  void ended()
 }
 
 /** From here on the caller handles signals itself. */

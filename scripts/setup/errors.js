@@ -32,8 +32,8 @@ function errorCode(error) {
  * @returns {string}
  */
 function errorText(error) {
-  if (typeof error === 'object' && error !== null && 'message' in error && error.message) {
-    return String(error.message)
+  if (typeof error === 'object' && error !== null && 'message' in error) {
+    if (typeof error.message === 'string' && error.message) return error.message
   }
   return errorCode(error) ?? String(error)
 }

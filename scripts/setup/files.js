@@ -90,7 +90,7 @@ process.on('exit', () => {
  * Runs `work` in a new folder and removes it afterwards, also when a signal ends this process.
  * @template T
  * @param {string} prefix of its path; the name ends with random characters
- * @param {(folder: string) => Promise<T>} work
+ * @param {(folder: string) => T | Promise<T>} work
  * @param {string} [variable] the environment variable that moves the folder
  * @returns {Promise<T>}
  */

@@ -25,7 +25,9 @@ const librariesOf = variant =>
  * @returns {unknown} the addon
  */
 function loadAddon(root, { addon, preload, libtorch, variant }) {
-  const { open } = require(path.resolve(root, preload))
+  const { open } = /** @type {{ open: (file: string) => void }} */ (
+    require(path.resolve(root, preload))
+  )
   for (const name of librariesOf(variant)) open(path.join(libtorch, 'lib', name))
   return require(path.resolve(root, addon))
 }

@@ -55,7 +55,7 @@ function readText(file) {
  */
 function parseOwner(text) {
   try {
-    return JSON.parse(text)
+    return /** @type {Owner} */ (JSON.parse(text))
   } catch {
     return null
   }

@@ -33,7 +33,7 @@ console.log(JSON.stringify({
 async function probeBuild(root, build, env = process.env) {
   const args = ['-e', PROGRAM, path.join(__dirname, 'load.js'), root, JSON.stringify(build)]
   const { code, signal, stdout, output } = await run(process.execPath, args, { env })
-  if (code === 0) return JSON.parse(stdout)
+  if (code === 0) return /** @type {Loaded} */ (JSON.parse(stdout))
   if (signal) return { error: `it ends with ${signal}` }
   const lines = output.split('\n').map(line => line.trim())
   const error = lines.find(line => /^(\w*Error|Error): /.test(line)) ?? lines.find(Boolean)

@@ -1,9 +1,8 @@
 'use strict'
 
 // What a native build depends on, as fingerprints.
-const fs = require('node:fs')
 const path = require('node:path')
-const { listFiles, stampOf } = require('./files')
+const { listFiles, readJson, stampOf } = require('./files')
 const { packageFile } = require('./process')
 
 /** @typedef {import('./libtorch').Libtorch} Libtorch */
@@ -18,7 +17,8 @@ const BUILD_VARIABLES = ['ISBE_BUILD_TYPE', 'CXX', 'CXXFLAGS', 'LDFLAGS']
  */
 function nodeAddonApi(root) {
   const file = packageFile(root, 'node-addon-api', 'package.json')
-  return { folder: path.dirname(file), version: JSON.parse(fs.readFileSync(file, 'utf8')).version }
+  const { version } = /** @type {{ version: string }} */ (readJson(file))
+  return { folder: path.dirname(file), version }
 }
 
 /** Sources that tests alone need, and that packages lack. */

@@ -176,7 +176,7 @@ async function keepInCache(root, build, env) {
   const cache = cacheFolder(env)
   if (!cache || fs.existsSync(path.join(cache, build.stamp))) return
   try {
-    await withTemporaryFolder(path.join(cache, '.new'), async folder => {
+    await withTemporaryFolder(path.join(cache, '.new'), folder => {
       copyLibraries(path.resolve(root, path.dirname(build.addon)), folder)
       writeJson(path.join(folder, 'native.json'), build)
       fs.renameSync(folder, path.join(cache, build.stamp))

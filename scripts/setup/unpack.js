@@ -224,8 +224,10 @@ async function addNvidia(packages, libraries, temporary, env) {
  */
 async function checksums(folder) {
   const files = listFiles(folder).filter(file => path.dirname(file) === folder)
-  const sums = files.map(async file => [path.basename(file), await sha256Of(file)])
-  return Object.fromEntries(await Promise.all(sums))
+  /** @type {Record<string, string>} */
+  const sums = {}
+  for (const file of files) sums[path.basename(file)] = await sha256Of(file)
+  return sums
 }
 
 /**

@@ -36,6 +36,7 @@ const isLink = entry => ((entry.externalFileAttributes >>> 16) & FILE_TYPE) === 
 function checkCrc(expected, onBytes) {
   let crc = 0
   return new Transform({
+    /** @param {Buffer} chunk */
     transform(chunk, _encoding, done) {
       crc = zlib.crc32(chunk, crc)
       onBytes?.(chunk.length)
