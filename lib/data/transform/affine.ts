@@ -1,0 +1,130 @@
+/** Affine maps of images: rotation, translation, scale and shear in one pass over the pixels. */
+import { checkChoice, checkOptionNames } from '../../base/check'
+import { OptionError } from '../../base/errors'
+import { fromTypedArray, operators, type Tensor } from '../../tensor'
+import { checkImages, fillTensor, imageShape, toDtypeOf, toFloats } from './images'
+import { checkFill, interpolations, isNumbers, type Fill, type Interpolation } from './options'
+
+/** The map of one image about its centre. */
+export interface AffineMap {
+  /** Degrees, clockwise. */
+  angle?: number
+  /** Pixels to the right and down. */
+  translate?: readonly [x: number, y: number]
+  scale?: number
+  /** Degrees. */
+  shear?: readonly [x: number, y: number]
+}
+
+export interface AffineOptions {
+  /** Default `'nearest'`. */
+  interpolation?: Interpolation
+  /** What is outside of the image (default 0). */
+  fill?: Fill
+}
+
+/**
+ * Images [N, C, H, W] each under its own map, or all under one. torchvision: `functional.affine` on
+ * tensors.
+ */
+export function affine(
+  images: Tensor,
+  maps: AffineMap | readonly AffineMap[],
+  options: AffineOptions = {},
+): Tensor {
+  checkImages('affine', images)
+  const list = (Array.isArray(maps) ? maps : [maps]) as readonly AffineMap[]
+  list.forEach(checkMap)
+  if (list.length !== 1 && list.length !== images.size(0))
+    throw new OptionError(
+      `affine: expected a map for each of ${images.size(0)} images or one, found ${list.length}`,
+    )
+  checkOptionNames('affine', options, ['interpolation', 'fill'])
+  const { interpolation = 'nearest', fill = 0 } = options
+  checkChoice('affine: interpolation', interpolation, interpolations)
+  checkFill('affine: fill', fill)
+  return warp(images, list, interpolation, fill)
+}
+
+/** `affine` without its checks. @internal */
+export function warp(
+  images: Tensor,
+  maps: readonly AffineMap[],
+  interpolation: Interpolation,
+  fill: Fill,
+): Tensor {
+  const floats = toFloats(images)
+  const grid = samplingGrid(floats, maps)
+  const shape = imageShape(images)
+  const sample = (source: Tensor): Tensor =>
+    operators
+      .gridSampler(source, grid, interpolation, 'zeros', false)
+      .view([shape[0], source.shape[1]!, shape[2], shape[3]])
+  if (fill === 0) return toDtypeOf(images, sample(floats))
+  const filling = fillTensor('affine: fill', images, fill)
+  const inside = sample(operators.onesLike(floats.narrow(1, 0, 1)))
+  const sampled = sample(floats)
+  const filled =
+    interpolation === 'nearest'
+      ? operators.where(inside.ge(0.5), sampled, filling)
+      : sampled.sub(filling).mul(inside).add(filling)
+  return toDtypeOf(images, filled)
+}
+
+/**
+ * Where each pixel comes from, as `grid_sampler` takes it: [N, 1, H·W, 2], from −1 to 1. One row of
+ * all pixels keeps its inner loop long, and x and y are planes, so that one matrix product makes them.
+ */
+function samplingGrid(images: Tensor, maps: readonly AffineMap[]): Tensor {
+  const [count, , height, width] = imageShape(images)
+  const { dtype, device } = images
+  const matrices = new Float64Array(6 * count)
+  for (let i = 0; i < count; ++i) {
+    const matrix = inverseMatrix(maps[maps.length === 1 ? 0 : i]!)
+    for (let j = 0; j < 6; ++j) matrices[6 * i + j] = matrix[j]! / (0.5 * (j < 3 ? width : height))
+  }
+  const theta = fromTypedArray(matrices, { shape: [2 * count, 3] }).to({ dtype, device })
+  const planes = theta.matmul(pixelCentres(height, width).to({ dtype, device }))
+  return planes.view([count, 2, 1, height * width]).permute([0, 2, 3, 1])
+}
+
+/** x, y and 1 of every pixel, about the centre of the image: float64 [3, H·W]. */
+function pixelCentres(height: number, width: number): Tensor {
+  const centres = new Float64Array(3 * height * width).fill(1)
+  for (let i = 0; i < height * width; ++i) {
+    centres[i] = (i % width) - (width - 1) / 2
+    centres[height * width + i] = Math.floor(i / width) - (height - 1) / 2
+  }
+  return fromTypedArray(centres, { shape: [3, height * width] })
+}
+
+/** From pixels of the result to those of the image, both about the centre: 2×3, row by row. */
+function inverseMatrix(map: AffineMap): number[] {
+  const { angle = 0, translate = [0, 0], scale = 1, shear = [0, 0] } = map
+  const [turn, shearX, shearY] = [angle, ...shear].map(radians) as [number, number, number]
+  const a = Math.cos(turn - shearY) / Math.cos(shearY)
+  const b = -a * Math.tan(shearX) - Math.sin(turn)
+  const c = Math.sin(turn - shearY) / Math.cos(shearY)
+  const d = -c * Math.tan(shearX) + Math.cos(turn)
+  const row = (x: number, y: number): number[] => [
+    x / scale,
+    y / scale,
+    -(x * translate[0] + y * translate[1]) / scale,
+  ]
+  return [...row(d, -b), ...row(-c, a)]
+}
+
+function radians(degrees: number): number {
+  return (degrees * Math.PI) / 180
+}
+
+function checkMap(map: unknown): void {
+  checkOptionNames('affine: map', map, ['angle', 'translate', 'scale', 'shear'])
+  const { angle = 0, translate = [0, 0], scale = 1, shear = [0, 0] } = map as AffineMap
+  const right =
+    isNumbers([angle, scale]) && scale > 0 && isNumbers(translate, 2) && isNumbers(shear, 2)
+  if (right) return
+  throw new OptionError(
+    'affine: expected { angle, translate: [x, y], scale, shear: [x, y] } of numbers, the scale positive',
+  )
+}

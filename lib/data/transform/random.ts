@@ -1,0 +1,48 @@
+import type { Generator } from '../../runtime/generator'
+import { operator, operators, tidy, type Tensor } from '../../tensor'
+
+const sampleDirichlet = operator('aten::_sample_dirichlet')
+
+/**
+ * What transforms draw: numbers on the CPU, of one generator or of the one that `torch.manualSeed`
+ * seeds, whatever the device of the images.
+ */
+export class Random {
+  constructor(readonly generator: Generator | null = null) {}
+
+  /** From `low` to below `high`. */
+  uniform(count: number, [low, high]: readonly [number, number]): number[] {
+    const { generator } = this
+    const drawn = numbers(() => operators.rand([count], { dtype: 'float64', generator }))
+    return drawn.map(value => low + value * (high - low))
+  }
+
+  /** Integers from 0 to below `end`. */
+  integers(count: number, end: number): number[] {
+    return this.uniform(count, [0, end]).map(Math.floor)
+  }
+
+  /** True with probability `p`. */
+  choices(count: number, p: number): boolean[] {
+    return this.uniform(count, [0, 1]).map(value => value < p)
+  }
+
+  /** 0, …, count − 1 in a random order. */
+  permutation(count: number): number[] {
+    const keys = this.uniform(count, [0, 1])
+    return keys.map((_, i) => i).sort((a, b) => keys[a]! - keys[b]!)
+  }
+
+  /** One draw of Beta(alpha, alpha). */
+  beta(alpha: number): number {
+    const { generator } = this
+    return numbers(() => {
+      const parameters = operators.full([2], alpha, { dtype: 'float64' })
+      return sampleDirichlet(parameters, { generator }) as Tensor
+    })[0]!
+  }
+}
+
+function numbers(draw: () => Tensor): number[] {
+  return tidy(() => Array.from(draw().toTypedArray() as Float64Array))
+}
