@@ -11,3 +11,9 @@ export function pixels(
   const images = torch.fromTypedArray(bytes, { shape: [count, channels, height, width] })
   return dtype === 'uint8' ? images : images.to('float64').div_(255)
 }
+
+/** `count` images of bytes as one stack of the same image. */
+export function same(count: number, channels = 3): Tensor {
+  const image = pixels(channels, 'uint8', [2, 12, 12]).narrow(0, 0, 1)
+  return image.expand([count, -1, -1, -1]).contiguous()
+}
