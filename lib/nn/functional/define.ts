@@ -46,7 +46,7 @@ function checkLegacy(what: string, name: string, value: unknown): void {
   )
 }
 
-function reductionIn(what: string, args: ReductionArgs, choices: readonly string[]): string {
+export function reductionIn(what: string, args: ReductionArgs, choices: readonly string[]): string {
   const { sizeAverage = null, reduce = null, reduction: given = 'mean' } = args
   const reduction = typeof given === 'number' ? (choices[given] ?? given) : given
   checkChoice(`${what}: reduction`, reduction, choices)

@@ -1,44 +1,32 @@
-import { checkOptionNames, checkProbability, describeValue } from '../../base/check'
+import { checkInteger, checkProbability } from '../../base/check'
 import { isFloating } from '../../base/dtype'
-import { OptionError, TorchError } from '../../base/errors'
+import { TorchError } from '../../base/errors'
 import { Tensor, operators } from '../../tensor'
-import { Module } from '../module'
-import { sharedBuffer, type Buffer } from '../parameter'
-import { reductionCode, type Reduction } from './reduction'
+import { WeightedLoss, type WeightedLossOptions } from './loss'
+import { reductionCode } from './reduction'
 
-export interface CrossEntropyOptions {
-  /** The weight of each class, [K]. */
-  weight?: Tensor | null
-  reduction?: Reduction
+export interface CrossEntropyOptions extends WeightedLossOptions {
   /** Targets of this index do not count (default −100). */
   ignoreIndex?: number
   /** From 0 to 1: the share of the target that is spread over all classes (default 0). */
   labelSmoothing?: number
 }
 
-const optionNames = ['weight', 'reduction', 'ignoreIndex', 'labelSmoothing']
-
 /**
- * Cross-entropy of softmax(logits) [N, K, …] against class indices [N, …] (int64) or
- * distributions [N, K, …]. PyTorch: `torch.nn.CrossEntropyLoss`.
+ * Cross-entropy of softmax(logits) [N, K, …] or [K] against class indices [N, …] or [] (int64), or
+ * distributions of the logits' shape. PyTorch: `torch.nn.CrossEntropyLoss`.
  */
-export class CrossEntropyLoss extends Module<[logits: Tensor, target: Tensor]> {
-  declare weight: Buffer | null
-  readonly reduction: Reduction
+export class CrossEntropyLoss extends WeightedLoss {
   readonly ignoreIndex: number
   readonly labelSmoothing: number
 
   constructor(options: CrossEntropyOptions = {}) {
-    super()
-    checkOptionNames('CrossEntropyLoss', options, optionNames)
-    const { reduction = 'mean', ignoreIndex = -100, labelSmoothing = 0 } = options
-    reductionCode(reduction)
+    super(options, ['ignoreIndex', 'labelSmoothing'])
+    const { ignoreIndex = -100, labelSmoothing = 0 } = options
     checkProbability('CrossEntropyLoss: labelSmoothing', labelSmoothing)
-    checkIndex(ignoreIndex)
-    this.reduction = reduction
+    checkInteger('CrossEntropyLoss: ignoreIndex', ignoreIndex)
     this.ignoreIndex = ignoreIndex
     this.labelSmoothing = labelSmoothing
-    this.registerBuffer('weight', sharedBuffer(options.weight))
   }
 
   forward(logits: Tensor, target: Tensor): Tensor {
@@ -53,18 +41,6 @@ export class CrossEntropyLoss extends Module<[logits: Tensor, target: Tensor]> {
       }
     })
   }
-
-  override extraRepr(): string {
-    const { reduction, ignoreIndex, labelSmoothing } = this
-    return `reduction=${reduction}, ignoreIndex=${ignoreIndex}, labelSmoothing=${labelSmoothing}`
-  }
-}
-
-function checkIndex(value: unknown): void {
-  if (Number.isSafeInteger(value)) return
-  throw new OptionError(
-    `CrossEntropyLoss: ignoreIndex: expected an integer, found ${describeValue(value)}`,
-  )
 }
 
 /** Class indices of a floating dtype are what people meet first. */

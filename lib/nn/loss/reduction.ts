@@ -1,6 +1,6 @@
 import { checkChoice } from '../../base/check'
 
-const reductions = ['none', 'mean', 'sum'] as const
+export const reductions = ['none', 'mean', 'sum'] as const
 
 /** What becomes of the losses of the samples. */
 export type Reduction = (typeof reductions)[number]
