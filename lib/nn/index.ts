@@ -34,6 +34,20 @@ export {
   type TripletMarginWithDistanceLossOptions,
 } from './loss/tripletMarginWithDistanceLoss'
 export { type Reduction } from './loss/reduction'
+export {
+  RNNBase,
+  type Flags as RecurrentFlags,
+  type RecurrentOptions,
+  type Sequence,
+} from './recurrent/base'
+export { RNNCellBase, type CellOptions } from './recurrent/cellBase'
+export { GRU } from './recurrent/gru'
+export { GRUCell } from './recurrent/gruCell'
+export { LSTM, type LSTMOptions, type LSTMState } from './recurrent/lstm'
+export { LSTMCell } from './recurrent/lstmCell'
+export { RNN, type RNNOptions } from './recurrent/rnn'
+export { RNNCell, type RNNCellOptions } from './recurrent/rnnCell'
+export * as utils from './utils'
 export { Module, type AnyModule } from './module'
 export {
   type ForwardHook,

@@ -34,3 +34,12 @@ export function defaultBias(
 ): Parameter {
   return new Parameter(uniform([weightShape[0]!], 1 / Math.sqrt(fanIn(weightShape)), factory))
 }
+
+/** A parameter from U(−bound, bound). */
+export function uniformParameter(
+  shape: readonly number[],
+  bound: number,
+  factory: FactoryOptions,
+): Parameter {
+  return new Parameter(uniform(shape, bound, factory))
+}

@@ -164,6 +164,11 @@ export function isInferenceModeEnabled(): boolean {
 
 let autocastDepth = 0
 
+/** Whether a function given to `autocast` is running. @internal */
+export function isAutocastEnabled(): boolean {
+  return autocastDepth > 0
+}
+
 /**
  * Runs `fn` with the operators that gain from it in `dtype`, the others in float32. `device` is
  * 'cpu' or 'cuda', where the operands are. Without a dtype the device's own is taken: bfloat16 on the

@@ -24,6 +24,7 @@ export {
   grad,
   gradientsOf,
   inferenceMode,
+  isAutocastEnabled,
   isGradEnabled,
   isInferenceModeEnabled,
   noGrad,

@@ -1,0 +1,24 @@
+import { operator, tidy, type Tensor } from '../../tensor'
+import { RNNCellBase, type CellOptions } from './cellBase'
+
+const gruCell = operator('aten::gru_cell')
+
+/**
+ * One step of a GRU: [N, inputSize] → [N, hiddenSize], or without N. PyTorch: `torch.nn.GRUCell`.
+ */
+export class GRUCell extends RNNCellBase<Tensor> {
+  constructor(inputSize: number, hiddenSize: number, options: CellOptions = {}) {
+    super(inputSize, hiddenSize, options, 3)
+  }
+
+  forward(input: Tensor, hx?: Tensor | null): Tensor {
+    return this.attempt(() =>
+      tidy(() => {
+        const rows = this.batched(input)
+        const state = this.batchedState('hx', hx, input)
+        const next = gruCell(rows, state, ...this.weights()) as Tensor
+        return input.ndim === 1 ? next.squeeze(0) : next
+      }),
+    )
+  }
+}

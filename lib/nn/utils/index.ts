@@ -1,0 +1,2 @@
+/** PyTorch: `torch.nn.utils`. */
+export * as rnn from './rnn'
