@@ -34,6 +34,9 @@ export {
   type TripletMarginWithDistanceLossOptions,
 } from './loss/tripletMarginWithDistanceLoss'
 export { type Reduction } from './loss/reduction'
+export { Embedding, type EmbeddingOptions } from './embedding/embedding'
+export { EmbeddingBag, type EmbeddingBagOptions } from './embedding/embeddingBag'
+export { type PretrainedOptions, type TableOptions } from './embedding/table'
 export {
   RNNBase,
   type Flags as RecurrentFlags,
@@ -47,6 +50,7 @@ export { LSTM, type LSTMOptions, type LSTMState } from './recurrent/lstm'
 export { LSTMCell } from './recurrent/lstmCell'
 export { RNN, type RNNOptions } from './recurrent/rnn'
 export { RNNCell, type RNNCellOptions } from './recurrent/rnnCell'
+export * as init from './init/functions'
 export * as utils from './utils'
 export { Module, type AnyModule } from './module'
 export {

@@ -4,10 +4,12 @@
  */
 import { functional as operators } from '../../tensor'
 import * as activation from './activation'
+import * as attention from './attention/forward'
 import * as dropout from './dropout'
 import * as embedding from './embedding'
 import * as grid from './grid'
 import * as interpolate from './interpolate'
+import * as linearCrossEntropy from './linearCrossEntropy'
 import * as classification from './loss/classification'
 import * as ranking from './loss/ranking'
 import * as regression from './loss/regression'
@@ -21,12 +23,14 @@ import * as softmax from './softmax'
 
 const written = {
   ...activation,
+  ...attention,
   ...classification,
   ...dropout,
   ...embedding,
   ...fractional,
   ...grid,
   ...interpolate,
+  ...linearCrossEntropy,
   ...max,
   ...norm,
   ...patches,
@@ -38,12 +42,14 @@ const written = {
 }
 
 type Written = typeof activation &
+  typeof attention &
   typeof classification &
   typeof dropout &
   typeof embedding &
   typeof fractional &
   typeof grid &
   typeof interpolate &
+  typeof linearCrossEntropy &
   typeof max &
   typeof norm &
   typeof patches &

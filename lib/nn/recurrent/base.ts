@@ -5,7 +5,7 @@ import { uniformParameter } from '../init'
 import { Module } from '../module'
 import { checkFlags, factoryNames, type FactoryOptions } from '../options'
 import type { Parameter } from '../parameter'
-import { PackedSequence } from '../utils/rnn'
+import type { PackedSequence } from '../utils/rnn'
 import { checkInput, checkState, prepare, restore } from './sequence'
 
 export interface RecurrentOptions extends FactoryOptions {

@@ -1,7 +1,8 @@
 /** Into packed sequences, and out of them. */
 import { checkCount, checkOptionNames } from '../../../base/check'
 import { TorchError } from '../../../base/errors'
-import { Tensor, asTensor, checkTensor, operator, tidy } from '../../../tensor'
+import type { Tensor } from '../../../tensor'
+import { asTensor, checkTensor, operator, tidy } from '../../../tensor'
 import { checkFlags } from '../../options'
 import { checkPacked, PackedSequence } from './packedSequence'
 import { lengthsOf, padSequence, sequencesOf, unpadSequence, type BatchFirst } from './pad'

@@ -1,7 +1,8 @@
 import { describeValue } from '../../../base/check'
 import type { DType } from '../../../base/dtype'
 import { TorchError } from '../../../base/errors'
-import { Tensor, checkTensor, parseToOptions, type Device, type ToOptions } from '../../../tensor'
+import type { Tensor } from '../../../tensor'
+import { checkTensor, parseToOptions, type Device, type ToOptions } from '../../../tensor'
 import { invertPermutation } from './permutation'
 
 function checkOptional(what: string, value: unknown): void {

@@ -1,8 +1,8 @@
-/** Initialisation as in PyTorch: the same distributions, bounds and order of random numbers. */
-import { elementCount } from '../base/shape'
-import { noGrad, operators, type Tensor } from '../tensor'
-import { Parameter } from './parameter'
-import type { FactoryOptions } from './options'
+/** How layers start: PyTorch's distributions, bounds and order of random numbers. */
+import { elementCount } from '../../base/shape'
+import { noGrad, operators, type Tensor } from '../../tensor'
+import { Parameter } from '../parameter'
+import type { FactoryOptions } from '../options'
 
 /** The number of inputs of one output of a weight [out, in, …kernel]. */
 function fanIn(shape: readonly number[]): number {
