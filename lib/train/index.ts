@@ -6,6 +6,7 @@ export {
   lossObjective,
   objectiveNames,
   parseObjective,
+  vectorObjective,
   type Loss,
   type Objective,
   type Signal,

@@ -1,9 +1,9 @@
 /** What a step sends back to the network: the gradient of a loss, or an error directly. */
 import type { GradScaler } from '../amp'
 import { checkChoice } from '../base/check'
-import { normalizations, softError, type Normalization } from '../isbe'
+import { normalizations, softError, type IsbeOptions, type Normalization } from '../isbe'
 import { CrossEntropyLoss } from '../nn/loss/crossEntropyLoss'
-import type { Tensor } from '../tensor'
+import { operators, type Tensor } from '../tensor'
 
 /** The outcome of the forward phase, ready for the backward one. */
 export interface Signal {
@@ -28,12 +28,30 @@ export function lossObjective(loss: Loss): Objective {
   }
 }
 
+/** The losses of the samples, each with an upstream gradient of 1: `none` as the paper runs it. */
+export function vectorObjective(loss: Loss): Objective {
+  return (logits, target) => {
+    const values = loss.forward(logits, target)
+    return {
+      value: values.detach().mean(),
+      backward: scaler => {
+        const sent = scaler ? scaler.scale(values) : values
+        sent.backward(operators.onesLike(sent))
+      },
+    }
+  }
+}
+
 /** ISBE, the direct way: no loss value is differentiated. Paper: Appendix B.1. */
-export function isbeObjective(normalization: Normalization): Objective {
+export function isbeObjective(
+  normalization: Normalization,
+  others: Omit<IsbeOptions, 'normalization'> = {},
+): Objective {
+  const options = { ...others, normalization }
   return (logits, target) => {
     // An error divided by the batch would lose digits in float16 before it is scaled up.
     const isHalf = logits.dtype === 'float16'
-    const { error, value } = softError(isHalf ? logits.float() : logits, target, { normalization })
+    const { error, value } = softError(isHalf ? logits.float() : logits, target, options)
     return {
       value,
       backward: scaler => {
