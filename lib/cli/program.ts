@@ -4,6 +4,7 @@ import { versions } from '../runtime/versions'
 import { benchCommand } from './command/bench'
 import { compareCommand } from './command/compare'
 import { doctorCommand } from './command/doctor'
+import { reproduceCommand } from './command/reproduce'
 import { setupCommand } from './command/setup'
 import { trainCommand } from './command/train'
 
@@ -15,6 +16,7 @@ export function program(): Command {
     .showSuggestionAfterError()
     .addCommand(trainCommand())
     .addCommand(compareCommand())
+    .addCommand(reproduceCommand())
     .addCommand(benchCommand())
     .addCommand(setupCommand())
     .addCommand(doctorCommand())

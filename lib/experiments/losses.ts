@@ -95,7 +95,8 @@ function crossEntropyObjective(reduction: Reduction, { weight }: ObjectiveOption
   if (reduction === 'mean') return lossObjective(loss)
   const objective = lossObjective(loss)
   return (logits, target) => {
-    const { value, backward } = objective(logits, target)
-    return { value: value.detach().div(target.size(0)), backward }
+    const signal = objective(logits, target)
+    const value = signal.value.detach().div(target.size(0))
+    return { value, backward: scaler => signal.backward(scaler) }
   }
 }

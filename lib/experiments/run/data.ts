@@ -19,7 +19,9 @@ export type Selection = Pick<RunConfig, 'data' | 'train' | 'validation' | 'test'
 /** The same split in every run, as all losses are compared on it. */
 const splitSeed = 54_000
 
-interface Source {
+export interface Source {
+  /** What results on it are labelled as. */
+  title: string
   train: ImageSet
   test: ImageSet
 }
@@ -29,7 +31,7 @@ function loadMnist(root?: string): Source {
     const { input, target } = mnist(split, root === undefined ? {} : { root })
     return new ImageSet(input, target)
   }
-  return { train: part('train'), test: part('test') }
+  return { title: 'MNIST', train: part('train'), test: part('test') }
 }
 
 function loadCifar10(root?: string): Source {
@@ -38,7 +40,8 @@ function loadCifar10(root?: string): Source {
   )
 }
 
-function load(data: DataName, folders: DataFolders): Source {
+/** @throws DataError for a dataset that is not there, and says how to get it. */
+export function loadSource(data: DataName, folders: DataFolders): Source {
   return data === 'mnist' ? loadMnist(folders.mnist) : loadCifar10(folders.cifar10)
 }
 
@@ -52,7 +55,7 @@ export class Images extends Disposable {
   /** @throws DataError for a dataset that is not there, and says how to get it. */
   constructor({ data, train, validation, test, tail }: Selection, folders: DataFolders) {
     super()
-    const source = load(data, folders)
+    const source = loadSource(data, folders)
     try {
       const order = randomOrder(source.train.length)
       const own = order.slice(0, train)

@@ -128,8 +128,8 @@ export class ResultStore {
     const stored = this.read<T>(kind, name, config)
     if (stored !== null) return { value: stored, reused: true, folder }
     attempt('make the folder', folder, () => makeFolder(folder))
-    const { withLock } = setupScript<Locks>('lock.js')
-    return withLock(`${folder}.lock`, name, async () => {
+    const locks = setupScript<Locks>('lock.js')
+    return locks.withLock(`${folder}.lock`, name, async () => {
       const other = this.read<T>(kind, name, config)
       if (other !== null) return { value: other, reused: true, folder }
       this.#write(folder, 'config.json', config)

@@ -162,11 +162,10 @@ function testScores(
   const predictions: number[] = []
   const confidences: number[] = []
   forEachBatch(model, test, config, logits => {
-    const { values, indices } = softScores(logits, { normalization }).max(1)
+    const values = softScores(logits, { normalization }).amax(1)
     const scores = isSymmetric ? values.add(1).div(2) : values
     confidences.push(...scores.toArray<number[]>())
     predictions.push(...logits.argmax(1).toArray<number[]>())
-    indices.dispose()
   })
   return { predictions: encodeBytes(predictions), confidences: encodeScores(confidences) }
 }

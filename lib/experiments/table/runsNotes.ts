@@ -1,0 +1,31 @@
+import { netLabels, type PaperNet } from '../preset'
+import type { Results } from '../results'
+import type { RunConfig } from '../run/config'
+
+/** What was trained, for the notes of everything that is made of runs. */
+export function runsNotes(results: Results, nets: readonly PaperNet[] = results.nets): string[] {
+  const trained = nets.map(net => {
+    const runs = results.runs('paper', net)
+    const { config } = runs[0]!
+    const missing = results.missing.filter(
+      run => run.study === 'paper' && run.config.net === net,
+    ).length
+    return `${describeRun(config, results.titleOf(config))}${missing > 0 ? `; ${missing} planned runs are not finished` : ''}.`
+  })
+  return [
+    ...trained,
+    'The paper does not say its batch size, padding, activations, ranges of augmentation, decay or ' +
+      'number of epochs on MNIST.',
+  ]
+}
+
+function describeRun(config: RunConfig, dataset: string): string {
+  const { train, validation, test } = config
+  return (
+    `${netLabels[config.net as PaperNet]} on ${dataset}: ${config.epochs} ` +
+    `epochs, ${train} / ${validation} / ${test} images for training, validation and test, batch ` +
+    `${config.batchSize}, Adam with a learning rate of ${config.lr} times ${config.decay} an epoch, ` +
+    `${config.augment ? 'random affine augmentation' : 'no augmentation'}, ${config.precision} ` +
+    `on ${config.device}`
+  )
+}
