@@ -7,6 +7,11 @@ export { GlobalAvgPool2d } from './pool/globalAvgPool2d'
 export { MaxPool2d, type MaxPool2dOptions } from './pool/maxPool2d'
 export { ReLU } from './activation/relu'
 export { Linear, type LinearOptions } from './linear/linear'
+export {
+  AdaptiveLogSoftmaxWithLoss,
+  type AdaptiveLogSoftmaxOptions,
+  type AdaptiveLogSoftmaxResult,
+} from './loss/adaptiveLogSoftmaxWithLoss'
 export { BCELoss } from './loss/bceLoss'
 export { BCEWithLogitsLoss, type BCEWithLogitsLossOptions } from './loss/bceWithLogitsLoss'
 export { CosineEmbeddingLoss, type CosineEmbeddingLossOptions } from './loss/cosineEmbeddingLoss'
@@ -17,6 +22,10 @@ export { HingeEmbeddingLoss, type HingeEmbeddingLossOptions } from './loss/hinge
 export { HuberLoss, type HuberLossOptions } from './loss/huberLoss'
 export { KLDivLoss, type KLDivLossOptions } from './loss/klDivLoss'
 export { L1Loss } from './loss/l1Loss'
+export {
+  LinearCrossEntropyLoss,
+  type LinearCrossEntropyOptions,
+} from './loss/linearCrossEntropyLoss'
 export { type LossOptions, type WeightedLossOptions } from './loss/loss'
 export { MarginRankingLoss, type MarginRankingLossOptions } from './loss/marginRankingLoss'
 export { MSELoss } from './loss/mseLoss'

@@ -54,7 +54,6 @@ export class PackedSequence {
   to(target: DType | Device | ToOptions): PackedSequence {
     const known = ['device', 'dtype', 'nonBlocking', 'copy']
     const data = this.data.to(parseToOptions('PackedSequence.to', target, {}, known))
-    if (data.handle === this.data.handle) return this
     const follow = (indices: Tensor | null): Tensor | null =>
       indices && indices.to({ device: data.device })
     const { batchSizes, sortedIndices, unsortedIndices } = this
