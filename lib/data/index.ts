@@ -2,10 +2,20 @@
 export { defaultCollate, defaultConvert, type Collated, type Converted } from './collate'
 export { ChainDataset, ConcatDataset, MappedDataset, StackDataset, Subset } from './combine'
 export type { Batch, BatchDataset, Dataset, IterableDataset } from './dataset'
-export { readIdx, type IdxFile } from './idx'
 export { DataLoader, type LoaderOptions } from './loader'
-export { mnist, type MnistOptions, type Split } from './mnist'
+export { readIdx, type IdxFile } from './reader/idx'
 export { exported, makeFrom, recipeOf, shareTensor, type HasRecipe, type Recipe } from './recipe'
+export { cifar10, cifar100, type Cifar100Options } from './sets/cifar'
+export { ImageFolder, type ImageFolderOptions } from './sets/imageFolder'
+export type { SetOptions, SetOptions as MnistOptions, Split } from './sets/idxSet'
+export {
+  emnist,
+  fashionMnist,
+  kmnist,
+  mnist,
+  type EmnistOptions,
+  type EmnistSubset,
+} from './sets/mnist'
 export { randomSplit, type SplitOptions } from './split'
 export { TensorDataset, type TensorDatasetOptions } from './tensorDataset'
 export * as transforms from './transform'

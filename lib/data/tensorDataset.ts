@@ -1,4 +1,10 @@
-import { checkCount, checkFunction, checkOptionNames, describeValue } from '../base/check'
+import {
+  checkCount,
+  checkFunction,
+  checkOptionNames,
+  checkText,
+  describeValue,
+} from '../base/check'
 import { Disposable } from '../base/disposable'
 import { DataError, OptionError } from '../base/errors'
 import { describeTensor, isTensor, keep, operators, tidy, type Tensor } from '../tensor'
@@ -13,6 +19,8 @@ export interface TensorDatasetOptions {
   transform?: (input: Tensor) => Tensor
   /** What the targets stand for, in their order. */
   classes?: readonly string[]
+  /** What reports call the dataset. */
+  title?: string
 }
 
 /**
@@ -23,6 +31,7 @@ export interface TensorDatasetOptions {
 export class TensorDataset extends Disposable implements Dataset<Batch> {
   readonly length: number
   readonly classes: readonly string[] | undefined
+  readonly title: string | undefined
   readonly #transform: ((input: Tensor) => Tensor) | undefined
 
   constructor(
@@ -33,10 +42,11 @@ export class TensorDataset extends Disposable implements Dataset<Batch> {
     super()
     checkSamples('input', input)
     checkSamples('target', target)
-    checkOptionNames('TensorDataset', options, ['transform', 'classes'])
-    const { transform, classes } = options
+    checkOptionNames('TensorDataset', options, ['transform', 'classes', 'title'])
+    const { transform, classes, title } = options
     if (transform !== undefined) checkFunction('TensorDataset: transform', transform)
     checkClasses(classes)
+    if (title !== undefined) checkText('TensorDataset: title', title)
     this.length = input.size(0)
     if (target.size(0) !== this.length) {
       throw new DataError(
@@ -46,6 +56,7 @@ export class TensorDataset extends Disposable implements Dataset<Batch> {
     keep(input)
     keep(target)
     this.classes = classes
+    this.title = title
     this.#transform = transform
   }
 
@@ -72,7 +83,7 @@ export class TensorDataset extends Disposable implements Dataset<Batch> {
       return new TensorDataset(
         operators.narrow(this.input, 0, 0, end),
         operators.narrow(this.target, 0, 0, end),
-        { transform: this.#transform, classes: this.classes },
+        { ...this.#described(), transform: this.#transform },
       )
     })
   }
@@ -84,7 +95,7 @@ export class TensorDataset extends Disposable implements Dataset<Batch> {
       () =>
         new TensorDataset(this.input.viewAs(this.input), this.target.viewAs(this.target), {
           transform: this.#transform ? input => transform(this.#apply(input)) : transform,
-          classes: this.classes,
+          ...this.#described(),
         }),
     )
   }
@@ -92,12 +103,16 @@ export class TensorDataset extends Disposable implements Dataset<Batch> {
   /** Another thread gathers from the same memory. */
   recipe(): Recipe {
     const transform = this.#transform && recipeOf(this.#transform, 'TensorDataset: transform')
-    const { input, target, classes } = this
+    const { input, target, classes, title } = this
     return {
       module: __filename,
       name: 'tensorDatasetOf',
-      args: [shareTensor(input), shareTensor(target), transform, classes],
+      args: [shareTensor(input), shareTensor(target), transform, classes, title],
     }
+  }
+
+  #described(): Pick<TensorDatasetOptions, 'classes' | 'title'> {
+    return { classes: this.classes, title: this.title }
   }
 
   #apply(input: Tensor): Tensor {
@@ -116,8 +131,9 @@ export function tensorDatasetOf(
   target: Tensor,
   transform?: (input: Tensor) => Tensor,
   classes?: readonly string[],
+  title?: string,
 ): TensorDataset {
-  return new TensorDataset(input, target, { transform, classes })
+  return new TensorDataset(input, target, { transform, classes, title })
 }
 
 function checkSamples(name: string, value: unknown): void {

@@ -2,7 +2,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { DataError, data } from '../../../lib'
-import { packagedRoot } from '../../../lib/data/mnist'
+import { packagedRoot } from '../../../lib/data/sets/mnist'
+import { files, goldenFile } from './files'
 import { idxBytes, imageFiles, withFiles } from './fixtures'
 
 const bytes = idxBytes([2, 3], [1, 2, 3, 4, 5, 6])
@@ -18,13 +19,24 @@ test.each([
   })
 })
 
+test.each(files.idx)('reads $dtype as numpy wrote it', ({ file, dtype, values }) => {
+  const { shape, data: read, dtype: found } = data.readIdx(goldenFile(file))
+  expect({ shape, dtype: found }).toEqual({ shape: [2, 3], dtype })
+  expect(Array.from(read as Float64Array)).toEqual(values.flat())
+})
+
 const damaged: [string, Buffer, RegExp][] = [
   ['truncated', bytes.subarray(0, 12), /expected 18 bytes .* found 12; it is truncated/],
   ['too long', Buffer.concat([bytes, Buffer.from([7])]), /found 19; it is too long/],
   ['ending in its header', bytes.subarray(0, 6), /ends inside its header of 12 bytes/],
   ['empty', Buffer.alloc(0), /found an empty file/],
-  ['of a wrong magic number', Buffer.from('PK\x03\x04abcd'), /expected the magic number 00 00 08/],
-  ['of floats', Buffer.concat([Buffer.from([0, 0, 0x0d, 1]), bytes]), /found 00000d01/],
+  [
+    'of a wrong magic number',
+    Buffer.from('PK\x03\x04abcd'),
+    /expected the magic number 00 00 <type/,
+  ],
+  ['of another type', Buffer.concat([Buffer.from([0, 0, 0x0a, 1]), bytes]), /found 00000a01/],
+  ['a web page', Buffer.from('<!DOCTYPE html><html>'), /found an HTML page/],
   ['a damaged gzip', gzipSync(bytes).subarray(0, 20), /damaged gzip file/],
 ]
 
