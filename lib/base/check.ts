@@ -37,6 +37,15 @@ export function describeValue(value: unknown): string {
 
 const longestText = 100
 
+/** Under this key every Tensor has what stands for the copy of the package that made it. */
+export const copyKey = Symbol.for('isbe-torch.copy')
+export const thisCopy = {}
+
+function isOfAnotherCopy(value: object): boolean {
+  const copy = (value as { [copyKey]?: unknown })[copyKey]
+  return copy !== undefined && copy !== thisCopy
+}
+
 function describe(value: unknown): string {
   if (typeof value === 'string')
     return value.length > longestText ? `'${value.slice(0, longestText)}…'` : `'${value}'`
@@ -45,6 +54,7 @@ function describe(value: unknown): string {
   if (typeof value === 'function')
     return value.name === '' ? 'a function' : `the function ${value.name}`
   if (typeof value !== 'object' || value === null) return String(value)
+  if (isOfAnotherCopy(value)) return 'a Tensor of another copy of isbe-torch'
   const name = (value.constructor as { name?: string } | undefined)?.name
   return name === undefined || name === 'Object' ? 'an object' : `a ${name}`
 }

@@ -1,5 +1,5 @@
 /** The Tensor class: what is not an operator. Operators are added as methods by lib/tensor/ops. */
-import { describeValue } from '../base/check'
+import { copyKey, describeValue, thisCopy } from '../base/check'
 import { dtypeName, type DType } from '../base/dtype'
 import { TorchError } from '../base/errors'
 import { elementCount } from '../base/shape'
@@ -46,6 +46,11 @@ export interface Tensor
 export class Tensor {
   /** @internal */
   lifetime = newLifetime
+
+  /** @internal */
+  get [copyKey](): object {
+    return thisCopy
+  }
 
   /** @internal */
   constructor(public handle: Handle) {

@@ -2,6 +2,7 @@
  * JS value -> what the addon takes, by schema type; `reject` when the value does not fit. What fits
  * is what PyTorch's Python takes: a tensor without dimensions and without gradient is a number too.
  */
+import { isPlainObject } from '../../base/check'
 import { Stream } from '../../cuda/stream'
 import { dtypeCode, isDType, isFloating, type DType } from '../../base/dtype'
 import { Generator } from '../../runtime/generator'
@@ -33,8 +34,8 @@ const memoryFormats = new Set([
 ])
 
 export function isComplex(value: unknown): value is Complex {
-  // A tensor has these too, and its imag refuses real values.
-  if (typeof value !== 'object' || value === null || value instanceof Tensor) return false
+  // A tensor has these too, also one of another copy of the package, and its imag refuses real values.
+  if (!isPlainObject(value)) return false
   const { real, imag } = value as Partial<Complex>
   return typeof real === 'number' && typeof imag === 'number'
 }

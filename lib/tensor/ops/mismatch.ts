@@ -1,5 +1,5 @@
 /** The error for arguments that fit none of an operator's signatures. */
-import { didYouMean } from '../../base/check'
+import { describeValue, didYouMean } from '../../base/check'
 import { TorchError } from '../../base/errors'
 import { native } from '../../native'
 import { Tensor } from '../tensor'
@@ -7,15 +7,25 @@ import type { Options } from './bind'
 import type { Signature } from './signature'
 import { writeParameters } from './write'
 
-function describe(value: unknown, isOptions: (value: unknown) => value is Options): string {
+/** Deeper values are left out of messages; arrays may contain themselves. */
+const deepest = 3
+
+function describe(
+  value: unknown,
+  isOptions: (value: unknown) => value is Options,
+  depth = 0,
+): string {
   if (value instanceof Tensor) return 'Tensor'
-  const inner = (element: unknown): string => describe(element, isOptions)
+  if (depth > deepest) return '…'
+  const inner = (element: unknown): string => describe(element, isOptions, depth + 1)
   if (Array.isArray(value)) return value.length === 0 ? '[]' : `[${inner(value[0])}, …]`
   if (isOptions(value)) {
     const entries = Object.entries(value).map(([name, v]) => `${name}: ${inner(v)}`)
     return `{${entries.join(', ')}}`
   }
-  return typeof value === 'string' ? `'${value}'` : String(value)
+  return typeof value === 'number' || typeof value === 'bigint'
+    ? String(value)
+    : describeValue(value)
 }
 
 function unknownOption(signatures: readonly Signature[], options: Options | undefined): string {
