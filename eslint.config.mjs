@@ -49,6 +49,7 @@ export default tseslint.config(
       'build/',
       'dist/',
       'runs/',
+      'site/',
       'coverage/',
       '.venv-peers/',
       'test/package/programs/',

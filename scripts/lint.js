@@ -56,6 +56,7 @@ const LINT_CHECKS = [
   },
   ...LAYOUTS.map(({ name, command }) => ({ name, command: () => command(false) })),
   { name: 'length of files', command: () => [path.join(__dirname, 'check/fileSizes.js')] },
+  { name: 'links of the docs', command: () => [path.join(__dirname, 'check/links.js')] },
 ]
 
 /** @type {readonly Check[]} */
