@@ -131,7 +131,8 @@ function revived(state: Stop['state']): optim.OptimizerStateDict {
     number,
     Object.fromEntries(Object.entries(own).map(([name, value]) => [name, revive(value)])),
   ])
-  return { ...state, state: Object.fromEntries(entries) } as optim.OptimizerStateDict
+  const states = Object.fromEntries(entries) as Record<string, object>
+  return { ...state, state: states } as optim.OptimizerStateDict
 }
 
 test.each(goldens.runs.map(run => [named(run.kind, run.options), run] as const))(
