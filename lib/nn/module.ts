@@ -4,6 +4,7 @@ import { elementCount } from '../base/shape'
 import { isDifferentiable, type DType } from '../base/dtype'
 import { OptionError, TorchError } from '../base/errors'
 import {
+  checkTensor,
   parseToOptions,
   releaseOnError,
   zeroGradients,
@@ -12,6 +13,7 @@ import {
   type ToOptions,
 } from '../tensor'
 import { DeepCopy } from './deepCopy'
+import { nameIn, shapeProblem, type ShapePattern } from './failure'
 import {
   ForwardHooks,
   type ForwardHook,
@@ -211,13 +213,28 @@ export abstract class Module<
     return this.toString()
   }
 
-  /** Runs the operators of a forward; what they throw names this module. */
-  protected attempt<T>(compute: () => T): T {
+  /**
+   * Runs the operators of a forward; what they throw names this module, its path in the model, and,
+   * where `input` has none of the shapes in `inputShapes`, those and the one found.
+   */
+  protected attempt<T>(compute: () => T, input?: unknown): T {
     try {
       return compute()
     } catch (error) {
-      throw nameIn(error, this)
+      throw nameIn(error, this, shapeProblem(input, this.inputShapes()))
     }
+  }
+
+  /** The shapes that `forward` takes; none where any will do. */
+  protected inputShapes(): readonly ShapePattern[] {
+    return []
+  }
+
+  /** Throws for an input whose shape is none of these; for inside of `attempt`. */
+  protected checkInput(input: unknown, shapes = this.inputShapes()): void {
+    checkTensor('input', input)
+    const problem = shapeProblem(input, shapes)
+    if (problem !== '') throw new TorchError('VALUE', problem)
   }
 
   /** Releases parameters and buffers, of the modules below too. */
@@ -263,15 +280,6 @@ function optionsFor(
     dtype: isDifferentiable(tensor.dtype) ? dtype : undefined,
     memoryFormat: tensor.ndim === 4 ? memoryFormat : undefined,
   }
-}
-
-/** Puts the module before the message of an error, of an operator for one. */
-function nameIn(error: unknown, module: AnyModule): unknown {
-  if (!(error instanceof TorchError)) return error
-  const { message } = error
-  error.message = `${module.constructor.name}(${module.extraRepr()}): ${message}`
-  error.stack = error.stack?.replace(message, () => error.message)
-  return error
 }
 
 function find<T>(module: AnyModule, kind: string, path: string, all: readonly [string, T][]): T {
