@@ -55,8 +55,12 @@ export class DeepCopy {
     const copy = this.#begin(module, this.makeEmpty(module))
     for (const key of Reflect.ownKeys(module)) {
       const property = Object.getOwnPropertyDescriptor(module, key)!
-      // What is not enumerable belongs to this one object, such as the forward that runs its hooks.
-      if (!property.enumerable) continue
+      // What is not enumerable belongs to this one object, such as the forward that runs its hooks;
+      // but a getter is computed from the members of whichever module has it.
+      if (!property.enumerable) {
+        if (property.get) Object.defineProperty(copy, key, property)
+        continue
+      }
       const value: unknown = this.of(Reflect.get(module, key))
       const kind = typeof key === 'string' && module.registration(key)?.kind
       if (kind === 'parameter') copy.registerParameter(key as string, value as Parameter)
