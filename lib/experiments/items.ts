@@ -4,6 +4,14 @@ import type { Exhibit } from './exhibit'
 import type { Study } from './plan'
 import type { PaperNet } from './preset'
 import type { Results } from './results'
+import { figure1 } from './figure/figure1'
+import { figure2 } from './figure/figure2'
+import { figure3 } from './figure/figure3'
+import { figure4 } from './figure/figure4'
+import { figure5 } from './figure/figure5'
+import { figure6 } from './figure/figure6'
+import { figure7 } from './figure/figure7'
+import { figure8 } from './figure/figure8'
 import { table1 } from './table/table1'
 import { table2 } from './table/table2'
 import { table3 } from './table/table3'
@@ -24,12 +32,22 @@ export interface Item {
 }
 
 const comparison: readonly Study[] = ['paper']
+const mnistNets: readonly PaperNet[] = ['n0', 'n1']
+const cifarNets: readonly PaperNet[] = ['vgg16']
 
 export const items: readonly Item[] = [
   { kind: 'table', name: '1', studies: [], times: true, make: table1 },
   { kind: 'table', name: '2', studies: [], times: true, make: table2 },
   { kind: 'table', name: '3', studies: comparison, make: table3 },
   { kind: 'table', name: '4', studies: comparison, make: table4 },
+  { kind: 'figure', name: '1', studies: comparison, nets: mnistNets, make: figure1 },
+  { kind: 'figure', name: '2', studies: comparison, nets: mnistNets, make: figure2 },
+  { kind: 'figure', name: '3', studies: comparison, nets: mnistNets, make: figure3 },
+  { kind: 'figure', name: '4', studies: comparison, nets: mnistNets, make: figure4 },
+  { kind: 'figure', name: '5', studies: [], make: figure5 },
+  { kind: 'figure', name: '6', studies: comparison, nets: cifarNets, make: figure6 },
+  { kind: 'figure', name: '7', studies: comparison, nets: cifarNets, make: figure7 },
+  { kind: 'figure', name: '8', studies: comparison, nets: cifarNets, make: figure8 },
 ]
 
 export function itemNames(kind: ItemKind): string[] {

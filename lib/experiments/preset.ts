@@ -47,7 +47,7 @@ export interface Preset {
   tail: number
 }
 
-const smokeImages = { train: 256, validation: 64, test: 200 }
+const smokeImages = { train: 128, validation: 64, test: 100 }
 const smokeNet: NetPlan = {
   epochs: 2,
   seeds: 1,
@@ -56,7 +56,7 @@ const smokeNet: NetPlan = {
   fast: false,
   augment: true,
   images: smokeImages,
-  timedSteps: 6,
+  timedSteps: 3,
 }
 const mnistNet: NetPlan = {
   ...smokeNet,
@@ -73,18 +73,18 @@ export const presets: Record<string, Preset> = {
     scale: 'a few hundred images: it shows that everything runs, and no result means anything',
     nets: {
       n0: { ...smokeNet, seeds: 2 },
-      n1: { ...smokeNet, epochs: 1, images: { train: 128, validation: 64, test: 100 } },
-      n1r: { ...smokeNet, epochs: 1, images: { train: 128, validation: 64, test: 100 } },
+      n1: { ...smokeNet, epochs: 1, images: { train: 64, validation: 32, test: 32 } },
+      n1r: { ...smokeNet, epochs: 1, images: { train: 64, validation: 32, test: 32 } },
       vgg16: {
         ...smokeNet,
         epochs: 1,
-        batchSize: 16,
+        batchSize: 8,
         timedSteps: 1,
-        images: { train: 32, validation: 16, test: 16 },
+        images: { train: 16, validation: 8, test: 8 },
       },
     },
     extraEpochs: 1,
-    learningRates: [1e-3, 1e-2],
+    learningRates: [1e-2],
     tail: 10,
   },
   quick: {

@@ -1,7 +1,9 @@
 /** `isbe reproduce`: the paper's tables, figures and theorems, at a scale of one's choice. */
 import { Command } from 'commander'
+import { join } from 'node:path'
 import { checkChoice } from '../../base/check'
 import { OptionError } from '../../base/errors'
+import { writeReport } from '../../experiments/page/write'
 import { findItem, itemNames, items, type Item, type ItemKind } from '../../experiments/items'
 import { paperNets, presetNames, presetOf, type PaperNet } from '../../experiments/preset'
 import { printExhibit } from '../../experiments/print'
@@ -53,7 +55,7 @@ function chooseNets({ net, preset }: ReproduceFlags): readonly PaperNet[] {
   )
 }
 
-function jsonOf(items: readonly Item[], { exhibits }: Reproduction, all: boolean): object {
+function jsonOf(items: readonly Item[], { exhibits }: Reproduction, report: string | null): object {
   const of = (kind: ItemKind): object[] =>
     exhibits
       .filter(({ item }) => item.kind === kind)
@@ -63,14 +65,20 @@ function jsonOf(items: readonly Item[], { exhibits }: Reproduction, all: boolean
         findings,
         notes,
       }))
-  if (!all) return of(items[0]!.kind)[0]!
+  if (report === null) return of(items[0]!.kind)[0]!
   return {
     tables: of('table'),
     figures: of('figure'),
     theorems: of('theorem'),
     beyond: of('beyond'),
-    report: null,
+    report,
   }
+}
+
+/** As it would be typed again, but for what it is to show. */
+function commandOf({ preset, net, results }: ReproduceFlags): string {
+  const options = [`--preset ${preset}`, ...(net === undefined ? [] : [`--net ${net}`])]
+  return `npx isbe reproduce ${options.join(' ')} --results ${results}`
 }
 
 async function run(flags: ReproduceFlags): Promise<void> {
@@ -88,12 +96,16 @@ async function run(flags: ReproduceFlags): Promise<void> {
   }
   await withInterrupt(async signal => {
     using made = await reproduce(options, { ...matrixProgress(), signal })
+    const report = flags.all
+      ? writeReport(made, join(flags.results, 'report'), commandOf(flags))
+      : null
     if (flags.json) {
-      const found = { preset: preset.name, ...jsonOf(chosen, made, flags.all ?? false) }
+      const found = { preset: preset.name, ...jsonOf(chosen, made, report) }
       process.stdout.write(`${JSON.stringify(found)}\n`)
       return
     }
     for (const { exhibit } of made.exhibits) process.stdout.write(`\n${printExhibit(exhibit)}`)
+    if (report !== null) process.stdout.write(`\nreport: ${report}\n`)
   })
 }
 

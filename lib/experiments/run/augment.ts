@@ -2,7 +2,7 @@
 import { operators, type Tensor } from '../../tensor'
 
 /** The paper names no ranges: these keep every digit readable. Angles in degrees, shifts in widths. */
-export const ranges = { angle: 10, shift: 0.1, scale: 0.1, shear: 5 }
+export const ranges = { angle: 10, shift: 0.07, scale: 0.1, shear: 5 }
 
 const radian = Math.PI / 180
 

@@ -1,7 +1,6 @@
 /** The images of a run: training split, validation split and test set. */
 import { Disposable } from '../../base/disposable'
-import { DataError } from '../../base/errors'
-import { mnist } from '../../data'
+import { cifar10, mnist, type TensorDataset } from '../../data'
 import { classes } from '../../models/architecture'
 import { Generator } from '../../runtime/generator'
 import { operators, tidy } from '../../tensor'
@@ -19,6 +18,8 @@ export type Selection = Pick<RunConfig, 'data' | 'train' | 'validation' | 'test'
 /** The same split in every run, as all losses are compared on it. */
 const splitSeed = 54_000
 
+const titles: Record<DataName, string> = { mnist: 'MNIST', cifar10: 'CIFAR-10' }
+
 export interface Source {
   /** What results on it are labelled as. */
   title: string
@@ -26,23 +27,18 @@ export interface Source {
   test: ImageSet
 }
 
-function loadMnist(root?: string): Source {
-  const part = (split: 'train' | 'test'): ImageSet => {
-    const { input, target } = mnist(split, root === undefined ? {} : { root })
-    return new ImageSet(input, target)
-  }
-  return { title: 'MNIST', train: part('train'), test: part('test') }
-}
-
-function loadCifar10(root?: string): Source {
-  throw new DataError(
-    `CIFAR-10: expected it in '${root ?? 'no folder'}', found none; import it by isbe data import`,
-  )
-}
-
 /** @throws DataError for a dataset that is not there, and says how to get it. */
 export function loadSource(data: DataName, folders: DataFolders): Source {
-  return data === 'mnist' ? loadMnist(folders.mnist) : loadCifar10(folders.cifar10)
+  const read = data === 'mnist' ? mnist : cifar10
+  const root = folders[data]
+  const part = (split: 'train' | 'test'): TensorDataset =>
+    read(split, root === undefined ? {} : { root })
+  const [train, test] = [part('train'), part('test')]
+  return {
+    title: train.title ?? titles[data],
+    train: new ImageSet(train.input, train.target),
+    test: new ImageSet(test.input, test.target),
+  }
 }
 
 export class Images extends Disposable {

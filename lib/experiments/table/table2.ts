@@ -71,6 +71,8 @@ function rowsOf(net: PaperNet, { result }: Measurement): Row[] {
 /** The paper's claim, row by row: computed, whichever way it turns out. */
 function finding(rows: readonly Row[], net: string, way: Way): Finding {
   const own = rows.filter(row => row.net === net && row.way === way)
+  if (own.some(({ low }) => Number.isNaN(low)))
+    return { holds: null, text: `${net}, ${way}: too few steps were measured to say anything.` }
   const below = own.filter(({ high }) => high < 0).length
   const negative = own.filter(({ deltaTau }) => deltaTau < 0).length
   const above = own.filter(({ low }) => low > 0)
