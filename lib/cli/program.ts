@@ -3,6 +3,7 @@ import { Command } from 'commander'
 import { versions } from '../runtime/versions'
 import { benchCommand } from './command/bench'
 import { compareCommand } from './command/compare'
+import { dataCommand } from './command/data'
 import { doctorCommand } from './command/doctor'
 import { reproduceCommand } from './command/reproduce'
 import { setupCommand } from './command/setup'
@@ -18,6 +19,7 @@ export function program(): Command {
     .addCommand(compareCommand())
     .addCommand(reproduceCommand())
     .addCommand(benchCommand())
+    .addCommand(dataCommand())
     .addCommand(setupCommand())
     .addCommand(doctorCommand())
 }

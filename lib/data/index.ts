@@ -6,6 +6,7 @@ export { DataLoader, type LoaderOptions } from './loader'
 export { readIdx, type IdxFile } from './reader/idx'
 export { exported, makeFrom, recipeOf, shareTensor, type HasRecipe, type Recipe } from './recipe'
 export { cifar10, cifar100, type Cifar100Options } from './sets/cifar'
+export { datasetNames, findDataset, type CatalogueEntry, type DatasetName } from './sets/catalogue'
 export { ImageFolder, type ImageFolderOptions } from './sets/imageFolder'
 export type { SetOptions, SetOptions as MnistOptions, Split } from './sets/idxSet'
 export {

@@ -1,55 +1,83 @@
 /** The images of a run, in the shape that its network takes. */
-import { mnist, type TensorDataset } from '../data'
+import { findDataset, type CatalogueEntry, type TensorDataset } from '../data'
 import { operators, type Tensor } from '../tensor'
 import { inputShapeOf, type InputShape } from '../models'
 import type { Settings } from './settings'
 
-const mnistShape: InputShape = [1, 28, 28]
+type Fit = (images: Tensor) => Tensor
 
-/** [B, 1, H, W] → [B, channels, height, width]: zeros around the image, the grey in every channel. */
-function padAndRepeat([channels, height, width]: InputShape): (images: Tensor) => Tensor {
-  const vertical = (height - mnistShape[1]) / 2
-  const horizontal = (width - mnistShape[2]) / 2
-  return images =>
-    operators
-      .constantPadNd(images, [horizontal, horizontal, vertical, vertical])
-      .repeat([1, channels, 1, 1])
+/** What ITU-R 601 takes of red, green and blue, as PIL does. */
+const luma = [0.299, 0.587, 0.114]
+
+function toGrey(images: Tensor): Tensor {
+  const [red, green, blue] = images.split(1, 1) as [Tensor, Tensor, Tensor]
+  return red.mul(luma[0]!).add(green, { alpha: luma[1]! }).add(blue, { alpha: luma[2]! })
 }
 
-/** What is done to MNIST's images for a network that takes others, in words; null for nothing. */
-export function adaptationOf(arch: string): string | null {
-  const [channels, height, width] = inputShapeOf(arch)
-  if (isMnistShape([channels, height, width])) return null
-  return `MNIST images padded to ${height}×${width} and repeated over ${channels} channels`
+/** [B, c, h, w] → [B, C, H, W]: zeros around the image, or its middle; its grey, or it in each channel. */
+function fit(from: InputShape, to: InputShape): Fit {
+  const [vertical, horizontal] = [(to[1] - from[1]) / 2, (to[2] - from[2]) / 2]
+  const [top, left] = [Math.floor(vertical), Math.floor(horizontal)]
+  const padding = [left, to[2] - from[2] - left, top, to[1] - from[1] - top]
+  return images => {
+    const channels = from[0] === 3 && to[0] === 1 ? toGrey(images) : images
+    const sized = operators.constantPadNd(channels, padding)
+    return sized.size(1) === to[0] ? sized : sized.repeat([1, to[0], 1, 1])
+  }
 }
 
-function isMnistShape(shape: InputShape): boolean {
-  return shape.every((size, dimension) => size === mnistShape[dimension])
+function isSame(a: InputShape, b: InputShape): boolean {
+  return a.every((size, dimension) => size === b[dimension])
+}
+
+/** What is done to a dataset's images for a network that takes others, in words; null for nothing. */
+export function adaptationOf(arch: string, data = 'mnist'): string | null {
+  const { title, shape } = findDataset(data)
+  const input = inputShapeOf(arch)
+  if (isSame(shape, input)) return null
+  const size = `${input[1]}×${input[2]}`
+  const done = [
+    ...(shape[1] < input[1] ? [`padded to ${size}`] : []),
+    ...(shape[1] > input[1] ? [`cropped to ${size}`] : []),
+    ...(shape[0] < input[0] ? [`repeated over ${input[0]} channels`] : []),
+    ...(shape[0] > input[0] ? ['made grey'] : []),
+  ]
+  return `${title} images ${done.join(' and ')}`
 }
 
 export interface Data {
   train: TensorDataset
   test: TensorDataset
+  classes: number
 }
 
 /** The training set, cut to `limit`, and the test set. */
 export function loadData({
   arch,
+  data = 'mnist',
   dataDir,
   limit,
-}: Pick<Settings, 'arch' | 'dataDir' | 'limit'>): Data {
+}: Pick<Settings, 'arch' | 'dataDir' | 'limit'> & Partial<Pick<Settings, 'data'>>): Data {
   const root = dataDir === undefined ? {} : { root: dataDir }
+  const entry = findDataset(data)
   const shape = inputShapeOf(arch)
   return {
-    train: prepare(mnist('train', root), shape, limit),
-    test: prepare(mnist('test', root), shape),
+    train: prepare(entry.load('train', root), entry, shape, limit),
+    test: prepare(entry.load('test', root), entry, shape),
+    classes: entry.classes,
   }
 }
 
 /** Takes the dataset over. */
-function prepare(dataset: TensorDataset, shape: InputShape, limit?: number): TensorDataset {
-  if (limit !== undefined) return prepare(replaced(dataset, dataset.take(limit)), shape)
-  return isMnistShape(shape) ? dataset : replaced(dataset, dataset.map(padAndRepeat(shape)))
+function prepare(
+  dataset: TensorDataset,
+  entry: CatalogueEntry,
+  shape: InputShape,
+  limit?: number,
+): TensorDataset {
+  if (limit !== undefined) return prepare(replaced(dataset, dataset.take(limit)), entry, shape)
+  if (isSame(entry.shape, shape)) return dataset
+  return replaced(dataset, dataset.map(fit(entry.shape, shape)))
 }
 
 function replaced(before: TensorDataset, after: TensorDataset): TensorDataset {

@@ -1,6 +1,7 @@
 /** The settings of a training run: checked once, here. */
 import { checkOptionNames, describeValue, didYouMean } from '../base/check'
 import { OptionError } from '../base/errors'
+import { datasetNames } from '../data'
 import { architectureNames } from '../models'
 import { chooseDevice, resolveDevice } from '../runtime/device'
 import { mostThreads } from '../runtime/threads'
@@ -22,7 +23,7 @@ const seed = z.int().nonnegative().describe('an integer of at least 0')
 /** What each setting is, in the words of its messages, and what it may be. */
 const fields = {
   arch: choice(...architectureNames),
-  data: choice('mnist'),
+  data: choice(...datasetNames),
   dataDir: folder,
   loss: choice(...objectiveNames),
   epochs: positiveInteger,

@@ -78,10 +78,10 @@ export async function train(settings: Settings, watcher: Watcher = {}): Promise<
   if (settings.threads !== undefined) setNumThreads(settings.threads)
   const data = loadData(settings)
   manualSeed(settings.seed)
-  const model = makeModel(settings.arch)
+  const model = makeModel(settings.arch, data.classes)
   try {
     model.to(device)
-    const run = startRun(settings, device, reason, watcher)
+    const run = startRun(settings, data.train.title, device, reason, watcher)
     const records = await fit(model, data, settings, device, run, watcher)
     const interrupted = watcher.signal?.aborted ?? false
     const outcome = summarize(settings, device, run.folder, records, interrupted)
@@ -129,8 +129,14 @@ async function fit(
   }
 }
 
-function startRun(settings: Settings, device: string, reason: string, watcher: Watcher): Run {
-  const adaptation = adaptationOf(settings.arch)
+function startRun(
+  settings: Settings,
+  title: string | undefined,
+  device: string,
+  reason: string,
+  watcher: Watcher,
+): Run {
+  const adaptation = adaptationOf(settings.arch, settings.data)
   const run = new Run(settings.runs, `${settings.arch}-${settings.loss.replace(':', '-')}`, {
     ...settings,
     device,
@@ -138,6 +144,7 @@ function startRun(settings: Settings, device: string, reason: string, watcher: W
     threads: getNumThreads(),
     versions: versions(),
     ...(adaptation === null ? {} : { adaptation }),
+    ...(title === undefined ? {} : { dataset: title }),
   })
   watcher.onRun?.({ folder: run.folder, device, reason, adaptation })
   return run

@@ -16,7 +16,8 @@ export interface Layouts {
 export interface Architecture {
   input: InputShape
   layouts: Layouts
-  make: () => Module
+  /** A network with so many outputs. */
+  make: (classes: number) => Module
 }
 
 export const channelsLast: Layouts = { float32: 'channels_last', bfloat16: 'channels_last' }

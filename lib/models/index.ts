@@ -1,7 +1,12 @@
 /** The networks of the paper, section 4, and a multilayer perceptron to compare them with. */
-import { checkChoice } from '../base/check'
+import { checkChoice, checkPositiveInteger } from '../base/check'
 import type { Module } from '../nn'
-import type { Architecture, InputShape, Layouts } from './architecture'
+import {
+  classes as tenClasses,
+  type Architecture,
+  type InputShape,
+  type Layouts,
+} from './architecture'
 import { mlp } from './mlp'
 import { n0, n0Gap } from './n0'
 import { n1, n1r } from './n1'
@@ -24,8 +29,9 @@ function describe(name: string): Architecture {
 }
 
 /** A new network, initialised from the default generator. Throws OptionError for unknown names. */
-export function makeModel(name: string): Module {
-  return describe(name).make()
+export function makeModel(name: string, classes = tenClasses): Module {
+  checkPositiveInteger('classes', classes)
+  return describe(name).make(classes)
 }
 
 /** Throws OptionError for unknown names. */

@@ -1,10 +1,10 @@
 import { Flatten, Linear, ReLU, Sequential } from '../nn'
-import { classes, mnistInput, type Architecture } from './architecture'
+import { mnistInput, type Architecture } from './architecture'
 
 /** 784-128-10: two linear layers, no convolution. */
 export const mlp: Architecture = {
   input: mnistInput,
   layouts: { float32: 'contiguous_format', bfloat16: null },
-  make: () =>
+  make: classes =>
     new Sequential(new Flatten(), new Linear(784, 128), new ReLU(), new Linear(128, classes)),
 }

@@ -9,7 +9,7 @@ import {
   Sequential,
   type Module,
 } from '../nn'
-import { classes, contiguousInFloat32, mnistInput, type Architecture } from './architecture'
+import { contiguousInFloat32, mnistInput, type Architecture } from './architecture'
 
 /** [N, 1, 28, 28] → [N, 64, 6, 6]: two unpadded convolutions of stride 2, then dropout of 20 %. */
 function features(): Module[] {
@@ -22,7 +22,7 @@ function features(): Module[] {
   ]
 }
 
-function head(inFeatures: number): Module[] {
+function head(inFeatures: number, classes: number): Module[] {
   return [new Flatten(), new Linear(inFeatures, 512), new ReLU(), new Linear(512, classes)]
 }
 
@@ -30,12 +30,12 @@ function head(inFeatures: number): Module[] {
 export const n0: Architecture = {
   input: mnistInput,
   layouts: contiguousInFloat32,
-  make: () => new Sequential(...features(), ...head(2304)),
+  make: classes => new Sequential(...features(), ...head(2304, classes)),
 }
 
 /** N0 with the 64 features that the paper's text names, by global average pooling. */
 export const n0Gap: Architecture = {
   input: mnistInput,
   layouts: contiguousInFloat32,
-  make: () => new Sequential(...features(), new GlobalAvgPool2d(), ...head(64)),
+  make: classes => new Sequential(...features(), new GlobalAvgPool2d(), ...head(64, classes)),
 }

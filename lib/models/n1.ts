@@ -1,6 +1,6 @@
 /** The deeper network of the paper, section 4. */
 import { Dropout, Flatten, Linear, Sequential, type Module } from '../nn'
-import { channelsLast, classes, mnistInput, type Architecture } from './architecture'
+import { channelsLast, mnistInput, type Architecture } from './architecture'
 import { unit } from './unit'
 
 /** Two unpadded convolutions, a padded one that halves the resolution, and dropout of 40 %. */
@@ -14,7 +14,7 @@ function block(inChannels: number, outChannels: number): Module[] {
 }
 
 /** [N, 1, 28, 28], by sides of 26, 24, 12, 10, 8, 4 and 1. `bias` is that of the last layer. */
-function make(bias: boolean): Module {
+function make(classes: number, bias: boolean): Module {
   return new Sequential(
     ...block(1, 32),
     ...block(32, 64),
@@ -27,12 +27,12 @@ function make(bias: boolean): Module {
 export const n1: Architecture = {
   input: mnistInput,
   layouts: channelsLast,
-  make: () => make(false),
+  make: classes => make(classes, false),
 }
 
 /** N1 with a bias in the last layer: the relocation of the normalisation. */
 export const n1r: Architecture = {
   input: mnistInput,
   layouts: channelsLast,
-  make: () => make(true),
+  make: classes => make(classes, true),
 }

@@ -1,5 +1,5 @@
 import { Flatten, Linear, MaxPool2d, Sequential, type Module } from '../nn'
-import { classes, contiguousInFloat32, type Architecture } from './architecture'
+import { contiguousInFloat32, type Architecture } from './architecture'
 import { unit } from './unit'
 
 const stages = [
@@ -27,5 +27,5 @@ function features(): Module[] {
 export const vgg16: Architecture = {
   input: [3, 32, 32],
   layouts: contiguousInFloat32,
-  make: () => new Sequential(...features(), new Flatten(), new Linear(512, classes)),
+  make: classes => new Sequential(...features(), new Flatten(), new Linear(512, classes)),
 }

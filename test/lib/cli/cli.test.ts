@@ -141,7 +141,7 @@ const wrong: [string, string[], RegExp][] = [
   [
     'an unknown dataset',
     ['train', '--data', 'cifar'],
-    /^isbe: --data: expected mnist, found 'cifar'/,
+    /^isbe: --data: expected mnist, .*found 'cifar' \(did you mean 'cifar10'\?\)/,
   ],
   [
     'an unknown option',

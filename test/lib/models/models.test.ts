@@ -44,4 +44,6 @@ test('images are padded and repeated for a network that takes others, and that i
   expect(input.sum().item()).toBeCloseTo(3 * Number(grey.sum().item()), 1)
   expect(adaptationOf('vgg16')).toBe('MNIST images padded to 32×32 and repeated over 3 channels')
   expect(adaptationOf('n1')).toBeNull()
+  expect(adaptationOf('vgg16', 'cifar10')).toBeNull()
+  expect(adaptationOf('n0', 'cifar10')).toBe('CIFAR-10 images cropped to 28×28 and made grey')
 })
