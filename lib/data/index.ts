@@ -2,9 +2,26 @@
 export { defaultCollate, defaultConvert, type Collated, type Converted } from './collate'
 export { ChainDataset, ConcatDataset, MappedDataset, StackDataset, Subset } from './combine'
 export type { Batch, BatchDataset, Dataset, IterableDataset } from './dataset'
-export { DataLoader, type LoaderOptions } from './loader'
+export { DataLoader, type AnyDataset, type BatchOf } from './loader/loader'
+export type { LoaderState } from './loader/epochs'
+export type { BatchTransform, Collate } from './loader/fetcher'
+export type { LoaderOptions } from './loader/options'
 export { readIdx, type IdxFile } from './reader/idx'
 export { exported, makeFrom, recipeOf, shareTensor, type HasRecipe, type Recipe } from './recipe'
+export { BatchSampler, type BatchSource } from './sampler/batchSampler'
+export { DistributedSampler, type DistributedSamplerOptions } from './sampler/distributedSampler'
+export {
+  RandomSampler,
+  SequentialSampler,
+  SubsetRandomSampler,
+  WeightedRandomSampler,
+  type Counted,
+  type RandomSamplerOptions,
+  type Sampler,
+  type SamplerOptions,
+  type WeightedRandomSamplerOptions,
+} from './sampler/sampler'
+export { loaderGenerator } from './seed'
 export { cifar10, cifar100, type Cifar100Options } from './sets/cifar'
 export { datasetNames, findDataset, type CatalogueEntry, type DatasetName } from './sets/catalogue'
 export { ImageFolder, type ImageFolderOptions } from './sets/imageFolder'
@@ -20,3 +37,4 @@ export {
 export { randomSplit, type SplitOptions } from './split'
 export { TensorDataset, type TensorDatasetOptions } from './tensorDataset'
 export * as transforms from './transform'
+export { getWorkerInfo, type WorkerInfo } from './worker/info'

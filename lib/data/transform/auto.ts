@@ -52,8 +52,9 @@ abstract class AutoAugmentation extends ImageTransform {
   readonly #output: Required<AffineOptions>
   readonly #space: Space
 
-  constructor(what: string, { interpolation = 'nearest', fill = 0 }: AffineOptions, space: Space) {
-    super()
+  constructor(what: string, options: AffineOptions, space: Space) {
+    super([options])
+    const { interpolation = 'nearest', fill = 0 } = options
     this.#space = space
     checkChoice(`${what}: interpolation`, interpolation, interpolations)
     checkFill(`${what}: fill`, fill)

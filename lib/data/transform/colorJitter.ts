@@ -37,7 +37,7 @@ export class ColorJitter extends ImageTransform {
   readonly #ranges: readonly (readonly [Adjustment, Range])[]
 
   constructor(options: ColorJitterOptions = {}) {
-    super()
+    super([options])
     const names = Object.keys(adjustments) as Adjustment[]
     checkOptionNames('ColorJitter', options, names)
     this.#ranges = names
@@ -92,7 +92,7 @@ export class Grayscale extends ImageTransform {
   readonly #channels: 1 | 3
 
   constructor(channels: 1 | 3 = 1) {
-    super()
+    super([channels])
     this.#channels = checkedChannels('Grayscale', channels)
   }
 
@@ -104,7 +104,7 @@ export class Grayscale extends ImageTransform {
 /** Each image with probability p, of as many channels as before. torchvision: `transforms.RandomGrayscale`. */
 export class RandomGrayscale extends ImageTransform {
   constructor(readonly p = 0.1) {
-    super()
+    super([p])
     checkProbability('RandomGrayscale: p', p)
   }
 

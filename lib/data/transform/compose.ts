@@ -2,6 +2,7 @@
 import { checkProbability, describeValue } from '../../base/check'
 import { OptionError } from '../../base/errors'
 import type { Tensor } from '../../tensor'
+import { recipeOf, type Recipe } from '../recipe'
 import { isNumbers } from './options'
 import type { Random } from './random'
 import { applyByChoice } from './subset'
@@ -12,6 +13,11 @@ export class Compose extends Transform {
   constructor(readonly transforms: readonly Transform[]) {
     super()
     checkTransforms('Compose', transforms, Transform)
+  }
+
+  override recipe(): Recipe {
+    const args = [this.transforms.map(transform => recipeOf(transform, 'Compose'))]
+    return { module: __filename, name: 'Compose', args }
   }
 
   applyTo(pair: Pair, random: Random): Pair {
@@ -30,6 +36,11 @@ export class RandomApply extends ImageTransform {
     checkProbability('RandomApply: p', p)
   }
 
+  override recipe(): Recipe {
+    const args = [this.transforms.map(transform => recipeOf(transform, 'RandomApply')), this.p]
+    return { module: __filename, name: 'RandomApply', args }
+  }
+
   images(images: Tensor, random: Random): Tensor {
     const choices = random.choices(images.size(0), this.p).map(chosen => chosen || null)
     return applyByChoice('RandomApply', images, choices, chosen =>
@@ -40,6 +51,7 @@ export class RandomApply extends ImageTransform {
 
 /** One of the transforms for each image. torchvision: `transforms.RandomChoice`. */
 export class RandomChoice extends ImageTransform {
+  readonly #p: readonly number[]
   readonly #bounds: readonly number[]
 
   /** @param p how likely each is, or in which proportion; all alike by default */
@@ -49,7 +61,13 @@ export class RandomChoice extends ImageTransform {
   ) {
     super()
     checkTransforms('RandomChoice', transforms, ImageTransform)
-    this.#bounds = cumulativeShares(p ?? transforms.map(() => 1), transforms.length)
+    this.#p = p ?? transforms.map(() => 1)
+    this.#bounds = cumulativeShares(this.#p, transforms.length)
+  }
+
+  override recipe(): Recipe {
+    const args = [this.transforms.map(transform => recipeOf(transform, 'RandomChoice')), this.#p]
+    return { module: __filename, name: 'RandomChoice', args }
   }
 
   images(images: Tensor, random: Random): Tensor {

@@ -1,18 +1,7 @@
 /** Transforms out of configuration files: lists of names and options. */
 import { checkChoice, checkOptionNames, describeValue } from '../../base/check'
 import { OptionError } from '../../base/errors'
-import { RandAugment, TrivialAugmentWide } from './auto'
-import { ColorJitter, Grayscale, RandomGrayscale } from './colorJitter'
-import { Compose, RandomApply, RandomChoice } from './compose'
-import { CenterCrop, RandomCrop } from './crop'
-import { Cutout, RandomErasing } from './erase'
-import { RandomHorizontalFlip, RandomVerticalFlip } from './flip'
-import { CutMix, MixUp } from './mix'
-import { Normalize, ToFloat } from './normalize'
-import { Pad } from './pad'
-import { RandomAffine } from './randomAffine'
-import { Resize } from './resize'
-import { RandomResizedCrop } from './resizedCrop'
+import * as classes from './classes'
 import type { Transform } from './transform'
 
 /** `{ name: 'randomAffine', degrees: 10 }`: the arguments of the class of that name, all by name. */
@@ -34,28 +23,28 @@ function entry(Class: Entry['Class'], positional: string[] = [], hasOptions = fa
 }
 
 const entries: Readonly<Record<string, Entry>> = {
-  centerCrop: entry(CenterCrop, ['size']),
-  colorJitter: entry(ColorJitter, [], true),
-  compose: entry(Compose, ['transforms']),
-  cutMix: entry(CutMix, [], true),
-  cutout: entry(Cutout, ['size']),
-  grayscale: entry(Grayscale, ['channels']),
-  mixUp: entry(MixUp, [], true),
-  normalize: entry(Normalize, ['mean', 'std']),
-  pad: entry(Pad, ['padding'], true),
-  randAugment: entry(RandAugment, [], true),
-  randomAffine: entry(RandomAffine, ['degrees'], true),
-  randomApply: entry(RandomApply, ['transforms', 'p']),
-  randomChoice: entry(RandomChoice, ['transforms', 'p']),
-  randomCrop: entry(RandomCrop, ['size'], true),
-  randomErasing: entry(RandomErasing, [], true),
-  randomGrayscale: entry(RandomGrayscale, ['p']),
-  randomHorizontalFlip: entry(RandomHorizontalFlip, ['p']),
-  randomResizedCrop: entry(RandomResizedCrop, ['size'], true),
-  randomVerticalFlip: entry(RandomVerticalFlip, ['p']),
-  resize: entry(Resize, ['size'], true),
-  toFloat: entry(ToFloat),
-  trivialAugmentWide: entry(TrivialAugmentWide, [], true),
+  centerCrop: entry(classes.CenterCrop, ['size']),
+  colorJitter: entry(classes.ColorJitter, [], true),
+  compose: entry(classes.Compose, ['transforms']),
+  cutMix: entry(classes.CutMix, [], true),
+  cutout: entry(classes.Cutout, ['size']),
+  grayscale: entry(classes.Grayscale, ['channels']),
+  mixUp: entry(classes.MixUp, [], true),
+  normalize: entry(classes.Normalize, ['mean', 'std']),
+  pad: entry(classes.Pad, ['padding'], true),
+  randAugment: entry(classes.RandAugment, [], true),
+  randomAffine: entry(classes.RandomAffine, ['degrees'], true),
+  randomApply: entry(classes.RandomApply, ['transforms', 'p']),
+  randomChoice: entry(classes.RandomChoice, ['transforms', 'p']),
+  randomCrop: entry(classes.RandomCrop, ['size'], true),
+  randomErasing: entry(classes.RandomErasing, [], true),
+  randomGrayscale: entry(classes.RandomGrayscale, ['p']),
+  randomHorizontalFlip: entry(classes.RandomHorizontalFlip, ['p']),
+  randomResizedCrop: entry(classes.RandomResizedCrop, ['size'], true),
+  randomVerticalFlip: entry(classes.RandomVerticalFlip, ['p']),
+  resize: entry(classes.Resize, ['size'], true),
+  toFloat: entry(classes.ToFloat),
+  trivialAugmentWide: entry(classes.TrivialAugmentWide, [], true),
 }
 
 /** The names that a configuration may have. */
@@ -66,13 +55,13 @@ export const transformNames: readonly string[] = Object.keys(entries)
  * `[{ name: 'randomCrop', size: 32, padding: 4 }, { name: 'randomHorizontalFlip' }]`.
  * @throws OptionError that names what is not known or not allowed
  */
-export function fromConfig(list: readonly TransformConfig[]): Compose {
+export function fromConfig(list: readonly TransformConfig[]): classes.Compose {
   if (!Array.isArray(list))
     throw new OptionError(
       `transforms: expected a list such as [{ name: 'randomAffine', degrees: 10 }], found ` +
         describeValue(list),
     )
-  return new Compose(list.map(make))
+  return new classes.Compose(list.map(make))
 }
 
 function make(config: unknown): Transform {

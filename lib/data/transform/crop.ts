@@ -86,7 +86,7 @@ export class CenterCrop extends ImageTransform {
   readonly #size: readonly [number, number]
 
   constructor(size: ImageSize) {
-    super()
+    super([size])
     this.#size = sizeOf('CenterCrop: size', size)
   }
 
@@ -109,7 +109,7 @@ export class RandomCrop extends ImageTransform {
   readonly #padIfNeeded: boolean
 
   constructor(size: ImageSize, options: RandomCropOptions = {}) {
-    super()
+    super([size, options])
     this.#size = sizeOf('RandomCrop: size', size)
     checkOptionNames('RandomCrop', options, ['padding', 'padIfNeeded', 'fill', 'paddingMode'])
     const { padding = 0, padIfNeeded = false, ...rest } = options

@@ -69,7 +69,7 @@ export class RandomErasing extends ImageTransform {
   readonly #options: Required<RandomErasingOptions>
 
   constructor(options: RandomErasingOptions = {}) {
-    super()
+    super([options])
     checkOptionNames('RandomErasing', options, ['p', 'scale', 'ratio', 'value'])
     const { p = 0.5, scale = [0.02, 0.33], ratio = [0.3, 3.3], value = 0 } = options
     checkProbability('RandomErasing: p', p)
@@ -123,7 +123,7 @@ export class RandomErasing extends ImageTransform {
 /** A square of each image, cut off at the border, replaced by zeros. DeVries and Taylor 2017. */
 export class Cutout extends ImageTransform {
   constructor(readonly size: number) {
-    super()
+    super([size])
     checkPositiveInteger('Cutout: size', size)
   }
 

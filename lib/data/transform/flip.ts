@@ -23,7 +23,7 @@ abstract class RandomFlip extends ImageTransform {
     readonly p: number,
     dim: number,
   ) {
-    super()
+    super([p])
     this.#dim = dim
     checkProbability(`${new.target.name}: p`, p)
   }

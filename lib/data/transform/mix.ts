@@ -21,7 +21,7 @@ abstract class Mix extends Transform {
   readonly #alpha: number
 
   constructor(options: MixOptions = {}) {
-    super()
+    super([options])
     const what = new.target.name
     checkOptionNames(what, options, ['numClasses', 'alpha'])
     const { numClasses, alpha = 1 } = options

@@ -19,7 +19,7 @@ export class Normalize extends ImageTransform {
     readonly mean: readonly number[],
     readonly std: readonly number[],
   ) {
-    super()
+    super([mean, std])
     checkStatistics('Normalize', mean, std)
   }
 
@@ -71,6 +71,10 @@ function scaled(images: Tensor): Tensor {
 
 /** Bytes to float32 from 0 to 1. torchvision: `ToTensor`, `ToDtype(torch.float32, scale=True)`. */
 export class ToFloat extends ImageTransform {
+  constructor() {
+    super([])
+  }
+
   images(images: Tensor): Tensor {
     return scaled(images)
   }

@@ -32,7 +32,7 @@ export class Pad extends ImageTransform {
   readonly #options: Required<PadOptions>
 
   constructor(padding: Padding, options: PadOptions = {}) {
-    super()
+    super([padding, options])
     this.#sides = sidesOf('Pad', padding)
     this.#options = padOptions('Pad', options)
   }

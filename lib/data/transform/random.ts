@@ -1,14 +1,28 @@
-import type { Generator } from '../../runtime/generator'
+import { checkInstance } from '../../base/check'
+import { Generator } from '../../runtime/generator'
 import { operator, operators, tidy, type Tensor } from '../../tensor'
+import { loaderGenerator } from '../seed'
 
 const sampleDirichlet = operator('aten::_sample_dirichlet')
 
 /**
- * What transforms draw: numbers on the CPU, of one generator or of the one that `torch.manualSeed`
- * seeds, whatever the device of the images.
+ * What transforms draw: numbers on the CPU, whatever the device of the images, from the given
+ * generator; else from that of the batch that a loader is making; else from the one that
+ * `torch.manualSeed` seeds.
  */
 export class Random {
-  constructor(readonly generator: Generator | null = null) {}
+  readonly #own: Generator | undefined
+
+  constructor(generator?: Generator) {
+    if (generator !== undefined)
+      checkInstance('Random: generator', generator, Generator, 'a torch.Generator')
+    this.#own = generator
+  }
+
+  /** For operators; null is the one that `torch.manualSeed` seeds. */
+  get generator(): Generator | null {
+    return this.#own ?? loaderGenerator() ?? null
+  }
 
   /** From `low` to below `high`. */
   uniform(count: number, [low, high]: readonly [number, number]): number[] {

@@ -38,7 +38,7 @@ export class RandomAffine extends ImageTransform {
 
   /** @param degrees turns by as many at most, or from [low, high] */
   constructor(degrees: number | Range, options: RandomAffineOptions = {}) {
-    super()
+    super([degrees, options])
     this.#degrees = symmetricRange('RandomAffine: degrees', degrees)
     checkOptionNames('RandomAffine', options, optionNames)
     const { translate = [0, 0], scale = [1, 1], shear = 0 } = options

@@ -32,7 +32,7 @@ export class Resize extends ImageTransform {
   readonly #options: Required<ResizeOptions>
 
   constructor(size: ImageSize, options: ResizeOptions = {}) {
-    super()
+    super([size, options])
     this.#size = checkedSize('Resize', size)
     this.#options = resizeOptions('Resize', options)
   }

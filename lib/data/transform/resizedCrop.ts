@@ -130,7 +130,7 @@ export class RandomResizedCrop extends ImageTransform {
   readonly #options: Required<ResizeOptions>
 
   constructor(size: ImageSize, options: RandomResizedCropOptions = {}) {
-    super()
+    super([size, options])
     this.#size = sizeOf('RandomResizedCrop: size', size)
     const names = ['scale', 'ratio', 'interpolation', 'antialias']
     checkOptionNames('RandomResizedCrop', options, names)

@@ -1,8 +1,10 @@
 /** What is done to batches of images, by operators, on the device where they are. */
+import { join } from 'node:path'
 import { checkInstance, checkOptionNames, describeValue } from '../../base/check'
 import { OptionError } from '../../base/errors'
 import { Generator } from '../../runtime/generator'
 import { checkTensor, tidy, type Tensor } from '../../tensor'
+import type { Recipe } from '../recipe'
 import { checkImages } from './images'
 import { Random } from './random'
 
@@ -23,6 +25,27 @@ export interface Pair {
  * The tensors given stay as they are.
  */
 export abstract class Transform {
+  readonly #args: readonly unknown[] | undefined
+
+  /**
+   * @param args what a transform of this package was made with; others say how they are made in a
+   * `recipe()` of their own, or are marked by `exported`
+   */
+  constructor(args?: readonly unknown[]) {
+    this.#args = args
+  }
+
+  /** How the threads of a loader make it again. */
+  recipe(): Recipe {
+    const { name } = this.constructor
+    if (this.#args) return { module: join(__dirname, 'classes'), name, args: this.#args }
+    throw new OptionError(
+      `${name}: expected a transform that another thread can make again, found one that does not ` +
+        'say how; export it from a module of its own with data.exported(__filename, name, …), or ' +
+        'give its class a method recipe() that returns { module, name, args }',
+    )
+  }
+
   /**
    * The pair after the transform.
    * @throws TorchError VALUE for what is no batch of images

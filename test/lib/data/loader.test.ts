@@ -159,8 +159,8 @@ describe('what is no dataset, or none of its batches', () => {
 
   it.each([
     ['nothing', () => undefined],
-    ['a tensor', () => torch.ones([1])],
-    ['numbers', () => ({ input: 1, target: 2 })],
+    ['a number', () => 7],
+    ['text', () => 'batch'],
   ])('a batch of %s is refused', (_, gather) => {
     expect(() => [...new data.DataLoader(lazy(gather))]).toThrow(DataError)
   })

@@ -1,0 +1,83 @@
+/** The tensors in a batch: anywhere in arrays and plain objects. */
+import { isPlainObject } from '../../base/check'
+import { DisposedError } from '../../base/errors'
+import { Tensor, receive, type TensorTransfer } from '../../tensor'
+
+/** The value with `change` applied to every leaf. */
+export function mapLeaves(value: unknown, change: (leaf: unknown) => unknown): unknown {
+  if (Array.isArray(value)) return value.map(entry => mapLeaves(entry, change))
+  if (!isPlainObject(value) || isTransfer(value)) return change(value)
+  return Object.fromEntries(
+    Object.entries(value).map(([name, entry]) => [name, mapLeaves(entry, change)]),
+  )
+}
+
+export function mapTensors(value: unknown, change: (tensor: Tensor) => Tensor): unknown {
+  return mapLeaves(value, leaf => (leaf instanceof Tensor ? change(leaf) : leaf))
+}
+
+export function tensorsIn(value: unknown): Tensor[] {
+  const found: Tensor[] = []
+  mapTensors(value, tensor => {
+    found.push(tensor)
+    return tensor
+  })
+  return found
+}
+
+function isTransfer(value: unknown): value is TensorTransfer {
+  return typeof (value as Partial<TensorTransfer> | null)?.isbeTensor === 'number'
+}
+
+/** Ready to be posted: tensors are given away, those that somebody else keeps are shared. */
+export function pack(value: unknown): unknown {
+  const sent = new Map<Tensor, TensorTransfer>()
+  return mapTensors(value, tensor => {
+    const known = sent.get(tensor)
+    if (known) return known as unknown as Tensor
+    const given = (tensor.kept ? tensor.detach() : tensor).transfer()
+    sent.set(tensor, given)
+    return given as unknown as Tensor
+  })
+}
+
+/** What was posted, with its tensors. */
+export function unpack(value: unknown): unknown {
+  const received = new Map<number, Tensor>()
+  return mapLeaves(value, leaf => {
+    if (!isTransfer(leaf)) return leaf
+    const known = received.get(leaf.isbeTensor) ?? receive(leaf)
+    received.set(leaf.isbeTensor, known)
+    return known
+  })
+}
+
+/** Disposes of the tensors that nobody keeps, but for `except`. */
+export function disposeOf(value: unknown, except: readonly Tensor[] = []): void {
+  for (const tensor of tensorsIn(value))
+    if (!tensor.kept && !except.includes(tensor)) tensor.dispose()
+}
+
+/**
+ * Releases a batch that the loader owns. One that was collected, as by `[...loader]`, says so where
+ * its tensors are used.
+ */
+export function releaseBatch(value: unknown): void {
+  if (value instanceof Tensor) {
+    if (!value.kept) value.dispose()
+  } else if (Array.isArray(value) || isPlainObject(value)) {
+    for (const [name, entry] of Object.entries(value) as [string, unknown][]) {
+      releaseBatch(entry)
+      if (entry instanceof Tensor && entry.isDisposed)
+        Object.defineProperty(value, name, { get: () => refuseReleased(name) })
+    }
+  }
+}
+
+function refuseReleased(name: string): never {
+  throw new DisposedError(
+    'DISPOSED',
+    `DataLoader: expected the ${name} of the current batch, found one that was released when the ` +
+      'loader went on; use each batch inside the loop, or call keep() on its tensors there',
+  )
+}

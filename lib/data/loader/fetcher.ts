@@ -1,0 +1,152 @@
+/** How a batch is made: samples, collated and transformed. The same in every thread. */
+import { types } from 'node:util'
+import { describeValue, isPlainObject } from '../../base/check'
+import { DataError } from '../../base/errors'
+import { fromTypedArray, isTensor, tidy } from '../../tensor'
+import { defaultCollate, defaultConvert } from '../collate'
+import { isBatchDataset, type BatchDataset, type Dataset, type IterableDataset } from '../dataset'
+import { deriveSeed, withSeed } from '../seed'
+import { Transform, type Pair } from '../transform'
+import { disposeOf, tensorsIn } from './contents'
+
+export type Collate = (samples: never) => unknown
+export type BatchTransform = Transform | ((batch: never) => unknown)
+
+export interface FetchOptions {
+  collate?: Collate
+  transform?: BatchTransform
+  /** False hands out samples alone. */
+  batched: boolean
+}
+
+/** Where an error came from, for those who report it to another thread. */
+export const places = new WeakMap<object, string>()
+
+/** Makes batches of a dataset, at once where the dataset gives its samples at once. */
+export class Fetcher {
+  readonly #options: FetchOptions
+  /** Learned from the first: then all that is made beside a batch is released with it. */
+  #isSynchronous = false
+
+  constructor(
+    readonly dataset: Dataset | BatchDataset | IterableDataset,
+    options: FetchOptions,
+  ) {
+    this.#options = options
+  }
+
+  /** The batch of the samples at these indices, or a promise of it. */
+  fetch(indices: readonly number[], seed: bigint): unknown {
+    return this.#attempt(() => {
+      const { batched, collate } = this.#options
+      const dataset = this.dataset as Dataset
+      if (batched && !collate && isBatchDataset(dataset))
+        return this.#gather(dataset, indices, seed)
+      return this.#collect(dataset, indices, seed)
+    })
+  }
+
+  /** What streams gave, as a batch. */
+  finish(samples: unknown[], seed: bigint): unknown {
+    return this.#attempt(() => this.#made(this.#collate(samples), samples, seed))
+  }
+
+  /** In one `tidy` as soon as it is known that none of it waits. */
+  #attempt(make: () => unknown): unknown {
+    if (this.#isSynchronous) return tidy(make)
+    const made = make()
+    if (!types.isPromise(made)) this.#isSynchronous = true
+    return made
+  }
+
+  #gather(dataset: BatchDataset<unknown>, indices: readonly number[], seed: bigint): unknown {
+    const gathered = placed(`samples ${shortList(indices)}`, () =>
+      withSeed(seed, () => dataset.gather(fromTypedArray(BigInt64Array.from(indices, BigInt)))),
+    )
+    return then(gathered, batch => {
+      if (typeof batch === 'object' && batch !== null) return this.#made(batch, [], seed)
+      throw new DataError(
+        'DataLoader: expected gather() to return a batch, such as the tensors { input, target }, ' +
+          `found ${describeValue(batch)}`,
+      )
+    })
+  }
+
+  #collect(dataset: Dataset, indices: readonly number[], seed: bigint): unknown {
+    const samples = indices.map((index, i) =>
+      placed(`sample ${index}`, () => withSeed(deriveSeed(seed, i), () => dataset.get(index))),
+    )
+    const place = `samples ${shortList(indices)}`
+    const finish = (ready: unknown[]): unknown =>
+      placed(place, () => this.#made(this.#collate(ready), ready, seed))
+    if (!samples.some(types.isPromise)) return finish(samples)
+    return allOf(samples).then(finish)
+  }
+
+  #collate(samples: unknown[]): unknown {
+    const { batched, collate } = this.#options
+    if (!batched) return collate ? collate(samples[0] as never) : defaultConvert(samples[0])
+    return collate ? collate(samples as never) : defaultCollate(samples)
+  }
+
+  /** Transforms, and releases what the batch was made of. */
+  #made(batch: unknown, samples: unknown[], seed: bigint): unknown {
+    return then(batch, collated => {
+      const transformed = withSeed(seed, () => transformBatch(collated, this.#options.transform))
+      return then(transformed, result => {
+        const kept = tensorsIn(result)
+        disposeOf(samples, kept)
+        disposeOf(collated, kept)
+        return result
+      })
+    })
+  }
+}
+
+/** Of `{ input, target }` and `[input, target]` a Transform changes these two; the rest stays. */
+function transformBatch(batch: unknown, transform: BatchTransform | undefined): unknown {
+  if (!transform) return batch
+  if (!(transform instanceof Transform)) return transform(batch as never)
+  if (Array.isArray(batch) && isTensor(batch[0]) && isTensor(batch[1])) {
+    const { input, target } = transform.apply({ input: batch[0], target: batch[1] })
+    return [input, target, ...(batch.slice(2) as unknown[])]
+  }
+  if (isPlainObject(batch)) return { ...batch, ...transform.apply(batch as Pair) }
+  throw new DataError(
+    'DataLoader: transform: expected batches { input, target } or [input, target] of tensors, found ' +
+      `${describeValue(batch)}; a function (batch) => batch takes others`,
+  )
+}
+
+function then(value: unknown, next: (value: unknown) => unknown): unknown {
+  return types.isPromise(value) ? value.then(next) : next(value)
+}
+
+/** Waits for all of them, also where one fails: none is left behind. */
+async function allOf(samples: unknown[]): Promise<unknown[]> {
+  const settled = await Promise.allSettled(samples)
+  const failed = settled.find(result => result.status === 'rejected')
+  const ready = settled.map(result => (result.status === 'fulfilled' ? result.value : undefined))
+  if (!failed) return ready as unknown[]
+  disposeOf(ready)
+  throw failed.reason
+}
+
+/** Remembers of an error where it came from. */
+function placed(place: string, make: () => unknown): unknown {
+  const remember = (error: unknown): never => {
+    if (typeof error === 'object' && error !== null && !places.has(error)) places.set(error, place)
+    throw error
+  }
+  try {
+    const made = make()
+    return types.isPromise(made) ? made.catch(remember) : made
+  } catch (error) {
+    return remember(error)
+  }
+}
+
+function shortList(indices: readonly number[]): string {
+  const shown = indices.slice(0, 8).join(', ')
+  return indices.length > 8 ? `${shown}, … (${indices.length})` : shown
+}

@@ -1,0 +1,51 @@
+/**
+ * Random numbers of a loader. Each batch, and each sample that is asked for alone, has a seed of its
+ * own that follows from the seed of the epoch and its number: not from the thread that makes it.
+ */
+import { AsyncLocalStorage } from 'node:async_hooks'
+import { Generator } from '../runtime/generator'
+import { operators, tidy } from '../tensor'
+
+/** A seed from the generator, or from the default one, as PyTorch's loader draws it. @internal */
+export function drawSeed(generator?: Generator): bigint {
+  return tidy(() => {
+    const drawn = operators.empty([], { dtype: 'int64' }).random_({ generator })
+    return BigInt(drawn.item<number | bigint>())
+  })
+}
+
+/** The seed of part `index` of what has `seed`: a step of SplitMix64. @internal */
+export function deriveSeed(seed: bigint, index: number): bigint {
+  const wrap = (value: bigint): bigint => BigInt.asUintN(64, value)
+  let mixed = wrap(seed + BigInt(index + 1) * 0x9e3779b97f4a7c15n)
+  mixed = wrap((mixed ^ (mixed >> 30n)) * 0xbf58476d1ce4e5b9n)
+  mixed = wrap((mixed ^ (mixed >> 27n)) * 0x94d049bb133111ebn)
+  return mixed ^ (mixed >> 31n)
+}
+
+/** A generator that is made when it is first asked for. */
+class Source {
+  #generator: Generator | undefined
+
+  constructor(readonly seed: bigint) {}
+
+  get generator(): Generator {
+    return (this.#generator ??= new Generator(this.seed))
+  }
+}
+
+const current = new AsyncLocalStorage<Source>()
+
+/** Runs `make`, in which `loaderGenerator()` is one of this seed. @internal */
+export function withSeed<T>(seed: bigint, make: () => T): T {
+  return current.run(new Source(seed), make)
+}
+
+/**
+ * The generator of the batch, or of the sample, that a loader is just making; transforms draw from
+ * it. Datasets that draw random numbers of their own take them from here, so that they depend on the
+ * loader's seed alone. Undefined elsewhere.
+ */
+export function loaderGenerator(): Generator | undefined {
+  return current.getStore()?.generator
+}

@@ -1,0 +1,13 @@
+/** Every transform by the name of its class, as recipes find it. */
+export { RandAugment, TrivialAugmentWide } from './auto'
+export { ColorJitter, Grayscale, RandomGrayscale } from './colorJitter'
+export { Compose, RandomApply, RandomChoice } from './compose'
+export { CenterCrop, RandomCrop } from './crop'
+export { Cutout, RandomErasing } from './erase'
+export { RandomHorizontalFlip, RandomVerticalFlip } from './flip'
+export { CutMix, MixUp } from './mix'
+export { Normalize, ToFloat } from './normalize'
+export { Pad } from './pad'
+export { RandomAffine } from './randomAffine'
+export { Resize } from './resize'
+export { RandomResizedCrop } from './resizedCrop'
