@@ -25,6 +25,12 @@ export interface Epoch {
   readonly skip: number
 }
 
+/** Undefined at the end. */
+export function nextOf<T>(iterator: Iterator<T>): T | undefined {
+  const next = iterator.next()
+  return next.done ? undefined : next.value
+}
+
 export class Epochs {
   #epoch = 0
   #position = 0

@@ -127,7 +127,7 @@ async function allOf(samples: unknown[]): Promise<unknown[]> {
   const settled = await Promise.allSettled(samples)
   const failed = settled.find(result => result.status === 'rejected')
   const ready = settled.map(result => (result.status === 'fulfilled' ? result.value : undefined))
-  if (!failed) return ready as unknown[]
+  if (!failed) return ready
   disposeOf(ready)
   throw failed.reason
 }

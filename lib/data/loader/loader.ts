@@ -16,7 +16,7 @@ import {
 } from '../dataset'
 import { deriveSeed } from '../seed'
 import { disposeOf, mapTensors, releaseBatch, tensorsIn } from './contents'
-import { Epochs, type Epoch, type LoaderState } from './epochs'
+import { Epochs, nextOf, type Epoch, type LoaderState } from './epochs'
 import { Fetcher } from './fetcher'
 import { batchSourceOf, checkLoaderOptions, transformOf, type LoaderOptions } from './options'
 import { BatchStream } from './stream'
@@ -87,8 +87,8 @@ export class DataLoader<D extends AnyDataset = BatchDataset, Out = BatchOf<D>> e
     const { seed, batches, skip } = this.#begin()
     try {
       for (let i = skip; ; ++i) {
-        const { done, value: indices } = batches!.next()
-        if (done || this.#options.signal?.aborted) break
+        const indices = nextOf(batches!)
+        if (!indices || this.#options.signal?.aborted) break
         this.#refuseDisposed()
         const batch = tidy(() => {
           const made = this.#fetcher.fetch(indices, deriveSeed(seed, i))
@@ -152,14 +152,14 @@ export class DataLoader<D extends AnyDataset = BatchDataset, Out = BatchOf<D>> e
   async *#batches({ seed, batches, skip }: Epoch): AsyncGenerator<unknown, void> {
     let index = skip
     const start = (): unknown => {
-      const { done, value } = batches!.next()
-      return done ? undefined : this.#fetcher.fetch(value, deriveSeed(seed, index++))
+      const indices = nextOf(batches!)
+      return indices && this.#fetcher.fetch(indices, deriveSeed(seed, index++))
     }
     let ahead: unknown
     try {
       for (ahead = start(); ahead !== undefined;) {
         const isPromised = types.isPromise(ahead)
-        const batch = await ahead
+        const batch: unknown = isPromised ? await (ahead) : ahead
         ahead = isPromised ? start() : undefined
         yield batch
         if (!isPromised) ahead = start()

@@ -44,9 +44,9 @@ export class BatchStream {
   async #collect(count: number): Promise<unknown[]> {
     const samples: unknown[] = []
     while (samples.length < count && !this.#isDone) {
-      const { done, value } = await this.#samples.next()
-      if (done) this.#isDone = true
-      else samples.push(value)
+      const next = await this.#samples.next()
+      if (next.done) this.#isDone = true
+      else samples.push(next.value)
     }
     return samples
   }

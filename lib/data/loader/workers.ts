@@ -7,7 +7,7 @@ import { deriveSeed } from '../seed'
 import type { WorkerSpec } from '../worker/messages'
 import { WorkerPool, type Served } from '../worker/pool'
 import { disposeOf } from './contents'
-import type { Epoch } from './epochs'
+import { nextOf, type Epoch } from './epochs'
 import type { LoaderOptions } from './options'
 
 /** A request that was made; of a stream, with its worker. */
@@ -62,9 +62,9 @@ export class Workers {
   async *#ofIndices(epoch: Epoch, ahead: Requested[]): AsyncGenerator<unknown, void> {
     let index = epoch.skip
     const request = (): void => {
-      const { done, value } = epoch.batches!.next()
-      if (done) return
-      const served = this.#pool.fetch(value, deriveSeed(epoch.seed, index++))
+      const indices = nextOf(epoch.batches!)
+      if (!indices) return
+      const served = this.#pool.fetch(indices, deriveSeed(epoch.seed, index++))
       ahead.push({ served, worker: -1 })
     }
     for (let i = 0; i < this.#depth * this.#pool.size; ++i) request()

@@ -1,4 +1,5 @@
 'use strict'
+/* global __filename -- of CommonJS */
 // Datasets, and what goes with them, for worker threads of loaders: test/lib/data/workers.test.ts.
 const { setTimeout: sleep } = require('node:timers/promises')
 const { workerData } = require('node:worker_threads')
