@@ -157,12 +157,10 @@ export class DataLoader<D extends AnyDataset = BatchDataset, Out = BatchOf<D>> e
     }
     let ahead: unknown
     try {
-      for (ahead = start(); ahead !== undefined;) {
-        const isPromised = types.isPromise(ahead)
-        const batch: unknown = isPromised ? await (ahead) : ahead
-        ahead = isPromised ? start() : undefined
+      for (let made = start(); made !== undefined; made = ahead ?? start()) {
+        const batch = await Promise.resolve(made)
+        ahead = types.isPromise(made) ? start() : undefined
         yield batch
-        if (!isPromised) ahead = start()
       }
     } finally {
       batches!.return?.()

@@ -184,7 +184,8 @@ describe('nothing is left', () => {
     })
     await expectNothingLeft(async () => {
       const failing = async (): Promise<void> => {
-        for await (const batch of numbers(12, options)) throw new RangeError(String(batch.target.shape))
+        for await (const batch of numbers(12, options))
+          throw new RangeError(String(batch.target.shape))
       }
       await expect(failing()).rejects.toThrow(RangeError)
     })
