@@ -5,12 +5,14 @@
  */
 export * from './tensor/ops/named'
 export * as amp from './amp'
+export * as autograd from './tensor/autograd/public'
 export * as cuda from './cuda'
 export * as data from './data'
 export * as isbe from './isbe'
 export * as metrics from './metrics'
 export * as nn from './nn'
 export * as optim from './optim'
+export * as utils from './utils'
 export {
   DataError,
   DeviceError,

@@ -1,10 +1,8 @@
 /** Loads the addon; the typed face of its exports. Nothing else in lib/ knows where it lies. */
 import { NativeNotBuiltError } from '../base/errors'
 import type { TypedArray } from '../base/typedArray'
+import type { Handle, NativeAutograd, Opaque } from './autograd'
 import { packageRoot, readBuildRecord, setupScript, type BuildRecord } from './record'
-
-/** A tensor as it crosses the boundary: slot and generation in a process-wide table. */
-export type Handle = number
 
 export interface ParameterSchema {
   name: string
@@ -28,8 +26,7 @@ export interface OperatorSchema {
   results: ResultSchema[]
 }
 
-/** Anything that only C++ understands, such as a generator. */
-export type Opaque = { readonly __opaque: unique symbol }
+export type { FunctionSettings, Handle, NativeNode, Opaque } from './autograd'
 
 type ErrorFactory = (
   code: string,
@@ -124,7 +121,7 @@ export interface NativeEvent {
   bytes: number
 }
 
-export interface Native {
+export interface Native extends NativeAutograd {
   setErrorFactory(factory: ErrorFactory): void
   /** Takes milliseconds: the backtrace is looked up in the debug symbols. */
   errorDetail(detail: Opaque): string
@@ -183,29 +180,6 @@ export interface Native {
   emptyCache(): void
   resetPeakMemory(): void
 
-  backward(
-    tensors: Handle[],
-    gradients: (Handle | null)[],
-    retainGraph: boolean,
-    createGraph: boolean,
-    inputs: Handle[],
-  ): void
-  grad(
-    outputs: Handle[],
-    inputs: Handle[],
-    gradients: (Handle | null)[],
-    retainGraph: boolean,
-    createGraph: boolean,
-    allowUnused: boolean,
-  ): (Handle | null)[]
-  gradients(handles: Handle[]): (Handle | null)[]
-  setGradient(handle: Handle, gradient: Handle | null): void
-  zeroGradients(handles: Handle[], setToNone: boolean): void
-  requiresGrad(handle: Handle): boolean
-  setRequiresGrad(handle: Handle, requiresGrad: boolean): void
-  retainGrad(handle: Handle): void
-  isLeaf(handle: Handle): boolean
-  gradientFunction(handle: Handle): string | null
   gradMode(): boolean
   setGradMode(enabled: boolean): void
   inferenceMode(): boolean

@@ -1,17 +1,9 @@
-/** Functions that run before and after the `forward` of a module. */
-import { checkFunction, checkOptionNames } from '../base/check'
+/** Functions that run before and after the `forward` of a module, and its backward. */
+import { HookList, type HookOptions, type RemovableHandle } from '../tensor'
+import { BackwardWatch, type FullBackwardHook, type FullBackwardPreHook } from './backwardHooks'
 import type { AnyModule } from './module'
 
-export interface HookOptions {
-  /** Before the hooks that are there already (default false). */
-  prepend?: boolean
-}
-
-/** Takes a hook off again. PyTorch: `torch.utils.hooks.RemovableHandle`. */
-export interface RemovableHandle {
-  remove(): void
-  [Symbol.dispose](): void
-}
+export type { HookOptions, RemovableHandle } from '../tensor'
 
 /** May return other inputs: an array of them, or the only one. */
 export type ForwardPreHook = (module: AnyModule, inputs: unknown[]) => unknown
@@ -24,46 +16,58 @@ type Forward = (this: AnyModule, ...inputs: unknown[]) => unknown
  * While a module has hooks, a `forward` of its own stands before that of its class: whoever calls
  * `forward` runs the hooks, and modules without hooks pay nothing.
  */
-export class ForwardHooks {
-  readonly #before: ForwardPreHook[] = []
-  readonly #after: ForwardHook[] = []
+export class ModuleHooks {
+  readonly #before = new HookList<ForwardPreHook>()
+  readonly #after = new HookList<ForwardHook>()
+  readonly #backwardBefore = new HookList<FullBackwardPreHook>()
+  readonly #backward = new HookList<FullBackwardHook>()
   /** A `forward` that was a property of the module already. */
   #own: PropertyDescriptor | undefined
 
   constructor(readonly module: AnyModule) {}
 
-  before(hook: ForwardPreHook, options: HookOptions): RemovableHandle {
+  before(hook: ForwardPreHook, options: HookOptions = {}): RemovableHandle {
     return this.#add(this.#before, 'registerForwardPreHook', hook, options)
   }
 
-  after(hook: ForwardHook, options: HookOptions): RemovableHandle {
+  after(hook: ForwardHook, options: HookOptions = {}): RemovableHandle {
     return this.#add(this.#after, 'registerForwardHook', hook, options)
   }
 
-  /** The same hooks on another module. */
-  copyTo(other: ForwardHooks): void {
-    this.#before.forEach(hook => other.before(hook, {}))
-    this.#after.forEach(hook => other.after(hook, {}))
+  backwardBefore(hook: FullBackwardPreHook, options: HookOptions = {}): RemovableHandle {
+    return this.#add(this.#backwardBefore, 'registerFullBackwardPreHook', hook, options)
   }
 
-  #add<H>(hooks: H[], what: string, hook: H, options: HookOptions): RemovableHandle {
-    checkFunction(what, hook)
-    checkOptionNames(what, options, ['prepend'])
-    if (this.#isEmpty) this.#install()
-    const entry = ((...args: unknown[]) => (hook as (...a: unknown[]) => unknown)(...args)) as H
-    if (options.prepend) hooks.unshift(entry)
-    else hooks.push(entry)
+  backward(hook: FullBackwardHook, options: HookOptions = {}): RemovableHandle {
+    return this.#add(this.#backward, 'registerFullBackwardHook', hook, options)
+  }
+
+  /** The same hooks on another module. */
+  copyTo(other: ModuleHooks): void {
+    for (const hook of this.#before) other.before(hook)
+    for (const hook of this.#after) other.after(hook)
+    for (const hook of this.#backwardBefore) other.backwardBefore(hook)
+    for (const hook of this.#backward) other.backward(hook)
+  }
+
+  #add<H>(hooks: HookList<H>, what: string, hook: H, options: HookOptions): RemovableHandle {
+    const wasEmpty = this.#isEmpty
+    const handle = hooks.add(what, hook, options)
+    if (wasEmpty) this.#install()
     const remove = (): void => {
-      const index = hooks.indexOf(entry)
-      if (index < 0) return
-      hooks.splice(index, 1)
+      if (this.#isEmpty) return
+      handle.remove()
       if (this.#isEmpty) this.#uninstall()
     }
     return { remove, [Symbol.dispose]: remove }
   }
 
   get #isEmpty(): boolean {
-    return this.#before.length + this.#after.length === 0
+    return this.#before.isEmpty && this.#after.isEmpty && !this.#watchesBackward
+  }
+
+  get #watchesBackward(): boolean {
+    return !this.#backward.isEmpty || !this.#backwardBefore.isEmpty
   }
 
   #install(): void {
@@ -84,14 +88,18 @@ export class ForwardHooks {
   #run(given: unknown[]): unknown {
     const { module } = this
     let inputs = given
-    for (const hook of [...this.#before]) {
+    for (const hook of this.#before) {
       const other = hook(module, inputs)
       if (other !== undefined) inputs = Array.isArray(other) ? other : [other]
     }
+    const watch = this.#watchesBackward
+      ? new BackwardWatch(module, [...this.#backwardBefore], [...this.#backward])
+      : null
+    if (watch) inputs = watch.inputs(inputs)
     const prototype = Object.getPrototypeOf(module) as { forward: Forward }
     const forward = (this.#own?.value as Forward | undefined) ?? prototype.forward
     let output = forward.apply(module, inputs)
-    for (const hook of [...this.#after]) output = hook(module, inputs, output) ?? output
-    return output
+    for (const hook of this.#after) output = hook(module, inputs, output) ?? output
+    return watch ? watch.output(output) : output
   }
 }

@@ -1,14 +1,12 @@
 /** Layers, models and losses, named as in `torch.nn`. */
-export * from './activation'
-export * from './conv'
-export * from './distance'
-export * from './dropout'
-export * from './lazy'
-export * from './linear'
-export * from './norm'
-export * from './padding'
-export * from './pool'
-export * from './shape'
+export { BatchNorm1d, BatchNorm2d, type BatchNormOptions } from './norm/batchNorm'
+export { Conv2d, type Conv2dOptions } from './conv/conv2d'
+export { Dropout } from './dropout/dropout'
+export { Flatten, type FlattenOptions } from './flatten'
+export { GlobalAvgPool2d } from './pool/globalAvgPool2d'
+export { MaxPool2d, type MaxPool2dOptions } from './pool/maxPool2d'
+export { ReLU } from './activation/relu'
+export { Linear, type LinearOptions } from './linear/linear'
 export {
   AdaptiveLogSoftmaxWithLoss,
   type AdaptiveLogSoftmaxOptions,
@@ -65,6 +63,11 @@ export * as init from './init/functions'
 export * as utils from './utils'
 export { Module, type AnyModule } from './module'
 export {
+  type FullBackwardHook,
+  type FullBackwardPreHook,
+  type ModuleGradients,
+} from './backwardHooks'
+export {
   type ForwardHook,
   type ForwardPreHook,
   type HookOptions,
@@ -76,8 +79,14 @@ export {
   type StateDict,
   type StateDictOptions,
 } from './stateDict'
+export {
+  type LoadStateDictPostHook,
+  type LoadStateDictPreHook,
+  type StateDictHook,
+  type StateDictPreHook,
+} from './stateHooks'
 export { type MemberOptions, type WalkOptions } from './tree'
-export { type FactoryOptions, type InplaceOptions, type Size2d, type Sizes } from './options'
+export { type FactoryOptions, type InplaceOptions, type Size2d } from './options'
 export { Buffer, Parameter, type BufferOptions } from './parameter'
 export { ModuleDict } from './container/moduleDict'
 export { ModuleList } from './container/moduleList'

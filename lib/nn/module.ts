@@ -1,10 +1,9 @@
 /** The base of all layers and models. PyTorch: `torch.nn.Module`. */
-import { checkFunction, checkText, describeValue, didYouMean } from '../base/check'
+import { checkFunction, describeValue } from '../base/check'
 import { elementCount } from '../base/shape'
 import { isDifferentiable, type DType } from '../base/dtype'
-import { OptionError, TorchError } from '../base/errors'
+import { OptionError } from '../base/errors'
 import {
-  checkTensor,
   parseToOptions,
   releaseOnError,
   zeroGradients,
@@ -13,15 +12,11 @@ import {
   type ToOptions,
 } from '../tensor'
 import { DeepCopy } from './deepCopy'
-import { nameIn, shapeProblem, type ShapePattern } from './failure'
-import {
-  ForwardHooks,
-  type ForwardHook,
-  type ForwardPreHook,
-  type HookOptions,
-  type RemovableHandle,
-} from './hooks'
-import { moveInPlace, type Buffer, type Parameter } from './parameter'
+import type { FullBackwardHook, FullBackwardPreHook } from './backwardHooks'
+import type { ForwardHook, ForwardPreHook, HookOptions, RemovableHandle } from './hooks'
+import { ModuleHooks } from './hooks'
+import { find, nameIn } from './lookup'
+import { moveInPlace, optionsFor, type Buffer, type Parameter } from './parameter'
 import {
   loadState,
   stateDictOf,
@@ -30,7 +25,14 @@ import {
   type StateDict,
   type StateDictOptions,
 } from './stateDict'
-import { stateName } from './naming'
+import {
+  copyStateHooks,
+  stateHooksOf,
+  type LoadStateDictPostHook,
+  type LoadStateDictPreHook,
+  type StateDictHook,
+  type StateDictPreHook,
+} from './stateHooks'
 import { ModuleTree } from './tree'
 
 /** A module whatever its forward takes and gives. */
@@ -52,7 +54,7 @@ export abstract class Module<
 > extends ModuleTree {
   /** Dropout and batch norm behave differently while training. Set by `train` and `eval`. */
   training = true
-  #hooks: ForwardHooks | null = null
+  #hooks: ModuleHooks | null = null
 
   abstract forward(...inputs: Inputs): Output
 
@@ -184,12 +186,46 @@ export abstract class Module<
 
   /** Runs `hook` before each forward. PyTorch: `register_forward_pre_hook`. */
   registerForwardPreHook(hook: ForwardPreHook, options: HookOptions = {}): RemovableHandle {
-    return (this.#hooks ??= new ForwardHooks(this)).before(hook, options)
+    return (this.#hooks ??= new ModuleHooks(this)).before(hook, options)
   }
 
   /** Runs `hook` after each forward. PyTorch: `register_forward_hook`. */
   registerForwardHook(hook: ForwardHook, options: HookOptions = {}): RemovableHandle {
-    return (this.#hooks ??= new ForwardHooks(this)).after(hook, options)
+    return (this.#hooks ??= new ModuleHooks(this)).after(hook, options)
+  }
+
+  /**
+   * Calls `hook` with the gradients of inputs and outputs once a backward has come through this
+   * module; gradients that it returns take the place of those of the inputs. PyTorch:
+   * `register_full_backward_hook`.
+   */
+  registerFullBackwardHook(hook: FullBackwardHook, options: HookOptions = {}): RemovableHandle {
+    return (this.#hooks ??= new ModuleHooks(this)).backward(hook, options)
+  }
+
+  /** The same before it, with those of outputs. PyTorch: `register_full_backward_pre_hook`. */
+  registerFullBackwardPreHook(hook: FullBackwardPreHook, options?: HookOptions): RemovableHandle {
+    return (this.#hooks ??= new ModuleHooks(this)).backwardBefore(hook, options)
+  }
+
+  /** Runs `hook` before `stateDict` reads this module. PyTorch: `register_state_dict_pre_hook`. */
+  registerStateDictPreHook(hook: StateDictPreHook): RemovableHandle {
+    return stateHooksOf(this).beforeSave.add('registerStateDictPreHook', hook)
+  }
+
+  /** Runs `hook` on what `stateDict` read. PyTorch: `register_state_dict_post_hook`. */
+  registerStateDictPostHook(hook: StateDictHook): RemovableHandle {
+    return stateHooksOf(this).afterSave.add('registerStateDictPostHook', hook)
+  }
+
+  /** Runs `hook` before `loadStateDict`. PyTorch: `register_load_state_dict_pre_hook`. */
+  registerLoadStateDictPreHook(hook: LoadStateDictPreHook): RemovableHandle {
+    return stateHooksOf(this).beforeLoad.add('registerLoadStateDictPreHook', hook)
+  }
+
+  /** Runs `hook` after it. PyTorch: `register_load_state_dict_post_hook`. */
+  registerLoadStateDictPostHook(hook: LoadStateDictPostHook): RemovableHandle {
+    return stateHooksOf(this).afterLoad.add('registerLoadStateDictPostHook', hook)
   }
 
   /** What stands between the parentheses of `toString()`: sizes and options. */
@@ -213,28 +249,13 @@ export abstract class Module<
     return this.toString()
   }
 
-  /**
-   * Runs the operators of a forward; what they throw names this module, its path in the model, and,
-   * where `input` has none of the shapes in `inputShapes`, those and the one found.
-   */
-  protected attempt<T>(compute: () => T, input?: unknown): T {
+  /** Runs the operators of a forward; what they throw names this module. */
+  protected attempt<T>(compute: () => T): T {
     try {
       return compute()
     } catch (error) {
-      throw nameIn(error, this, shapeProblem(input, this.inputShapes()))
+      throw nameIn(error, this)
     }
-  }
-
-  /** The shapes that `forward` takes; none where any will do. */
-  protected inputShapes(): readonly ShapePattern[] {
-    return []
-  }
-
-  /** Throws for an input whose shape is none of these; for inside of `attempt`. */
-  protected checkInput(input: unknown, shapes = this.inputShapes()): void {
-    checkTensor('input', input)
-    const problem = shapeProblem(input, shapes)
-    if (problem !== '') throw new TorchError('VALUE', problem)
   }
 
   /** Releases parameters and buffers, of the modules below too. */
@@ -258,7 +279,7 @@ export abstract class Module<
   }
 
   static copyHooks(from: AnyModule, to: AnyModule): void {
-    if (from.#hooks) from.#hooks.copyTo((to.#hooks ??= new ForwardHooks(to)))
+    if (from.#hooks) from.#hooks.copyTo((to.#hooks ??= new ModuleHooks(to)))
   }
 }
 
@@ -267,27 +288,6 @@ function emptyLike(module: ModuleTree): ModuleTree {
   const { constructor } = module
   const empty = Reflect.construct(Module, [], constructor) as AnyModule
   Module.copyHooks(module as AnyModule, empty)
+  copyStateHooks(module as AnyModule, empty)
   return empty
-}
-
-function optionsFor(
-  tensor: Tensor,
-  { device, dtype, nonBlocking, memoryFormat }: ToOptions,
-): ToOptions {
-  return {
-    device,
-    nonBlocking,
-    dtype: isDifferentiable(tensor.dtype) ? dtype : undefined,
-    memoryFormat: tensor.ndim === 4 ? memoryFormat : undefined,
-  }
-}
-
-function find<T>(module: AnyModule, kind: string, path: string, all: readonly [string, T][]): T {
-  checkText(`${module.constructor.name}: ${kind}`, path)
-  const inStateNames = path.split('.').map(stateName).join('.')
-  const found = all.find(([name]) => name === path) ?? all.find(([name]) => name === inStateNames)
-  if (found) return found[1]
-  const what = module.constructor.name
-  const known = all.map(([name]) => name)
-  throw new TorchError('NOT_FOUND', `${what} has no ${kind} '${path}'${didYouMean(path, known)}`)
 }

@@ -103,3 +103,16 @@ export function moveInPlace(owned: Tensor, options: ToOptions): void {
     }),
   )
 }
+
+/** What of the options of `Module.to` applies to a tensor. */
+export function optionsFor(
+  tensor: Tensor,
+  { device, dtype, nonBlocking, memoryFormat }: ToOptions,
+): ToOptions {
+  return {
+    device,
+    nonBlocking,
+    dtype: isDifferentiable(tensor.dtype) ? dtype : undefined,
+    memoryFormat: tensor.ndim === 4 ? memoryFormat : undefined,
+  }
+}

@@ -2,8 +2,14 @@
 import { checkOptionNames, describeValue, didYouMean } from '../base/check'
 import { OptionError } from '../base/errors'
 import { Tensor, noGrad, tidy } from '../tensor'
-import { isUninitialized } from './lazy/uninitialized'
 import { replaceInPlace } from './parameter'
+import {
+  hasLoadPostHooks,
+  runAfterLoad,
+  runAfterSave,
+  runBeforeLoad,
+  runBeforeSave,
+} from './stateHooks'
 import type { AnyModule } from './module'
 
 export type StateDict = Record<string, Tensor>
@@ -44,12 +50,12 @@ export function stateDictOf(module: AnyModule, options: StateDictOptions): State
   checkOptionNames('stateDict', options, ['prefix', 'keepVars'])
   const { prefix = '', keepVars = false } = options
   const path = prefix.endsWith('.') ? prefix.slice(0, -1) : prefix
-  return Object.fromEntries(
-    liveState(module, path).map(([name, tensor]) => [
-      name,
-      keepVars || isUninitialized(tensor) ? tensor : tensor.detach(),
-    ]),
+  runBeforeSave(module, path, keepVars)
+  const state = Object.fromEntries(
+    liveState(module, path).map(([name, tensor]) => [name, keepVars ? tensor : tensor.detach()]),
   )
+  runAfterSave(module, path, state)
+  return state
 }
 
 /**
@@ -63,14 +69,16 @@ export function loadState(
 ): LoadResult {
   checkOptionNames('loadStateDict', options, ['strict', 'assign', 'rename'])
   const { strict = true, assign = false, rename } = options
-  const state = renamed(given, rename)
+  const state = runBeforeLoad(module, renamed(given, rename))
   const own = new Map(liveState(module, ''))
   const optional = new Set(optionalNames(module))
   const unexpectedKeys = [...state.keys()].filter(name => !own.has(name))
   const missingKeys = [...own.keys()].filter(name => !state.has(name) && !optional.has(name))
   const fitting = [...own].filter(([name]) => state.has(name))
+  // Hooks after loading may forgive names, so those are checked after them.
+  const checksNames = strict && !hasLoadPostHooks(module)
   const problems = [
-    ...(strict ? nameProblems(missingKeys, unexpectedKeys) : []),
+    ...(checksNames ? nameProblems(missingKeys, unexpectedKeys) : []),
     ...fitting.flatMap(([name, target]) => mismatch(name, target, state.get(name))),
   ]
   if (problems.length > 0) throw misfit(module, problems)
@@ -78,14 +86,16 @@ export function loadState(
     tidy(() => {
       for (const [name, target] of fitting) {
         const source = shaped(target, state.get(name) as Tensor)
-        if (isUninitialized(source)) continue
-        if (isUninitialized(target)) target.materialize(source.shape)
         if (assign) replaceInPlace(target, source.detach())
         else target.copy_(source)
       }
     }),
   )
-  return { missingKeys, unexpectedKeys }
+  const result = { missingKeys, unexpectedKeys }
+  runAfterLoad(module, result)
+  const left = strict ? nameProblems(result.missingKeys, result.unexpectedKeys) : []
+  if (left.length > 0) throw misfit(module, left)
+  return result
 }
 
 function renamed(
@@ -139,10 +149,6 @@ function mismatch(name: string, target: Tensor, source: unknown): string[] {
   if (!(source instanceof Tensor))
     return [`'${name}': expected a tensor, found ${describeValue(source)}`]
   if (source.isDisposed) return [`'${name}': expected a live tensor, found a disposed one`]
-  if (isUninitialized(target)) return []
-  if (isUninitialized(source)) {
-    return [`'${name}': expected a tensor with a shape, found that of a layer that has none yet`]
-  }
   const [expected, found] = [target.shape, shaped(target, source).shape].map(s => s.join(', '))
   if (expected === found) return []
   return [`'${name}': expected shape [${expected}], found [${source.shape.join(', ')}]`]

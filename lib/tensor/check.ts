@@ -1,6 +1,7 @@
 /** Checks of arguments that are tensors. */
 import { describeValue } from '../base/check'
 import { TorchError } from '../base/errors'
+import type { Handle } from '../native'
 import { Tensor } from './tensor'
 
 /** A tensor, or several. */
@@ -39,4 +40,9 @@ export function optionalTensors(what: string, value: unknown): readonly (Tensor 
     checkTensor(`${what}[${i}]`, element)
     return element
   })
+}
+
+/** The handle of a tensor; null for anything else, which autograd does not see. */
+export function handleOrNull(value: unknown): Handle | null {
+  return value instanceof Tensor ? value.handle : null
 }

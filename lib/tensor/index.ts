@@ -8,6 +8,7 @@ import '../runtime/warnings'
 import './ops'
 import './attributes'
 import './reading'
+import './autograd/tensorHooks'
 import './views'
 
 export { Tensor } from './tensor'
@@ -30,8 +31,14 @@ export {
   noGrad,
   setGradEnabled,
   zeroGradients,
+  Function as AutogradFunction,
+  HookList,
   type BackwardOptions,
+  type FunctionContext,
   type GradOptions,
+  type GradientHook,
+  type HookOptions,
+  type RemovableHandle,
 } from './autograd'
 export { checkTensor, type TensorOrTensors } from './check'
 export { bindByName } from './python/arguments'

@@ -5,7 +5,7 @@ import { TorchError } from '../base/errors'
 import { elementCount } from '../base/shape'
 import { native, type Handle } from '../native'
 import type { Attributes } from './attributes'
-import type { BackwardMethods } from './autograd'
+import type { BackwardMethods, TensorHooks } from './autograd'
 import { describeTensor } from './describe'
 import type { TensorExtras } from './ops/extras'
 import type { Methods } from './ops/generated'
@@ -40,7 +40,8 @@ export interface Tensor
     BackwardMethods,
     Indexing,
     Printable,
-    Reading {}
+    Reading,
+    TensorHooks {}
 
 // eslint-disable-next-line @typescript-eslint/no-unsafe-declaration-merging -- see above
 export class Tensor {

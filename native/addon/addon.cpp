@@ -5,8 +5,12 @@
 #include "autograd.h"
 #include "cuda/exports.h"
 #include "dispatch.h"
+#include "engine.h"
 #include "environment.h"
 #include "errors.h"
+#include "functions.h"
+#include "graph.h"
+#include "hooks.h"
 #include "memory.h"
 #include "modes.h"
 #include "profiler.h"
@@ -22,6 +26,7 @@ Napi::Object initialize(Napi::Env env, Napi::Object exports) {
   isbe::install_allocator();
   isbe::Environment::install(env);
   isbe::collect_warnings();
+  isbe::install_engine();
   isbe::export_errors(exports);
   isbe::export_warnings(exports);
   isbe::export_runtime(exports);
@@ -30,6 +35,10 @@ Napi::Object initialize(Napi::Env env, Napi::Object exports) {
   isbe::export_storage(exports);
   isbe::export_memory(exports);
   isbe::export_autograd(exports);
+  isbe::export_engine(exports);
+  isbe::export_functions(exports);
+  isbe::export_graph(exports);
+  isbe::export_hooks(exports);
   isbe::export_modes(exports);
   isbe::cuda::export_all(exports);
   isbe::export_profiler(exports);

@@ -6,54 +6,53 @@
 #include <torch/csrc/autograd/function.h>
 
 #include "borrowed.h"
+#include "callback.h"
+#include "environment.h"
 #include "errors.h"
 #include "values.h"
 
 namespace isbe {
 namespace {
 
-using Variables = torch::autograd::variable_list;
-
 at::Tensor tensor_of(const Napi::Value& value) { return to_tensor(value.Env(), value); }
 
-/// Handles; null or undefined elements become undefined tensors.
-Variables variables_of(const Napi::Value& value) {
-  Variables variables;
-  if (value.IsUndefined() || value.IsNull()) return variables;
-  if (!value.IsArray()) throw AddonError("TYPE", "expected an array of tensors");
-  const auto array = value.As<Napi::Array>();
-  if (array.Length() > kMostElements) throw AddonError("TYPE", "expected fewer tensors");
-  for (uint32_t i = 0; i < array.Length(); ++i) {
-    const Napi::Value element = array[i];
-    variables.push_back(element.IsNumber() ? tensor_of(element) : at::Tensor());
-  }
-  return variables;
-}
+Variables variables_of(const Napi::Value& value) { return to_variables(value.Env(), value); }
 
-Napi::Value js(Napi::Env env, const Variables& variables) {
-  auto array = Napi::Array::New(env, variables.size());
-  for (uint32_t i = 0; i < variables.size(); ++i) {
-    array.Set(i, Napi::Value(env, to_js(env, variables[i])));
-  }
-  return array;
-}
+Napi::Value js(Napi::Env env, const Variables& variables) { return {env, to_js(env, variables)}; }
 
 bool flag(const Napi::Value& value) { return value.ToBoolean().Value(); }
 
+/// Runs the engine, which may call JS, on this thread or a helper of it.
+void run_engine(Napi::Env env, const std::function<void()>& job) {
+  JsThread& thread = *Environment::of(env).thread();
+  std::shared_lock walk(graph_walks(), std::defer_lock);
+  if (!thread.is_running()) walk.lock();
+  thread.run(job);
+}
+
 /// (tensors, gradients, retainGraph, createGraph, inputs)
 Napi::Value backward(const Napi::CallbackInfo& info) {
-  const std::shared_lock walk(graph_walks());
-  torch::autograd::backward(variables_of(info[0]), variables_of(info[1]), flag(info[2]),
-                            flag(info[3]), variables_of(info[4]));
+  const Variables tensors = variables_of(info[0]), gradients = variables_of(info[1]);
+  const bool retain_graph = flag(info[2]), create_graph = flag(info[3]);
+  const Variables inputs = variables_of(info[4]);
+  run_engine(info.Env(), [&] {
+    torch::autograd::backward(tensors, gradients, retain_graph, create_graph, inputs);
+  });
   return info.Env().Undefined();
 }
 
 /// (outputs, inputs, gradients, retainGraph, createGraph, allowUnused) => handles or null
 Napi::Value grad(const Napi::CallbackInfo& info) {
-  const std::shared_lock walk(graph_walks());
-  return js(info.Env(), torch::autograd::grad(variables_of(info[0]), variables_of(info[1]),
-                                              variables_of(info[2]), flag(info[3]), flag(info[4]),
-                                              flag(info[5])));
+  const Variables outputs = variables_of(info[0]), inputs = variables_of(info[1]);
+  const Variables gradients = variables_of(info[2]);
+  const bool retain_graph = flag(info[3]), create_graph = flag(info[4]);
+  const bool allow_unused = flag(info[5]);
+  Variables result;
+  run_engine(info.Env(), [&] {
+    result =
+        torch::autograd::grad(outputs, inputs, gradients, retain_graph, create_graph, allow_unused);
+  });
+  return js(info.Env(), result);
 }
 
 /// (handles) => the accumulated gradients, null where there is none

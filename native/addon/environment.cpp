@@ -18,6 +18,8 @@ EnvironmentId next_id() {
   return ++last;
 }
 
+thread_local napi_env env_of_this_thread = nullptr;
+
 /// Those whose event loop can be told that another thread has ended, the oldest first.
 class Listeners {
  public:
@@ -75,10 +77,12 @@ napi_value KeptFunction::get(napi_env env) const {
   return function;
 }
 
-Environment::Environment(napi_env env) : env_(env), id_(next_id()) {}
+Environment::Environment(napi_env env)
+    : env_(env), id_(next_id()), thread_(std::make_shared<JsThread>(env)) {}
 
 void Environment::install(napi_env env) {
   auto* environment = new Environment(env);
+  env_of_this_thread = env;
   check_napi(
       napi_set_instance_data(
           env, environment,
@@ -92,9 +96,11 @@ void Environment::tear_down(void* data) {
   HandleTable& handles = HandleTable::instance();
   handles.release_all(environment->id_);
   environment->borrowed_buffers_->close();
+  environment->thread_->close();
   // Messages of this thread may not have been read yet: what they carry lives on until the
   // listener says that they have been.
   const EnvironmentId id = environment->id_;
+  env_of_this_thread = nullptr;
   if (handles.in_transit(id) > 0 && !Listeners::instance().tell_oldest(id)) {
     handles.release_transfers(id);
   }
@@ -105,6 +111,8 @@ Environment& Environment::of(napi_env env) {
   check_napi(napi_get_instance_data(env, &data), "give instance data");
   return *static_cast<Environment*>(data);
 }
+
+napi_env Environment::env_of_thread() { return env_of_this_thread; }
 
 void Environment::listen() {
   if (thread_end_ != nullptr) return;

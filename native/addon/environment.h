@@ -8,6 +8,7 @@
 #include <memory>
 
 #include "borrowed.h"
+#include "js_thread.h"
 
 namespace isbe {
 
@@ -28,11 +29,15 @@ class Environment {
  public:
   static void install(napi_env env);
   static Environment& of(napi_env env);
+  /// Of the JS that this thread runs; nullptr on a thread that runs none.
+  static napi_env env_of_thread();
 
   EnvironmentId id() const { return id_; }
 
   KeptFunction& error_factory() { return error_factory_; }
   KeptFunction& warning_listener() { return warning_listener_; }
+  /// Gives the stack of the running JS.
+  KeptFunction& stack_factory() { return stack_factory_; }
   /// Called with the id of a thread that ended with tensors given away and not received.
   KeptFunction& thread_end_listener() { return thread_end_listener_; }
   /// From here on the event loop of this thread is told of others' ends.
@@ -43,6 +48,7 @@ class Environment {
   void adjust_external_bytes(int64_t change);
 
   BorrowedBuffers& borrowed_buffers() { return *borrowed_buffers_; }
+  const std::shared_ptr<JsThread>& thread() const { return thread_; }
 
  private:
   explicit Environment(napi_env env);
@@ -52,10 +58,12 @@ class Environment {
   EnvironmentId id_;
   KeptFunction error_factory_;
   KeptFunction warning_listener_;
+  KeptFunction stack_factory_;
   KeptFunction thread_end_listener_;
   napi_threadsafe_function thread_end_ = nullptr;
   int64_t unreported_bytes_ = 0;
   std::shared_ptr<BorrowedBuffers> borrowed_buffers_ = std::make_shared<BorrowedBuffers>();
+  std::shared_ptr<JsThread> thread_;
 };
 
 }  // namespace isbe

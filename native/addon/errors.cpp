@@ -6,6 +6,7 @@
 
 #include "environment.h"
 #include "externals.h"
+#include "js_thread.h"
 
 namespace isbe {
 
@@ -52,6 +53,8 @@ Failure describe_current_exception() {
     throw;
   } catch (const AddonError& error) {
     return {error.code(), error.what(), nullptr};
+  } catch (const JsException& error) {
+    return {"TORCH", "a function of another thread threw: " + std::string(error.what()), nullptr};
   } catch (const c10::Error& error) {
     return {code_of(error), without_source_location(error.what_without_backtrace()),
             std::current_exception()};
@@ -88,6 +91,17 @@ const char* name_of(napi_valuetype type) {
       return "a native object";
   }
   return "an unknown value";
+}
+
+/// Whether it was a JS exception, which goes on as the object that it is.
+bool rethrow_current_exception(napi_env env) {
+  try {
+    throw;
+  } catch (const JsException& error) {
+    return error.rethrow(env);
+  } catch (...) {
+    return false;
+  }
 }
 
 napi_value to_js(napi_env env, const std::string& text) {
@@ -131,6 +145,7 @@ void throw_current_exception(napi_env env, const CallContext& context) {
   bool pending = false;
   // A JS exception on its way, or an environment that is being terminated, wins over ours.
   if (napi_is_exception_pending(env, &pending) != napi_ok || pending) return;
+  if (rethrow_current_exception(env)) return;
   const Failure failure = describe_current_exception();
   deliver_warnings(env);
   napi_value factory = Environment::of(env).error_factory().get(env);

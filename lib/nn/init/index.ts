@@ -9,8 +9,7 @@ function fanIn(shape: readonly number[]): number {
   return elementCount(shape.slice(1))
 }
 
-/** U(−bound, bound). */
-export function uniform(
+function uniform(
   shape: readonly number[],
   bound: number,
   { device, dtype }: FactoryOptions,
@@ -20,27 +19,20 @@ export function uniform(
   )
 }
 
-/** 1/√fanIn; 0 for no input. */
-function boundOf(shape: readonly number[]): number {
-  const inputs = fanIn(shape)
-  return inputs > 0 ? 1 / Math.sqrt(inputs) : 0
-}
-
 /**
  * U(−b, b) with b = 1/√fanIn: what PyTorch's Linear and Conv call
  * `kaiming_uniform_(weight, a=math.sqrt(5))`.
  */
 export function defaultWeight(shape: readonly number[], factory: FactoryOptions = {}): Parameter {
-  return new Parameter(uniform(shape, boundOf(shape), factory))
+  return new Parameter(uniform(shape, 1 / Math.sqrt(fanIn(shape)), factory))
 }
 
-/** `size` values of U(−b, b) with b = 1/√fanIn of the weight they go with. */
+/** U(−b, b) with b = 1/√fanIn of the weight it goes with. */
 export function defaultBias(
   weightShape: readonly number[],
   factory: FactoryOptions = {},
-  size = weightShape[0]!,
 ): Parameter {
-  return new Parameter(uniform([size], boundOf(weightShape), factory))
+  return new Parameter(uniform([weightShape[0]!], 1 / Math.sqrt(fanIn(weightShape)), factory))
 }
 
 /** A parameter from U(−bound, bound). */

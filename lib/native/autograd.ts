@@ -1,0 +1,76 @@
+/** What the addon exports for gradients: backward, the graph, functions and hooks of JavaScript. */
+
+/** A tensor as it crosses the boundary: slot and generation in a process-wide table. */
+export type Handle = number
+
+/** Anything that only C++ understands, such as a generator. */
+export type Opaque = { readonly __opaque: unique symbol }
+
+/** What `forward` of a function of autograd said about its inputs and outputs. */
+export interface FunctionSettings {
+  saved: (Handle | null)[]
+  dirty: (Handle | null)[]
+  nonDifferentiable: (Handle | null)[]
+  /** Undefined gradients become zeros. */
+  materializes: boolean
+  /** What is saved was not known while `forward` ran. */
+  setsUpContext: boolean
+}
+
+/** A node of the graph and its address, which no other node has while it lives. */
+export type NativeNode = [node: Opaque, identity: number]
+
+type Handles = (Handle | null)[]
+
+export interface NativeAutograd {
+  backward(
+    tensors: Handle[],
+    gradients: (Handle | null)[],
+    retainGraph: boolean,
+    createGraph: boolean,
+    inputs: Handle[],
+  ): void
+  grad(
+    outputs: Handle[],
+    inputs: Handle[],
+    gradients: (Handle | null)[],
+    retainGraph: boolean,
+    createGraph: boolean,
+    allowUnused: boolean,
+  ): (Handle | null)[]
+  gradients(handles: Handle[]): (Handle | null)[]
+  setGradient(handle: Handle, gradient: Handle | null): void
+  zeroGradients(handles: Handle[], setToNone: boolean): void
+  requiresGrad(handle: Handle): boolean
+  setRequiresGrad(handle: Handle, requiresGrad: boolean): void
+  retainGrad(handle: Handle): void
+  isLeaf(handle: Handle): boolean
+  gradientFunction(handle: Handle): string | null
+  /** The number of the node, 0 for none; a handle for each output that became another tensor. */
+  connectFunction(
+    name: string,
+    backward: (...gradients: Handles) => Handles,
+    inputs: Handles,
+    outputs: Handles,
+    settings: FunctionSettings,
+  ): [node: number, ...replaced: Handles]
+  savedTensors(node: number): Handles
+  needsInputGrad(node: number): boolean[]
+  /** The function that hooks of the tensor have already, else `run`, which becomes it. */
+  tensorHook<F extends (gradient: Handle) => Handle | undefined>(handle: Handle, run: F): F
+  accumulatedHook<F extends (tensor: Handle) => void>(handle: Handle, run: F): F
+  gradientEdge(handle: Handle): [node: NativeNode, output: number]
+  nodeName(node: Opaque): string
+  nextEdges(node: Opaque): [node: NativeNode | null, output: number][]
+  hookBefore(node: Opaque, hook: (gradients: Handles) => Handles | undefined): void
+  hookAfter(node: Opaque, hook: (inputs: Handles, outputs: Handles) => Handles | undefined): void
+  /** `pack` gives what gives the tensor back; until the `pop` that belongs to it. */
+  pushSavedTensorsHooks(pack: (tensor: Handle) => () => Handle): void
+  popSavedTensorsHooks(): void
+  /** `factory` gives the stack of the running JS: nodes remember it in anomaly mode. */
+  setStackFactory(factory: () => string): void
+  /** Of the last failure in anomaly mode: the node, then those in whose backward it was made. */
+  takeFailure(): [node: string, stack: string][]
+  /** Backward is run by a helper thread also where it need not be; for tests. */
+  setAlwaysServes(on: boolean): void
+}

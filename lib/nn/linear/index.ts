@@ -1,4 +1,0 @@
-/** Linear layers. */
-export { Bilinear } from './bilinear'
-export { Identity } from './identity'
-export { Linear, type LinearOptions } from './linear'

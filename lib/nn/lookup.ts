@@ -1,0 +1,30 @@
+/** What a module has at a path of names, and the module in the messages of errors. */
+import { checkText, didYouMean } from '../base/check'
+import { TorchError } from '../base/errors'
+import type { AnyModule } from './module'
+import { stateName } from './naming'
+
+/** Puts the module before the message of an error, of an operator for one. */
+export function nameIn(error: unknown, module: AnyModule): unknown {
+  if (!(error instanceof TorchError)) return error
+  const { message } = error
+  error.message = `${module.constructor.name}(${module.extraRepr()}): ${message}`
+  error.stack = error.stack?.replace(message, () => error.message)
+  return error
+}
+
+/** Throws TorchError NOT_FOUND that names the nearest path. */
+export function find<T>(
+  module: AnyModule,
+  kind: string,
+  path: string,
+  all: readonly [string, T][],
+): T {
+  checkText(`${module.constructor.name}: ${kind}`, path)
+  const inStateNames = path.split('.').map(stateName).join('.')
+  const found = all.find(([name]) => name === path) ?? all.find(([name]) => name === inStateNames)
+  if (found) return found[1]
+  const what = module.constructor.name
+  const known = all.map(([name]) => name)
+  throw new TorchError('NOT_FOUND', `${what} has no ${kind} '${path}'${didYouMean(path, known)}`)
+}

@@ -1,0 +1,176 @@
+/** Gradients: `backward` and `grad`. */
+import { checkBoolean, checkOptionNames } from '../../base/check'
+import { OptionError, TorchError } from '../../base/errors'
+import { native } from '../../native'
+import { handleOrNull, optionalTensors, tensorList, type TensorOrTensors } from '../check'
+import { operator } from '../ops/operator'
+import { Tensor } from '../tensor'
+import { explained } from './anomaly'
+
+export interface BackwardOptions {
+  /** Keeps the graph for another backward; needed for second derivatives. */
+  retainGraph?: boolean
+  /** Records the backward itself, so that it can be differentiated. */
+  createGraph?: boolean
+  /** Only these accumulate gradients; all leaves by default. */
+  inputs?: TensorOrTensors
+}
+
+export interface GradOptions {
+  gradOutputs?: Tensor | readonly (Tensor | null)[] | null
+  retainGraph?: boolean
+  createGraph?: boolean
+  /** An input that the outputs do not depend on gets null instead of an error. */
+  allowUnused?: boolean
+  /** It gets zeros; implies `allowUnused`. */
+  materializeGrads?: boolean
+  /**
+   * The first dimension of `gradOutputs` is a batch: so has each gradient. One backward an element of
+   * it, where PyTorch vectorizes.
+   */
+  isGradsBatched?: boolean
+}
+
+export interface BackwardMethods {
+  /**
+   * Accumulates gradients in the leaves. `gradient` is the gradient of this tensor (of its shape),
+   * and may be left out for a tensor with one element.
+   */
+  backward(gradient?: Tensor | null, options?: BackwardOptions): void
+}
+
+const select = operator('aten::select')
+const stack = operator('aten::stack')
+const zerosLike = operator('aten::zeros_like')
+
+/**
+ * Accumulates the gradients of tensors in the leaves. PyTorch: `torch.autograd.backward`.
+ * @throws TorchError TYPE for what is no tensor, VALUE for tensors that need no gradient.
+ */
+export function backward(
+  tensors: TensorOrTensors,
+  gradients?: Tensor | readonly (Tensor | null)[] | null,
+  options: BackwardOptions = {},
+): void {
+  const roots = tensorList('backward: tensors', tensors)
+  const given = optionalTensors('backward: gradients', gradients)
+  checkOptionNames('backward', options, ['retainGraph', 'createGraph', 'inputs'])
+  const { retainGraph, createGraph = false } = options
+  const inputs = tensorList('backward: inputs', options.inputs ?? [])
+  for (const tensor of roots) {
+    if (tensor.requiresGrad) continue
+    throw new TorchError(
+      'VALUE',
+      'backward: expected a tensor computed from one with requiresGrad, found one without ' +
+        'a gradient function; set requiresGrad on a leaf, and leave noGrad() before the forward pass',
+    )
+  }
+  explained(() =>
+    native.backward(
+      roots.map(tensor => tensor.handle),
+      given.map(handleOrNull),
+      retainGraph ?? createGraph,
+      createGraph,
+      inputs.map(input => input.handle),
+    ),
+  )
+}
+
+const gradOptions = [
+  'gradOutputs',
+  'retainGraph',
+  'createGraph',
+  'allowUnused',
+  'materializeGrads',
+  'isGradsBatched',
+]
+
+/**
+ * The gradients of `outputs` with respect to `inputs`, one an input. PyTorch: `torch.autograd.grad`.
+ * @throws TorchError TYPE for what is no tensor.
+ */
+export function grad(
+  outputs: TensorOrTensors,
+  inputs: TensorOrTensors,
+  options: GradOptions = {},
+): (Tensor | null)[] {
+  checkOptionNames('grad', options, gradOptions)
+  const { allowUnused, materializeGrads = false, isGradsBatched = false } = options
+  checkBoolean('grad: materializeGrads', materializeGrads)
+  checkBoolean('grad: isGradsBatched', isGradsBatched)
+  if (materializeGrads && allowUnused === false) {
+    throw new OptionError('grad: expected allowUnused: true, or none, with materializeGrads')
+  }
+  const roots = tensorList('grad: outputs', outputs)
+  const sources = tensorList('grad: inputs', inputs)
+  const compute = isGradsBatched ? batchOfGradients : gradientsBetween
+  const found = compute(roots, sources, {
+    ...options,
+    allowUnused: allowUnused ?? materializeGrads,
+  })
+  if (!materializeGrads) return found
+  return found.map((gradient, i) => gradient ?? (zerosLike(sources[i]) as Tensor))
+}
+
+function gradientsBetween(
+  outputs: readonly Tensor[],
+  inputs: readonly Tensor[],
+  { gradOutputs, retainGraph, createGraph = false, allowUnused = false }: GradOptions,
+): (Tensor | null)[] {
+  const given = optionalTensors('grad: gradOutputs', gradOutputs)
+  const handles = explained(() =>
+    native.grad(
+      outputs.map(output => output.handle),
+      inputs.map(input => input.handle),
+      given.map(handleOrNull),
+      retainGraph ?? createGraph,
+      createGraph,
+      allowUnused,
+    ),
+  )
+  return handles.map(handle => (handle ? new Tensor(handle) : null))
+}
+
+function batchOfGradients(
+  outputs: readonly Tensor[],
+  inputs: readonly Tensor[],
+  options: GradOptions,
+): (Tensor | null)[] {
+  const given = optionalTensors('grad: gradOutputs', options.gradOutputs)
+  const size = given.find(gradient => gradient !== null)?.shape[0]
+  if (size === undefined || size === 0) {
+    throw new OptionError('grad: expected gradOutputs with a batch in front, with isGradsBatched')
+  }
+  const rows = Array.from({ length: size }, (_, i) =>
+    gradientsBetween(outputs, inputs, {
+      ...options,
+      gradOutputs: given.map(gradient => gradient && (select(gradient, 0, i) as Tensor)),
+      retainGraph: i + 1 < size || options.retainGraph,
+    }),
+  )
+  return inputs.map((_, k) => {
+    const column = rows.map(row => row[k]!)
+    return column.includes(null as never) ? null : (stack(column, 0) as Tensor)
+  })
+}
+
+Object.defineProperty(Tensor.prototype, 'backward', {
+  value: function (this: Tensor, gradient?: Tensor | null, options?: BackwardOptions): void {
+    backward(this, gradient, options)
+  },
+})
+
+/** The gradients of many tensors in one crossing; null where there is none. */
+export function gradientsOf(tensors: readonly Tensor[]): (Tensor | null)[] {
+  return native
+    .gradients(tensors.map(tensor => tensor.handle))
+    .map(handle => (handle ? new Tensor(handle) : null))
+}
+
+/** Drops (or, with `setToNone: false`, zeroes) the gradients of many tensors in one crossing. */
+export function zeroGradients(tensors: readonly Tensor[], setToNone = true): void {
+  native.zeroGradients(
+    tensors.map(tensor => tensor.handle),
+    setToNone,
+  )
+}

@@ -1,0 +1,2 @@
+/** `torch.utils`: what helps a training, and belongs to no layer. */
+export * as checkpoint from './tensor/autograd/checkpoint'

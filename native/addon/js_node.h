@@ -1,0 +1,71 @@
+// The node of a function of autograd that is written in JS.
+#pragma once
+
+#include <torch/csrc/autograd/function.h>
+#include <torch/csrc/autograd/saved_variable.h>
+#include <torch/csrc/autograd/variable_info.h>
+
+#include <mutex>
+#include <string>
+#include <vector>
+
+#include "callback.h"
+
+namespace isbe {
+
+/// A node by number: JS holds no reference to it, so that a context, which the node keeps alive, is
+/// in no cycle with it.
+using NodeId = uint64_t;
+
+class JsNode final : public torch::autograd::Node {
+ public:
+  JsNode(std::string name, JsCallback backward, bool materializes);
+  ~JsNode() override;
+
+  /// Of each argument of the forward, tensor or not.
+  struct Input {
+    bool is_tensor;
+    bool needs_gradient;
+  };
+  void set_inputs(const Variables& inputs);
+  /// Once each output has its place in the graph.
+  void set_outputs(const std::vector<std::optional<at::Tensor>>& outputs);
+  void save(const Variables& tensors, const std::vector<std::optional<at::Tensor>>& outputs);
+
+  NodeId id() const { return id_; }
+  std::string name() const override { return name_; }
+  void release_variables() override;
+  Variables apply(Variables&& gradients) override;
+
+  /// Throws as libtorch does when the graph was freed.
+  Variables saved();
+  const std::vector<Input>& inputs() const { return inputs_; }
+
+ private:
+  Variables materialized(Variables gradients) const;
+  Variables of_tensors(const Variables& results) const;
+
+  const NodeId id_;
+  const std::string name_;
+  const JsCallback backward_;
+  const bool materializes_;
+  std::vector<Input> inputs_;
+  std::vector<torch::autograd::VariableInfo> outputs_;
+  std::vector<torch::autograd::SavedVariable> saved_;
+  bool freed_ = false;
+};
+
+/// Throws AddonError SCOPE for a node that is gone.
+JsNode& find_node(NodeId id, NodePtr& keep_alive);
+
+template <class T, class... Arguments>
+NodePtr make_node(Arguments&&... arguments) {
+  if constexpr (std::is_constructible_v<NodePtr, std::shared_ptr<T>>) {
+    return std::shared_ptr<T>(new T(std::forward<Arguments>(arguments)...),
+                              [](auto* node) { deleteNode(node); });
+  } else {
+    return c10::make_intrusive<T>(std::forward<Arguments>(arguments)...);
+  }
+}
+
+}  // namespace isbe
