@@ -91,4 +91,15 @@ export {
   type TensorTransfer,
   type ToOptions,
 } from './tensor'
+export {
+  inductor,
+  jit,
+  load,
+  safetensors,
+  save,
+  type FileFormat,
+  type LoadFileOptions,
+  type MapLocation,
+  type SaveOptions,
+} from './serialize'
 export { Trainer, type EpochRecord, type FitOptions, type TrainerOptions } from './train'

@@ -22,9 +22,12 @@ const scalarTypes = {
   bfloat16: 15,
   float8_e5m2: 23,
   float8_e4m3fn: 24,
+  float8_e5m2fnuz: 25,
+  float8_e4m3fnuz: 26,
   uint16: 27,
   uint32: 28,
   uint64: 29,
+  float8_e8m0fnu: 44,
 } as const
 
 export type DType = keyof typeof scalarTypes
@@ -88,6 +91,9 @@ const layouts: Partial<Record<DType, Layout>> = {
   bool: { array: Uint8Array, width: 1 },
   float8_e5m2: { array: Uint8Array, width: 1 },
   float8_e4m3fn: { array: Uint8Array, width: 1 },
+  float8_e5m2fnuz: { array: Uint8Array, width: 1 },
+  float8_e4m3fnuz: { array: Uint8Array, width: 1 },
+  float8_e8m0fnu: { array: Uint8Array, width: 1 },
   uint16: { array: Uint16Array, width: 1 },
   uint32: { array: Uint32Array, width: 1 },
   uint64: { array: BigUint64Array, width: 1 },

@@ -10,18 +10,21 @@ import {
   writeSync,
 } from 'node:fs'
 
-function writeAll(file: number, bytes: Uint8Array): void {
+/** Writes all the bytes at the position of an open file. */
+export function writeAll(file: number, bytes: Uint8Array): void {
   for (let done = 0; done < bytes.length;) done += writeSync(file, bytes, done)
 }
 
-/** Writes beside the file first, and renames when all of it is on the disk. Throws Node's error. */
-export function writeFile(path: string, content: string | Uint8Array): void {
+/**
+ * Lets `write` fill a file beside the one that is meant, and renames it when all of it is on the
+ * disk: whoever looks sees the old file or the new one. Throws Node's error, or what `write` throws.
+ */
+export function writeAtomically(path: string, write: (file: number) => void): void {
   const temporary = `${path}.${process.pid}.tmp`
-  const bytes = typeof content === 'string' ? Buffer.from(content) : content
   try {
     const file = openSync(temporary, 'w')
     try {
-      writeAll(file, bytes)
+      write(file)
       fsyncSync(file)
     } finally {
       closeSync(file)
@@ -31,6 +34,12 @@ export function writeFile(path: string, content: string | Uint8Array): void {
     rmSync(temporary, { force: true })
     throw error
   }
+}
+
+/** Writes all of a file, or leaves what was there. Throws Node's error. */
+export function writeFile(path: string, content: string | Uint8Array): void {
+  const bytes = typeof content === 'string' ? Buffer.from(content) : content
+  writeAtomically(path, file => writeAll(file, bytes))
 }
 
 /** Adds a line, or leaves the file as it was. Throws Node's error. */

@@ -43,6 +43,8 @@ const floats: Partial<Record<DType, FloatFormat>> = {
   bfloat16: { bits: 16, fraction: 7, exponents: [-126, 128], resolution: 1e-2 },
   float8_e5m2: { bits: 8, fraction: 2, exponents: [-14, 16], resolution: 1 },
   float8_e4m3fn: { bits: 8, fraction: 3, exponents: [-6, 9], resolution: 1, max: 448 },
+  float8_e5m2fnuz: { bits: 8, fraction: 2, exponents: [-15, 16], resolution: 1 },
+  float8_e4m3fnuz: { bits: 8, fraction: 3, exponents: [-7, 8], resolution: 1 },
 }
 
 const parts: Partial<Record<DType, DType>> = {

@@ -2,7 +2,9 @@
 import { NativeNotBuiltError } from '../base/errors'
 import type { TypedArray } from '../base/typedArray'
 import type { Handle, NativeAutograd, Opaque } from './autograd'
+import type { NativeFiles } from './files'
 import { packageRoot, readBuildRecord, setupScript, type BuildRecord } from './record'
+import type { NativeScript } from './script'
 
 export interface ParameterSchema {
   name: string
@@ -121,7 +123,7 @@ export interface NativeEvent {
   bytes: number
 }
 
-export interface Native extends NativeAutograd {
+export interface Native extends NativeAutograd, NativeFiles, NativeScript {
   setErrorFactory(factory: ErrorFactory): void
   /** Takes milliseconds: the backtrace is looked up in the debug symbols. */
   errorDetail(detail: Opaque): string

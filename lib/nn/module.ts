@@ -18,13 +18,13 @@ import { ModuleHooks } from './hooks'
 import { find, nameIn } from './lookup'
 import { moveInPlace, optionsFor, type Buffer, type Parameter } from './parameter'
 import {
-  loadState,
   stateDictOf,
   type LoadOptions,
   type LoadResult,
   type StateDict,
   type StateDictOptions,
 } from './stateDict'
+import { loadStateOrFile, saveStateFile } from './stateFile'
 import {
   copyStateHooks,
   stateHooksOf,
@@ -163,11 +163,16 @@ export abstract class Module<
   }
 
   /**
-   * Copies values into parameters and buffers; nothing at all when something does not fit.
-   * @throws OptionError that lists missing, unexpected and mismatched names together.
+   * Copies values of a state dict, or of a file of one, into parameters and buffers; nothing at all
+   * when something does not fit: OptionError that lists missing, unexpected and mismatched names.
    */
-  loadStateDict(state: Readonly<StateDict>, options: LoadOptions = {}): LoadResult {
-    return loadState(this, state, options)
+  loadStateDict(state: Readonly<StateDict> | string, options: LoadOptions = {}): LoadResult {
+    return loadStateOrFile(this, state, options)
+  }
+
+  /** Writes the state dict to a file: safetensors, or PyTorch's for `.pt` and `.pth`. */
+  saveStateDict(file: string): void {
+    saveStateFile(this, file)
   }
 
   /** Names that may be missing from a state because older PyTorch versions had none. @internal */

@@ -44,6 +44,18 @@ export { checkTensor, type TensorOrTensors } from './check'
 export { bindByName } from './python/arguments'
 export { dispose, forget, keep, rebind, releaseOnError, tidy, track, type Tracked } from './scope'
 export {
+  bytesPerValue,
+  crc32,
+  MappedFile,
+  readTensor,
+  rowMajorStrides,
+  storageBytes,
+  storageOf,
+  viewStorage,
+  writeTensor,
+  type View,
+} from './files'
+export {
   fft,
   functional,
   linalg,
@@ -71,6 +83,7 @@ export {
 } from './creation'
 export { parseToOptions, type ToOptions } from './ops/extras'
 export { binder, operator, timeOperator, type OperatorFunction } from './ops/operator'
+export { NativePackage, NativeScriptModule, ScriptObject } from './script'
 export type {
   Complex,
   Device,

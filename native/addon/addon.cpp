@@ -8,6 +8,7 @@
 #include "engine.h"
 #include "environment.h"
 #include "errors.h"
+#include "files.h"
 #include "functions.h"
 #include "graph.h"
 #include "hooks.h"
@@ -17,6 +18,7 @@
 #include "properties.h"
 #include "runtime.h"
 #include "schemas.h"
+#include "script/exports.h"
 #include "storage.h"
 #include "warnings.h"
 
@@ -33,6 +35,7 @@ Napi::Object initialize(Napi::Env env, Napi::Object exports) {
   isbe::export_schemas(exports);
   isbe::export_dispatch(exports);
   isbe::export_storage(exports);
+  isbe::export_files(exports);
   isbe::export_memory(exports);
   isbe::export_autograd(exports);
   isbe::export_engine(exports);
@@ -42,6 +45,8 @@ Napi::Object initialize(Napi::Env env, Napi::Object exports) {
   isbe::export_modes(exports);
   isbe::cuda::export_all(exports);
   isbe::export_profiler(exports);
+  isbe::script::export_modules(exports);
+  isbe::script::export_packages(exports);
   isbe::export_properties(exports);
   return exports;
 }

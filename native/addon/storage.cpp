@@ -102,7 +102,8 @@ bool has_plain_memory(const at::Tensor& tensor) {
          (tensor.numel() == 0 || tensor.const_data_ptr() != nullptr);
 }
 
-/// The values in row-major order in memory of the CPU, however the tensor itself keeps them.
+}  // namespace
+
 at::Tensor written_out(at::Tensor tensor) {
   const at::NoGradGuard no_grad;
   if (tensor.is_meta()) throw AddonError("VALUE", "a tensor on the meta device has no values");
@@ -124,6 +125,8 @@ at::Tensor written_out(at::Tensor tensor) {
   if (!has_plain_memory(tensor)) throw AddonError("VALUE", "the tensor has no memory of its own");
   return tensor;
 }
+
+namespace {
 
 /// (handle, target: TypedArray): copies the values, in row-major order, into the target
 Napi::Value to_bytes(const Napi::CallbackInfo& info) {

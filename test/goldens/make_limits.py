@@ -17,6 +17,7 @@ FLOATS = [
     'bfloat16',
     'float8_e5m2',
     'float8_e4m3fn',
+    'float8_e4m3fnuz',
     'complex64',
     'complex128',
 ]

@@ -70,9 +70,11 @@ function faceOf(record: BuildRecord): Face {
 }
 
 function declared(): string[] {
-  const source = readFileSync(join(packageRoot, 'lib/native/index.ts'), 'utf8')
-  const body = /export interface Native \{\n(.*?)\n\}/s.exec(source)![1]!
-  return [...body.matchAll(/^ {2}(\w+)\(/gm)].map(match => `${match[1]}: function`).sort()
+  const folder = join(packageRoot, 'lib/native')
+  const source = readdirSync(folder).map(name => readFileSync(join(folder, name), 'utf8'))
+  const bodies = source.join('').matchAll(/^export interface Native[^\n]*\{\n.*?\n\}/gms)
+  const functions = [...bodies].flatMap(([body]) => [...body.matchAll(/^ {2}(\w+)\(/gm)])
+  return functions.map(match => `${match[1]}: function`).sort()
 }
 
 const builds = join(packageRoot, 'build')

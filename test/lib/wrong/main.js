@@ -1,6 +1,13 @@
 'use strict'
 // Calls everything with what is wrong. A line of JSON for each target whose errors are none of ours,
 // or that leaves tensors behind; the target at work goes to stderr, in case it ends the process.
+const { mkdtempSync } = require('node:fs')
+const { tmpdir } = require('node:os')
+const path = require('node:path')
+
+// Functions that write files are called with names such as 'x'.
+process.chdir(mkdtempSync(path.join(tmpdir(), 'isbe-wrong-')))
+
 const { default: torch } = require('../../../dist/index.js')
 const { makeInstances } = require('./instances')
 const { exportsOf, membersAsTargets } = require('./targets')

@@ -1,0 +1,72 @@
+/** NumPy's .npy files: one tensor. */
+import { typedArrayLayout, type DType } from '../../base/dtype'
+import { TorchError } from '../../base/errors'
+import { writeAll } from '../../base/file'
+import {
+  fromTypedArray,
+  rowMajorStrides,
+  tidy,
+  viewStorage,
+  writeTensor,
+  type Tensor,
+  type View,
+} from '../../tensor'
+import { checkHasValues } from '../check'
+import { writeTensors } from '../write'
+import type { Source } from '../source'
+import { descrOf } from './dtype'
+import { headerBytes, readHeader, writeHeader, type NpyHeader } from './header'
+
+export const npyStart = Buffer.from('\x93NUMPY', 'latin1')
+
+/** How the values of a header lie in memory. */
+function viewOf({ dtype, shape, isFortran }: NpyHeader): View {
+  const strides = isFortran ? rowMajorStrides([...shape].reverse()).reverse() : undefined
+  return { dtype, shape, strides }
+}
+
+export function readNpy(source: Source): Tensor {
+  const bytes = source.bytes(0, Math.min(source.size, headerBytes))
+  const header = readHeader(bytes, source.size, source.damaged.bind(source))
+  if (!header.isBigEndian) return source.tensor(header.bytes, viewOf(header))
+  return swapped(source.bytes(header.bytes, source.size - header.bytes), header)
+}
+
+/** The tensor of a whole file that is in memory already. */
+export function npyTensor(bytes: Buffer, header: NpyHeader): Tensor {
+  const values = bytes.subarray(header.bytes)
+  if (header.isBigEndian) return swapped(values, header)
+  return tidy(() => viewStorage(fromTypedArray(values), viewOf(header)))
+}
+
+function swapped(bytes: Buffer, header: NpyHeader): Tensor {
+  swapBytes(bytes, header.dtype)
+  return tidy(() => viewStorage(fromTypedArray(bytes), viewOf(header)))
+}
+
+/** Turns the bytes of every number round, in place. */
+function swapBytes(bytes: Buffer, dtype: DType): void {
+  const size = typedArrayLayout(dtype).array.BYTES_PER_ELEMENT
+  if (size === 2) bytes.swap16()
+  else if (size === 4) bytes.swap32()
+  else if (size === 8) bytes.swap64()
+}
+
+/** The header of a tensor that NumPy has a dtype for. */
+export function npyHeader(what: string, tensor: Tensor): Buffer {
+  checkHasValues(what, tensor)
+  const descr = descrOf(tensor.dtype)
+  if (descr !== null) return writeHeader(descr, tensor.shape)
+  throw new TorchError(
+    'TYPE',
+    `${what}: expected a dtype that NumPy has, found ${tensor.dtype}; convert it with .to('float32')`,
+  )
+}
+
+export function saveNpy(tensor: Tensor, path: string): void {
+  const header = npyHeader('save', tensor)
+  writeTensors(path, file => {
+    writeAll(file, header)
+    writeTensor(file, tensor)
+  })
+}

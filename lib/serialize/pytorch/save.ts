@@ -1,0 +1,110 @@
+/** Writes files that `torch.load` of Python reads: an archive of a pickle and of its storages. */
+import type { DType } from '../../base/dtype'
+import { writeTensors } from '../write'
+import { Parameter } from '../../nn'
+import { bytesPerValue, noGrad, storageBytes, storageOf, tidy, type Tensor } from '../../tensor'
+import { checkHasValues } from '../check'
+import { storageClass } from '../pickle/globals'
+import { PickleWriter } from '../pickle/write'
+import { ZipWriter } from '../zip/write'
+
+interface Stored {
+  key: string
+  tensor: Tensor
+  bytes: number
+  /** Of the class that the storage has in the file; null for one that only holds bytes. */
+  dtype: DType | null
+}
+
+/** Gathers the storages of the tensors that a pickle names. */
+class Storages {
+  readonly all = new Map<number, Stored>()
+
+  write(writer: PickleWriter, tensor: Tensor): void {
+    checkHasValues('save', tensor)
+    if (!(tensor instanceof Parameter)) {
+      return this.#writeTensor(writer, plain(tensor), tensor.requiresGrad)
+    }
+    writer.global('torch._utils', '_rebuild_parameter')
+    writer.op('(')
+    this.#writeTensor(writer, plain(tensor), false)
+    writer.boolean(tensor.requiresGrad)
+    writeNoHooks(writer)
+    writer.op('t')
+    writer.op('R')
+  }
+
+  #writeTensor(writer: PickleWriter, tensor: Tensor, requiresGrad: boolean): void {
+    const { dtype } = tensor
+    const stored = this.#stored(tensor)
+    // The function that takes a dtype, for one that the storage itself does not have.
+    const isTyped = stored.dtype === dtype
+    writer.global('torch._utils', isTyped ? '_rebuild_tensor_v2' : '_rebuild_tensor_v3')
+    writer.op('(')
+    writeStorageId(writer, stored)
+    writer.number(tensor.storageOffset())
+    writer.integers(tensor.shape)
+    writer.integers(tensor.strides)
+    writer.boolean(requiresGrad)
+    writeNoHooks(writer)
+    if (!isTyped) writer.global('torch', dtype)
+    writer.op('t')
+    writer.op('R')
+  }
+
+  #stored(tensor: Tensor): Stored {
+    const { id, bytes } = storageOf(tensor)!
+    const known = this.all.get(id)
+    if (known) return known
+    const { dtype } = tensor
+    const hasClass = storageClass(dtype) !== null && bytes % bytesPerValue(dtype) === 0
+    const stored = { key: String(this.all.size), tensor, bytes, dtype: hasClass ? dtype : null }
+    this.all.set(id, stored)
+    return stored
+  }
+}
+
+function writeStorageId(writer: PickleWriter, { key, tensor, bytes, dtype }: Stored): void {
+  writer.tuple([
+    () => writer.string('storage'),
+    () =>
+      dtype === null
+        ? writer.global('torch.storage', 'UntypedStorage')
+        : writer.global('torch', storageClass(dtype)!),
+    () => writer.string(key),
+    () => writer.string(tensor.device),
+    () => writer.number(dtype === null ? bytes : bytes / bytesPerValue(dtype)),
+  ])
+  writer.op('Q')
+}
+
+/** Of lazy views, what they stand for. */
+function plain(tensor: Tensor): Tensor {
+  return noGrad(() => tensor.detach().resolveConj().resolveNeg())
+}
+
+function writeNoHooks(writer: PickleWriter): void {
+  writer.global('collections', 'OrderedDict')
+  writer.op(')')
+  writer.op('R')
+}
+
+/** Writes a value with its tensors, all of it or nothing. Shared storages and views stay what they are. */
+export function savePytorch(value: unknown, path: string): void {
+  tidy(() => {
+    const storages = new Storages()
+    const pickle = PickleWriter.pickle(value, (writer, tensor) => storages.write(writer, tensor))
+    writeTensors(path, file => {
+      const zip = new ZipWriter(file)
+      zip.add('archive/data.pkl', pickle)
+      zip.add('archive/.format_version', '1')
+      zip.add('archive/.storage_alignment', '64')
+      zip.add('archive/byteorder', 'little')
+      for (const { key, tensor } of storages.all.values()) {
+        zip.addTensor(`archive/data/${key}`, Buffer.alloc(0), storageBytes(tensor).cpu())
+      }
+      zip.add('archive/version', '3\n')
+      zip.finish()
+    })
+  })
+}

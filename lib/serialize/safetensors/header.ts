@@ -1,0 +1,177 @@
+/**
+ * The header of a safetensors file: how many bytes it has, then JSON that says which values lie
+ * where. What the format promises is checked to the last byte: nothing overlaps, and no byte is left.
+ */
+import { bytesPerValue } from '../../tensor'
+import type { DType } from '../../base/dtype'
+import { describeValue } from '../../base/check'
+import type { Source } from '../source'
+import { JsonReader, type Json, type JsonObject, type Located } from './json'
+
+export const dtypeNames = {
+  BOOL: 'bool',
+  U8: 'uint8',
+  I8: 'int8',
+  F8_E5M2: 'float8_e5m2',
+  F8_E4M3: 'float8_e4m3fn',
+  F8_E5M2FNUZ: 'float8_e5m2fnuz',
+  F8_E4M3FNUZ: 'float8_e4m3fnuz',
+  F8_E8M0: 'float8_e8m0fnu',
+  I16: 'int16',
+  U16: 'uint16',
+  F16: 'float16',
+  BF16: 'bfloat16',
+  I32: 'int32',
+  U32: 'uint32',
+  F32: 'float32',
+  C64: 'complex64',
+  F64: 'float64',
+  I64: 'int64',
+  U64: 'uint64',
+} as const satisfies Record<string, DType>
+
+export interface TensorEntry {
+  name: string
+  dtype: DType
+  shape: number[]
+  /** From the beginning of the file. */
+  start: number
+}
+
+export interface Header {
+  tensors: TensorEntry[]
+  metadata: Record<string, string>
+}
+
+/** The reference's own limit. */
+export const mostHeaderBytes = 100_000_000
+
+interface Extent extends TensorEntry {
+  end: number
+  byte: number
+}
+
+export function readHeader(source: Source): Header {
+  const length = headerLength(source)
+  const bytes = source.bytes(8, length)
+  if (bytes[0] !== 0x7b) throw source.damaged(8, "expected a header that begins with '{'")
+  const { value } = new JsonReader(source, bytes, 8).read()
+  const { members } = value as JsonObject
+  const entries = [...members].filter(([name]) => name !== '__metadata__')
+  const tensors = entries.map(entry => readEntry(source, 8 + length, entry))
+  checkExtents(source, 8 + length, tensors)
+  return {
+    tensors: tensors.map(({ name, dtype, shape, start }) => ({ name, dtype, shape, start })),
+    metadata: readMetadata(source, members.get('__metadata__')),
+  }
+}
+
+function headerLength(source: Source): number {
+  if (source.size < 8) throw source.damaged(source.size, 'expected 8 bytes of a header length')
+  const length = source.bytes(0, 8).readBigUInt64LE()
+  if (length > mostHeaderBytes) {
+    throw source.damaged(
+      0,
+      `expected a header of at most ${mostHeaderBytes} bytes, found ${length}`,
+    )
+  }
+  if (Number(length) > source.size - 8) {
+    throw source.damaged(0, `expected a header within the ${source.size} bytes, found ${length}`)
+  }
+  if (length < 2) throw source.damaged(0, `expected a header of at least 2 bytes, found ${length}`)
+  return Number(length)
+}
+
+function readMetadata(source: Source, found: Located | undefined): Record<string, string> {
+  if (!found) return {}
+  const texts = membersOf(source, "'__metadata__'", found)
+  return Object.fromEntries(
+    [...texts].map(([key, { value, byte }]) => {
+      if (typeof value === 'string') return [key, value]
+      throw source.damaged(byte, `expected a string of metadata for '${key}', found ${show(value)}`)
+    }),
+  )
+}
+
+function membersOf(source: Source, what: string, { value, byte }: Located) {
+  if (typeof value === 'object' && value !== null && 'members' in value) return value.members
+  throw source.damaged(byte, `expected an object for ${what}, found ${show(value)}`)
+}
+
+function show(value: Json): string {
+  return describeValue(value)
+}
+
+function readEntry(source: Source, dataStart: number, [name, located]: [string, Located]): Extent {
+  checkName(source, name, located.byte)
+  const what = `the tensor '${name}'`
+  const members = membersOf(source, what, located)
+  const field = (key: string): Located => {
+    const found = members.get(key)
+    if (found) return found
+    throw source.damaged(located.byte, `expected '${key}' of ${what}, found none`)
+  }
+  const dtype = readDtype(source, what, field('dtype'))
+  const shape = readIntegers(source, `the shape of ${what}`, field('shape'))
+  const offsets = field('data_offsets')
+  const [begin = NaN, end = NaN, ...more] = readIntegers(source, `the offsets of ${what}`, offsets)
+  if (Number.isNaN(end) || more.length > 0) {
+    throw source.damaged(offsets.byte, `expected two offsets of ${what}`)
+  }
+  checkSize(source, what, { dtype, shape, begin, end, byte: offsets.byte })
+  return { name, dtype, shape, start: dataStart + begin, end: dataStart + end, byte: offsets.byte }
+}
+
+/** A name that would reach into the prototypes of objects, wherever it were used as a path. */
+function checkName(source: Source, name: string, byte: number): void {
+  if (!name.split('.').includes('__proto__')) return
+  throw source.damaged(byte, `expected a name without '__proto__', found '${name}'`)
+}
+
+function readDtype(source: Source, what: string, { value, byte }: Located): DType {
+  if (typeof value === 'string' && Object.hasOwn(dtypeNames, value)) {
+    return dtypeNames[value as keyof typeof dtypeNames]
+  }
+  const known = Object.keys(dtypeNames).join(', ')
+  throw source.damaged(byte, `expected a dtype of ${what} (${known}), found ${show(value)}`)
+}
+
+function readIntegers(source: Source, what: string, { value, byte }: Located): number[] {
+  const isCount = (element: Json) => Number.isSafeInteger(element) && (element as number) >= 0
+  if (Array.isArray(value) && value.every(isCount)) return value as number[]
+  throw source.damaged(byte, `expected ${what} to be integers of 0 or more, found ${show(value)}`)
+}
+
+interface Sized {
+  dtype: DType
+  shape: number[]
+  begin: number
+  end: number
+  byte: number
+}
+
+function checkSize(source: Source, what: string, { dtype, shape, begin, end, byte }: Sized): void {
+  if (begin > end) throw source.damaged(byte, `expected ${what} to end after it begins`)
+  const bytes = shape.reduce((product, size) => product * size, bytesPerValue(dtype))
+  if (bytes === end - begin) return
+  throw source.damaged(
+    byte,
+    `expected ${bytes} bytes of ${what} (${dtype}[${shape.join(', ')}]), found ${end - begin}`,
+  )
+}
+
+/** Sorted by where they begin, each tensor begins where the one before ends, and no byte is left. */
+function checkExtents(source: Source, dataStart: number, tensors: readonly Extent[]): void {
+  let end = dataStart
+  for (const tensor of [...tensors].sort((a, b) => a.start - b.start || a.end - b.end)) {
+    if (tensor.start !== end) {
+      const what = tensor.start < end ? 'that overlaps another' : 'after bytes that none has'
+      throw source.damaged(tensor.byte, `found the tensor '${tensor.name}' ${what}`)
+    }
+    end = tensor.end
+  }
+  if (end > source.size) {
+    throw source.damaged(source.size, `expected ${end} bytes, but the file ends: it is truncated`)
+  }
+  if (end < source.size) throw source.damaged(end, 'found bytes that no tensor has')
+}

@@ -1,0 +1,3 @@
+/** TorchScript modules. PyTorch: `torch.jit`. */
+export { load, type LoadScriptOptions } from './load'
+export { save, ScriptModule } from './module'
