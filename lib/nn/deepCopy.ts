@@ -1,6 +1,7 @@
 /** Copies of modules, with tensors of their own. PyTorch: `copy.deepcopy(module)`. */
 import { TorchError } from '../base/errors'
 import { Tensor, keep, noGrad, tidy } from '../tensor'
+import { UninitializedBuffer, UninitializedParameter } from './lazy/uninitialized'
 import { Buffer, Parameter } from './parameter'
 import { ModuleTree } from './tree'
 
@@ -90,8 +91,13 @@ export class DeepCopy {
 }
 
 function copyOfKind(tensor: Tensor): Tensor {
+  const { device, dtype, requiresGrad } = tensor
+  if (tensor instanceof UninitializedParameter) {
+    return new UninitializedParameter({ device, dtype }, requiresGrad)
+  }
+  if (tensor instanceof UninitializedBuffer) return new UninitializedBuffer({ device, dtype })
   const values = tensor.detach().clone()
-  if (tensor instanceof Parameter) return new Parameter(values, tensor.requiresGrad)
+  if (tensor instanceof Parameter) return new Parameter(values, requiresGrad)
   if (tensor instanceof Buffer) return new Buffer(values, { persistent: tensor.persistent })
   return values
 }

@@ -1,12 +1,14 @@
 /** Layers, models and losses, named as in `torch.nn`. */
-export { BatchNorm1d, BatchNorm2d, type BatchNormOptions } from './norm/batchNorm'
-export { Conv2d, type Conv2dOptions } from './conv/conv2d'
-export { Dropout } from './dropout/dropout'
-export { Flatten, type FlattenOptions } from './flatten'
-export { GlobalAvgPool2d } from './pool/globalAvgPool2d'
-export { MaxPool2d, type MaxPool2dOptions } from './pool/maxPool2d'
-export { ReLU } from './activation/relu'
-export { Linear, type LinearOptions } from './linear/linear'
+export * from './activation'
+export * from './conv'
+export * from './distance'
+export * from './dropout'
+export * from './lazy'
+export * from './linear'
+export * from './norm'
+export * from './padding'
+export * from './pool'
+export * from './shape'
 export {
   AdaptiveLogSoftmaxWithLoss,
   type AdaptiveLogSoftmaxOptions,
@@ -86,7 +88,7 @@ export {
   type StateDictPreHook,
 } from './stateHooks'
 export { type MemberOptions, type WalkOptions } from './tree'
-export { type FactoryOptions, type InplaceOptions, type Size2d } from './options'
+export { type FactoryOptions, type InplaceOptions, type Size2d, type Sizes } from './options'
 export { Buffer, Parameter, type BufferOptions } from './parameter'
 export { setStateFiles } from './stateFile'
 export { ModuleDict } from './container/moduleDict'

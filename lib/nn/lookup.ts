@@ -1,17 +1,8 @@
-/** What a module has at a path of names, and the module in the messages of errors. */
+/** What a module has at a path of names. */
 import { checkText, didYouMean } from '../base/check'
 import { TorchError } from '../base/errors'
 import type { AnyModule } from './module'
 import { stateName } from './naming'
-
-/** Puts the module before the message of an error, of an operator for one. */
-export function nameIn(error: unknown, module: AnyModule): unknown {
-  if (!(error instanceof TorchError)) return error
-  const { message } = error
-  error.message = `${module.constructor.name}(${module.extraRepr()}): ${message}`
-  error.stack = error.stack?.replace(message, () => error.message)
-  return error
-}
 
 /** Throws TorchError NOT_FOUND that names the nearest path. */
 export function find<T>(

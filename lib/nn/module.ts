@@ -2,8 +2,9 @@
 import { checkFunction, describeValue } from '../base/check'
 import { elementCount } from '../base/shape'
 import { isDifferentiable, type DType } from '../base/dtype'
-import { OptionError } from '../base/errors'
+import { OptionError, TorchError } from '../base/errors'
 import {
+  checkTensor,
   parseToOptions,
   releaseOnError,
   zeroGradients,
@@ -15,7 +16,8 @@ import { DeepCopy } from './deepCopy'
 import type { FullBackwardHook, FullBackwardPreHook } from './backwardHooks'
 import type { ForwardHook, ForwardPreHook, HookOptions, RemovableHandle } from './hooks'
 import { ModuleHooks } from './hooks'
-import { find, nameIn } from './lookup'
+import { nameIn, shapeProblem, type ShapePattern } from './failure'
+import { find } from './lookup'
 import { moveInPlace, optionsFor, type Buffer, type Parameter } from './parameter'
 import {
   stateDictOf,
@@ -254,13 +256,28 @@ export abstract class Module<
     return this.toString()
   }
 
-  /** Runs the operators of a forward; what they throw names this module. */
-  protected attempt<T>(compute: () => T): T {
+  /**
+   * Runs the operators of a forward; what they throw names this module, its path in the model, and,
+   * where `input` has none of the shapes in `inputShapes`, those and the one found.
+   */
+  protected attempt<T>(compute: () => T, input?: unknown): T {
     try {
       return compute()
     } catch (error) {
-      throw nameIn(error, this)
+      throw nameIn(error, this, shapeProblem(input, this.inputShapes()))
     }
+  }
+
+  /** The shapes that `forward` takes; none where any will do. */
+  protected inputShapes(): readonly ShapePattern[] {
+    return []
+  }
+
+  /** Throws for an input whose shape is none of these; for inside of `attempt`. */
+  protected checkInput(input: unknown, shapes = this.inputShapes()): void {
+    checkTensor('input', input)
+    const problem = shapeProblem(input, shapes)
+    if (problem !== '') throw new TorchError('VALUE', problem)
   }
 
   /** Releases parameters and buffers, of the modules below too. */

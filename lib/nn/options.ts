@@ -1,5 +1,5 @@
 /** Options that many layers take. */
-import { checkOptionNames, describeValue } from '../base/check'
+import { checkNumber, checkOptionNames, describeValue } from '../base/check'
 import { OptionError } from '../base/errors'
 import type { DType } from '../base/dtype'
 import type { Device } from '../tensor'
@@ -12,23 +12,37 @@ export interface FactoryOptions {
 
 export const factoryNames = ['device', 'dtype']
 
+/** One size for all dimensions, or a list of one for each. */
+export type Sizes = number | readonly number[]
 /** One size for both dimensions, or [height, width]. */
 export type Size2d = number | readonly [height: number, width: number]
 
+const axes = ['depth', 'height', 'width']
+
 /**
- * [height, width] of a size.
+ * One size a dimension.
  * @throws OptionError for what is no size, or below `least`.
  */
-export function pair(what: string, size: Size2d, least: 0 | 1): [number, number] {
-  const sizes: unknown = typeof size === 'number' ? [size, size] : size
+export function sizesOf(
+  what: string,
+  size: unknown,
+  dimensions: number,
+  least: number,
+  names: readonly string[] = dimensions === 1 ? ['length'] : axes.slice(-dimensions),
+): number[] {
+  const list: unknown[] = Array.isArray(size) ? size : [size]
+  const sizes: unknown[] = list.length === 1 ? Array<unknown>(dimensions).fill(list[0]) : list
   const fits = (value: unknown): boolean => Number.isSafeInteger(value) && Number(value) >= least
-  if (Array.isArray(sizes) && sizes.length === 2 && sizes.every(fits)) {
-    return [sizes[0] as number, sizes[1] as number]
-  }
-  const found = Array.isArray(size) ? `[${size.join(', ')}]` : describeValue(size)
+  if (sizes.length === dimensions && sizes.every(fits)) return sizes as number[]
   throw new OptionError(
-    `${what}: expected an integer of at least ${least}, or [height, width], found ${found}`,
+    `${what}: expected an integer${least === -Infinity ? '' : ` of at least ${least}`}, or ` +
+      `[${names.join(', ')}], found ${Array.isArray(size) ? `[${size.map(describeValue).join(', ')}]` : describeValue(size)}`,
   )
+}
+
+/** [height, width] of a size. */
+export function pair(what: string, size: Size2d, least: 0 | 1): [number, number] {
+  return sizesOf(what, size, 2, least) as [number, number]
 }
 
 /** Throws OptionError for an option that is there and no boolean. */
@@ -38,6 +52,36 @@ export function checkFlags(what: string, options: object, names: readonly string
     if (value === undefined || typeof value === 'boolean') continue
     throw new OptionError(`${what}: ${name}: expected a boolean, found ${describeValue(value)}`)
   }
+}
+
+/** A number among the options, or what stands for it when it is left out. */
+export function numberOf(what: string, name: string, value: unknown, fallback: number): number {
+  if (value === undefined) return fallback
+  checkNumber(`${what}: ${name}`, value)
+  return value as number
+}
+
+/** `name=value, …`, of lists too, for `extraRepr`. */
+export function listed(values: Readonly<Record<string, unknown>>): string {
+  return Object.entries(values)
+    .map(
+      ([name, value]) =>
+        `${name}=${Array.isArray(value) ? `[${value.join(', ')}]` : String(value)}`,
+    )
+    .join(', ')
+}
+
+/**
+ * Options of which the first may come by position too: `new Dropout(0.2)`, `new Dropout({ p: 0.2 })`.
+ */
+export function withLeading<Options extends object>(
+  name: keyof Options & string,
+  first: unknown,
+  options: Options,
+): Options {
+  if (first === undefined) return options
+  if (typeof first === 'object' && first !== null) return first as Options
+  return { ...options, [name]: first }
 }
 
 /** `inplace`, which many activations take and nothing else. */

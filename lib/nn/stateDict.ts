@@ -2,6 +2,7 @@
 import { checkOptionNames, describeValue, didYouMean } from '../base/check'
 import { OptionError } from '../base/errors'
 import { Tensor, noGrad, tidy } from '../tensor'
+import { isUninitialized } from './lazy/uninitialized'
 import { replaceInPlace } from './parameter'
 import {
   hasLoadPostHooks,
@@ -52,7 +53,10 @@ export function stateDictOf(module: AnyModule, options: StateDictOptions): State
   const path = prefix.endsWith('.') ? prefix.slice(0, -1) : prefix
   runBeforeSave(module, path, keepVars)
   const state = Object.fromEntries(
-    liveState(module, path).map(([name, tensor]) => [name, keepVars ? tensor : tensor.detach()]),
+    liveState(module, path).map(([name, tensor]) => [
+      name,
+      keepVars || isUninitialized(tensor) ? tensor : tensor.detach(),
+    ]),
   )
   runAfterSave(module, path, state)
   return state
@@ -86,6 +90,8 @@ export function loadState(
     tidy(() => {
       for (const [name, target] of fitting) {
         const source = shaped(target, state.get(name) as Tensor)
+        if (isUninitialized(source)) continue
+        if (isUninitialized(target)) target.materialize(source.shape)
         if (assign) replaceInPlace(target, source.detach())
         else target.copy_(source)
       }
@@ -149,6 +155,10 @@ function mismatch(name: string, target: Tensor, source: unknown): string[] {
   if (!(source instanceof Tensor))
     return [`'${name}': expected a tensor, found ${describeValue(source)}`]
   if (source.isDisposed) return [`'${name}': expected a live tensor, found a disposed one`]
+  if (isUninitialized(target)) return []
+  if (isUninitialized(source)) {
+    return [`'${name}': expected a tensor with a shape, found that of a layer that has none yet`]
+  }
   const [expected, found] = [target.shape, shaped(target, source).shape].map(s => s.join(', '))
   if (expected === found) return []
   return [`'${name}': expected shape [${expected}], found [${source.shape.join(', ')}]`]

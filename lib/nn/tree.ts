@@ -3,6 +3,7 @@ import { checkOptionNames, checkText, describeValue } from '../base/check'
 import { Disposable } from '../base/disposable'
 import { TorchError } from '../base/errors'
 import { Tensor } from '../tensor'
+import { remember } from './failure'
 import type { AnyModule } from './module'
 import { join, stateName } from './naming'
 import { Buffer, Parameter, type BufferOptions } from './parameter'
@@ -88,6 +89,11 @@ export abstract class ModuleTree extends Disposable {
   /** What plain properties held at the last walk: a plain tensor must not take its place. */
   readonly #kinds = new Map<string, Kind>()
   declare readonly [contents]?: unknown
+
+  constructor() {
+    super()
+    remember(this)
+  }
 
   /** Makes `parameter` a property of that name, and returns it. PyTorch: `register_parameter`. */
   registerParameter<P extends Parameter | null>(name: string, parameter: P): P {

@@ -1,29 +1,30 @@
 import { checkOptionNames, describeValue } from '../base/check'
-import { OptionError } from '../base/errors'
-import { operator, operators, type Tensor } from '../tensor'
-import type { Batch, State } from './batch'
-import type { CommonSettings, ParametersOf } from './group'
+import { OptionError, type TorchError } from '../base/errors'
+import { Tensor, operator } from '../tensor'
+import { statesOf, type Batch } from './batch'
+import { ElementwiseOptimizer } from './elementwise'
+import { withDefaults, type CommonSettings, type ParametersOf } from './group'
 import {
-  Optimizer,
   checkAtLeast,
   checkFraction,
   checkImplementation,
   checkLearningRate,
+  checkScalar,
+  checkTuple,
   implementationDefaults,
   learningRate,
-  type ImplementationSettings,
-} from './optimizer'
+  scalarOf,
+  type CapturableSettings,
+  type FusedSettings,
+} from './settings'
 
-interface Settings extends CommonSettings, ImplementationSettings {
-  betas: readonly [number, number]
+interface Settings extends CommonSettings, FusedSettings, CapturableSettings {
+  /** Tensors of one element too, both or none. */
+  betas: readonly [number | Tensor, number | Tensor]
   eps: number
   weightDecay: number
   /** Divide by the largest second moment so far (Reddi 2018). */
   amsgrad: boolean
-  /** Climb instead of descending. */
-  maximize: boolean
-  /** Taken from PyTorch and without effect: a step can always be part of a CUDA graph. */
-  capturable: boolean
   /** Take the decay from the weights, as AdamW does, instead of adding it to the gradient. */
   decoupledWeightDecay: boolean
 }
@@ -37,66 +38,81 @@ const defaults: Settings = {
   eps: 1e-8,
   weightDecay: 0,
   amsgrad: false,
-  maximize: false,
   capturable: false,
   ...implementationDefaults,
+  fused: null,
   decoupledWeightDecay: false,
 }
 
 const fusedAdam = operator('aten::_fused_adam_')
 const fusedAdamW = operator('aten::_fused_adamw_')
-const addToAll = operator('aten::_foreach_add_')
-const subtractFromAll = operator('aten::_foreach_sub_')
 
 /** Kingma and Ba 2014, one fused operator a group. PyTorch: `torch.optim.Adam`. */
-export class Adam extends Optimizer<Settings> {
+export class Adam extends ElementwiseOptimizer<Settings> {
   constructor(parameters: ParametersOf<Settings>, options: AdamOptions = {}) {
-    checkOptionNames(new.target.name, options, Object.keys(defaults))
-    super(parameters, { ...defaults, ...options })
+    super(parameters, withDefaults(new.target.name, options, defaults))
   }
 
-  protected check(settings: Settings): void {
+  protected override check(settings: Settings): void {
     const { name } = this.constructor
-    const { lr, betas, eps, weightDecay } = settings
+    const { lr, betas, eps, weightDecay, foreach, capturable } = settings
     checkLearningRate(name, lr)
     checkAtLeast(`${name}: eps`, eps, 0)
     checkAtLeast(`${name}: weightDecay`, weightDecay, 0)
-    checkBetas(name, betas)
+    checkTuple(`${name}: betas`, betas, 2)
+    betas.forEach((beta, index) => {
+      const what = `${name}: betas[${index}]`
+      checkScalar(what, beta, value => checkFraction(what, value))
+    })
+    if (betas[0] instanceof Tensor !== betas[1] instanceof Tensor) {
+      const found = betas.map(describeValue).join(' and ')
+      throw new OptionError(
+        `${name}: betas must be either both numbers or both Tensors, found ${found}`,
+      )
+    }
     checkImplementation(name, settings)
+    const isTensor = { lr: lr instanceof Tensor, 'betas[0]': betas[0] instanceof Tensor }
+    for (const [setting, is] of Object.entries(isTensor)) {
+      if (!is || !foreach || capturable) continue
+      throw new OptionError(
+        `${name}: ${setting} as a Tensor is not supported for capturable=false and foreach=true`,
+      )
+    }
   }
 
-  protected prepare(state: State, parameter: Tensor, { amsgrad }: Settings): boolean {
-    const zeros = (): Tensor => operators.zerosLike(parameter)
-    if (!state.step) {
-      this.remember(state, 'step', operators.zeros([], { device: parameter.device }))
-    }
-    if (!state.expAvg) this.remember(state, 'expAvg', zeros())
-    if (!state.expAvgSq) this.remember(state, 'expAvgSq', zeros())
-    if (amsgrad && !state.maxExpAvgSq) this.remember(state, 'maxExpAvgSq', zeros())
-    return false
+  protected override buffers({ amsgrad }: Settings): readonly string[] {
+    return amsgrad ? ['expAvg', 'expAvgSq', 'maxExpAvgSq'] : ['expAvg', 'expAvgSq']
+  }
+
+  /** Fused operators count on the device. */
+  protected override counterDevice(device: string): string {
+    return device
+  }
+
+  protected override heeds(foundInf: Tensor): boolean {
+    return this.skipsOnDevice(foundInf)
+  }
+
+  protected override sparseError(): TorchError {
+    return super.sparseError(', please consider SparseAdam instead')
   }
 
   protected update(batch: Batch, settings: Settings, foundInf?: Tensor): void {
-    const { params, grads, states, device } = batch
+    const { params, grads, device } = batch
     const { lr, betas, eps, weightDecay, amsgrad, maximize } = settings
-    const steps = states.map(state => state.step!)
-    addToAll(steps, 1)
-    if (foundInf) {
-      const skipped = steps.map(() => foundInf)
-      subtractFromAll(steps, skipped)
-    }
+    const steps = this.advanced(batch, settings, foundInf)
     const fused = settings.decoupledWeightDecay ? fusedAdamW : fusedAdam
     fused(
       params,
       grads,
-      states.map(state => state.expAvg),
-      states.map(state => state.expAvgSq),
-      amsgrad ? states.map(state => state.maxExpAvgSq) : [],
+      statesOf(batch, 'expAvg'),
+      statesOf(batch, 'expAvgSq'),
+      amsgrad ? statesOf(batch, 'maxExpAvgSq') : [],
       steps,
       {
         lr: learningRate(lr, device),
-        beta1: betas[0],
-        beta2: betas[1],
+        beta1: scalarOf(betas[0]),
+        beta2: scalarOf(betas[1]),
         weightDecay,
         eps,
         amsgrad,
@@ -105,15 +121,6 @@ export class Adam extends Optimizer<Settings> {
       },
     )
   }
-}
-
-function checkBetas(name: string, betas: unknown): void {
-  if (!Array.isArray(betas) || betas.length !== 2) {
-    throw new OptionError(
-      `${name}: betas: expected [number, number], found ${describeValue(betas)}`,
-    )
-  }
-  for (const beta of betas) checkFraction(`${name}: betas`, beta)
 }
 
 /**

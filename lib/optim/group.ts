@@ -29,6 +29,20 @@ export type GroupOptions<Settings> = Partial<Settings> & {
 /** Parameters, [name, parameter] pairs, or groups with settings of their own. */
 export type ParametersOf<Settings> = Parameters | Iterable<GroupOptions<Settings>>
 
+/**
+ * The settings of an optimizer: what is not given is the default.
+ * @throws OptionError for what is no object of options, or has an unknown one.
+ */
+export function withDefaults<Settings extends object>(
+  what: string,
+  options: Partial<Settings>,
+  defaults: Settings,
+): Settings {
+  checkOptionNames(what, options, Object.keys(defaults))
+  const given = Object.entries(options).filter(([, value]) => value !== undefined)
+  return { ...defaults, ...Object.fromEntries(given) }
+}
+
 /** @throws OptionError for what is no list of parameters or groups, or an empty one. */
 export function toGroupOptions<Settings>(
   what: string,

@@ -1,7 +1,31 @@
-/** Optimizers and learning-rate schedules, named as in `torch.optim`. */
+/** Optimizers, schedules and averaged models, named as in `torch.optim`. */
+export { Adadelta, type AdadeltaOptions } from './adadelta'
+export { Adafactor, type AdafactorOptions } from './adafactor'
+export { Adagrad, type AdagradOptions } from './adagrad'
 export { Adam, AdamW, type AdamOptions, type AdamWOptions } from './adam'
-export { type Batch, type State } from './batch'
+export { Adamax, type AdamaxOptions } from './adamax'
+export { ASGD, type ASGDOptions } from './asgd'
+export { type State } from './batch'
 export { type CommonSettings, type GroupOptions, type ParamGroup, type ParametersOf } from './group'
-export { Optimizer, type StepOptions } from './optimizer'
+export { type HookHandle, type HookOptions } from './hooks'
+export { LBFGS, type LBFGSOptions } from './lbfgs'
+export { Muon, type MuonOptions } from './muon'
+export { NAdam, type NAdamOptions } from './nadam'
+export {
+  Optimizer,
+  registerOptimizerStepPostHook,
+  registerOptimizerStepPreHook,
+  type AnyOptimizer,
+  type StateDictHook,
+  type StateDictPreHook,
+  type StepOptions,
+  type StepPostHook,
+  type StepPreHook,
+} from './optimizer'
+export { RAdam, type RAdamOptions } from './radam'
+export { RMSprop, type RMSpropOptions } from './rmsprop'
+export { Rprop, type RpropOptions } from './rprop'
 export { ExponentialLR } from './scheduler'
 export { SGD, type SGDOptions } from './sgd'
+export { SparseAdam, type SparseAdamOptions } from './sparseAdam'
+export { type OptimizerStateDict } from './stateDict'

@@ -1,18 +1,9 @@
-/** What all optimizers share: parameter groups, state, one fused step a group. */
-import { checkOptionNames, describeValue } from '../base/check'
+/** What all optimizers share: parameter groups, state, hooks, and when a step is taken. */
+import { checkBoolean, checkOptionNames, describeValue, isPlainObject } from '../base/check'
 import { Disposable } from '../base/disposable'
 import { OptionError, TorchError } from '../base/errors'
-import {
-  Tensor,
-  describeTensor,
-  gradientsOf,
-  keep,
-  noGrad,
-  operators,
-  tidy,
-  zeroGradients,
-} from '../tensor'
-import type { Batch, State } from './batch'
+import { Tensor, checkTensor, enableGrad, keep, noGrad, tidy, zeroGradients } from '../tensor'
+import type { State } from './batch'
 import {
   checkGroupsDiffer,
   makeGroup,
@@ -22,36 +13,75 @@ import {
   type ParamGroup,
   type ParametersOf,
 } from './group'
-import { MemoryOrder, gradientInOrder, inOrder, stateInOrder, type Layout } from './memoryOrder'
+import { HookList, type HookHandle, type HookOptions } from './hooks'
+import { snakeCase } from './naming'
+import { scalarOf } from './settings'
+import { packState, unpackState, type OptimizerStateDict } from './stateDict'
 
 export interface StepOptions {
   /** One element; where it is 1 the step changes nothing, as `amp.GradScaler` asks for. */
   foundInf?: Tensor
 }
 
+/** Any optimizer, whatever its settings are. */
+export type AnyOptimizer = Optimizer
+
+/** May return other arguments of `step`, in an array. */
+export type StepPreHook = (optimizer: AnyOptimizer, args: unknown[]) => unknown[] | void
+export type StepPostHook = (optimizer: AnyOptimizer, args: unknown[]) => void
+export type StateDictPreHook = (optimizer: AnyOptimizer) => void
+/** May return another state. */
+export type StateDictHook = (
+  optimizer: AnyOptimizer,
+  state: OptimizerStateDict,
+) => OptimizerStateDict | void
+
+const preHooksOfAll = new HookList<StepPreHook>('registerOptimizerStepPreHook')
+const postHooksOfAll = new HookList<StepPostHook>('registerOptimizerStepPostHook')
+
+/** Runs before each step of every optimizer. */
+export function registerOptimizerStepPreHook(hook: StepPreHook): HookHandle {
+  return preHooksOfAll.register(hook)
+}
+
+/** Runs after each step of every optimizer. */
+export function registerOptimizerStepPostHook(hook: StepPostHook): HookHandle {
+  return postHooksOfAll.register(hook)
+}
+
 /**
  * Steps parameters by their gradients. `paramGroups` may be read and changed at any time; the state
  * of a parameter is made when it first steps, or when a setting first needs it.
  *
- * An optimizer of your own says in `check` which settings are allowed, in `prepare` what it
- * remembers, and in `update` how parameters step. PyTorch: `torch.optim.Optimizer`.
+ * An optimizer of your own says in `check` which settings are allowed, and in `stepGroup` how the
+ * parameters of a group step; what it has to remember goes to `state` by `remember`.
+ * PyTorch: `torch.optim.Optimizer`.
  */
 export abstract class Optimizer<
   Settings extends CommonSettings = CommonSettings,
 > extends Disposable {
   readonly paramGroups: ParamGroup<Settings>[] = []
   readonly state = new Map<Tensor, State>()
-  readonly #memoryOrder = new MemoryOrder()
+  readonly #stepPre = new HookList<StepPreHook>('registerStepPreHook')
+  readonly #stepPost = new HookList<StepPostHook>('registerStepPostHook')
+  readonly #statePre = new HookList<StateDictPreHook>('registerStateDictPreHook')
+  readonly #statePost = new HookList<StateDictHook>('registerStateDictPostHook')
+  readonly #loadPre = new HookList<StateDictHook>('registerLoadStateDictPreHook')
+  readonly #loadPost = new HookList<StateDictPreHook>('registerLoadStateDictPostHook')
+  #stepCount = 0
 
   protected constructor(
     parameters: ParametersOf<Settings>,
     readonly defaults: Settings,
   ) {
     super()
-    this.check(defaults)
-    for (const group of toGroupOptions(this.constructor.name, parameters)) {
-      this.addParamGroup(group)
+    const what = this.constructor.name
+    if (!isPlainObject(defaults)) {
+      const found = describeValue(defaults)
+      throw new OptionError(`${what}: expected an object of default settings, found ${found}`)
     }
+    this.check(defaults)
+    for (const group of toGroupOptions(what, parameters)) this.addParamGroup(group)
   }
 
   /** Adds parameters, with settings of their own where they are given. */
@@ -68,22 +98,25 @@ export abstract class Optimizer<
   /** Calls a closure that computes the loss and its gradients first, and returns what it returns. */
   step<T>(closure: () => T): T
   step<T>(given: StepOptions | (() => T) = {}): T | void {
-    if (typeof given !== 'function')
-      checkOptionNames(`${this.constructor.name}.step`, given, ['foundInf'])
-    const result = typeof given === 'function' ? given() : undefined
-    const { foundInf } = typeof given === 'function' ? {} : given
-    if (this.isDisposed) {
-      const what = this.constructor.name
-      throw new TorchError(
-        'DISPOSED',
-        `${what}.step: expected a live optimizer, found a disposed one`,
-      )
+    this.#checkAlive('step')
+    let args: unknown[] = [given]
+    for (const hook of [...preHooksOfAll, ...this.#stepPre]) {
+      args = this.#argumentsFrom(hook(this, args), args)
     }
-    noGrad(() => tidy(() => this.paramGroups.forEach(group => this.#stepGroup(group, foundInf))))
+    const result = this.advance(args[0] as StepOptions | (() => T))
+    ++this.#stepCount
+    for (const hook of [...this.#stepPost, ...postHooksOfAll]) hook(this, args)
     return result
   }
 
+  /** How many times `step` was called. */
+  get stepCount(): number {
+    return this.#stepCount
+  }
+
+  /** Drops the gradients, or zeroes them. */
   zeroGrad(setToNone = true): void {
+    checkBoolean(`${this.constructor.name}.zeroGrad: setToNone`, setToNone)
     zeroGradients(
       this.paramGroups.flatMap(group => group.params),
       setToNone,
@@ -95,135 +128,161 @@ export abstract class Optimizer<
     return scalarOf(this.paramGroups[0]!.lr)
   }
 
-  /** Throws OptionError for settings out of range. */
-  protected abstract check(settings: Settings): void
   /**
-   * Makes, by `remember`, what the state of a parameter lacks. Returns whether the parameter steps
-   * for the first time, where that makes a difference.
+   * State and settings in PyTorch's layout and by PyTorch's names; parameters are numbers, in the
+   * order of the groups. The tensors share their memory with the optimizer's.
    */
-  protected abstract prepare(state: State, parameter: Tensor, settings: Settings): boolean
-  /** One step of parameters of one dtype and device, through one fused operator. */
-  protected abstract update(batch: Batch, settings: Settings, foundInf?: Tensor): void
+  stateDict(): OptimizerStateDict {
+    this.#checkAlive('stateDict')
+    for (const hook of this.#statePre) hook(this)
+    let state = packState(this)
+    for (const hook of this.#statePost) state = hook(this, state) ?? state
+    return state
+  }
 
-  /** Steps one parameter by a sparse gradient. */
-  protected updateSparse(_: Tensor, __: Tensor, ___: State, ____: Settings): void {
+  /**
+   * Takes over copies of a state, also of a Python optimizer, with the dtypes and devices of the
+   * parameters; its settings replace those of the groups.
+   * @throws OptionError where groups or parameters differ in number; nothing is loaded then.
+   */
+  loadStateDict(given: OptimizerStateDict): this {
+    this.#checkAlive('loadStateDict')
+    let state = given
+    for (const hook of this.#loadPre) state = hook(this, state) ?? state
+    unpackState(this, state, {
+      check: settings => this.check(settings as Settings),
+      adopt: (name, value, parameter) => this.adopt(name, value, parameter),
+      replace: states => {
+        this.#replaceState(states)
+        this.settle()
+      },
+    })
+    for (const hook of this.#loadPost) hook(this)
+    return this
+  }
+
+  registerStepPreHook(hook: StepPreHook): HookHandle {
+    return this.#stepPre.register(hook)
+  }
+
+  registerStepPostHook(hook: StepPostHook): HookHandle {
+    return this.#stepPost.register(hook)
+  }
+
+  registerStateDictPreHook(hook: StateDictPreHook, options?: HookOptions): HookHandle {
+    return this.#statePre.register(hook, options)
+  }
+
+  registerStateDictPostHook(hook: StateDictHook, options?: HookOptions): HookHandle {
+    return this.#statePost.register(hook, options)
+  }
+
+  registerLoadStateDictPreHook(hook: StateDictHook, options?: HookOptions): HookHandle {
+    return this.#loadPre.register(hook, options)
+  }
+
+  registerLoadStateDictPostHook(hook: StateDictPreHook, options?: HookOptions): HookHandle {
+    return this.#loadPost.register(hook, options)
+  }
+
+  /** The settings of each group, as Python prints them. */
+  override toString(): string {
+    const groups = this.paramGroups.map(({ params: _, ...settings }, index) => {
+      const lines = Object.entries(settings as Record<string, unknown>)
+        .map(([name, value]) => `    ${snakeCase(name)}: ${String(value)}`)
+        .sort()
+      return `\nParameter Group ${index}\n${lines.join('\n')}\n`
+    })
+    return `${this.constructor.name} (${groups.join('')})`
+  }
+
+  /** Throws OptionError for settings out of range. */
+  protected check(_settings: Settings): void {}
+
+  /** One step of the parameters of a group; inside `noGrad` and `tidy`. */
+  protected stepGroup(_group: ParamGroup<Settings>, _foundInf?: Tensor): void {
     throw new TorchError(
-      'VALUE',
-      `${this.constructor.name} does not support sparse gradients, please consider SparseAdam instead`,
+      'NOT_IMPLEMENTED',
+      `${this.constructor.name}: stepGroup is not implemented`,
     )
   }
 
-  /** Makes a tensor part of the state, which owns it from now on. */
-  protected remember(state: State, name: string, tensor: Tensor): void {
-    state[name] = keep(tensor)
+  /**
+   * Whether `stepGroup` heeds `foundInf` itself, without the host waiting for it. If not, the host
+   * reads it, and calls `stepGroup` only for steps that are taken.
+   */
+  protected heeds(_foundInf: Tensor): boolean {
+    return false
   }
 
-  protected release(): void {
-    for (const state of this.state.values()) {
-      for (const tensor of Object.values(state)) tensor.dispose()
+  /** Makes a value of a state that is loaded the optimizer's own; tensors are copies, to be kept. */
+  protected adopt(name: string, value: unknown, parameter: Tensor): unknown {
+    if (Array.isArray(value)) return value.map(element => this.adopt(name, element, parameter))
+    return value instanceof Tensor ? keep(value) : value
+  }
+
+  /** Called when a state was loaded. */
+  protected settle(): void {}
+
+  /** What `step` does between its hooks. */
+  protected advance<T>(given: StepOptions | (() => T)): T | void {
+    if (typeof given === 'function') {
+      const result = enableGrad(given)
+      this.#stepAll()
+      return result
     }
-    this.state.clear()
+    checkOptionNames(`${this.constructor.name}.step`, given, ['foundInf'])
+    const { foundInf } = given
+    if (foundInf === undefined) return this.#stepAll()
+    checkTensor(`${this.constructor.name}.step: foundInf`, foundInf)
+    if (this.heeds(foundInf)) this.#stepAll(foundInf)
+    else if (Number(foundInf.item()) === 0) this.#stepAll()
   }
 
-  #stepGroup(group: ParamGroup<Settings>, foundInf?: Tensor): void {
-    this.check(group)
-    const batches = new Map<string, Batch>()
-    const copies: [Tensor, Tensor][] = []
-    gradientsOf(group.params).forEach((grad, index) => {
-      if (!grad) return
-      const parameter = group.params[index]!
-      const layout = this.#memoryOrder.of(parameter)
-      const state = this.#stateOf(parameter)
-      const gradient = gradientInOrder(grad, layout)
-      if (gradient === null) return this.updateSparse(parameter, grad, state, group)
-      const isFirst = this.prepare(state, parameter, group)
-      const batch = batchFor(batches, layout, isFirst)
-      const memory = inOrder(parameter, layout)
-      if (layout.isScattered) copies.push([parameter, memory])
-      batch.params.push(memory)
-      batch.grads.push(gradient)
-      batch.states.push(
-        stateInOrder(state, parameter, layout, (name, tensor) =>
-          this.remember(state, name, tensor),
-        ),
-      )
-    })
-    for (const batch of batches.values()) this.update(batch, group, foundInf)
-    for (const [parameter, memory] of copies) {
-      parameter.copy_(memory.dtype === parameter.dtype ? memory : operators.viewAsComplex(memory))
-    }
-  }
-
-  #stateOf(parameter: Tensor): State {
+  /** The state of a parameter, which is made when it is first asked for. */
+  protected stateOf(parameter: Tensor): State {
     const known = this.state.get(parameter)
     if (known) return known
     const state: State = {}
     this.state.set(parameter, state)
     return state
   }
-}
 
-function batchFor(batches: Map<string, Batch>, { dtype, device }: Layout, isFirst: boolean): Batch {
-  const key = `${dtype} ${device} ${isFirst}`
-  const known = batches.get(key)
-  if (known) return known
-  const batch: Batch = { params: [], grads: [], states: [], isFirst, dtype, device }
-  batches.set(key, batch)
-  return batch
-}
+  /** Makes a tensor part of the state, which owns it from now on. */
+  protected remember(state: State, name: string, tensor: Tensor): Tensor {
+    return (state[name] = keep(tensor))
+  }
 
-/** The learning rate as operators take it: waiting for a GPU only where they must have a number. */
-export function learningRate(lr: number | Tensor, device: string): number | Tensor {
-  return lr instanceof Tensor && lr.device === device && device !== 'cpu' ? lr : scalarOf(lr)
-}
+  protected release(): void {
+    this.#replaceState(new Map())
+  }
 
-export function scalarOf(value: number | Tensor): number {
-  return value instanceof Tensor ? Number(value.item()) : value
-}
+  #stepAll(foundInf?: Tensor): void {
+    for (const group of this.paramGroups) this.check(group)
+    noGrad(() => tidy(() => this.paramGroups.forEach(group => this.stepGroup(group, foundInf))))
+  }
 
-/** Throws OptionError for a rate that is neither a number of at least 0 nor a tensor of one element. */
-export function checkLearningRate(what: string, lr: unknown): void {
-  if (!(lr instanceof Tensor)) return checkAtLeast(`${what}: lr`, lr, 0)
-  if (lr.shape.every(size => size === 1)) return
-  throw new OptionError(
-    `${what}: lr: expected a tensor with one element, found ${describeTensor(lr)}`,
-  )
-}
+  #replaceState(states: ReadonlyMap<Tensor, State>): void {
+    for (const state of this.state.values()) {
+      for (const value of Object.values<unknown>(state).flat())
+        if (value instanceof Tensor) value.dispose()
+    }
+    this.state.clear()
+    for (const [parameter, state] of states) this.state.set(parameter, state)
+  }
 
-export function checkAtLeast(what: string, value: unknown, least: number): void {
-  if (typeof value === 'number' && value >= least) return
-  throw new OptionError(
-    `${what}: expected a number of at least ${least}, found ${describeValue(value)}`,
-  )
-}
+  #argumentsFrom(returned: unknown, args: unknown[]): unknown[] {
+    if (returned === undefined) return args
+    if (Array.isArray(returned)) return returned
+    throw new OptionError(
+      `${this.constructor.name}.step: expected a pre-hook to return nothing or an array of ` +
+        `arguments, found ${describeValue(returned)}`,
+    )
+  }
 
-export function checkFraction(what: string, value: unknown): void {
-  if (typeof value === 'number' && value >= 0 && value < 1) return
-  throw new OptionError(
-    `${what}: expected a number from 0 to below 1, found ${describeValue(value)}`,
-  )
-}
-
-/** Settings that choose among PyTorch's implementations: there is one here, the fastest. */
-export interface ImplementationSettings {
-  /** Taken from PyTorch and without effect: steps are fused wherever libtorch is right about it. */
-  foreach: boolean | null
-  fused: boolean | null
-  /** Not supported: a step is no part of a graph of gradients. */
-  differentiable: boolean
-}
-
-export const implementationDefaults: ImplementationSettings = {
-  foreach: null,
-  fused: null,
-  differentiable: false,
-}
-
-/** Throws OptionError for `differentiable`. */
-export function checkImplementation(what: string, settings: ImplementationSettings): void {
-  if (!settings.differentiable) return
-  throw new OptionError(
-    `${what}: differentiable: expected false, found true; a step is not recorded for gradients ` +
-      'here. Compute the new weights by operators instead',
-  )
+  #checkAlive(method: string): void {
+    if (!this.isDisposed) return
+    const what = `${this.constructor.name}.${method}`
+    throw new TorchError('DISPOSED', `${what}: expected a live optimizer, found a disposed one`)
+  }
 }

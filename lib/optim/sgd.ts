@@ -1,27 +1,26 @@
-import { checkOptionNames } from '../base/check'
 import { OptionError } from '../base/errors'
 import { operator, operators, type Tensor } from '../tensor'
-import type { Batch, State } from './batch'
-import type { CommonSettings, ParametersOf } from './group'
+import { statesOf, type Batch, type State } from './batch'
+import { ElementwiseOptimizer } from './elementwise'
+import { withDefaults, type CommonSettings, type ParametersOf } from './group'
 import {
-  Optimizer,
   checkAtLeast,
   checkImplementation,
   checkLearningRate,
+  checkScalar,
   implementationDefaults,
   learningRate,
   scalarOf,
-  type ImplementationSettings,
-} from './optimizer'
+  type FusedSettings,
+} from './settings'
 
-interface Settings extends CommonSettings, ImplementationSettings {
+interface Settings extends CommonSettings, FusedSettings {
   momentum: number
   /** The share of a gradient that momentum leaves out. */
   dampening: number
-  weightDecay: number
+  /** A tensor of one element too. */
+  weightDecay: number | Tensor
   nesterov: boolean
-  /** Climb instead of descending. */
-  maximize: boolean
 }
 
 export type SGDOptions = Partial<Settings>
@@ -32,51 +31,58 @@ const defaults: Settings = {
   dampening: 0,
   weightDecay: 0,
   nesterov: false,
-  maximize: false,
   ...implementationDefaults,
+  fused: null,
 }
 
 const fusedSgd = operator('aten::_fused_sgd_')
 
 /** libtorch's fused step on the CPU leaves parameters of 16 bits as they are. */
-function isFusedRight({ dtype, device }: Batch): boolean {
+export function isFusedRight({ dtype, device }: Batch): boolean {
   return device !== 'cpu' || !['float16', 'bfloat16'].includes(dtype)
 }
 
 /** Stochastic gradient descent with momentum. PyTorch: `torch.optim.SGD`. */
-export class SGD extends Optimizer<Settings> {
+export class SGD extends ElementwiseOptimizer<Settings> {
   constructor(parameters: ParametersOf<Settings>, options: SGDOptions = {}) {
-    checkOptionNames('SGD', options, Object.keys(defaults))
-    super(parameters, { ...defaults, ...options })
+    super(parameters, withDefaults('SGD', options, defaults))
   }
 
-  protected check(settings: Settings): void {
+  protected override check(settings: Settings): void {
     const { lr, momentum, dampening, weightDecay, nesterov } = settings
     checkLearningRate('SGD', lr)
     checkAtLeast('SGD: momentum', momentum, 0)
     checkAtLeast('SGD: dampening', dampening, -Infinity)
-    checkAtLeast('SGD: weightDecay', weightDecay, 0)
+    checkScalar('SGD: weightDecay', weightDecay, value =>
+      checkAtLeast('SGD: weightDecay', value, 0),
+    )
     checkImplementation('SGD', settings)
     if (nesterov && (momentum === 0 || dampening !== 0)) {
       throw new OptionError('SGD: nesterov expects a momentum and no dampening')
     }
   }
 
-  protected prepare(state: State, parameter: Tensor, { momentum }: Settings): boolean {
-    if (momentum === 0 || state.momentumBuffer) return false
-    this.remember(state, 'momentumBuffer', operators.zerosLike(parameter))
-    return true
+  protected override counters(): Readonly<Record<string, number>> {
+    return {}
+  }
+
+  protected override buffers({ momentum }: Settings): readonly string[] {
+    return momentum === 0 ? [] : ['momentumBuffer']
+  }
+
+  protected override heeds(foundInf: Tensor): boolean {
+    return this.skipsOnDevice(foundInf)
   }
 
   protected update(batch: Batch, settings: Settings, foundInf?: Tensor): void {
-    const { params, grads, states, isFirst, device } = batch
+    const { params, grads, isFirst, device } = batch
     const { lr, momentum, dampening, weightDecay, nesterov, maximize } = settings
-    if (!isFusedRight(batch)) return stepSeparately(batch, settings, foundInf)
-    fusedSgd(params, grads, momentum === 0 ? [] : states.map(state => state.momentumBuffer), {
+    if (!isFusedRight(batch)) return stepSeparately(batch, settings)
+    fusedSgd(params, grads, momentum === 0 ? [] : statesOf(batch, 'momentumBuffer'), {
       lr: learningRate(lr, device),
       momentum,
       dampening,
-      weightDecay,
+      weightDecay: scalarOf(weightDecay),
       nesterov,
       maximize,
       isFirstStep: isFirst,
@@ -89,7 +95,9 @@ export class SGD extends Optimizer<Settings> {
     grad: Tensor,
     state: State,
     settings: Settings,
+    foundInf?: Tensor,
   ): void {
+    if (foundInf && Number(foundInf.item()) !== 0) return
     const isFirst = settings.momentum !== 0 && !state.momentumBuffer
     if (isFirst) this.remember(state, 'momentumBuffer', grad.clone())
     stepOne(parameter, grad, state, isFirst, settings)
@@ -102,10 +110,12 @@ function stepOne(
   gradient: Tensor,
   { momentumBuffer }: State,
   isFirst: boolean,
-  { lr, momentum, dampening, weightDecay, nesterov, maximize }: Settings,
+  settings: Settings,
 ): void {
+  const { lr, momentum, dampening, nesterov, maximize } = settings
+  const weightDecay = scalarOf(settings.weightDecay)
   let step = maximize ? gradient.neg() : gradient
-  if (weightDecay !== 0) step = step.add(parameter, { alpha: weightDecay })
+  if (weightDecay !== 0) step = operators.add(step, parameter, { alpha: weightDecay })
   if (momentum !== 0) {
     if (isFirst) momentumBuffer!.copy_(step)
     else momentumBuffer!.mul_(momentum).add_(step, { alpha: 1 - dampening })
@@ -114,8 +124,7 @@ function stepOne(
   parameter.add_(step, { alpha: -scalarOf(lr) })
 }
 
-function stepSeparately(batch: Batch, settings: Settings, foundInf?: Tensor): void {
-  if (foundInf && foundInf.item() !== 0) return
+function stepSeparately(batch: Batch, settings: Settings): void {
   batch.params.forEach((parameter, index) =>
     stepOne(parameter, batch.grads[index]!, batch.states[index]!, batch.isFirst, settings),
   )

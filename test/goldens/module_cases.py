@@ -43,7 +43,7 @@ def wave(*shape, **fields):
 
 
 def rounded(value):
-    """Tensors as in make_python.py, floats with eight digits, which float32 does not have."""
+    """Tensors as in make_python.py, floats with the seven digits of float32."""
     if isinstance(value, (list, tuple)):
         return [rounded(item) for item in value]
     if isinstance(value, Wave):
@@ -52,7 +52,7 @@ def rounded(value):
         return str(value).removeprefix('torch.')
     encoded = encode(value.detach() if isinstance(value, torch.Tensor) else value)
     if isinstance(value, torch.Tensor) and value.dtype.is_floating_point:
-        encoded['values'] = [float(f'{number:.8g}') for number in encoded['values']]
+        encoded['values'] = [float(f'{number:.7g}') for number in encoded['values']]
     return encoded
 
 
@@ -97,10 +97,16 @@ def digest(parameter):
     return [float(f'{float(value):.7g}') for value in (flat[0], flat[-1], flat.double().sum())]
 
 
+def tuples(value):
+    """Python's constructors want tuples where ours take lists."""
+    return tuple(value) if isinstance(value, list) else value
+
+
 def case(name, *args, call, random=False, **options):
     """`random`: the training output follows from no golden, and is left out."""
     torch.manual_seed(0)
-    module = getattr(nn, name)(*args, **options)
+    named = {key: tuples(value) for key, value in options.items()}
+    module = getattr(nn, name)(*map(tuples, args), **named)
     initial = {key: digest(parameter) for key, parameter in module.named_parameters()}
     for index, parameter in enumerate(module.parameters()):
         parameter.data = Wave(tuple(parameter.shape), phase=index + 2.0).tensor().detach()

@@ -60,6 +60,23 @@ export abstract class List<Member> extends Module<[], never> {
     return this[contents].splice(this.#position(index), 1)[0]!
   }
 
+  /** Takes the member at a position out. */
+  delete(index: number): this {
+    this.pop(index)
+    return this
+  }
+
+  /** A list of the members from `start` to before `end`, which it shares. */
+  slice(start?: number, end?: number): this {
+    const List = this.constructor as new (members: Member[]) => this
+    return new List(this[contents].slice(start, end))
+  }
+
+  /** A list of these members and others. PyTorch: `+`. */
+  concat(members: Iterable<Member>): this {
+    return this.slice().extend(members)
+  }
+
   forward(): never {
     throw new TorchError(
       'NOT_IMPLEMENTED',

@@ -44,6 +44,55 @@ export class Sequential extends Module<[input: Tensor]> {
     return this
   }
 
+  /** Adds modules at the end, those of another Sequential too. */
+  extend(modules: Iterable<AnyModule>): this {
+    const given = iterable(modules)
+    given.forEach((module, i) => checkModule(String(this.length + i), module))
+    for (const module of given) this.append(module as AnyModule)
+    return this
+  }
+
+  /** Puts a module before the one at `index`; all are named by their positions then. */
+  insert(index: number, module: AnyModule): this {
+    checkInteger('Sequential.insert', index)
+    checkModule(String(index), module)
+    const position = index < 0 ? index + this.length : index
+    if (position < 0 || position > this.length) throw outside(index, this.length + 1)
+    return renumber(this, [...this].toSpliced(position, 0, module))
+  }
+
+  /** Replaces the module at a position, under its name. */
+  set(index: number, module: AnyModule): this {
+    checkModule(String(index), module)
+    this[contents].set([...this[contents].keys()][positionOf(this, index)]!, module)
+    return this
+  }
+
+  /** Takes a module out; the others are named by their positions then. */
+  delete(index: number): this {
+    return renumber(this, [...this].toSpliced(positionOf(this, index), 1))
+  }
+
+  /** The same, and returns it. */
+  pop(index = -1): AnyModule {
+    const module = [...this][positionOf(this, index)]!
+    this.delete(index)
+    return module
+  }
+
+  /** A Sequential of the modules from `start` to before `end`, which it shares, under their names. */
+  slice(start?: number, end?: number): Sequential {
+    for (const bound of [start, end]) {
+      if (bound !== undefined) checkInteger('Sequential.slice', bound)
+    }
+    return new Sequential(new Map([...this[contents]].slice(start, end)))
+  }
+
+  /** A Sequential of these modules and those of another. PyTorch: `+`. */
+  concat(other: Sequential): Sequential {
+    return new Sequential(...this).extend(other)
+  }
+
   forward(input: Tensor): Tensor {
     const modules = [...this]
     let value = input
@@ -65,6 +114,33 @@ function named(given: readonly unknown[]): [string, AnyModule][] {
       return Object.entries(first as Record<string, AnyModule>)
   }
   return given.map((module, index) => [String(index), module as AnyModule])
+}
+
+function iterable(modules: unknown): unknown[] {
+  if (typeof modules === 'object' && modules !== null && Symbol.iterator in modules) {
+    return [...(modules as Iterable<unknown>)]
+  }
+  throw new TorchError(
+    'TYPE',
+    `Sequential: expected modules in an array or another Sequential, found ${describeValue(modules)}`,
+  )
+}
+
+function outside(index: number, length: number): TorchError {
+  return new TorchError('INDEX', `Sequential: expected an index below ${length}, found ${index}`)
+}
+
+function positionOf(modules: Sequential, index: number): number {
+  checkInteger('Sequential: index', index)
+  const position = index < 0 ? index + modules.length : index
+  if (position < 0 || position >= modules.length) throw outside(index, modules.length)
+  return position
+}
+
+function renumber<S extends Sequential>(modules: S, list: readonly AnyModule[]): S {
+  modules[contents].clear()
+  list.forEach((module, i) => modules[contents].set(String(i), module))
+  return modules
 }
 
 function checkModule(name: string, module: unknown): void {

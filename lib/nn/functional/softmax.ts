@@ -3,6 +3,7 @@ import { TorchError } from '../../base/errors'
 import { operator, operators, tidy, type Tensor } from '../../tensor'
 import type { DType } from '../../base/dtype'
 import { define } from './define'
+import { implicitDim } from './implicitDim'
 
 export interface SoftmaxArgs {
   input: Tensor
@@ -18,8 +19,7 @@ const gatedLinearUnit = operator('aten::glu')
 const names = ['dim', '_stacklevel', 'dtype'] as const
 
 function dimOf({ input, dim }: SoftmaxArgs): number {
-  if (typeof dim === 'number') return dim
-  return [0, 1, 3].includes(input.ndim) ? 0 : 1
+  return typeof dim === 'number' ? dim : implicitDim(input)
 }
 
 /** exp(x)/Σexp(x) along a dimension. PyTorch: `nn.functional.softmax`. */

@@ -9,7 +9,8 @@ function fanIn(shape: readonly number[]): number {
   return elementCount(shape.slice(1))
 }
 
-function uniform(
+/** U(−bound, bound). */
+export function uniform(
   shape: readonly number[],
   bound: number,
   { device, dtype }: FactoryOptions,
@@ -19,20 +20,27 @@ function uniform(
   )
 }
 
+/** 1/√fanIn; 0 for no input. */
+function boundOf(shape: readonly number[]): number {
+  const inputs = fanIn(shape)
+  return inputs > 0 ? 1 / Math.sqrt(inputs) : 0
+}
+
 /**
  * U(−b, b) with b = 1/√fanIn: what PyTorch's Linear and Conv call
  * `kaiming_uniform_(weight, a=math.sqrt(5))`.
  */
 export function defaultWeight(shape: readonly number[], factory: FactoryOptions = {}): Parameter {
-  return new Parameter(uniform(shape, 1 / Math.sqrt(fanIn(shape)), factory))
+  return new Parameter(uniform(shape, boundOf(shape), factory))
 }
 
-/** U(−b, b) with b = 1/√fanIn of the weight it goes with. */
+/** `size` values of U(−b, b) with b = 1/√fanIn of the weight they go with. */
 export function defaultBias(
   weightShape: readonly number[],
   factory: FactoryOptions = {},
+  size = weightShape[0]!,
 ): Parameter {
-  return new Parameter(uniform([weightShape[0]!], 1 / Math.sqrt(fanIn(weightShape)), factory))
+  return new Parameter(uniform([size], boundOf(weightShape), factory))
 }
 
 /** A parameter from U(−bound, bound). */

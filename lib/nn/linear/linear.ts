@@ -1,5 +1,6 @@
 import { checkOptionNames, checkPositiveInteger } from '../../base/check'
 import { operators, releaseOnError, type Tensor } from '../../tensor'
+import type { ShapePattern } from '../failure'
 import { defaultBias, defaultWeight } from '../init'
 import { Module } from '../module'
 import { checkFlags, factoryNames, type FactoryOptions } from '../options'
@@ -21,20 +22,27 @@ export class Linear extends Module<[input: Tensor]> {
     options: LinearOptions = {},
   ) {
     super()
-    checkOptionNames('Linear', options, ['bias', ...factoryNames])
-    checkFlags('Linear', options, ['bias'])
-    checkPositiveInteger('Linear: inFeatures', inFeatures)
-    checkPositiveInteger('Linear: outFeatures', outFeatures)
-    const shape = [outFeatures, inFeatures]
+    const { name } = new.target
+    checkOptionNames(name, options, ['bias', ...factoryNames])
+    checkFlags(name, options, ['bias'])
+    checkPositiveInteger(`${name}: inFeatures`, inFeatures)
+    checkPositiveInteger(`${name}: outFeatures`, outFeatures)
+    releaseOnError(() => this.makeParameters(options))
+  }
+
+  protected makeParameters(options: LinearOptions): void {
+    const shape = [this.outFeatures, this.inFeatures]
     const { bias = true } = options
-    releaseOnError(() => {
-      this.registerParameter('weight', defaultWeight(shape, options))
-      this.registerParameter('bias', bias ? defaultBias(shape, options) : null)
-    })
+    this.registerParameter('weight', defaultWeight(shape, options))
+    this.registerParameter('bias', bias ? defaultBias(shape, options) : null)
   }
 
   forward(input: Tensor): Tensor {
-    return this.attempt(() => operators.linear(input, this.weight, { bias: this.bias }))
+    return this.attempt(() => operators.linear(input, this.weight, this.bias), input)
+  }
+
+  protected override inputShapes(): readonly ShapePattern[] {
+    return [['*', this.inFeatures]]
   }
 
   override extraRepr(): string {

@@ -114,7 +114,7 @@ function expectTraining(layer: AnyLayer, golden: ModuleGolden): void {
   for (const [name, expected] of Object.entries(state)) expectSame(found[name], expected)
 }
 
-/** One setting: initialisation, training with all gradients, state after ten steps, evaluation. */
+/** One setting: initialisation, training with all gradients, state after ten steps, evaluation, also of a copy. */
 export function expectModule(golden: ModuleGolden): void {
   torch.tidy(() => {
     const layer = make(golden)
@@ -129,7 +129,11 @@ export function expectModule(golden: ModuleGolden): void {
       parameters.forEach(([, parameter], i) => parameter.copy_(waveOf(parameter.shape, i + 2)))
     })
     if (golden.training !== undefined) expectTraining(layer, golden)
-    expectSame(layer.eval().forward(...(made(golden.call) as unknown[])), golden.evaluation)
+    const inputs = (): unknown[] => made(golden.call) as unknown[]
+    expectSame(layer.eval().forward(...inputs()), golden.evaluation)
+    const copy = layer.deepCopy()
+    expectSame(copy.forward(...inputs()), golden.evaluation)
+    copy.dispose()
     layer.dispose()
   })
 }

@@ -1,7 +1,7 @@
-import { checkOptionNames, describeValue } from '../base/check'
-import { OptionError } from '../base/errors'
-import { operators, type Tensor } from '../tensor'
-import { Module } from './module'
+import { checkOptionNames, describeValue } from '../../base/check'
+import { OptionError } from '../../base/errors'
+import { operators, type Tensor } from '../../tensor'
+import { Module } from '../module'
 
 export interface FlattenOptions {
   /** The first dimension of those that become one (default 1). */

@@ -1,0 +1,121 @@
+/** What convolutions of all dimensions share, transposed ones too. */
+import { checkChoice, checkOptionNames, checkPositiveInteger } from '../../base/check'
+import { OptionError } from '../../base/errors'
+import type { Tensor } from '../../tensor'
+import type { ShapePattern } from '../failure'
+import { defaultBias, defaultWeight } from '../init'
+import { Module } from '../module'
+import { checkFlags, factoryNames, listed, sizesOf, type FactoryOptions } from '../options'
+import type { Parameter } from '../parameter'
+
+export interface SharedConvOptions<Size> extends FactoryOptions {
+  stride?: Size
+  /** Between the values that a kernel takes (default 1: neighbours). */
+  dilation?: Size
+  /** Groups of channels that know nothing of each other (default 1). */
+  groups?: number
+  /** Learn an additive bias (default true). */
+  bias?: boolean
+}
+
+const sharedNames = ['stride', 'dilation', 'groups', 'bias', ...factoryNames]
+
+export interface ConvShape {
+  /** The name of the class, for messages. */
+  name: string
+  dimensions: 1 | 2 | 3
+  inChannels: number
+  outChannels: number
+  kernelSize: unknown
+}
+
+export abstract class ConvBase<Inputs extends unknown[]> extends Module<Inputs> {
+  declare weight: Parameter
+  declare bias: Parameter | null
+  readonly inChannels: number
+  readonly outChannels: number
+  readonly kernelSize: readonly number[]
+  readonly stride: readonly number[]
+  readonly dilation: readonly number[]
+  readonly groups: number
+
+  constructor(shape: ConvShape, options: SharedConvOptions<unknown>, more: readonly string[]) {
+    super()
+    const { name, dimensions, inChannels, outChannels } = shape
+    checkOptionNames(name, options, [...more, ...sharedNames])
+    checkFlags(name, options, ['bias'])
+    checkPositiveInteger(`${name}: inChannels`, inChannels)
+    checkPositiveInteger(`${name}: outChannels`, outChannels)
+    const { stride = 1, dilation = 1, groups = 1 } = options
+    this.inChannels = inChannels
+    this.outChannels = outChannels
+    this.kernelSize = sizesOf(`${name}: kernelSize`, shape.kernelSize, dimensions, 1)
+    this.stride = sizesOf(`${name}: stride`, stride, dimensions, 1)
+    this.dilation = sizesOf(`${name}: dilation`, dilation, dimensions, 1)
+    this.groups = groups
+    checkGroups(name, inChannels, outChannels, groups)
+  }
+
+  /** Parameters, once every option has been found right. */
+  protected makeParameters(transposed: boolean, options: SharedConvOptions<unknown>): void {
+    const shape = weightShapeOf(this, transposed)
+    const { bias = true } = options
+    this.registerParameter('weight', defaultWeight(shape, options))
+    const learned = (): Parameter => defaultBias(shape, options, this.outChannels)
+    this.registerParameter('bias', bias ? learned() : null)
+  }
+
+  protected override inputShapes(): readonly ShapePattern[] {
+    const space = ['D', 'H', 'W'].slice(-this.kernelSize.length)
+    const one = [this.inChannels, ...(space.length === 1 ? ['L'] : space)]
+    return [['N', ...one], one]
+  }
+
+  override extraRepr(): string {
+    const { inChannels, outChannels, kernelSize, stride, dilation, groups } = this
+    const shared = { kernelSize, stride, ...this.own(), dilation, groups, bias: this.bias !== null }
+    return `${inChannels}, ${outChannels}, ${listed(shared)}`
+  }
+
+  /** What only some convolutions have, for `extraRepr`. */
+  protected abstract own(): Record<string, unknown>
+}
+
+/** [outChannels, inChannels/groups, …kernel], or [inChannels, outChannels/groups, …kernel]. */
+export function weightShapeOf(conv: ConvBase<never>, transposed: boolean): number[] {
+  const { inChannels, outChannels, groups, kernelSize } = conv
+  const [first, second] = transposed ? [inChannels, outChannels] : [outChannels, inChannels]
+  return [first, second / groups, ...kernelSize]
+}
+
+export function checkGroups(name: string, inputs: number, outputs: number, groups: number): void {
+  checkPositiveInteger(`${name}: groups`, groups)
+  if (inputs % groups === 0 && outputs % groups === 0) return
+  throw new OptionError(
+    `${name}: expected groups to divide inChannels ${inputs} and outChannels ${outputs}, ` +
+      `found ${groups}`,
+  )
+}
+
+export const paddingModes = ['zeros', 'reflect', 'replicate', 'circular'] as const
+export type PaddingMode = (typeof paddingModes)[number]
+export type Padding = readonly number[] | 'same' | 'valid'
+
+/** Sizes, or one of the two words. */
+export function paddingOf(name: string, padding: unknown, stride: readonly number[]): Padding {
+  if (typeof padding !== 'string') return sizesOf(`${name}: padding`, padding, stride.length, 0)
+  checkChoice(`${name}: padding`, padding, ['same', 'valid'])
+  if (padding === 'same' && stride.some(step => step !== 1)) {
+    throw new OptionError(
+      `${name}: padding 'same' is for a stride of 1, found a stride of [${stride.join(', ')}]`,
+    )
+  }
+  return padding as Padding
+}
+
+export type Convolve = (
+  input: Tensor,
+  weight: Tensor,
+  bias: Tensor | null,
+  ...geometry: unknown[]
+) => Tensor

@@ -1,0 +1,6 @@
+import type { Tensor } from '../../tensor'
+
+/** The dimension of a softmax that names none: 0 for up to one dimension or three of them, else 1. */
+export function implicitDim({ ndim }: Tensor): number {
+  return [0, 1, 3].includes(ndim) ? 0 : 1
+}

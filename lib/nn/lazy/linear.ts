@@ -1,0 +1,42 @@
+import { checkTensor, type Tensor } from '../../tensor'
+import { defaultBias, defaultWeight } from '../init'
+import { Linear, type LinearOptions } from '../linear/linear'
+import type { ShapePattern } from '../failure'
+import { isUninitialized, settle, UninitializedParameter } from './uninitialized'
+
+/**
+ * A `Linear` that finds `inFeatures` in its first input, and is a plain one from then on. Run it once
+ * before an optimizer gets its parameters. PyTorch: `torch.nn.LazyLinear`.
+ */
+export class LazyLinear extends Linear {
+  constructor(outFeatures: number, options: LinearOptions = {}) {
+    super(1, outFeatures, options)
+    Object.assign(this, { inFeatures: 0 })
+  }
+
+  override forward(input: Tensor): Tensor {
+    this.attempt(() => materialize(this, input), input)
+    return super.forward(input)
+  }
+
+  protected override makeParameters(options: LinearOptions): void {
+    this.registerParameter('weight', new UninitializedParameter(options))
+    const hasBias = options.bias ?? true
+    this.registerParameter('bias', hasBias ? new UninitializedParameter(options) : null)
+  }
+
+  protected override inputShapes(): readonly ShapePattern[] {
+    return [['*', 'inFeatures']]
+  }
+}
+
+function materialize(layer: LazyLinear, input: Tensor): void {
+  checkTensor('input', input)
+  const { weight, bias, outFeatures } = layer
+  const inFeatures = isUninitialized(weight) ? input.size(-1) : weight.shape[1]!
+  const shape = [outFeatures, inFeatures]
+  settle(weight, factory => defaultWeight(shape, factory))
+  settle(bias, factory => defaultBias(shape, factory))
+  Object.assign(layer, { inFeatures })
+  Object.setPrototypeOf(layer, Linear.prototype)
+}

@@ -1,0 +1,60 @@
+/** Parameters and buffers whose shape the first input will tell. */
+import { operators, type Tensor } from '../../tensor'
+import type { FactoryOptions } from '../options'
+import { Buffer, Parameter, replaceInPlace } from '../parameter'
+
+function nothing(factory: FactoryOptions): Tensor {
+  const { device, dtype } = factory
+  return operators.empty([0], { device, dtype })
+}
+
+/** Gives it values, and makes it what it stood for: every reference sees that. */
+function become(owned: Parameter | Buffer, values: Tensor): void {
+  replaceInPlace(owned, values)
+  Object.setPrototypeOf(owned, owned instanceof Parameter ? Parameter.prototype : Buffer.prototype)
+}
+
+/** A parameter without a shape. PyTorch: `torch.nn.UninitializedParameter`. */
+export class UninitializedParameter extends Parameter {
+  constructor(factory: FactoryOptions = {}, requiresGrad = true) {
+    super(nothing(factory), requiresGrad)
+  }
+
+  /** Becomes a plain parameter of that shape, without values. */
+  materialize(shape: readonly number[]): void {
+    materialize(this, shape)
+  }
+}
+
+/** A buffer without a shape. PyTorch: `torch.nn.UninitializedBuffer`. */
+export class UninitializedBuffer extends Buffer {
+  constructor(factory: FactoryOptions = {}) {
+    super(nothing(factory))
+  }
+
+  /** Becomes a plain buffer of that shape, without values. */
+  materialize(shape: readonly number[]): void {
+    materialize(this, shape)
+  }
+}
+
+export type Uninitialized = UninitializedParameter | UninitializedBuffer
+
+export function isUninitialized(value: unknown): value is Uninitialized {
+  return value instanceof UninitializedParameter || value instanceof UninitializedBuffer
+}
+
+function materialize(owned: Uninitialized, shape: readonly number[]): void {
+  const { device, dtype } = owned
+  become(owned, operators.empty([...shape], { device, dtype }))
+}
+
+/** Gives first values to what has none; anything else keeps its own. */
+export function settle(
+  owned: Tensor | null,
+  make: (factory: Required<FactoryOptions>) => Tensor,
+): void {
+  if (!isUninitialized(owned)) return
+  const { device, dtype } = owned
+  become(owned, make({ device, dtype }))
+}

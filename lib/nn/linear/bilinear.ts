@@ -1,0 +1,45 @@
+import { checkCount, checkOptionNames, checkPositiveInteger } from '../../base/check'
+import { operators, releaseOnError, type Tensor } from '../../tensor'
+import { uniform } from '../init'
+import { Module } from '../module'
+import { checkFlags, factoryNames } from '../options'
+import { Parameter } from '../parameter'
+import type { LinearOptions } from './linear'
+
+/**
+ * yₖ = x₁ᵀ·Wₖ·x₂ + bₖ: [*, in1Features] and [*, in2Features] → [*, outFeatures].
+ * PyTorch: `torch.nn.Bilinear`.
+ */
+export class Bilinear extends Module<[input1: Tensor, input2: Tensor]> {
+  declare weight: Parameter
+  declare bias: Parameter | null
+
+  constructor(
+    readonly in1Features: number,
+    readonly in2Features: number,
+    readonly outFeatures: number,
+    options: LinearOptions = {},
+  ) {
+    super()
+    checkOptionNames('Bilinear', options, ['bias', ...factoryNames])
+    checkFlags('Bilinear', options, ['bias'])
+    checkPositiveInteger('Bilinear: in1Features', in1Features)
+    checkCount('Bilinear: in2Features', in2Features)
+    checkCount('Bilinear: outFeatures', outFeatures)
+    const bound = 1 / Math.sqrt(in1Features)
+    const learned = (...shape: number[]): Parameter => new Parameter(uniform(shape, bound, options))
+    releaseOnError(() => {
+      this.registerParameter('weight', learned(outFeatures, in1Features, in2Features))
+      this.registerParameter('bias', options.bias === false ? null : learned(outFeatures))
+    })
+  }
+
+  forward(input1: Tensor, input2: Tensor): Tensor {
+    return this.attempt(() => operators.bilinear(input1, input2, this.weight, this.bias))
+  }
+
+  override extraRepr(): string {
+    const { in1Features, in2Features, outFeatures } = this
+    return `in1Features=${in1Features}, in2Features=${in2Features}, outFeatures=${outFeatures}, bias=${this.bias !== null}`
+  }
+}

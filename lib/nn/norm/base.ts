@@ -1,0 +1,76 @@
+/** What batch and instance normalisation share: scale, shift and running statistics a channel. */
+import { checkNumber, checkOptionNames, checkPositiveInteger } from '../../base/check'
+import { operators, releaseOnError, type Tensor } from '../../tensor'
+import { Module } from '../module'
+import { checkFlags, factoryNames, listed, numberOf, type FactoryOptions } from '../options'
+import { Parameter, type Buffer } from '../parameter'
+
+export interface NormOptions extends FactoryOptions {
+  /** Added to the variance (default 1e-5). */
+  eps?: number
+  /** The weight of the new batch in the running statistics; null for a cumulative average. */
+  momentum?: number | null
+  /** Learn scale and shift (default true; false for instance normalisation). */
+  affine?: boolean
+  /** Learn the shift too, where `affine` (default true). */
+  bias?: boolean
+  /** Keep statistics for evaluation (default true; false for instance normalisation). */
+  trackRunningStats?: boolean
+}
+
+const flags = ['affine', 'bias', 'trackRunningStats']
+const optionNames = ['eps', 'momentum', ...flags, ...factoryNames]
+
+export abstract class NormBase extends Module<[input: Tensor]> {
+  declare weight: Parameter | null
+  declare bias: Parameter | null
+  declare runningMean: Buffer | null
+  declare runningVar: Buffer | null
+  declare numBatchesTracked: Buffer | null
+  readonly eps: number
+  readonly momentum: number | null
+  readonly affine: boolean
+  readonly trackRunningStats: boolean
+
+  constructor(
+    name: string,
+    readonly numFeatures: number,
+    options: NormOptions,
+    byDefault: boolean,
+  ) {
+    super()
+    checkOptionNames(name, options, optionNames)
+    checkFlags(name, options, flags)
+    checkPositiveInteger(`${name}: numFeatures`, numFeatures)
+    const { momentum = 0.1, affine = byDefault, trackRunningStats = byDefault } = options
+    if (momentum !== null) checkNumber(`${name}: momentum`, momentum)
+    this.eps = numberOf(name, 'eps', options.eps, 1e-5)
+    this.momentum = momentum
+    this.affine = affine
+    this.trackRunningStats = trackRunningStats
+    releaseOnError(() => this.makeState(options))
+  }
+
+  /** States saved before PyTorch 0.4.1 have no counter. @internal */
+  override get optionalState(): readonly string[] {
+    return ['num_batches_tracked']
+  }
+
+  override extraRepr(): string {
+    const { numFeatures, eps, momentum, affine, trackRunningStats } = this
+    return `${numFeatures}, ${listed({ eps, momentum, affine, trackRunningStats })}`
+  }
+
+  protected makeState({ device, dtype, bias = true }: NormOptions): void {
+    const of = { device, dtype }
+    const { affine, trackRunningStats, numFeatures } = this
+    const ones = (): Tensor => operators.ones([numFeatures], of)
+    const zeros = (): Tensor => operators.zeros([numFeatures], of)
+    this.registerParameter('weight', affine ? new Parameter(ones()) : null)
+    this.registerParameter('bias', affine && bias ? new Parameter(zeros()) : null)
+    this.registerBuffer('runningMean', trackRunningStats ? zeros() : null)
+    this.registerBuffer('runningVar', trackRunningStats ? ones() : null)
+    const counter = (): Tensor => operators.zeros([], { dtype: 'int64', device })
+    this.registerBuffer('numBatchesTracked', trackRunningStats ? counter() : null)
+  }
+}

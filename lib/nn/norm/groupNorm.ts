@@ -1,0 +1,68 @@
+import { checkCount, checkOptionNames, checkPositiveInteger } from '../../base/check'
+import { OptionError } from '../../base/errors'
+import { operators, releaseOnError, type Tensor } from '../../tensor'
+import type { ShapePattern } from '../failure'
+import { groupNorm } from '../functional/norm'
+import { Module } from '../module'
+import { checkFlags, factoryNames, listed, numberOf, type FactoryOptions } from '../options'
+import { Parameter } from '../parameter'
+
+export interface GroupNormOptions extends FactoryOptions {
+  /** Added to the variance (default 1e-5). */
+  eps?: number
+  /** Learn scale and shift a channel (default true). */
+  affine?: boolean
+  /** Learn the shift too (default true). */
+  bias?: boolean
+}
+
+/**
+ * (x − mean)/√(variance + eps)·weight + bias over groups of channels of [N, numChannels, *].
+ * PyTorch: `torch.nn.GroupNorm`.
+ */
+export class GroupNorm extends Module<[input: Tensor]> {
+  declare weight: Parameter | null
+  declare bias: Parameter | null
+  readonly eps: number
+  readonly affine: boolean
+
+  constructor(
+    readonly numGroups: number,
+    readonly numChannels: number,
+    options: GroupNormOptions = {},
+  ) {
+    super()
+    checkOptionNames('GroupNorm', options, ['eps', 'affine', 'bias', ...factoryNames])
+    checkFlags('GroupNorm', options, ['affine', 'bias'])
+    checkPositiveInteger('GroupNorm: numGroups', numGroups)
+    checkCount('GroupNorm: numChannels', numChannels)
+    if (numChannels % numGroups !== 0) {
+      throw new OptionError(
+        `GroupNorm: expected numGroups to divide numChannels ${numChannels}, found ${numGroups}`,
+      )
+    }
+    const { affine = true, bias = true, device, dtype } = options
+    this.eps = numberOf('GroupNorm', 'eps', options.eps, 1e-5)
+    this.affine = affine
+    const [shape, of] = [[numChannels], { device, dtype }]
+    releaseOnError(() => {
+      this.registerParameter('weight', affine ? new Parameter(operators.ones(shape, of)) : null)
+      const shift = (): Parameter => new Parameter(operators.zeros(shape, of))
+      this.registerParameter('bias', affine && bias ? shift() : null)
+    })
+  }
+
+  forward(input: Tensor): Tensor {
+    const { numGroups, weight, bias, eps } = this
+    return this.attempt(() => groupNorm(input, numGroups, weight, bias, eps), input)
+  }
+
+  protected override inputShapes(): readonly ShapePattern[] {
+    return [['N', this.numChannels, '*']]
+  }
+
+  override extraRepr(): string {
+    const { numGroups, numChannels, eps, affine, bias } = this
+    return `${numGroups}, ${numChannels}, ${listed({ eps, affine, bias: bias !== null })}`
+  }
+}

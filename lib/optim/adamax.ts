@@ -1,0 +1,64 @@
+import { statesOf, type Batch } from './batch'
+import { ElementwiseOptimizer } from './elementwise'
+import { directions, foreach } from './foreach'
+import { withDefaults, type CommonSettings, type ParametersOf } from './group'
+import {
+  checkAtLeast,
+  checkBetas,
+  checkImplementation,
+  checkLearningRate,
+  implementationDefaults,
+  scalarOf,
+  type CapturableSettings,
+} from './settings'
+
+interface Settings extends CommonSettings, CapturableSettings {
+  betas: readonly [number, number]
+  eps: number
+  weightDecay: number
+}
+
+export type AdamaxOptions = Partial<Settings>
+
+const defaults: Settings = {
+  lr: 2e-3,
+  betas: [0.9, 0.999],
+  eps: 1e-8,
+  weightDecay: 0,
+  capturable: false,
+  ...implementationDefaults,
+}
+
+/** Adam with the infinity norm, Kingma and Ba 2014. PyTorch: `torch.optim.Adamax`. */
+export class Adamax extends ElementwiseOptimizer<Settings> {
+  constructor(parameters: ParametersOf<Settings>, options: AdamaxOptions = {}) {
+    super(parameters, withDefaults('Adamax', options, defaults))
+  }
+
+  protected override check(settings: Settings): void {
+    checkLearningRate('Adamax', settings.lr)
+    checkAtLeast('Adamax: eps', settings.eps, 0)
+    checkAtLeast('Adamax: weightDecay', settings.weightDecay, 0)
+    checkBetas('Adamax', settings.betas)
+    checkImplementation('Adamax', settings)
+  }
+
+  protected buffers(): readonly string[] {
+    return ['expAvg', 'expInf']
+  }
+
+  protected update(batch: Batch, settings: Settings): void {
+    const { lr, betas, eps, weightDecay, maximize } = settings
+    this.countSteps(batch, settings, (part, step) => {
+      const { params } = part
+      const grads = directions(params, part.grads, maximize, weightDecay)
+      const [averages, norms] = [statesOf(part, 'expAvg'), statesOf(part, 'expInf')]
+      foreach.lerp_(averages, grads, 1 - betas[0])
+      foreach.mul_(norms, betas[1])
+      const sizes = foreach.abs(grads)
+      foreach.add_(sizes, eps)
+      foreach.maximum_(norms, sizes)
+      foreach.addcdiv_(params, averages, norms, -scalarOf(lr) / (1 - betas[0] ** step))
+    })
+  }
+}

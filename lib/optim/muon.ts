@@ -1,0 +1,136 @@
+import { checkBoolean, checkChoice, checkPositiveInteger, describeValue } from '../base/check'
+import { OptionError, TorchError } from '../base/errors'
+import { gradientsOf, operators, type Tensor } from '../tensor'
+import { foreach } from './foreach'
+import {
+  withDefaults,
+  type CommonSettings,
+  type GroupOptions,
+  type ParamGroup,
+  type ParametersOf,
+} from './group'
+import { Optimizer } from './optimizer'
+import { checkAtLeast, checkLearningRate, checkTuple, scalarOf } from './settings'
+
+interface Settings extends CommonSettings {
+  weightDecay: number
+  momentum: number
+  nesterov: boolean
+  /** The polynomial of a Newton–Schulz step: a x + b x³ + c x⁵. */
+  nsCoefficients: readonly [number, number, number]
+  eps: number
+  nsSteps: number
+  /** How the rate follows the shape (default `original`). */
+  adjustLrFn: 'original' | 'match_rms_adamw' | null
+}
+
+export type MuonOptions = Partial<Settings>
+
+const defaults: Settings = {
+  lr: 1e-3,
+  weightDecay: 0.1,
+  momentum: 0.95,
+  nesterov: true,
+  nsCoefficients: [3.4445, -4.775, 2.0315],
+  eps: 1e-7,
+  nsSteps: 5,
+  adjustLrFn: null,
+}
+
+/**
+ * Momentum made orthogonal, for the matrices of hidden layers (Jordan 2024).
+ * PyTorch: `torch.optim.Muon`.
+ */
+export class Muon extends Optimizer<Settings> {
+  constructor(parameters: ParametersOf<Settings>, options: MuonOptions = {}) {
+    super(parameters, withDefaults('Muon', options, defaults))
+  }
+
+  override addParamGroup(group: GroupOptions<Settings>): void {
+    super.addParamGroup(group)
+    const other = this.paramGroups.at(-1)!.params.find(parameter => parameter.ndim !== 2)
+    if (!other) return
+    this.paramGroups.pop()
+    throw new OptionError(
+      `Muon: Muon only supports 2D parameters, found one of shape [${other.shape.join(', ')}]`,
+    )
+  }
+
+  protected override check(settings: Settings): void {
+    checkLearningRate('Muon', settings.lr)
+    for (const name of ['momentum', 'weightDecay', 'eps'] as const)
+      checkAtLeast(`Muon: ${name}`, settings[name], 0)
+    checkBoolean('Muon: nesterov', settings.nesterov)
+    checkTuple('Muon: nsCoefficients', settings.nsCoefficients, 3)
+    settings.nsCoefficients.forEach((value, index) =>
+      checkAtLeast(`Muon: nsCoefficients[${index}]`, value, -Infinity),
+    )
+    checkSteps(settings.nsSteps)
+    if (settings.adjustLrFn !== null)
+      checkChoice('Muon: adjustLrFn', settings.adjustLrFn, ['original', 'match_rms_adamw'])
+  }
+
+  protected override stepGroup(group: ParamGroup<Settings>): void {
+    const params: Tensor[] = []
+    const grads: Tensor[] = []
+    gradientsOf(group.params).forEach((grad, index) => {
+      if (!grad) return
+      const parameter = group.params[index]!
+      if (parameter.dtype.startsWith('complex'))
+        throw new TorchError('VALUE', 'Muon does not support complex parameters')
+      if (grad.isSparse) throw new TorchError('VALUE', 'Muon does not support sparse gradients')
+      params.push(parameter)
+      grads.push(grad)
+    })
+    if (params.length === 0) return
+    const momenta = params.map(parameter => {
+      const state = this.stateOf(parameter)
+      return (
+        state.momentumBuffer ??
+        this.remember(state, 'momentumBuffer', operators.zerosLike(parameter))
+      )
+    })
+    const { momentum, nesterov, weightDecay, adjustLrFn } = group
+    const lr = scalarOf(group.lr)
+    foreach.lerp_(momenta, grads, 1 - momentum)
+    const directions = nesterov ? foreach.lerp(grads, momenta, momentum) : momenta
+    foreach.mul_(params, 1 - lr * weightDecay)
+    params.forEach((parameter, index) => {
+      const update = orthogonal(directions[index]!, group)
+      parameter.add_(update, { alpha: -lr * ratio(parameter, adjustLrFn) })
+    })
+  }
+}
+
+/** The nearest matrix with orthogonal rows or columns, roughly: Newton–Schulz in bfloat16. */
+function orthogonal(matrix: Tensor, { nsCoefficients, nsSteps, eps }: Settings): Tensor {
+  const [a, b, c] = nsCoefficients
+  const isTall = matrix.size(0) > matrix.size(1)
+  const half = matrix.to({ dtype: 'bfloat16' })
+  const wide = isTall ? half.t() : half
+  let x = wide.div(wide.norm().clamp(eps))
+  for (let step = 0; step < nsSteps; ++step) {
+    const gram = x.mm(x.t())
+    const polynomial = operators.addmm(gram, gram, gram, { beta: b, alpha: c })
+    x = operators.addmm(x, polynomial, x, { beta: a })
+  }
+  return isTall ? x.t() : x
+}
+
+function ratio(parameter: Tensor, adjust: Settings['adjustLrFn']): number {
+  const [rows, columns] = [parameter.size(0), parameter.size(1)]
+  return adjust === 'match_rms_adamw'
+    ? 0.2 * Math.sqrt(Math.max(rows, columns))
+    : Math.sqrt(Math.max(1, rows / columns))
+}
+
+const tooManySteps = 100
+
+function checkSteps(steps: unknown): void {
+  if (steps === 0) return
+  checkPositiveInteger('Muon: nsSteps', steps)
+  if ((steps as number) < tooManySteps) return
+  throw new OptionError(
+    `Muon: nsSteps: expected less than ${tooManySteps}, found ${describeValue(steps)}`,
+  )
+}

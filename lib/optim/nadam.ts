@@ -1,0 +1,103 @@
+import { operator, operators } from '../tensor'
+import { statesOf, type Batch, type State } from './batch'
+import { ElementwiseOptimizer } from './elementwise'
+import { directions, foreach } from './foreach'
+import { withDefaults, type CommonSettings, type ParametersOf } from './group'
+import {
+  checkAtLeast,
+  checkBetas,
+  checkImplementation,
+  checkLearningRate,
+  implementationDefaults,
+  scalarOf,
+  type CapturableSettings,
+} from './settings'
+
+interface Settings extends CommonSettings, CapturableSettings {
+  betas: readonly [number, number]
+  eps: number
+  weightDecay: number
+  /** How fast the momentum grows to β₁. */
+  momentumDecay: number
+  /** Take the decay from the weights, as AdamW does, instead of adding it to the gradient. */
+  decoupledWeightDecay: boolean
+}
+
+export type NAdamOptions = Partial<Settings>
+
+const defaults: Settings = {
+  lr: 2e-3,
+  betas: [0.9, 0.999],
+  eps: 1e-8,
+  weightDecay: 0,
+  momentumDecay: 4e-3,
+  decoupledWeightDecay: false,
+  capturable: false,
+  ...implementationDefaults,
+}
+
+const fusedAdam = operator('aten::_fused_adam_')
+
+/** Adam with Nesterov momentum, Dozat 2016. PyTorch: `torch.optim.NAdam`. */
+export class NAdam extends ElementwiseOptimizer<Settings> {
+  constructor(parameters: ParametersOf<Settings>, options: NAdamOptions = {}) {
+    super(parameters, withDefaults('NAdam', options, defaults))
+  }
+
+  protected override check(settings: Settings): void {
+    checkLearningRate('NAdam', settings.lr)
+    checkAtLeast('NAdam: eps', settings.eps, 0)
+    checkAtLeast('NAdam: weightDecay', settings.weightDecay, 0)
+    checkAtLeast('NAdam: momentumDecay', settings.momentumDecay, 0)
+    checkBetas('NAdam', settings.betas)
+    checkImplementation('NAdam', settings)
+  }
+
+  protected buffers(): readonly string[] {
+    return ['expAvg', 'expAvgSq']
+  }
+
+  protected override counters(): Readonly<Record<string, number>> {
+    return { step: 0, muProduct: 1 }
+  }
+
+  protected update(batch: Batch, settings: Settings): void {
+    this.countSteps(batch, settings, (part, step, counters) =>
+      this.#step(part, settings, step, counters),
+    )
+  }
+
+  /**
+   * Gradient and momentum share a denominator, so that their weighted mean steps as the momentum of
+   * a fused Adam does, whose β₁ are the weights.
+   */
+  #step(part: Batch, settings: Settings, step: number, { muProduct }: State): void {
+    const { betas, eps, weightDecay, momentumDecay, decoupledWeightDecay, maximize } = settings
+    const [beta1, beta2] = betas
+    const lr = scalarOf(settings.lr)
+    const momentumAt = (time: number): number => beta1 * (1 - 0.5 * 0.96 ** (time * momentumDecay))
+    const [momentum, next] = [momentumAt(step), momentumAt(step + 1)]
+    const product = Number(muProduct!.mul_(momentum).item())
+    const [ofGradient, ofMomentum] = [(1 - momentum) / (1 - product), next / (1 - product * next)]
+    const rate = ofGradient + ofMomentum
+
+    const { params } = part
+    if (decoupledWeightDecay && weightDecay !== 0) foreach.mul_(params, 1 - lr * weightDecay)
+    const grads = directions(params, part.grads, maximize, decoupledWeightDecay ? 0 : weightDecay)
+    const averages = statesOf(part, 'expAvg')
+    foreach.lerp_(averages, grads, 1 - beta1)
+    const mixed = averages.map(average => average.clone())
+    const weight = ofMomentum / rate
+    const time = operators.full([], step, { dtype: 'float32', device: part.device })
+    const times = params.map(() => time)
+    fusedAdam(params, grads, mixed, statesOf(part, 'expAvgSq'), [], times, {
+      lr: lr * rate * (1 - weight ** step),
+      beta1: weight,
+      beta2,
+      weightDecay: 0,
+      eps,
+      amsgrad: false,
+      maximize: false,
+    })
+  }
+}

@@ -1,0 +1,114 @@
+/** Checks that settings of optimizers share, with PyTorch's rules. */
+import { checkBoolean, describeValue } from '../base/check'
+import { OptionError } from '../base/errors'
+import { Tensor, describeTensor } from '../tensor'
+
+/** The learning rate as operators take it: waiting for a GPU only where they must have a number. */
+export function learningRate(lr: number | Tensor, device: string): number | Tensor {
+  return lr instanceof Tensor && lr.device === device && device !== 'cpu' ? lr : scalarOf(lr)
+}
+
+export function scalarOf(value: number | Tensor): number {
+  return value instanceof Tensor ? Number(value.item()) : value
+}
+
+/** Throws OptionError for a rate that is neither a number of at least 0 nor a tensor of one element. */
+export function checkLearningRate(what: string, lr: unknown): void {
+  checkScalar(`${what}: lr`, lr, value => checkAtLeast(`${what}: lr`, value, 0))
+}
+
+/** `check` for a number; a tensor must have one element, and is not waited for. */
+export function checkScalar(what: string, value: unknown, check: (value: unknown) => void): void {
+  if (!(value instanceof Tensor)) return check(value)
+  if (value.shape.every(size => size === 1)) return
+  throw new OptionError(
+    `${what}: expected a tensor with one element, found ${describeTensor(value)}`,
+  )
+}
+
+export function checkAtLeast(what: string, value: unknown, least: number): void {
+  if (typeof value === 'number' && value >= least) return
+  throw new OptionError(
+    `${what}: expected a number of at least ${least}, found ${describeValue(value)}`,
+  )
+}
+
+export function checkAtMost(what: string, value: unknown, most: number): void {
+  if (typeof value === 'number' && value <= most) return
+  throw new OptionError(
+    `${what}: expected a number of at most ${most}, found ${describeValue(value)}`,
+  )
+}
+
+export function checkFraction(what: string, value: unknown): void {
+  if (typeof value === 'number' && value >= 0 && value < 1) return
+  throw new OptionError(
+    `${what}: expected a number from 0 to below 1, found ${describeValue(value)}`,
+  )
+}
+
+/** Throws OptionError for what is no pair of fractions below 1. */
+export function checkBetas(what: string, betas: unknown): void {
+  checkTuple(`${what}: betas`, betas, 2)
+  betas.forEach((beta, index) => checkFraction(`${what}: betas[${index}]`, beta))
+}
+
+/** Throws OptionError for what is no array of `length` values. */
+export function checkTuple(
+  what: string,
+  value: unknown,
+  length: number,
+): asserts value is unknown[] {
+  if (Array.isArray(value) && value.length === length) return
+  throw new OptionError(`${what}: expected an array of ${length}, found ${describeValue(value)}`)
+}
+
+/** Settings that choose among PyTorch's implementations: there is one here, the fastest. */
+export interface ImplementationSettings {
+  /** Taken from PyTorch and without effect: a group steps through few operators over all of it. */
+  foreach: boolean | null
+  /** Not supported: a step is no part of a graph of gradients. */
+  differentiable: boolean
+  /** Climb instead of descending. */
+  maximize: boolean
+}
+
+/** The same, of optimizers for which PyTorch has a fused implementation. */
+export interface FusedSettings extends ImplementationSettings {
+  /** Taken from PyTorch and without effect: steps are fused wherever libtorch is right about it. */
+  fused: boolean | null
+}
+
+/** Of optimizers that PyTorch records in CUDA graphs when asked to. */
+export interface CapturableSettings extends ImplementationSettings {
+  /** Taken from PyTorch; a step that needs the count of steps on the host is refused while recording. */
+  capturable: boolean
+}
+
+export const implementationDefaults: ImplementationSettings = {
+  foreach: null,
+  maximize: false,
+  differentiable: false,
+}
+
+/** Throws OptionError for `differentiable`, and for what contradicts itself. */
+export function checkImplementation(
+  what: string,
+  settings: ImplementationSettings & Partial<FusedSettings & CapturableSettings>,
+): void {
+  const { foreach, fused = null, capturable = false, maximize, differentiable } = settings
+  if (foreach !== null) checkBoolean(`${what}: foreach`, foreach)
+  if (fused !== null) checkBoolean(`${what}: fused`, fused)
+  checkBoolean(`${what}: capturable`, capturable)
+  checkBoolean(`${what}: maximize`, maximize)
+  checkBoolean(`${what}: differentiable`, differentiable)
+  if (fused && differentiable)
+    throw new OptionError(`${what}: \`fused\` does not support \`differentiable\``)
+  if (fused && foreach)
+    throw new OptionError(`${what}: \`fused\` and \`foreach\` cannot be \`true\` together`)
+  if (!differentiable) return
+  throw new OptionError(
+    `${what}: differentiable: expected false, found true; a step is not recorded for gradients ` +
+      'here. Compute the new weights by operators instead',
+  )
+}
