@@ -1,7 +1,11 @@
-/** Decodes images with `sharp`, which users who have images install themselves. */
+/**
+ * Decodes images with `sharp`, which users who have images install themselves; small plain JPEG files
+ * without it, which is faster.
+ */
 import type Sharp from 'sharp'
 import { OptionError, type DataError } from '../../base/errors'
 import { dataError, reasonOf, refuseHtml } from './file'
+import { decodeJpeg } from './jpeg'
 
 export interface DecodeOptions {
   /** Three channels or one (default 'rgb'); transparency is dropped, as PIL's `convert` drops it. */
@@ -81,8 +85,10 @@ export async function decodeImage(
   bytes: Uint8Array,
   { mode = 'rgb', size }: DecodeOptions = {},
 ): Promise<DecodedImage> {
-  const sharp = loadSharp()
   checkBeginning(path, bytes)
+  const jpeg = mode === 'rgb' && !size ? decodeJpeg(bytes) : null
+  if (jpeg) return jpeg
+  const sharp = loadSharp()
   try {
     const settings = { failOn: 'error', ignoreIcc: true, limitInputPixels: mostPixels } as const
     const image = sharp(bytes, settings)
