@@ -1,11 +1,7 @@
-/**
- * Decodes images with `sharp`, which users who have images install themselves; small plain JPEG files
- * without it, which is faster.
- */
+/** Decodes images with `sharp`, which users who have images install themselves. */
 import type Sharp from 'sharp'
 import { OptionError, type DataError } from '../../base/errors'
 import { dataError, reasonOf, refuseHtml } from './file'
-import { decodeJpeg } from './jpeg'
 
 export interface DecodeOptions {
   /** Three channels or one (default 'rgb'); transparency is dropped, as PIL's `convert` drops it. */
@@ -85,10 +81,8 @@ export async function decodeImage(
   bytes: Uint8Array,
   { mode = 'rgb', size }: DecodeOptions = {},
 ): Promise<DecodedImage> {
-  checkBeginning(path, bytes)
-  const jpeg = mode === 'rgb' && !size ? decodeJpeg(bytes) : null
-  if (jpeg) return jpeg
   const sharp = loadSharp()
+  checkBeginning(path, bytes)
   try {
     const settings = { failOn: 'error', ignoreIcc: true, limitInputPixels: mostPixels } as const
     const image = sharp(bytes, settings)

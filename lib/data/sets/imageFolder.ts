@@ -1,7 +1,5 @@
 /** Images in a folder a class. */
-import { readFileSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
-import { isMainThread } from 'node:worker_threads'
 import {
   checkChoice,
   checkFunction,
@@ -130,10 +128,9 @@ export class ImageFolder implements Dataset<Batch> {
   }
 }
 
-/** A thread of a loader has nothing else to do meanwhile, and so reads faster. */
 async function read(path: string): Promise<Buffer> {
   try {
-    return isMainThread ? await readFile(path) : readFileSync(path)
+    return await readFile(path)
   } catch (cause) {
     throw new DataError(`image: '${path}' cannot be read: ${reasonOf(cause)}`, { cause })
   }
