@@ -4,7 +4,7 @@ import { DisposedError } from '../base/errors'
 import { GradScaler } from '../amp'
 import type { DataLoader } from '../data'
 import type { Module } from '../nn'
-import type { ExponentialLR, Optimizer } from '../optim'
+import type { Optimizer, lrScheduler } from '../optim'
 import type { Computation } from './computation'
 import { evaluate, trainEpoch, type Callback, type EpochResult } from './loop'
 import { checkFit, checkTrainerOptions } from './check'
@@ -16,7 +16,7 @@ export interface TrainerOptions extends Computation {
   /** A loss module, or an objective such as `isbeObjective('softmax')`. */
   loss: Loss | Objective
   /** Steps once after each epoch. */
-  scheduler?: ExponentialLR
+  scheduler?: Pick<lrScheduler.LRScheduler, 'step'>
   /** Replays a CUDA graph of the step, recorded anew each epoch for its learning rate. */
   cudaGraph?: boolean
 }

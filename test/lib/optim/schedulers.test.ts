@@ -1,0 +1,232 @@
+/** Learning rates over a hundred epochs, against PyTorch's, and what schedules refuse. */
+import torch, { OptionError, nn, optim, type Tensor } from '../../../lib'
+import { camelCase } from '../../../lib/optim/naming'
+import { readGoldens } from '../goldens'
+
+const { lrScheduler, swaUtils } = optim
+
+interface Spec {
+  kind: string
+  args: unknown[]
+  options: Record<string, unknown>
+  schedulers?: Spec[]
+}
+
+interface Golden extends Spec {
+  rates: number[]
+  saved: number[]
+  last: number[]
+  momenta?: number[]
+  state: Record<string, unknown>
+  jumps?: [epoch: number, rate: number][]
+}
+
+type Scheduler = optim.lrScheduler.LRScheduler
+
+const savedAt = 40
+const makers = { ...lrScheduler, SWALR: swaUtils.SWALR } as unknown as Record<
+  string,
+  new (...args: unknown[]) => Scheduler
+>
+
+function optimizerOf(rates = [0.5, 0.05], options = {}): optim.SGD {
+  const groups = rates.map(lr => ({ params: new nn.Parameter(torch.ones([1])), lr }))
+  return new optim.SGD(groups, { momentum: 0.9, ...options })
+}
+
+function argument(value: unknown): unknown {
+  if (Array.isArray(value) && typeof value[0] === 'object') return value.map(argument)
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return value
+  const { power } = value as { power: number }
+  return (epoch: number) => power ** epoch
+}
+
+function build({ kind, args, options, schedulers }: Spec, optimizer: optim.SGD): Scheduler {
+  const given = Object.entries(options).map(([name, value]) => [camelCase(name), value])
+  const own: unknown[] = [...args.map(argument), Object.fromEntries(given)]
+  const parts = schedulers ? [schedulers.map(spec => build(spec, optimizer))] : []
+  const first = kind === 'ChainedScheduler' ? [] : [optimizer]
+  return new makers[kind]!(...first, ...parts, ...own)
+}
+
+const metric = (epoch: number): number => Math.max(1 - epoch / 30, 0.2) + 0.01 * ((epoch * 7) % 3)
+
+function stepOnce(kind: string, scheduler: Scheduler, optimizer: optim.SGD, epoch: number): void {
+  optimizer.step()
+  if (kind === 'ReduceLROnPlateau') scheduler.step(metric(epoch))
+  else scheduler.step()
+}
+
+function rates(optimizer: optim.SGD): number[] {
+  return optimizer.paramGroups.map(group => Number(group.lr))
+}
+
+function expectClose(actual: readonly number[], expected: readonly number[]): void {
+  expect(actual).toHaveLength(expected.length)
+  actual.forEach((value, index) => {
+    const difference = Math.abs(value - expected[index]!)
+    expect(difference).toBeLessThanOrEqual(1e-6 * Math.abs(expected[index]!) + 1e-12)
+  })
+}
+
+/** JSON has no infinity. */
+function revived(state: object): Record<string, unknown> {
+  return JSON.parse(JSON.stringify(state), (_, value: unknown) =>
+    value === 'inf' ? Infinity : value === '-inf' ? -Infinity : value,
+  ) as Record<string, unknown>
+}
+
+const goldens = readGoldens<Golden[]>('schedulers.json').map(golden => {
+  const { kind, args, options, schedulers } = golden
+  const parts = schedulers?.map(part => part.kind) ?? []
+  return [`${kind} ${JSON.stringify([...parts, ...args, options])}`, golden] as const
+})
+
+let warn: jest.SpyInstance
+beforeEach(() => {
+  warn = jest.spyOn(process, 'emitWarning').mockImplementation(() => undefined)
+})
+afterEach(() => warn.mockRestore())
+
+describe.each(goldens)('%s', (_, golden) => {
+  const { kind } = golden
+
+  test('gives the rates and momenta of a hundred epochs', () => {
+    const optimizer = optimizerOf()
+    const scheduler = build(golden, optimizer)
+    const [seen, momenta] = [[] as number[], [] as number[]]
+    golden.rates.forEach((_rate, epoch) => {
+      seen.push(rates(optimizer)[0]!)
+      momenta.push(optimizer.paramGroups[0]!.momentum)
+      stepOnce(kind, scheduler, optimizer, epoch)
+    })
+    expectClose(seen, golden.rates)
+    expectClose(rates(optimizer), golden.last)
+    if (golden.momenta) expectClose(momenta, golden.momenta)
+    expect(scheduler.getLastLr()).toEqual(rates(optimizer))
+    // A chain that is begun anew steps its schedules, which PyTorch warns of too.
+    if (!golden.schedulers) expect(warn).not.toHaveBeenCalled()
+  })
+
+  test("goes on from PyTorch's state, and has the same keys", () => {
+    const optimizer = optimizerOf()
+    const scheduler = build(golden, optimizer)
+    scheduler.loadStateDict(revived(golden.state))
+    optimizer.paramGroups.forEach((group, index) => (group.lr = golden.saved[index]!))
+    for (let epoch = savedAt; epoch < golden.rates.length; ++epoch)
+      stepOnce(kind, scheduler, optimizer, epoch)
+    expectClose(rates(optimizer), golden.last)
+    const missing = Object.keys(golden.state).filter(key => !(key in scheduler.stateDict()))
+    expect(missing.filter(key => key !== '_get_lr_called_within_step')).toEqual([])
+  })
+
+  if (!golden.jumps) return
+  test('goes to any epoch, as it was possible once', () => {
+    const optimizer = optimizerOf()
+    const scheduler = build(golden, optimizer)
+    const seen = golden.jumps!.map(([epoch]) => {
+      scheduler.step(epoch)
+      return rates(optimizer)[0]!
+    })
+    expectClose(
+      seen,
+      golden.jumps!.map(([, rate]) => rate),
+    )
+    const isUsual = kind === 'CosineAnnealingWarmRestarts'
+    const about = warn.mock.calls.map(([message]) => String(message)).join()
+    expect(about.includes('epoch parameter')).toBe(!isUsual)
+  })
+})
+
+test('warns of a step before the first one of the optimizer', () => {
+  const optimizer = optimizerOf()
+  const scheduler = new lrScheduler.StepLR(optimizer, 1)
+  scheduler.step()
+  expect(warn).toHaveBeenCalledWith(expect.stringMatching(/before optimizer\.step\(\)/))
+})
+
+test('goes on at an epoch with the rates that the optimizer began with', () => {
+  const optimizer = optimizerOf([0.1])
+  optimizer.paramGroups[0]!.initialLr = 1
+  const scheduler = new lrScheduler.ExponentialLR(optimizer, 0.1, { lastEpoch: 0 })
+  expect([scheduler.lastEpoch, scheduler.baseLrs, rates(optimizer)]).toEqual([1, [1], [0.1]])
+  expect(() => new lrScheduler.StepLR(optimizerOf(), 1, { lastEpoch: 3 })).toThrow(
+    /'initialLr' is not specified in paramGroups\[0\]/,
+  )
+})
+
+test('changes a rate that is a tensor in place, and β₁ where there is no momentum', () => {
+  const lr: Tensor = torch.tensor(0.5, { dtype: 'float64' })
+  const optimizer = new optim.Adam([torch.ones([1])], { lr })
+  const scheduler = new lrScheduler.OneCycleLR(optimizer, 1, { totalSteps: 10 })
+  expect(lr.item()).toBeCloseTo(0.04)
+  expect(optimizer.paramGroups[0]!.betas).toEqual([0.95, 0.999])
+  optimizer.step()
+  scheduler.step()
+  expect(optimizer.paramGroups[0]!.lr).toBe(lr)
+  expect(lr.item()).toBeGreaterThan(0.04)
+})
+
+test('a schedule of your own says what the rates are', () => {
+  class Halving extends lrScheduler.LRScheduler {
+    constructor(optimizer: optim.Optimizer) {
+      super(optimizer, {})
+    }
+    override getLr(): number[] {
+      return this.baseLrs.map(lr => lr / 2 ** this.lastEpoch)
+    }
+  }
+  const optimizer = optimizerOf([1])
+  const scheduler = new Halving(optimizer)
+  optimizer.step()
+  scheduler.step()
+  expect(scheduler.getLastLr()).toEqual([0.5])
+})
+
+const sgd = (): optim.SGD => optimizerOf([0.1])
+
+test.each<[string, () => unknown, RegExp]>([
+  ['LambdaLR', () => new lrScheduler.LambdaLR(sgd(), [() => 1, () => 1]), /expected 1 lrLambdas/],
+  ['MultiplicativeLR', () => new lrScheduler.MultiplicativeLR(sgd(), 3 as never), /function/],
+  ['StepLR', () => new lrScheduler.StepLR(sgd(), 0), /stepSize/],
+  ['StepLR', () => new lrScheduler.StepLR({} as never, 1), /expected an optimizer of optim/],
+  ['MultiStepLR', () => new lrScheduler.MultiStepLR(sgd(), 3 as never), /array of epochs/],
+  ['ConstantLR', () => new lrScheduler.ConstantLR(sgd(), { factor: 1.1 }), /between 0 and 1/],
+  ['LinearLR', () => new lrScheduler.LinearLR(sgd(), { startFactor: 0 }), /above 0/],
+  ['CosineAnnealingLR', () => new lrScheduler.CosineAnnealingLR(sgd(), 0), /TMax/],
+  [
+    'CosineAnnealingWarmRestarts',
+    () => new lrScheduler.CosineAnnealingWarmRestarts(sgd(), 1, { TMult: 0 }),
+    /TMult/,
+  ],
+  ['ReduceLROnPlateau', () => new lrScheduler.ReduceLROnPlateau(sgd(), { factor: 1 }), /below 1/],
+  ['CyclicLR', () => new lrScheduler.CyclicLR(sgd(), [1, 2], 3), /found 2 values/],
+  [
+    'CyclicLR',
+    () => new lrScheduler.CyclicLR(new optim.Adagrad([torch.ones([1])]), 1, 2),
+    /must support momentum or beta1/,
+  ],
+  ['OneCycleLR', () => new lrScheduler.OneCycleLR(sgd(), 1), /either totalSteps or both/],
+  ['OneCycleLR', () => new lrScheduler.OneCycleLR(sgd(), 1, { totalSteps: 0 }), /totalSteps/],
+  ['SequentialLR', () => new lrScheduler.SequentialLR(sgd(), [], []), /at least one scheduler/],
+  [
+    'SequentialLR',
+    () => new lrScheduler.SequentialLR(sgd(), [new lrScheduler.StepLR(sgd(), 1)], []),
+    /belong to the same optimizer/,
+  ],
+  [
+    'ChainedScheduler',
+    () => new lrScheduler.ChainedScheduler([new lrScheduler.ReduceLROnPlateau(sgd())]),
+    /does not support ReduceLROnPlateau/,
+  ],
+  ['SWALR', () => new swaUtils.SWALR(sgd(), 1, { annealEpochs: -1 }), /annealEpochs/],
+  ['loadStateDict', () => new lrScheduler.StepLR(sgd(), 1).loadStateDict(3 as never), /object/],
+  [
+    'loadStateDict',
+    () => new lrScheduler.StepLR(sgd(), 1).loadStateDict({ gamma: 'x' }),
+    /gamma: expected a number/,
+  ],
+])('%s refuses what PyTorch refuses', (_, make, message) => {
+  expect(make).toThrow(message)
+  expect(make).toThrow(OptionError)
+})
