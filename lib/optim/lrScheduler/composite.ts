@@ -56,7 +56,11 @@ export class SequentialLR extends CompositeLR {
           (Array.isArray(milestones) ? milestones.length : describeValue(milestones)),
       )
     }
-    super(optimizer, { _schedulers: [...schedulers], _milestones: [...milestones] }, null)
+    super(
+      optimizer,
+      { _schedulers: [...schedulers], _milestones: milestones.slice() as number[] },
+      null,
+    )
     this.lastEpoch = (options.lastEpoch ?? -1) + 1
     for (const group of this.groups) setSetting(group, 'lr', group.initialLr!)
     this.undo()

@@ -129,8 +129,7 @@ export abstract class LRScheduler {
 
   /** What a state keeps, by name. */
   protected properties(): object {
-    const { optimizer: _, ...own } = this
-    return own
+    return Object.fromEntries(Object.entries(this).filter(([name]) => name !== 'optimizer'))
   }
 
   /** The rates at `lastEpoch` from those at the beginning, where that can be said. */
@@ -154,7 +153,7 @@ export abstract class LRScheduler {
           `groups, found ${describeValue(rates)}`,
       )
     }
-    this.groups.forEach((group, index) => setSetting(group, 'lr', rates[index]!))
+    this.groups.forEach((group, index) => setSetting(group, 'lr', Number(rates[index])))
     this._lastLr = this.rates
   }
 }
