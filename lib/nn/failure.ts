@@ -1,6 +1,6 @@
 /** Errors of a forward say which module of the model it was, what it takes, and what it got. */
 import { TorchError } from '../base/errors'
-import { Tensor } from '../tensor'
+import { Tensor, checkTensor } from '../tensor'
 import type { AnyModule } from './module'
 import type { ModuleTree } from './tree'
 
@@ -90,4 +90,11 @@ export function nameIn(error: unknown, module: AnyModule, problem: string): unkn
   error.message = `${module.constructor.name}(${module.extraRepr()})${where}: ${what}`
   error.stack = error.stack?.replace(message, () => error.message)
   return error
+}
+
+/** Throws for an input whose shape is none of these. */
+export function checkShape(input: unknown, shapes: readonly ShapePattern[]): void {
+  checkTensor('input', input)
+  const problem = shapeProblem(input, shapes)
+  if (problem !== '') throw new TorchError('VALUE', problem)
 }

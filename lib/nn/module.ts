@@ -2,9 +2,8 @@
 import { checkFunction, describeValue } from '../base/check'
 import { elementCount } from '../base/shape'
 import { isDifferentiable, type DType } from '../base/dtype'
-import { OptionError, TorchError } from '../base/errors'
+import { OptionError } from '../base/errors'
 import {
-  checkTensor,
   parseToOptions,
   releaseOnError,
   zeroGradients,
@@ -14,11 +13,12 @@ import {
 } from '../tensor'
 import { DeepCopy } from './deepCopy'
 import type { FullBackwardHook, FullBackwardPreHook } from './backwardHooks'
-import type { ForwardHook, ForwardPreHook, HookOptions, RemovableHandle } from './hooks'
 import { ModuleHooks } from './hooks'
-import { nameIn, shapeProblem, type ShapePattern } from './failure'
+import type { ForwardHook, ForwardPreHook, HookOptions, RemovableHandle } from './hooks'
+import { checkShape, nameIn, shapeProblem, type ShapePattern } from './failure'
 import { find } from './lookup'
 import { moveInPlace, optionsFor, type Buffer, type Parameter } from './parameter'
+import { printModule } from './print'
 import {
   stateDictOf,
   type LoadOptions,
@@ -84,7 +84,7 @@ export abstract class Module<
   /** Calls `fn` with every module below and then with this one. */
   apply(fn: (module: AnyModule) => void): this {
     checkFunction('apply', fn)
-    this.#checkTree()
+    this.namedModules() // throws for a module that is below itself
     for (const child of this.children()) child.apply(fn)
     fn(this)
     return this
@@ -92,10 +92,9 @@ export abstract class Module<
 
   /** Sets the training mode of this module and all below it. */
   train(mode = true): this {
-    if (typeof mode !== 'boolean') {
+    if (typeof mode !== 'boolean')
       throw new OptionError(`train: expected a boolean, found ${describeValue(mode)}`)
-    }
-    this.#checkTree()
+    this.namedModules() // throws for a module that is below itself
     this.training = mode
     for (const child of this.children()) child.train(mode)
     return this
@@ -242,14 +241,8 @@ export abstract class Module<
 
   /** The tree of modules, as PyTorch prints it. */
   override toString(): string {
-    this.#checkTree()
-    const children = this.namedChildren().map(
-      ([name, child]) => `(${name}): ${child.toString().replaceAll('\n', '\n  ')}`,
-    )
-    const own = this.extraRepr()
-    const lines = own === '' ? children : [own, ...children]
-    const inside = children.length === 0 ? own : `\n  ${lines.join('\n  ')}\n`
-    return `${this.constructor.name}(${inside})`
+    this.namedModules() // throws for a module that is below itself
+    return printModule(this)
   }
 
   [Symbol.for('nodejs.util.inspect.custom')](): string {
@@ -275,9 +268,7 @@ export abstract class Module<
 
   /** Throws for an input whose shape is none of these; for inside of `attempt`. */
   protected checkInput(input: unknown, shapes = this.inputShapes()): void {
-    checkTensor('input', input)
-    const problem = shapeProblem(input, shapes)
-    if (problem !== '') throw new TorchError('VALUE', problem)
+    checkShape(input, shapes)
   }
 
   /** Releases parameters and buffers, of the modules below too. */
@@ -286,17 +277,12 @@ export abstract class Module<
     for (const owned of this.#state({ recurse: false })) owned.dispose()
   }
 
-  /** Throws for a module that is below itself, where a recursion would not end. */
-  #checkTree(): void {
-    this.namedModules()
-  }
-
   #state(options: { recurse?: boolean } = {}): (Parameter | Buffer)[] {
     return [...this.parameters(options), ...this.buffers(options)]
   }
 
   #move(options: ToOptions): this {
-    for (const owned of this.#state()) moveInPlace(owned, optionsFor(owned, options))
+    this.#state().forEach(owned => moveInPlace(owned, optionsFor(owned, options)))
     return this
   }
 
@@ -307,8 +293,7 @@ export abstract class Module<
 
 /** A module of the same class without what its constructor would make. */
 function emptyLike(module: ModuleTree): ModuleTree {
-  const { constructor } = module
-  const empty = Reflect.construct(Module, [], constructor) as AnyModule
+  const empty = Reflect.construct(Module, [], module.constructor) as AnyModule
   Module.copyHooks(module as AnyModule, empty)
   copyStateHooks(module as AnyModule, empty)
   return empty
