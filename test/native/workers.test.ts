@@ -246,7 +246,17 @@ interface Round {
 
 describe('a worker terminated in the middle of its work', () => {
   // In a process of their own: a crash would end that process and not Jest.
-  const tasks = ['operators', 'leaks', 'memory', 'backward', 'grad', 'buffers', 'errors']
+  const tasks = [
+    'operators',
+    'leaks',
+    'memory',
+    'backward',
+    'grad',
+    'buffers',
+    'errors',
+    'callbacks',
+    'served',
+  ]
   const rounds = 2
 
   it('leaves the process alive and no tensor behind', () => {

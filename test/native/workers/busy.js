@@ -45,6 +45,19 @@ const tasks = {
   },
 }
 
+const { runGraph } = require('./callbacks')
+Object.assign(tasks, {
+  /** Functions of JS in the graph, and backward within them. */
+  callbacks() {
+    runGraph(3)
+  },
+  /** The same where a helper thread runs the engine. */
+  served() {
+    native.setAlwaysServes(true)
+    runGraph(3)
+  },
+})
+
 const task = tasks[workerData]
 for (let i = 0; i < 3; ++i) task()
 parentPort.postMessage('busy')
