@@ -21,6 +21,28 @@ def add():
     return run
 
 
+class Square(torch.autograd.Function):
+    @staticmethod
+    def forward(ctx, x):
+        ctx.save_for_backward(x)
+        return x * x
+
+    @staticmethod
+    def backward(ctx, gradient):
+        (x,) = ctx.saved_tensors
+        return gradient * x
+
+
+def autograd_function():
+    x = torch.ones(1, requires_grad=True)
+
+    def run(repeat):
+        for _ in range(repeat):
+            torch.autograd.grad(Square.apply(x), x)
+
+    return run
+
+
 def training_step(model, shape):
     x = torch.randn(shape)
     target = torch.randint(10, (shape[0],))
@@ -60,7 +82,7 @@ def n0():
     )
 
 
-MAKERS = {'add': add, 'mlp': mlp, 'n0': n0}
+MAKERS = {'add': add, 'function': autograd_function, 'mlp': mlp, 'n0': n0}
 
 
 def main():

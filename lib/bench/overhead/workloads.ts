@@ -1,7 +1,15 @@
 /** The work that is timed. peer.py does the same in PyTorch. */
 import { makeModel } from '../../models'
 import { CrossEntropyLoss, Linear, ReLU, Sequential, type Module } from '../../nn'
-import { keep, operators, tidy } from '../../tensor'
+import {
+  AutogradFunction,
+  grad,
+  keep,
+  operators,
+  tidy,
+  type FunctionContext,
+  type Tensor,
+} from '../../tensor'
 import { Adam } from '../../optim'
 
 /** Does the work `repeat` times. */
@@ -18,6 +26,30 @@ function add(): Workload {
   }
   return repeat => {
     for (let i = 0; i < repeat / addsInScope; ++i) tidy(scope)
+  }
+}
+
+class Square extends AutogradFunction {
+  static forward(ctx: FunctionContext, x: Tensor): Tensor {
+    ctx.saveForBackward(x)
+    return x.mul(x)
+  }
+
+  static backward(ctx: FunctionContext, gradient: Tensor): Tensor {
+    const [x] = ctx.savedTensors
+    return gradient.mul(x!)
+  }
+}
+
+/** A function of autograd of the user's, of one element, forward and backward. */
+function autogradFunction(): Workload {
+  const x = keep(operators.ones([1]))
+  x.requiresGrad = true
+  const step = (): void => {
+    grad(Square.apply(x), x)
+  }
+  return repeat => {
+    for (let i = 0; i < repeat; ++i) tidy(step)
   }
 }
 
@@ -57,6 +89,14 @@ export const cases: readonly Case[] = [
     repeat: 100_000,
     unit: 'ns',
     goal: 0.8,
+  },
+  {
+    name: 'function',
+    description: 'a user’s autograd function, forward and backward',
+    make: autogradFunction,
+    repeat: 10_000,
+    unit: 'ns',
+    goal: 0.5,
   },
   {
     name: 'mlp',

@@ -1,7 +1,7 @@
 /** Gradients: `backward` and `grad`. */
 import { checkBoolean, checkOptionNames } from '../../base/check'
 import { OptionError, TorchError } from '../../base/errors'
-import { native } from '../../native'
+import { native, type Handle } from '../../native'
 import { handleOrNull, optionalTensors, tensorList, type TensorOrTensors } from '../check'
 import { operator } from '../ops/operator'
 import { Tensor } from '../tensor'
@@ -37,6 +37,10 @@ export interface BackwardMethods {
    * and may be left out for a tensor with one element.
    */
   backward(gradient?: Tensor | null, options?: BackwardOptions): void
+}
+
+function handleOf(tensor: Tensor): Handle {
+  return tensor.handle
 }
 
 const select = operator('aten::select')
@@ -92,7 +96,19 @@ const gradOptions = [
 export function grad(
   outputs: TensorOrTensors,
   inputs: TensorOrTensors,
-  options: GradOptions = {},
+  options?: GradOptions,
+): (Tensor | null)[] {
+  const roots = tensorList('grad: outputs', outputs)
+  const sources = tensorList('grad: inputs', inputs)
+  return options === undefined
+    ? gradientsBetween(roots, sources, {})
+    : gradWith(roots, sources, options)
+}
+
+function gradWith(
+  outputs: readonly Tensor[],
+  inputs: readonly Tensor[],
+  options: GradOptions,
 ): (Tensor | null)[] {
   checkOptionNames('grad', options, gradOptions)
   const { allowUnused, materializeGrads = false, isGradsBatched = false } = options
@@ -101,15 +117,13 @@ export function grad(
   if (materializeGrads && allowUnused === false) {
     throw new OptionError('grad: expected allowUnused: true, or none, with materializeGrads')
   }
-  const roots = tensorList('grad: outputs', outputs)
-  const sources = tensorList('grad: inputs', inputs)
   const compute = isGradsBatched ? batchOfGradients : gradientsBetween
-  const found = compute(roots, sources, {
+  const found = compute(outputs, inputs, {
     ...options,
     allowUnused: allowUnused ?? materializeGrads,
   })
   if (!materializeGrads) return found
-  return found.map((gradient, i) => gradient ?? (zerosLike(sources[i]) as Tensor))
+  return found.map((gradient, i) => gradient ?? (zerosLike(inputs[i]) as Tensor))
 }
 
 function gradientsBetween(
@@ -120,8 +134,8 @@ function gradientsBetween(
   const given = optionalTensors('grad: gradOutputs', gradOutputs)
   const handles = explained(() =>
     native.grad(
-      outputs.map(output => output.handle),
-      inputs.map(input => input.handle),
+      outputs.map(handleOf),
+      inputs.map(handleOf),
       given.map(handleOrNull),
       retainGraph ?? createGraph,
       createGraph,
