@@ -33,7 +33,7 @@ const kinds = ['table', 'figure', 'theorem'] as const satisfies ItemKind[]
 function chooseItems(flags: ReproduceFlags): readonly Item[] {
   const chosen = kinds.flatMap(kind => {
     const name = flags[kind]
-    return name === undefined ? [] : [findItem(kind, name.toUpperCase())]
+    return name === undefined ? [] : [findItem(kind, name)]
   })
   if (flags.all && chosen.length === 0) return items
   if (!flags.all && chosen.length === 1) return chosen
