@@ -1,6 +1,6 @@
 'use strict'
 
-// `npm start`: sets everything up, then runs `isbe compare` with the arguments given.
+// `npm start`: sets everything up, then runs `isbe start` with the arguments given.
 const { spawn } = require('node:child_process')
 const path = require('node:path')
 const { SIGNALS, releaseSignals, runEntry } = require('./setup/entry')
@@ -49,5 +49,5 @@ runEntry(async () => {
   // OpenMP's threads spin for milliseconds when they wait for each other: with another program on
   // the cores a step takes ten times as long. The first run should not depend on a quiet machine.
   if (process.env.OMP_WAIT_POLICY === undefined) process.env.GOMP_SPINCOUNT ??= '1000'
-  return handOver([path.join(ROOT, 'dist/cli/main.js'), 'compare', ...process.argv.slice(2)])
+  return handOver([path.join(ROOT, 'dist/cli/main.js'), 'start', ...process.argv.slice(2)])
 })

@@ -7,6 +7,7 @@ import { dataCommand } from './command/data'
 import { doctorCommand } from './command/doctor'
 import { reproduceCommand } from './command/reproduce'
 import { setupCommand } from './command/setup'
+import { startCommand } from './command/start'
 import { trainCommand } from './command/train'
 
 export function program(): Command {
@@ -15,6 +16,7 @@ export function program(): Command {
     .description('Train classifiers with libtorch, with cross-entropy or without (ISBE)')
     .version(`${isbeTorch} (libtorch ${libtorch})`)
     .showSuggestionAfterError()
+    .addCommand(startCommand())
     .addCommand(trainCommand())
     .addCommand(compareCommand())
     .addCommand(reproduceCommand())

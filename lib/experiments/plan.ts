@@ -2,6 +2,7 @@
 import { crossEntropies, isbeOptions, negativeControl, paperLosses } from './losses'
 import { dataOf, type NetPlan, type PaperNet, type Preset } from './preset'
 import { recommendedFor } from './recommended'
+import { moderate } from './run/augment'
 import { decayOver, type Balance, type RunConfig } from './run/config'
 
 /** What a run is for: the paper's comparison, its negative example, or what lies beyond the paper. */
@@ -45,7 +46,7 @@ function baseConfig(net: PaperNet, plan: NetPlan, device: string): RunConfig {
     batchSize: plan.batchSize,
     lr: plan.lr,
     decay: decayOver(plan.epochs),
-    augment: plan.augment,
+    augment: plan.augment ? moderate : null,
     seed: 1,
     device,
     precision,
@@ -59,8 +60,9 @@ function baseConfig(net: PaperNet, plan: NetPlan, device: string): RunConfig {
 function comparison(net: PaperNet, plan: NetPlan, device: string): PlannedRun[] {
   const base = baseConfig(net, plan, device)
   const seeds = Array.from({ length: plan.seeds }, (_, i) => i + 1)
+  const names = plan.losses ?? lossesOf(net).map(({ name }) => name)
   return seeds.flatMap(seed =>
-    lossesOf(net).map(({ name }) => ({ study: 'paper', config: { ...base, seed, loss: name } })),
+    names.map(name => ({ study: 'paper', config: { ...base, seed, loss: name } })),
   )
 }
 

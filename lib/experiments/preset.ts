@@ -24,6 +24,8 @@ export const dataOf: Record<PaperNet, DataName> = {
 export interface NetPlan {
   epochs: number
   seeds: number
+  /** Names of losses; all that the paper has where not given. */
+  losses?: readonly string[]
   batchSize: number
   lr: number
   /** The recommended precision and layout instead of float32. */
@@ -86,6 +88,23 @@ export const presets: Record<string, Preset> = {
     extraEpochs: 1,
     learningRates: [1e-2],
     tail: 10,
+  },
+  start: {
+    name: 'start',
+    scale: 'N0, four losses, two epochs: what `npm start` shows, two minutes on two cores',
+    nets: {
+      n0: {
+        ...mnistNet,
+        epochs: 2,
+        seeds: 1,
+        losses: ['ce:mean', 'isbe:softmax', 'isbe:sigmoid', 'isbe:tanh'],
+        augment: false,
+        timedSteps: 20,
+      },
+    },
+    extraEpochs: 0,
+    learningRates: [],
+    tail: 100,
   },
   quick: {
     name: 'quick',

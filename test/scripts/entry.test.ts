@@ -180,7 +180,7 @@ test('build: installs the npm packages of a fresh clone first', () => {
 describe('start', () => {
   test("sets up, hands arguments and the exit status on; stdout is the program's own", () => {
     const { status, stdout } = runScript(checkout(), 'start.js', ['--epochs', '1'], environment())
-    expect({ status, stdout }).toEqual({ status: 7, stdout: 'compare --epochs 1\n' })
+    expect({ status, stdout }).toEqual({ status: 7, stdout: 'start --epochs 1\n' })
   })
 
   test('Ctrl-C reaches the program once and is waited for', async () => {
@@ -200,7 +200,7 @@ describe('start', () => {
       child.kill('SIGINT')
     })
     expect(await status).toBe(3)
-    expect(text).toBe('compare wait\nready\nsignals: 1\n')
+    expect(text).toBe('start wait\nready\nsignals: 1\n')
   })
 })
 

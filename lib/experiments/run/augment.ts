@@ -1,8 +1,9 @@
 /** The paper's "moderate input image augmentation by random affine transformations". */
 import { operators, type Tensor } from '../../tensor'
+import type { AffineRanges } from './config'
 
-/** The paper names no ranges: these keep every digit readable. Angles in degrees, shifts in widths. */
-export const ranges = { angle: 10, shift: 0.07, scale: 0.1, shear: 5 }
+/** The paper names no ranges: these keep every digit readable. */
+export const moderate: AffineRanges = { angle: 10, shift: 0.07, scale: 0.1, shear: 5 }
 
 const radian = Math.PI / 180
 
@@ -14,7 +15,7 @@ function uniform(count: number, most: number): Tensor {
 }
 
 /** Images [B, C, H, W] each rotated, shifted, scaled and sheared at random; one pass over the pixels. */
-export function randomAffine(images: Tensor): Tensor {
+export function randomAffine(images: Tensor, ranges: AffineRanges): Tensor {
   const count = images.size(0)
   const angle = uniform(count, ranges.angle * radian)
   const shear = uniform(count, ranges.shear * radian).tan()

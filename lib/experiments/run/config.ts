@@ -2,6 +2,14 @@
 import type { ArchitectureName, ImageLayout } from '../../models'
 import type { Way } from '../losses'
 
+/** At most, either way: degrees, a share of the width, a share of the size, degrees. */
+export interface AffineRanges {
+  angle: number
+  shift: number
+  scale: number
+  shear: number
+}
+
 export type DataName = 'mnist' | 'cifar10'
 
 /** How a loss is told that some classes are rare. */
@@ -20,7 +28,7 @@ export interface RunConfig {
   /** The learning rate's factor from one epoch to the next. */
   decay: number
   /** Random affine transformations of the training images, anew each epoch. */
-  augment: boolean
+  augment: AffineRanges | null
   seed: number
   device: string
   precision: 'float32' | 'bfloat16'

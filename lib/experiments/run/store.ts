@@ -84,14 +84,23 @@ function readJson(path: string): unknown {
 
 export class ResultStore {
   /**
-   * Opens the folder, or makes it.
-   * @throws DataError for results of another version, TorchError IO where nothing can be written.
+   * Opens the folder; it is made when there is something to keep.
+   * @throws DataError for results of another version.
    */
   constructor(readonly root: string) {
-    const path = join(root, 'results.json')
-    attempt('make the folder', root, () => makeFolder(root))
+    const path = this.#stampPath
     if (existsSync(path)) checkStamp(path, readJson(path))
-    else attempt('write', path, () => writeFile(path, `${JSON.stringify(stamp(), null, 2)}\n`))
+  }
+
+  get #stampPath(): string {
+    return join(this.root, 'results.json')
+  }
+
+  #make(): void {
+    const path = this.#stampPath
+    if (existsSync(path)) return
+    attempt('make the folder', this.root, () => makeFolder(this.root))
+    attempt('write', path, () => writeFile(path, `${JSON.stringify(stamp(), null, 2)}\n`))
   }
 
   /** `<root>/<kind>/<name>-<hash of the config>`. */
@@ -117,6 +126,7 @@ export class ResultStore {
   /**
    * What is stored, or what `work` returns, stored. Another process that is at the same piece of
    * work is waited for. What `work` leaves unfinished by returning null is not stored.
+   * @throws DataError for files that are damaged, TorchError IO where nothing can be written.
    */
   async obtain<T>(
     kind: string,
@@ -127,6 +137,7 @@ export class ResultStore {
     const folder = this.folderOf(kind, name, config)
     const stored = this.read<T>(kind, name, config)
     if (stored !== null) return { value: stored, reused: true, folder }
+    this.#make()
     attempt('make the folder', folder, () => makeFolder(folder))
     const locks = setupScript<Locks>('lock.js')
     return locks.withLock(`${folder}.lock`, name, async () => {

@@ -34,8 +34,10 @@ export async function trainRun(
   const start = performance.now()
   manualSeed(config.seed)
   const model = makeModel(config.net)
-  const transform = config.augment ? randomAffine : undefined
-  const training = images.train.view(images.train.length, transform)
+  const { augment } = config
+  const training = augment
+    ? images.train.view(images.train.length, batch => randomAffine(batch, augment))
+    : images.train.view()
   try {
     model.to(config.device)
     const epochs = await fit(model, training, config, images, watcher)

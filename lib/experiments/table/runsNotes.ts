@@ -19,13 +19,22 @@ export function runsNotes(results: Results, nets: readonly PaperNet[] = results.
   ]
 }
 
+function describeAugmentation({ augment }: RunConfig): string {
+  if (augment === null) return 'no augmentation'
+  const { angle, shift, scale, shear } = augment
+  return (
+    `random affine augmentation (turned by up to ${angle}°, shifted by ${shift} of the width, ` +
+    `scaled by ${scale}, sheared by ${shear}°)`
+  )
+}
+
 function describeRun(config: RunConfig, dataset: string): string {
   const { train, validation, test } = config
   return (
     `${netLabels[config.net as PaperNet]} on ${dataset}: ${config.epochs} ` +
     `epochs, ${train} / ${validation} / ${test} images for training, validation and test, batch ` +
     `${config.batchSize}, Adam with a learning rate of ${config.lr} times ${config.decay} an epoch, ` +
-    `${config.augment ? 'random affine augmentation' : 'no augmentation'}, ${config.precision} ` +
+    `${describeAugmentation(config)}, ${config.precision} ` +
     `on ${config.device}`
   )
 }

@@ -64,16 +64,17 @@ test('a damaged file is an error that names it, and nothing else is touched', as
   expect(() => store.read('runs', 'a', { x: 1 })).toThrow(/config\.json' is damaged/)
 })
 
-test('results of another version, and folders that cannot be made, are refused', () => {
+test('results of another version, and folders that cannot be made, are refused', async () => {
   const path = join(root, 'results.json')
+  const store = new ResultStore(root)
   expect(existsSync(path)).toBe(false)
-  new ResultStore(root)
+  await store.obtain('runs', 'a', {}, work(1))
   const stamp = JSON.parse(readFileSync(path, 'utf8')) as object
   writeFileSync(path, JSON.stringify({ ...stamp, isbeTorch: '0.0.0' }))
   expect(() => new ResultStore(root)).toThrow(/another version.*--results/)
   writeFileSync(path, '{')
   expect(() => new ResultStore(root)).toThrow(/results\.json' is damaged/)
-  const refused = () => new ResultStore('/proc/nowhere/results')
-  expect(refused).toThrow(TorchError)
-  expect(refused).toThrow(/--results/)
+  const refused = new ResultStore('/proc/nowhere/results').obtain('runs', 'a', {}, work(1))
+  await expect(refused).rejects.toThrow(TorchError)
+  await expect(refused).rejects.toThrow(/--results/)
 })
