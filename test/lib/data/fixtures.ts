@@ -22,6 +22,17 @@ export function imageFiles(count: number): Record<string, Buffer> {
   }
 }
 
+/** Numbers from 0 up to 1 that depend on the seed alone (mulberry32). */
+export function randomOf(seed: number): () => number {
+  let state = seed
+  return () => {
+    state = (state + 0x6d2b79f5) | 0
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32
+  }
+}
+
 /** Runs `use` with the path of a temporary folder that holds the files. */
 export async function withFiles<T>(
   files: Record<string, Buffer>,

@@ -1,0 +1,253 @@
+/** Reads CSV files (RFC 4180), gzipped or not, column by column: numbers, or text where one is none. */
+import { isUtf8 } from 'node:buffer'
+import { checkBoolean, checkOptionNames, checkString, describeValue } from '../../base/check'
+import { OptionError } from '../../base/errors'
+import { dataError, readDataFile, refuseHtml, unpacked } from './file'
+import { numberAt } from './number'
+
+export interface CsvOptions {
+  /** Between fields; one ASCII character (default `,`). */
+  delimiter?: string
+  /** Whether the first line has the names of the columns (default), or is data. */
+  header?: boolean
+}
+
+/** Numbers, with NaN for what is empty or `NA`, or text. */
+export type CsvColumn = Float64Array | string[]
+
+export interface CsvTable {
+  /** In the order of the file; `column0` and so on for a file without a header. */
+  names: string[]
+  columns: Record<string, CsvColumn>
+  /** The number of rows. */
+  length: number
+}
+
+const newline = 0x0a
+const carriageReturn = 0x0d
+const quote = 0x22
+
+/** Where a field is, and how far the reader has come. */
+class CsvScanner {
+  start = 0
+  end = 0
+  /** Whether the field was quoted, and whether quotes in it are doubled. */
+  isQuoted = false
+  hasQuotes = false
+  position = 0
+  line = 1
+  /** Whether the field was the last of its row. */
+  isLast = false
+
+  constructor(
+    readonly path: string,
+    readonly bytes: Buffer,
+    readonly delimiter: number,
+  ) {
+    if (bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf) this.position = 3
+  }
+
+  /** Passes over empty lines. Whether another row follows. */
+  toRow(): boolean {
+    const { bytes } = this
+    for (;;) {
+      const byte = bytes[this.position]
+      if (byte === newline) ++this.line
+      else if (byte !== carriageReturn || bytes[this.position + 1] !== newline) break
+      ++this.position
+    }
+    return this.position < bytes.length
+  }
+
+  /** The next field of the row. */
+  next(): void {
+    const { bytes, delimiter } = this
+    let at = this.position
+    if (bytes[at] === quote) return this.#quoted()
+    this.start = at
+    this.isQuoted = false
+    for (; at < bytes.length; ++at) {
+      const byte = bytes[at]
+      if (byte === delimiter || byte === newline) break
+    }
+    this.end = at
+    if (bytes[at - 1] === carriageReturn && at > this.start && bytes[at] !== delimiter) --this.end
+    this.#pass(at)
+  }
+
+  text(): string {
+    const text = this.bytes.toString('utf8', this.start, this.end)
+    return this.hasQuotes && this.isQuoted ? text.replaceAll('""', '"') : text
+  }
+
+  refuse(problem: string, line = this.line): never {
+    throw dataError('CSV', this.path, `${problem} (line ${line})`)
+  }
+
+  /** Over what ends the field. */
+  #pass(at: number): void {
+    const byte = this.bytes[at]
+    this.isLast = byte !== this.delimiter
+    if (byte === newline) ++this.line
+    this.position = at + 1
+  }
+
+  #quoted(): void {
+    const { bytes, line } = this
+    this.isQuoted = true
+    this.hasQuotes = false
+    this.start = this.position + 1
+    for (let at = this.start; ; ++at) {
+      if (at >= bytes.length) this.refuse('ends inside a quoted field', line)
+      if (bytes[at] === newline) ++this.line
+      if (bytes[at] !== quote) continue
+      if (bytes[at + 1] !== quote) return this.#close(at)
+      this.hasQuotes = true
+      ++at
+    }
+  }
+
+  #close(at: number): void {
+    this.end = at
+    const { bytes } = this
+    let after = at + 1
+    if (bytes[after] === carriageReturn) ++after
+    const byte = bytes[after]
+    if (after < bytes.length && byte !== this.delimiter && byte !== newline)
+      this.refuse('expected a comma or the end of the line after a quoted field')
+    this.#pass(after)
+  }
+}
+
+function namesOf(scanner: CsvScanner, header: boolean): string[] {
+  if (!scanner.toRow()) scanner.refuse('expected rows, found an empty file')
+  const start = { position: scanner.position, line: scanner.line }
+  const first: string[] = []
+  do {
+    scanner.next()
+    first.push(scanner.text())
+  } while (!scanner.isLast)
+  if (!header) {
+    Object.assign(scanner, start)
+    return first.map((_, i) => `column${i}`)
+  }
+  const twice = first.find((name, i) => first.indexOf(name) !== i)
+  if (twice !== undefined)
+    scanner.refuse(`expected columns of different names, found two '${twice}'`, 1)
+  return first
+}
+
+/** What grows while rows are read. */
+class Columns {
+  readonly numbers: (Float64Array | null)[]
+  readonly texts: (string[] | null)[]
+  length = 0
+
+  constructor(isText: readonly boolean[], capacity: number) {
+    this.numbers = isText.map(text => (text ? null : new Float64Array(capacity)))
+    this.texts = isText.map(text => (text ? [] : null))
+  }
+
+  grow(): void {
+    this.numbers.forEach((column, i) => {
+      if (!column || column.length > this.length) return
+      const larger = new Float64Array(2 * column.length)
+      larger.set(column)
+      this.numbers[i] = larger
+    })
+  }
+
+  table(names: string[]): CsvTable {
+    const { length } = this
+    const column = (i: number): CsvColumn => this.texts[i] ?? this.numbers[i]!.slice(0, length)
+    return { names, columns: Object.fromEntries(names.map((name, i) => [name, column(i)])), length }
+  }
+}
+
+function refuseRagged(scanner: CsvScanner, expected: number, found: string, line: number): never {
+  return scanner.refuse(`expected ${expected} fields in every row, found ${found}`, line)
+}
+
+/** A column that turns out to be text: its number. Else nothing, and the rows are all read. */
+function readRows(scanner: CsvScanner, columns: Columns): number | undefined {
+  const { bytes } = scanner
+  const { numbers, texts } = columns
+  const width = numbers.length
+  while (scanner.toRow()) {
+    const { line } = scanner
+    const row = columns.length
+    if (row % 4096 === 0) columns.grow()
+    for (let i = 0; i < width; ++i) {
+      scanner.next()
+      const column = numbers[i]
+      if (column) {
+        const value = numberAt(bytes, scanner.start, scanner.end)
+        if (value === undefined || (scanner.isQuoted && scanner.hasQuotes)) return i
+        column[row] = value
+      } else {
+        texts[i]!.push(scanner.text())
+      }
+      if (scanner.isLast && i < width - 1) refuseRagged(scanner, width, `${i + 1}`, line)
+    }
+    if (!scanner.isLast) refuseRagged(scanner, width, 'more', line)
+    ++columns.length
+  }
+  return undefined
+}
+
+function checkText(path: string, bytes: Buffer): void {
+  refuseHtml('CSV', path, bytes)
+  if (isUtf8(bytes)) return
+  let line = 1
+  for (let at = 0; at < bytes.length; ++line) {
+    const end = bytes.indexOf(newline, at)
+    const next = end < 0 ? bytes.length : end + 1
+    if (!isUtf8(bytes.subarray(at, next))) break
+    at = next
+  }
+  throw dataError('CSV', path, `expected text in UTF-8, found other bytes (line ${line})`)
+}
+
+function delimiterOf({ delimiter = ',' }: CsvOptions): number {
+  const code =
+    typeof delimiter === 'string' && delimiter.length === 1 ? delimiter.charCodeAt(0) : 128
+  if (code < 128 && code !== quote && code !== newline && code !== carriageReturn) return code
+  throw new OptionError(
+    `readCsv: delimiter: expected one ASCII character, found ${describeValue(delimiter)}`,
+  )
+}
+
+/** A guess, from the first rows. */
+const bytesPerRow = 16
+
+/** `path` names the bytes in messages. */
+export function parseCsv(path: string, packed: Buffer, options: CsvOptions = {}): CsvTable {
+  const bytes = unpacked('CSV', path, packed)
+  checkText(path, bytes)
+  const delimiter = delimiterOf(options)
+  const scanner = new CsvScanner(path, bytes, delimiter)
+  const names = namesOf(scanner, options.header ?? true)
+  const isText = names.map(() => false)
+  const start = { position: scanner.position, line: scanner.line }
+  for (;;) {
+    const columns = new Columns(isText, 4096 + Math.ceil(bytes.length / bytesPerRow))
+    // From the beginning again, as numbers do not tell how they were written; mostly after a row.
+    const text = readRows(Object.assign(scanner, start), columns)
+    if (text === undefined && columns.length > 0) return columns.table(names)
+    if (text === undefined) return scanner.refuse('expected rows, found none after the header')
+    isText[text] = true
+  }
+}
+
+/**
+ * Reads a file. A column is of numbers where every value is one, is empty or `NA`; else it is text.
+ * @throws DataError with the line for what is no CSV: rows of different lengths, a quote that is
+ * not closed, other encodings than UTF-8, nothing at all.
+ */
+export function readCsv(path: string, options: CsvOptions = {}): CsvTable {
+  checkString('readCsv: path', path)
+  checkOptionNames('readCsv', options, ['delimiter', 'header'])
+  if (options.header !== undefined) checkBoolean('readCsv: header', options.header)
+  delimiterOf(options)
+  return parseCsv(path, readDataFile('CSV', path), options)
+}

@@ -1,0 +1,99 @@
+import { checkOptionNames, describeValue, didYouMean } from '../../base/check'
+import { DataError, OptionError } from '../../base/errors'
+import { fromTypedArray, tidy, type Tensor } from '../../tensor'
+import { readCsv, type CsvColumn, type CsvOptions, type CsvTable } from '../reader/csv'
+import { TensorDataset } from '../tensorDataset'
+
+export interface CsvDatasetOptions extends CsvOptions {
+  /** The column of the targets: text stands for classes, whole numbers become int64, others float32. */
+  target: string
+  /** The columns of the inputs, which must be numbers; by default all other columns of numbers. */
+  inputs?: readonly string[]
+  /** The classes of a target of text, in their order; by default those in the file, sorted. */
+  classes?: readonly string[]
+}
+
+const optionNames = ['target', 'inputs', 'classes', 'delimiter', 'header']
+
+function columnOf(path: string, { names, columns }: CsvTable, name: string): CsvColumn {
+  const column = Object.hasOwn(columns, name) ? columns[name] : undefined
+  if (column) return column
+  throw new DataError(
+    `CSV: '${path}' expected a column '${name}'${didYouMean(name, names)}, found ${names.join(', ')}`,
+  )
+}
+
+function inputOf(path: string, table: CsvTable, names: readonly string[]): Tensor {
+  const columns = names.map(name => {
+    const column = columnOf(path, table, name)
+    if (!Array.isArray(column)) return column
+    throw new DataError(`CSV: '${path}' expected numbers in the column '${name}', found text`)
+  })
+  const values = new Float32Array(table.length * columns.length)
+  columns.forEach((column, place) => {
+    for (let row = 0; row < table.length; ++row) values[row * columns.length + place] = column[row]!
+  })
+  return fromTypedArray(values, { shape: [table.length, columns.length] })
+}
+
+function labelsOf(path: string, name: string, texts: string[], classes: readonly string[]): Tensor {
+  const places = new Map(classes.map((label, place) => [label, BigInt(place)]))
+  const labels = BigInt64Array.from(texts, (text, row) => {
+    const place = places.get(text)
+    if (place !== undefined) return place
+    throw new DataError(
+      `CSV: '${path}' expected one of the classes ${classes.join(', ')} in the column '${name}', ` +
+        `found '${text}' in row ${row}`,
+    )
+  })
+  return fromTypedArray(labels)
+}
+
+function targetOf(path: string, column: Float64Array): Tensor {
+  const gap = column.findIndex(value => Number.isNaN(value))
+  if (gap >= 0)
+    throw new DataError(`CSV: '${path}' expected a target in each row, found none in row ${gap}`)
+  if (column.every(Number.isSafeInteger)) return fromTypedArray(BigInt64Array.from(column, BigInt))
+  return fromTypedArray(Float32Array.from(column))
+}
+
+function checkNames(what: string, names: unknown): void {
+  if (names === undefined) return
+  if (Array.isArray(names) && names.length > 0 && names.every(name => typeof name === 'string'))
+    return
+  throw new OptionError(
+    `CsvDataset: ${what}: expected an array of names, found ${describeValue(names)}`,
+  )
+}
+
+/** What is made before the dataset is. */
+function load(path: string, options: CsvDatasetOptions): [Tensor, Tensor, (readonly string[])?] {
+  checkOptionNames('CsvDataset', options, optionNames)
+  const { target, inputs, classes, ...format } = options
+  if (typeof target !== 'string')
+    throw new OptionError(
+      `CsvDataset: target: expected the name of a column, found ${describeValue(target)}`,
+    )
+  checkNames('inputs', inputs)
+  checkNames('classes', classes)
+  const table = readCsv(path, format)
+  const targets = columnOf(path, table, target)
+  const numeric = table.names.filter(name => name !== target && !Array.isArray(table.columns[name]))
+  const input = inputOf(path, table, inputs ?? numeric)
+  if (!Array.isArray(targets)) return [input, targetOf(path, targets), classes]
+  const known = classes ?? [...new Set(targets)].sort()
+  return [input, labelsOf(path, target, targets, known), known]
+}
+
+/**
+ * The rows of a CSV file: inputs float32 [columns], targets of one column. All of it is in memory.
+ * `readCsv` has the columns themselves.
+ * @throws DataError for what is no CSV, a column that is not there or has text where numbers are
+ * expected, a class that is not known; with the line or the row.
+ */
+export class CsvDataset extends TensorDataset {
+  constructor(path: string, options: CsvDatasetOptions) {
+    const [input, target, classes] = tidy(() => load(path, options))
+    super(input, target, classes === undefined ? {} : { classes })
+  }
+}

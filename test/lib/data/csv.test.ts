@@ -1,0 +1,151 @@
+import { parse } from 'csv-parse/sync'
+import torch, { DataError, OptionError, data } from '../../../lib'
+import { parseCsv } from '../../../lib/data/reader/csv'
+import { numberAt } from '../../../lib/data/reader/number'
+import { files, goldenFile } from './files'
+import { randomOf, withFiles } from './fixtures'
+
+const read = (text: string, options = {}): data.CsvTable =>
+  parseCsv('t.csv', Buffer.from(text), options)
+
+test('reads what pandas wrote', () => {
+  const { names, columns, length } = data.readCsv(goldenFile('table.csv'))
+  expect([names, length]).toEqual([['id', 'weight', 'name', 'label'], 4])
+  const plain = Object.fromEntries(names.map(name => [name, [...columns[name]!]]))
+  expect(plain).toEqual(files.csv)
+})
+
+test('numbers are those of JavaScript, digit for digit', () => {
+  const texts = ['0', '-0', '1.', '.5', '+7', '0.1', '123456789012345678', '1e22', '1e23', '1e-7']
+  texts.push('9007199254740993', '2.2250738585072014e-308', '1.7976931348623157e308', '5e-324')
+  const random = randomOf(2)
+  for (let i = 0; i < 2000; ++i) {
+    const value = (random() - 0.5) * 10 ** Math.floor(40 * random() - 20)
+    texts.push(String(value), value.toFixed(3), value.toExponential(4))
+  }
+  const found = texts.map(text => numberAt(Buffer.from(text), 0, text.length))
+  expect(found).toEqual(texts.map(Number))
+  const of = (text: string): number | undefined => numberAt(Buffer.from(text), 0, text.length)
+  expect(['', 'NA', 'nan', '-inf', ' 2 ', '1e5x', '0x10', '1_0', '-', '1e', '.'].map(of)).toEqual([
+    NaN,
+    NaN,
+    NaN,
+    -Infinity,
+    2,
+    undefined,
+    undefined,
+    undefined,
+    undefined,
+    undefined,
+    undefined,
+  ])
+})
+
+test('columns become text where a value is none', () => {
+  const { columns } = read('a,b\r\n1,x\r\n\r\n2,\r\n"3","1,""2"""\r\n')
+  expect(columns).toEqual({ a: Float64Array.of(1, 2, 3), b: ['x', '', '1,"2"'] })
+  expect(read('\ufeff1;2\n3;late\n', { delimiter: ';', header: false }).columns).toEqual({
+    column0: Float64Array.of(1, 3),
+    column1: ['2', 'late'],
+  })
+})
+
+// csv-parse takes the first end of a line for that of all lines: others are tested above.
+test('fields are those that csv-parse finds', () => {
+  const pieces = ['a', '1', '"', '""', ',', '\n', ' ', '"x"', '"a,b"', 'ü', '"\n"']
+  const random = randomOf(1)
+  let agreed = 0
+  for (let i = 0; i < 3000; ++i) {
+    const text = Array.from({ length: 8 }, () => pieces[Math.floor(random() * pieces.length)]).join(
+      '',
+    )
+    let rows: string[][]
+    try {
+      rows = parse(text, { skip_empty_lines: true })
+    } catch {
+      continue
+    }
+    // What follows differs by choice: csv-parse takes quotes inside of fields, and lone blanks, otherwise.
+    if (rows.length === 0 || /[^,\n\r]"|"[^,\n\r"]/.test(text.replaceAll(/"(x|a,b|\n)?"/g, '')))
+      continue
+    let table: data.CsvTable
+    try {
+      table = read(text, { header: false })
+    } catch (error) {
+      expect(error).toBeInstanceOf(DataError)
+      continue
+    }
+    const texts = table.names.map(name => table.columns[name]!)
+    const found = rows.map((_, row) => texts.map(column => String(column[row])))
+    const isText = texts.map(column => Array.isArray(column))
+    const wanted = rows.map(row =>
+      row.map((text, i) => (isText[i] ? text : String(text.trim() === '' ? NaN : Number(text)))),
+    )
+    expect(JSON.stringify({ text, found })).toBe(JSON.stringify({ text, found: wanted }))
+    ++agreed
+  }
+  expect(agreed).toBeGreaterThan(50)
+})
+
+test.each([
+  ['a ragged row', 'a,b\n1,2\n3\n', /expected 2 fields in every row, found 1 \(line 3\)/],
+  ['a long row', 'a,b\n1,2\n\n3,4,5\n', /found more \(line 4\)/],
+  ['an open quote', 'a,b\n1,"x\n2,3\n', /ends inside a quoted field \(line 2\)/],
+  ['text after a quote', 'a,b\n1,"x"y\n', /after a quoted field \(line 2\)/],
+  ['two columns of one name', 'a,a\n1,2\n', /found two 'a'/],
+  ['nothing', '', /found an empty file/],
+  ['blank lines alone', '\n\r\n', /found an empty file/],
+  ['a header alone', 'a,b\n', /found none after the header/],
+  ['a page', '<!DOCTYPE html>', /found an HTML page/],
+])('refuses %s', (_, text, message) => {
+  expect(() => read(text)).toThrow(message)
+  expect(() => read(text)).toThrow(DataError)
+})
+
+test('refuses other encodings and delimiters', () => {
+  expect(() => parseCsv('t.csv', Buffer.from('a,b\n1,\xe4\n', 'latin1'))).toThrow(/UTF-8.*line 2/)
+  expect(() => read('a', { delimiter: '""' })).toThrow(OptionError)
+  expect(() => data.readCsv('/nowhere', { head: true } as never)).toThrow(/did you mean 'header'/)
+  expect(() => data.readCsv('/nowhere')).toThrow(/expected a file at '\/nowhere', found no such/)
+})
+
+describe('CsvDataset', () => {
+  const text = 'x,y,kind,size\n1,2,b,0.5\n3,,a,1.5\n5,6,b,2\n'
+  const make = <T>(options: object, use: (dataset: data.CsvDataset) => T): Promise<T> =>
+    withFiles({ 't.csv': Buffer.from(text) }, folder =>
+      use(new data.CsvDataset(`${folder}/t.csv`, options as data.CsvDatasetOptions)),
+    )
+
+  it('has classes for text, and all other numbers as inputs', async () => {
+    await make({ target: 'kind' }, dataset => {
+      expect([dataset.length, dataset.classes]).toEqual([3, ['a', 'b']])
+      const { input, target } = dataset.gather(torch.tensor([2n, 0n]))
+      expect([input.dtype, input.toArray()]).toEqual([
+        'float32',
+        [
+          [5, 6, 2],
+          [1, 2, 0.5],
+        ],
+      ])
+      expect([target.dtype, target.toArray()]).toEqual(['int64', [1, 1]])
+    })
+  })
+
+  it('has numbers as targets', async () => {
+    await make({ target: 'size', inputs: ['x'] }, ({ input, target }) => {
+      expect([input.toArray(), target.dtype]).toEqual([[[1], [3], [5]], 'float32'])
+    })
+    await make({ target: 'x' }, ({ target }) => expect(target.dtype).toBe('int64'))
+  })
+
+  it.each([
+    [{ target: 'kinds' }, /column 'kinds' \(did you mean 'kind'\?\)/],
+    [{ target: 'kind', inputs: ['kind'] }, /expected numbers in the column 'kind'/],
+    [{ target: 'kind', classes: ['a'] }, /classes a in the column 'kind', found 'b' in row 0/],
+    [{ target: 'y' }, /found none in row 1/],
+    [{}, /target: expected the name of a column/],
+    [{ target: 'x', inputs: [] }, /inputs: expected an array of names/],
+  ])('refuses %p', async (options, message) => {
+    await expect(make(options, () => undefined)).rejects.toThrow(message)
+  })
+})
