@@ -94,6 +94,8 @@ CASES = [
     ('max_pool2d', [MAP, [2, 3], 1, [1, 1]], {}),
     ('max_pool3d', [VOLUME, 2], {'ceil_mode': True}),
     ('adaptive_max_pool2d', [MAP, [None, 2]], {'return_indices': True}),
+    ('max_pool2d_with_indices', [wave(1, 1, 4, 4), 2], {}),
+    ('adaptive_max_pool1d_with_indices', [wave(1, 2, 4), 2], {}),
     ('adaptive_avg_pool2d', [MAP, [2, None]], {}),
     ('adaptive_avg_pool3d', [VOLUME, 2], {}),
     ('max_unpool2d', [POOLED, PLACES, 2], {}),

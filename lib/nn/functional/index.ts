@@ -16,6 +16,7 @@ import * as regression from './loss/regression'
 import * as norm from './norm'
 import * as patches from './patches'
 import * as fractional from './pool/fractional'
+import * as indices from './pool/indices'
 import * as max from './pool/max'
 import * as power from './pool/power'
 import * as unpool from './pool/unpool'
@@ -29,6 +30,7 @@ const written = {
   ...embedding,
   ...fractional,
   ...grid,
+  ...indices,
   ...interpolate,
   ...linearCrossEntropy,
   ...max,
@@ -48,6 +50,7 @@ type Written = typeof activation &
   typeof embedding &
   typeof fractional &
   typeof grid &
+  typeof indices &
   typeof interpolate &
   typeof linearCrossEntropy &
   typeof max &

@@ -3,6 +3,7 @@ import { checkPositiveInteger } from '../../base/check'
 import { TorchError } from '../../base/errors'
 import { operator, operators, tidy, type Tensor } from '../../tensor'
 import { define } from './define'
+import { checkEps } from './eps'
 
 export interface Affine {
   input: Tensor
@@ -49,6 +50,7 @@ export const batchNorm = define(
   ) => {
     const { input, weight = null, bias = null, runningMean, runningVar } = args
     const { training = false, momentum = 0.1, eps = 1e-5 } = args
+    checkEps(eps, training)
     if (training) checkSeveral('batchNorm', input.shape.toSpliced(1, 1), input)
     const statistics = [runningMean, runningVar, training]
     return batch(input, weight, bias, ...statistics, momentum, eps, true) as Tensor

@@ -1,4 +1,5 @@
 /** What lazy convolutions share. */
+import { isPlainObject } from '../../base/check'
 import { TorchError } from '../../base/errors'
 import { checkTensor, type Tensor } from '../../tensor'
 import { checkGroups, weightShapeOf, type ConvBase, type SharedConvOptions } from '../conv/base'
@@ -8,14 +9,15 @@ import { isUninitialized, settle, UninitializedParameter } from './uninitialized
 type AnyConv = ConvBase<never>
 
 /** A number of channels that passes the checks of a constructor, until it is known. */
-export function placeholder({ groups = 1 }: SharedConvOptions<unknown> = {}): number {
-  return Number.isSafeInteger(groups) && groups > 0 ? groups : 1
+export function placeholder(options: SharedConvOptions<unknown>): number {
+  const groups: unknown = isPlainObject(options) ? options.groups : 1
+  return Number.isSafeInteger(groups) && Number(groups) > 0 ? Number(groups) : 1
 }
 
 export function registerUnknown(conv: AnyConv, options: SharedConvOptions<unknown>): void {
-  conv.registerParameter('weight', new UninitializedParameter(options))
-  const hasBias = options.bias ?? true
-  conv.registerParameter('bias', hasBias ? new UninitializedParameter(options) : null)
+  const { bias = true, device, dtype } = options
+  conv.registerParameter('weight', new UninitializedParameter({ device, dtype }))
+  conv.registerParameter('bias', bias ? new UninitializedParameter({ device, dtype }) : null)
   Object.assign(conv, { inChannels: 0 })
 }
 

@@ -20,9 +20,9 @@ export class LazyLinear extends Linear {
   }
 
   protected override makeParameters(options: LinearOptions): void {
-    this.registerParameter('weight', new UninitializedParameter(options))
-    const hasBias = options.bias ?? true
-    this.registerParameter('bias', hasBias ? new UninitializedParameter(options) : null)
+    const { bias = true, device, dtype } = options
+    this.registerParameter('weight', new UninitializedParameter({ device, dtype }))
+    this.registerParameter('bias', bias ? new UninitializedParameter({ device, dtype }) : null)
   }
 
   protected override inputShapes(): readonly ShapePattern[] {

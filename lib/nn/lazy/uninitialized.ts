@@ -1,9 +1,11 @@
 /** Parameters and buffers whose shape the first input will tell. */
+import { checkOptionNames } from '../../base/check'
 import { operators, type Tensor } from '../../tensor'
-import type { FactoryOptions } from '../options'
+import { factoryNames, type FactoryOptions } from '../options'
 import { Buffer, Parameter, replaceInPlace } from '../parameter'
 
-function nothing(factory: FactoryOptions): Tensor {
+function nothing(name: string, factory: FactoryOptions): Tensor {
+  checkOptionNames(name, factory, factoryNames)
   const { device, dtype } = factory
   return operators.empty([0], { device, dtype })
 }
@@ -17,7 +19,7 @@ function become(owned: Parameter | Buffer, values: Tensor): void {
 /** A parameter without a shape. PyTorch: `torch.nn.UninitializedParameter`. */
 export class UninitializedParameter extends Parameter {
   constructor(factory: FactoryOptions = {}, requiresGrad = true) {
-    super(nothing(factory), requiresGrad)
+    super(nothing('UninitializedParameter', factory), requiresGrad)
   }
 
   /** Becomes a plain parameter of that shape, without values. */
@@ -29,7 +31,7 @@ export class UninitializedParameter extends Parameter {
 /** A buffer without a shape. PyTorch: `torch.nn.UninitializedBuffer`. */
 export class UninitializedBuffer extends Buffer {
   constructor(factory: FactoryOptions = {}) {
-    super(nothing(factory))
+    super(nothing('UninitializedBuffer', factory))
   }
 
   /** Becomes a plain buffer of that shape, without values. */

@@ -1,6 +1,7 @@
 import { TorchError } from '../../base/errors'
 import { operator, operators, type Tensor } from '../../tensor'
 import type { ShapePattern } from '../failure'
+import { checkEps } from '../functional/eps'
 import type { Buffer } from '../parameter'
 import { NormBase, type NormOptions } from './base'
 
@@ -39,6 +40,7 @@ export abstract class BatchNorm extends NormBase {
     }
     const usesBatch = this.training || !this.runningMean
     if (usesBatch) checkSeveral(input.shape)
+    checkEps(this.eps, usesBatch)
     const [mean, variance] = statistics(this)
     const { weight, bias, eps } = this
     return [input, weight, bias, mean, variance, usesBatch, batchWeight(this), eps] as const
