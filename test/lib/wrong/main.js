@@ -68,7 +68,8 @@ async function callWrongly({ path, call }, turn) {
 }
 
 /** What keeps or gives away what it is given, or becomes its owner. */
-const takesOver = /^(keep|tensor\.keep|tensor\.transfer|new nn\.(Uninitialized)?(Buffer|Parameter))$| =$/
+const takesOver =
+  /^(keep|tensor\.keep|tensor\.transfer|new nn\.(Uninitialized)?(Buffer|Parameter))$| =$/
 
 let turn = 0
 
