@@ -536,6 +536,7 @@ export {
   mkldnnRnnLayer,
   mm,
   mode,
+  models,
   moveaxis,
   movedim,
   mseLoss,

@@ -1,4 +1,4 @@
-/** The networks of the paper, section 4, and a multilayer perceptron to compare them with. */
+/** Networks by name: those of the paper, section 4, and others to compare them with. */
 import { checkChoice, checkPositiveInteger } from '../base/check'
 import type { Module } from '../nn'
 import {
@@ -7,17 +7,29 @@ import {
   type InputShape,
   type Layouts,
 } from './architecture'
+import { lenet } from './lenet'
 import { mlp } from './mlp'
+import { smallMobilenetV2 } from './mobilenetV2'
 import { n0, n0Gap } from './n0'
 import { n1, n1r } from './n1'
+import { resnet18, resnet34, resnet50, smallResnet } from './resnet'
 import { vgg16 } from './vgg16'
 
 export type { ImageLayout, InputShape } from './architecture'
 
-const architectures = { mlp, n0, 'n0-gap': n0Gap, n1, n1r, vgg16 } satisfies Record<
-  string,
-  Architecture
->
+const architectures = {
+  mlp,
+  lenet,
+  n0,
+  'n0-gap': n0Gap,
+  n1,
+  n1r,
+  vgg16,
+  resnet18: smallResnet(resnet18),
+  resnet34: smallResnet(resnet34),
+  resnet50: smallResnet(resnet50),
+  mobilenetV2: smallMobilenetV2,
+} satisfies Record<string, Architecture>
 
 export type ArchitectureName = keyof typeof architectures
 

@@ -21,6 +21,23 @@ def mlp():
     return nn.Sequential(nn.Flatten(), nn.Linear(784, 128), nn.ReLU(), nn.Linear(128, 10))
 
 
+def lenet():
+    return nn.Sequential(
+        nn.Conv2d(1, 6, 5, padding=2),
+        nn.Tanh(),
+        nn.AvgPool2d(2),
+        nn.Conv2d(6, 16, 5),
+        nn.Tanh(),
+        nn.AvgPool2d(2),
+        nn.Flatten(),
+        nn.Linear(400, 120),
+        nn.Tanh(),
+        nn.Linear(120, 84),
+        nn.Tanh(),
+        nn.Linear(84, 10),
+    )
+
+
 def n0():
     return nn.Sequential(
         nn.Conv2d(1, 32, 3, stride=2),
@@ -64,4 +81,11 @@ def vgg16():
     return nn.Sequential(*layers, nn.Flatten(), nn.Linear(512, 10))
 
 
-MODELS = {'mlp': mlp, 'n0': n0, 'n1': n1, 'n1r': lambda: n1(bias=True), 'vgg16': vgg16}
+MODELS = {
+    'mlp': mlp,
+    'lenet': lenet,
+    'n0': n0,
+    'n1': n1,
+    'n1r': lambda: n1(bias=True),
+    'vgg16': vgg16,
+}

@@ -48,7 +48,9 @@ CASES = [
     case('CosineAnnealingWarmRestarts', 10),
     case('CosineAnnealingWarmRestarts', 5, T_mult=2, eta_min=0.01),
     case('ReduceLROnPlateau', patience=3),
-    case('ReduceLROnPlateau', mode='max', factor=0.5, threshold_mode='abs', cooldown=2, min_lr=1e-3),
+    case(
+        'ReduceLROnPlateau', mode='max', factor=0.5, threshold_mode='abs', cooldown=2, min_lr=1e-3
+    ),
     case('ReduceLROnPlateau', patience=0, threshold=0.1, min_lr=[0.1, 0.2], eps=1e-3),
     case('CyclicLR', 0.01, 0.1, step_size_up=10),
     case('CyclicLR', 0.01, 0.1, step_size_up=10, step_size_down=4, mode='triangular2'),

@@ -1,0 +1,4 @@
+/** Networks that others publish weights for, under the names of their state. */
+export { mobilenetV2, MobileNetV2 } from './mobilenetV2'
+export type { NetworkOptions } from './options'
+export { ResNet, resnet18, resnet34, resnet50 } from './resnet'

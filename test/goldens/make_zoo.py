@@ -1,0 +1,95 @@
+"""Writes zoo.json: networks of torchvision, and of reference.py, as PyTorch 2.13 computes them.
+
+Run: python test/goldens/make_zoo.py   (needs torch 2.13, torchvision 0.28)
+A case is a network, its options, the shape of its input, and for seed 0 the number of its
+parameters, a digest of the names and shapes of its state, and its outputs without dropout.
+"""
+
+import hashlib
+import json
+from pathlib import Path
+
+import torch
+import torchvision
+from torch import nn
+
+
+def small(model):
+    """The stem for images of 32x32: torchvision has none."""
+    if hasattr(model, 'features'):
+        model.features[0][0].stride = (1, 1)
+        return model
+    with torch.random.fork_rng():
+        model.maxpool = nn.Identity()
+        model.conv1 = nn.Conv2d(3, 64, 3, padding=1, bias=False)
+    return model
+
+
+def vision(name, stem='imagenet', numClasses=1000):  # noqa: N803
+    return getattr(torchvision.models, name)(num_classes=numClasses)
+
+
+def digest(model):
+    lines = [f'{name} {list(value.shape)}' for name, value in model.state_dict().items()]
+    return hashlib.sha256('\n'.join(lines).replace(', ', ',').encode()).hexdigest()
+
+
+def values(tensor):
+    flat = tensor.detach().double().flatten().tolist()
+    return {'shape': list(tensor.shape), 'values': [float(f'{value:.7g}') for value in flat]}
+
+
+def wave(shape):
+    return torch.sin(torch.arange(torch.Size(shape).numel(), dtype=torch.float32)).reshape(shape)
+
+
+def fill(model):
+    """Parameters that do not depend on how the network was initialised."""
+    for index, (name, value) in enumerate(model.named_parameters()):
+        fan_in = value[0].numel() if value.dim() > 1 else 100
+        waves = wave(value.shape).add(0.01 * index) / fan_in**0.5
+        value.data = 1 + waves if value.dim() == 1 and name.endswith('weight') else waves
+
+
+def golden(name, model, options, shape, seeded=True):
+    if not seeded:
+        fill(model)
+    for module in model.modules():
+        if isinstance(module, nn.Dropout):
+            module.p = 0.0
+    x = wave(shape)
+    return {
+        'name': name,
+        'options': options,
+        'input': list(shape),
+        'seeded': seeded,
+        'parameters': sum(p.numel() for p in model.parameters()),
+        'state': digest(model),
+        'training': values(model(x)),
+        'evaluation': values(model.eval()(x)),
+    }
+
+
+NAMES = {'mobilenetV2': 'mobilenet_v2'}
+
+
+def case(name, stem, shape):
+    options = {'stem': stem, 'numClasses': 7}
+    torch.manual_seed(0)
+    model = vision(NAMES.get(name, name), **options)
+    is_small = stem == 'cifar'
+    return golden(name, small(model) if is_small else model, options, shape, seeded=not is_small)
+
+
+CASES = [
+    ('resnet18', 'imagenet', (2, 3, 64, 64)),
+    ('resnet18', 'cifar', (2, 3, 32, 32)),
+    ('resnet34', 'imagenet', (2, 3, 64, 64)),
+    ('resnet50', 'imagenet', (2, 3, 64, 64)),
+    ('mobilenetV2', 'imagenet', (2, 3, 64, 64)),
+    ('mobilenetV2', 'cifar', (2, 3, 32, 32)),
+]
+
+if __name__ == '__main__':
+    path = Path(__file__).with_name('zoo.json')
+    path.write_text('[\n' + ',\n'.join(json.dumps(case(*one)) for one in CASES) + '\n]\n')

@@ -1,0 +1,68 @@
+/** The networks that others publish weights for: names, parameters and outputs are theirs. */
+import { createHash } from 'node:crypto'
+import torch, { nn, type Tensor } from '../../../lib'
+import * as zoo from '../../../lib/models/zoo'
+import { expectGolden, readGoldens, type Golden } from '../goldens'
+
+interface Case {
+  name: keyof typeof makers
+  options: object
+  input: number[]
+  /** Initialised from seed 0; otherwise filled with waves. */
+  seeded: boolean
+  parameters: number
+  state: string
+  training: Golden
+  evaluation: Golden
+}
+
+const { mobilenetV2, resnet18, resnet34, resnet50 } = zoo
+const makers = { mobilenetV2, resnet18, resnet34, resnet50 }
+
+function wave(shape: number[]): Tensor {
+  const count = shape.reduce((product, size) => product * size, 1)
+  return torch.sin(torch.arange(count, { dtype: 'float32' })).reshape(shape)
+}
+
+function digest(model: nn.AnyModule): string {
+  const lines = Object.entries(model.stateDict()).map(([name, { shape }]) => `${name} [${shape}]`)
+  return createHash('sha256').update(lines.join('\n')).digest('hex')
+}
+
+/** As in make_zoo.py. */
+function fill(model: nn.AnyModule): void {
+  model.namedParameters().forEach(([name, value], index) => {
+    const { shape } = value
+    const fanIn = shape.length > 1 ? shape.slice(1).reduce((a, b) => a * b, 1) : 100
+    const waves = wave(shape)
+      .add(0.01 * index)
+      .div(fanIn ** 0.5)
+    const isScale = shape.length === 1 && name.endsWith('weight')
+    torch.noGrad(() => value.copy_(isScale ? waves.add(1) : waves))
+  })
+}
+
+const cases = readGoldens<Case[]>('zoo.json')
+
+test.each(cases.map(one => [`${one.name} ${JSON.stringify(one.options)}`, one] as const))(
+  '%s is that of torchvision',
+  (_, golden) => {
+    torch.tidy(() => {
+      torch.manualSeed(0)
+      const model = makers[golden.name](golden.options)
+      expect(model.parameterCount()).toBe(golden.parameters)
+      expect(digest(model)).toBe(golden.state)
+      if (!golden.seeded) fill(model)
+      for (const module of model.modules()) if (module instanceof nn.Dropout) module.eval()
+      expectGolden(model.forward(wave(golden.input)), golden.training, 1e-4)
+      expectGolden(model.eval().forward(wave(golden.input)), golden.evaluation, 1e-4)
+      model.dispose()
+    })
+  },
+)
+
+test.each<[string, () => unknown, RegExp]>([
+  ['classes', () => resnet18({ numClasses: 0 }), /resnet18: numClasses: expected a positive/],
+  ['stem', () => mobilenetV2({ stem: 'mnist' as never }), /stem: expected imagenet, cifar/],
+  ['option', () => resnet50({ classes: 2 } as never), /unknown option 'classes'/],
+])('refuses wrong %s', (_, call, message) => expect(call).toThrow(message))
