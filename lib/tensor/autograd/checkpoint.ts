@@ -185,7 +185,7 @@ export function checkpointSequential(
   input: Tensor,
   options: CheckpointOptions = {},
 ): Tensor {
-  const all = [...layers]
+  const all = layersIn(layers)
   if (!Number.isSafeInteger(segments) || segments < 1 || segments > all.length) {
     throw new OptionError(
       `checkpointSequential: expected 1 to ${all.length} segments, found ${describeValue(segments)}`,
@@ -198,6 +198,20 @@ export function checkpointSequential(
     current = checkpointWith(options, (x: Tensor) => runLayers(part, x), current)
   }
   return runLayers(all.slice((segments - 1) * size), current)
+}
+
+function layersIn(layers: unknown): Layer[] {
+  const all = isIterable(layers) ? [...layers] : null
+  if (all?.every(layer => typeof (layer as Layer | null)?.forward === 'function')) {
+    return all as Layer[]
+  }
+  throw new OptionError(
+    `checkpointSequential: expected modules one after the other, found ${describeValue(layers)}`,
+  )
+}
+
+function isIterable(value: unknown): value is Iterable<unknown> {
+  return typeof value === 'object' && value !== null && Symbol.iterator in value
 }
 
 function runLayers(layers: readonly Layer[], input: Tensor): Tensor {

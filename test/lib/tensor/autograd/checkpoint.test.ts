@@ -127,6 +127,7 @@ test('what is wrong', () => {
   )
   expect(() => checkpoint((y: Tensor) => ({ y }), x)).toThrow(TorchError)
   expect(() => checkpointSequential([new nn.ReLU()], 2, x)).toThrow(/expected 1 to 1 segments/)
+  expect(() => checkpointSequential(5 as never, 1, x)).toThrow(/modules one after the other/)
   const fail = (_: Tensor): Tensor => {
     throw new RangeError('mine')
   }
