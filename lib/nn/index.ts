@@ -45,6 +45,25 @@ export {
   type TripletMarginWithDistanceLossOptions,
 } from './loss/tripletMarginWithDistanceLoss'
 export { type Reduction } from './loss/reduction'
+export { Transformer, type TransformerCall, type TransformerOptions } from './attention/transformer'
+export {
+  TransformerDecoder,
+  type DecoderCall,
+  type TransformerDecoderOptions,
+} from './attention/transformerDecoder'
+export { TransformerDecoderLayer, type DecoderLayerCall } from './attention/transformerDecoderLayer'
+export {
+  TransformerEncoder,
+  type EncoderCall,
+  type TransformerEncoderOptions,
+} from './attention/transformerEncoder'
+export { TransformerEncoderLayer, type EncoderLayerCall } from './attention/transformerEncoderLayer'
+export { type Activation, type TransformerLayerOptions } from './attention/feedForward'
+export {
+  MultiheadAttention,
+  type AttentionOptions,
+  type MultiheadAttentionOptions,
+} from './attention/multiheadAttention'
 export { Embedding, type EmbeddingOptions } from './embedding/embedding'
 export { EmbeddingBag, type EmbeddingBagOptions } from './embedding/embeddingBag'
 export { type PretrainedOptions, type TableOptions } from './embedding/table'
@@ -63,6 +82,13 @@ export { RNN, type RNNOptions } from './recurrent/rnn'
 export { RNNCell, type RNNCellOptions } from './recurrent/rnnCell'
 export * as init from './init/functions'
 export * as utils from './utils'
+export {
+  Summary,
+  summary,
+  type SummaryOptions,
+  type SummaryRow,
+  type SummaryTotals,
+} from './summary/summary'
 export { Module, type AnyModule } from './module'
 export {
   type FullBackwardHook,
