@@ -1,0 +1,71 @@
+/** Every public name of torch.nn and its kin is here, or stands below with a reason. */
+import torch from '../../../lib'
+import { camelCase } from '../../../lib/tensor/ops/names'
+import { readGoldens } from '../goldens'
+
+const deprecated = 'deprecated in PyTorch: the name with an underscore at its end does it'
+const byOption = 'written { returnIndices: true } here'
+const internal = "PyTorch's own helpers and texts, no part of what it documents"
+const matrices = 'products in 8 bits and of groups, of the newest GPUs only'
+
+const leftOut: Record<string, Record<string, readonly string[]>> = {
+  nn: {
+    'an empty module that PyTorch deprecates: Sequential does it': ['Container'],
+    'training on several GPUs is not part of this package': ['DataParallel', 'SyncBatchNorm'],
+    'how PyTorch cuts a batch into pieces, which changes no result': ['LinearCrossEntropyOptions'],
+    [internal]: ['factory_kwargs'],
+  },
+  'nn.functional': {
+    [byOption]: [
+      'adaptive_max_pool1d_with_indices',
+      'adaptive_max_pool2d_with_indices',
+      'adaptive_max_pool3d_with_indices',
+      'fractional_max_pool2d_with_indices',
+      'fractional_max_pool3d_with_indices',
+      'max_pool1d_with_indices',
+    ],
+    [matrices]: ['ScalingType', 'SwizzleType', 'grouped_mm', 'scaled_grouped_mm', 'scaled_mm'],
+    [internal]: [
+      'GRID_SAMPLE_INTERPOLATION_MODES',
+      'GRID_SAMPLE_PADDING_MODES',
+      'TYPE_CHECKING',
+      'assert_int_or_pair',
+      'has_torch_function',
+      'has_torch_function_unary',
+      'has_torch_function_variadic',
+      'reproducibility_notes',
+      'sparse_support_notes',
+      'tf32_notes',
+    ],
+  },
+  'nn.init': {
+    [deprecated]: [
+      'constant',
+      'dirac',
+      'eye',
+      'kaiming_normal',
+      'kaiming_uniform',
+      'normal',
+      'orthogonal',
+      'sparse',
+      'uniform',
+      'xavier_normal',
+      'xavier_uniform',
+    ],
+  },
+  'nn.utils': { [deprecated]: ['clip_grad_norm'] },
+}
+
+function at(place: string): object {
+  return place.split('.').reduce<object>((value, key) => Reflect.get(value, key) as object, torch)
+}
+
+test.each(Object.entries(readGoldens<Record<string, string[]>>('nn_names.json')))(
+  'torch.%s',
+  (place, names) => {
+    const exported = at(place)
+    const missing = names.filter(name => !(name in exported) && !(camelCase(name) in exported))
+    const known = Object.values(leftOut[place] ?? {}).flat()
+    expect(missing.sort()).toEqual([...known].sort())
+  },
+)
