@@ -7,7 +7,7 @@ import {
   describeValue,
 } from '../../base/check'
 import { OptionError } from '../../base/errors'
-import { Tensor } from '../../tensor'
+import type { Tensor } from '../../tensor'
 import { functional } from '../functional'
 import { Module } from '../module'
 import { checkFlags, factoryNames, type FactoryOptions } from '../options'

@@ -124,6 +124,6 @@ function isNestable(layer: unknown, src: Tensor): boolean {
 /** `count` copies of a layer, which itself is not among them. */
 export function clones<M extends Module<never[], unknown>>(layer: M, count: number): ModuleList<M> {
   return releaseOnError(
-    () => new ModuleList(Array.from({ length: count }, () => layer.deepCopy())),
-  ) as ModuleList<M>
+    () => new ModuleList<M>(Array.from({ length: count }, () => layer.deepCopy())),
+  )
 }

@@ -21,7 +21,8 @@ function encoder(options: nn.TransformerLayerOptions = {}): nn.TransformerEncode
 }
 
 test('the causal mask', () => {
-  const { generateSquareSubsequentMask: mask } = nn.Transformer
+  const mask = (size: number, options = {}): Tensor =>
+    nn.Transformer.generateSquareSubsequentMask(size, options)
   expect(mask(2).toArray()).toEqual([
     [0, -Infinity],
     [0, 0],
