@@ -26,8 +26,9 @@ export { KLDivLoss, type KLDivLossOptions } from './loss/klDivLoss'
 export { L1Loss } from './loss/l1Loss'
 export {
   LinearCrossEntropyLoss,
-  type LinearCrossEntropyOptions,
+  type LinearCrossEntropyLossOptions,
 } from './loss/linearCrossEntropyLoss'
+export { LinearCrossEntropyOptions, type ChunkingOptions } from './loss/linearCrossEntropyOptions'
 export { type LossOptions, type WeightedLossOptions } from './loss/loss'
 export { MarginRankingLoss, type MarginRankingLossOptions } from './loss/marginRankingLoss'
 export { MSELoss } from './loss/mseLoss'

@@ -1,6 +1,6 @@
 /** When libtorch's fused operators for inference may take over, and the masks that they take. */
 import { isFloating } from '../../base/dtype'
-import { isAutocastEnabled, isGradEnabled, type Tensor } from '../../tensor'
+import { checkTensor, isAutocastEnabled, isGradEnabled, type Tensor } from '../../tensor'
 import type { AnyModule } from '../module'
 import type { MultiheadAttention } from './multiheadAttention'
 
@@ -30,6 +30,7 @@ export function isFusable(attention: MultiheadAttention, query: Tensor): boolean
 
 /** Throughout 0 and −∞, a mask hides or shows: as booleans. Null for one that weighs. */
 function asBooleans(mask: Tensor): Tensor | null {
+  checkTensor('mask', mask)
   if (!isFloating(mask.dtype)) return mask
   const hidden = mask.eq(-Infinity)
   return mask.eq(0).logicalOr(hidden).all().item() === true ? hidden : null

@@ -100,7 +100,10 @@ export abstract class EmbeddingTable<Inputs extends unknown[]> extends Module<In
     _freeze = false,
   }: NewTableOptions): Parameter {
     const shape = [this.numEmbeddings, this.embeddingDim]
-    if (given) return new Parameter(given.detach(), !_freeze)
+    if (given !== undefined) {
+      checkTensor('Embedding: _weight', given)
+      return new Parameter(given.detach(), !_freeze)
+    }
     const weight = new Parameter(operators.empty(shape, { device, dtype }), !_freeze)
     normal_(weight)
     const { paddingIdx } = this

@@ -1,6 +1,7 @@
-import { describeValue } from '../../base/check'
+import { checkInstance } from '../../base/check'
 import { TorchError } from '../../base/errors'
-import { operator, operators, tidy, type Tensor } from '../../tensor'
+import { checkTensor, operator, operators, tidy, type Tensor } from '../../tensor'
+import { LinearCrossEntropyOptions } from '../loss/linearCrossEntropyOptions'
 import { define } from './define'
 
 const entropy = operator('aten::cross_entropy_loss')
@@ -20,8 +21,8 @@ export interface LinearCrossEntropyArgs {
   /** The class that does not count (default −100); not for distributions. */
   ignoreIndex?: number | null
   labelSmoothing?: number
-  /** null: PyTorch's settings of how the batch is cut into pieces are not taken over. */
-  options?: null
+  /** Taken from PyTorch and without effect. */
+  options?: LinearCrossEntropyOptions | null
 }
 
 function refuse(problem: string): never {
@@ -34,7 +35,15 @@ function text(shape: readonly number[]): string {
 
 function check({ input, linearWeight, linearBias, options = null }: LinearCrossEntropyArgs): void {
   const { shape } = input
-  if (options !== null) refuse(`options: expected null, found ${describeValue(options)}`)
+  if (options !== null) {
+    const expected = 'a LinearCrossEntropyOptions'
+    checkInstance(
+      'nn.functional.linearCrossEntropy: options',
+      options,
+      LinearCrossEntropyOptions,
+      expected,
+    )
+  }
   if (shape.length !== 1 && shape.length !== 2) {
     refuse(`input: expected [N, in] or [in], found ${text(shape)}`)
   }
@@ -43,6 +52,7 @@ function check({ input, linearWeight, linearBias, options = null }: LinearCrossE
     refuse(`linearWeight: expected [C, …, ${shape.at(-1)}], found ${text(weightShape)}`)
   }
   const outputs = text(weightShape.slice(0, -1))
+  if (linearBias) checkTensor('nn.functional.linearCrossEntropy: linearBias', linearBias)
   if (linearBias && text(linearBias.shape) !== outputs) {
     refuse(`linearBias: expected ${outputs}, found ${text(linearBias.shape)}`)
   }

@@ -10,9 +10,10 @@ import { releaseOnError, tidy, type Tensor } from '../../tensor'
 import { linearCrossEntropy } from '../functional/linearCrossEntropy'
 import { Linear } from '../linear/linear'
 import { factoryNames, type FactoryOptions } from '../options'
+import type { LinearCrossEntropyOptions } from './linearCrossEntropyOptions'
 import { flagOf, WeightedLoss, type WeightedLossOptions } from './loss'
 
-export interface LinearCrossEntropyOptions
+export interface LinearCrossEntropyLossOptions
   extends Pick<WeightedLossOptions, 'weight' | 'reduction'>, FactoryOptions {
   /** The sizes of several losses a sample (default none). */
   outFeatures?: readonly number[]
@@ -22,25 +23,34 @@ export interface LinearCrossEntropyOptions
   ignoreIndex?: number | null
   /** From 0 to 1: the share of the target that is spread over all classes (default 0). */
   labelSmoothing?: number
+  /** Taken from PyTorch and without effect. */
+  options?: LinearCrossEntropyOptions | null
 }
 
-const optionNames = ['outFeatures', 'bias', 'ignoreIndex', 'labelSmoothing', ...factoryNames]
+const optionNames = [
+  'outFeatures',
+  'bias',
+  'ignoreIndex',
+  'labelSmoothing',
+  'options',
+  ...factoryNames,
+]
 
 /**
  * A linear layer and cross-entropy: input [N, inFeatures] against classes [N, …outFeatures], or
- * distributions [N, numClasses, …outFeatures]. PyTorch: `torch.nn.LinearCrossEntropyLoss`, without
- * its options of how a batch is cut into pieces.
+ * distributions [N, numClasses, …outFeatures]. PyTorch: `torch.nn.LinearCrossEntropyLoss`.
  */
 export class LinearCrossEntropyLoss extends WeightedLoss {
   readonly outFeatures: readonly number[]
   readonly ignoreIndex: number | null
   readonly labelSmoothing: number
+  readonly options: LinearCrossEntropyOptions | null
   readonly linear: Linear
 
   constructor(
     readonly inFeatures: number,
     readonly numClasses: number,
-    options: LinearCrossEntropyOptions = {},
+    options: LinearCrossEntropyLossOptions = {},
   ) {
     super(options, optionNames)
     const name = 'LinearCrossEntropyLoss'
@@ -54,6 +64,7 @@ export class LinearCrossEntropyLoss extends WeightedLoss {
     this.outFeatures = [...outFeatures]
     this.ignoreIndex = ignoreIndex
     this.labelSmoothing = labelSmoothing
+    this.options = options.options ?? null
     const bias = flagOf(`${name}: bias`, options.bias, false)
     const rows = numClasses * elementCount(outFeatures)
     this.linear = releaseOnError(() => new Linear(inFeatures, rows, { bias, device, dtype }))
@@ -67,7 +78,7 @@ export class LinearCrossEntropyLoss extends WeightedLoss {
       tidy(() =>
         linearCrossEntropy(input, linear.weight.reshape([...outputs, inFeatures]), target, {
           linearBias: linear.bias && linear.bias.reshape(outputs),
-          ...{ weight, reduction, ignoreIndex, labelSmoothing },
+          ...{ weight, reduction, ignoreIndex, labelSmoothing, options: this.options },
         }),
       ),
     )

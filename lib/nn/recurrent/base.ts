@@ -36,6 +36,13 @@ export interface Flags {
   batchFirst: boolean
 }
 
+/** What a layer has besides. */
+interface Own {
+  gates: number
+  projSize?: number
+  names?: readonly string[]
+}
+
 /**
  * State is what goes from one step to the next: a tensor [layers·directions, N, width], or a pair.
  * PyTorch: `torch.nn.RNNBase`.
@@ -57,10 +64,11 @@ export abstract class RNNBase<State> extends Module<
     readonly inputSize: number,
     readonly hiddenSize: number,
     options: RecurrentOptions,
-    own: { gates: number; projSize?: number; names?: readonly string[] },
+    given?: Own | null,
   ) {
     super()
     const { name } = new.target
+    const own = given ?? { gates: 1 }
     checkOptionNames(name, options, [...recurrentNames, ...(own.names ?? []), ...factoryNames])
     checkFlags(name, options, ['bias', 'batchFirst', 'bidirectional'])
     const { numLayers = 1, dropout = 0, bias = true } = options

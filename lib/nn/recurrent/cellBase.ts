@@ -23,7 +23,7 @@ export abstract class RNNCellBase<State> extends Module<[input: Tensor, hx?: Sta
     readonly inputSize: number,
     readonly hiddenSize: number,
     options: CellOptions,
-    gates: number,
+    gates = 1,
     own: readonly string[] = [],
   ) {
     super()

@@ -1,7 +1,7 @@
 /** Batch norms folded into the layer before them, for inference. */
 import { checkInstance } from '../../base/check'
 import { OptionError, TorchError } from '../../base/errors'
-import { noGrad, operators, tidy, type Tensor } from '../../tensor'
+import { checkTensor, noGrad, operators, tidy, type Tensor } from '../../tensor'
 import { Module, type AnyModule } from '../module'
 import { Parameter } from '../parameter'
 import { defineUtil } from './define'
@@ -26,6 +26,9 @@ interface FoldArgs extends Statistics {
 /** weight·γ/√(σ² + ε) along its outputs, and (bias − μ)·γ/√(σ² + ε) + β. */
 function fold(args: FoldArgs, outputDim: number): Folded {
   const { weight, bias, runningMean, runningVar, eps, bnWeight, bnBias } = args
+  for (const [name, tensor] of Object.entries({ weight, runningMean, runningVar })) {
+    checkTensor(`nn.utils: ${name}`, tensor)
+  }
   const [newWeight, newBias] = noGrad(() =>
     tidy(() => {
       const inverse = runningVar.add(eps).rsqrt()

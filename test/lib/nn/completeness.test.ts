@@ -12,7 +12,6 @@ const leftOut: Record<string, Record<string, readonly string[]>> = {
   nn: {
     'an empty module that PyTorch deprecates: Sequential does it': ['Container'],
     'training on several GPUs is not part of this package': ['DataParallel', 'SyncBatchNorm'],
-    'how PyTorch cuts a batch into pieces, which changes no result': ['LinearCrossEntropyOptions'],
     [internal]: ['factory_kwargs'],
   },
   'nn.functional': {

@@ -1,4 +1,4 @@
-import type { Tensor } from '../../../tensor'
+import { checkTensor, type Tensor } from '../../../tensor'
 import { refuse, text } from './masks'
 
 /** L queries and S keys of N samples: [L, N, E], or [L, E] for one. */
@@ -72,6 +72,9 @@ export function checkAttention(args: AttentionArgs): void {
   for (const [name, tensor] of Object.entries({ key, value })) {
     if (tensor.ndim === rank) continue
     refuse(`${name}: expected ${rank} dimensions as query has, found ${text(tensor.shape)}`)
+  }
+  for (const [name, mask] of Object.entries({ keyPaddingMask, attnMask })) {
+    if (mask !== null && mask !== undefined) checkTensor(name, mask)
   }
   if (keyPaddingMask && keyPaddingMask.ndim !== rank - 1) {
     const expected = rank === 3 ? '[N, S]' : '[S]'

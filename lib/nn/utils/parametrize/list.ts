@@ -1,6 +1,6 @@
-import { describeValue } from '../../../base/check'
+import { checkInstance, describeValue } from '../../../base/check'
 import { TorchError } from '../../../base/errors'
-import { Tensor, noGrad, tidy } from '../../../tensor'
+import { Tensor, checkTensor, noGrad, tidy } from '../../../tensor'
 import { Module, type AnyModule } from '../../module'
 import { Buffer, Parameter, replaceInPlace } from '../../parameter'
 import { contents } from '../../tree'
@@ -23,6 +23,15 @@ export function checkLike(what: string, value: unknown, expected: Tensor): asser
   if (value instanceof Tensor && describe(value) === describe(expected)) return
   const found = value instanceof Tensor ? describe(value) : describeValue(value)
   refuse(`${what}: expected ${describe(expected)}, found ${found}; { unsafe: true } allows it`)
+}
+
+function checkParametrizations(value: unknown): void {
+  if (!Array.isArray(value) || value.length === 0) {
+    refuse(`expected an array of parametrizations, found ${describeValue(value)}`)
+  }
+  for (const one of value as unknown[]) {
+    checkInstance('parametrize: parametrization', one, Module, 'a module')
+  }
 }
 
 /** The value before a parametrization; the value itself where it knows no inverse. */
@@ -50,7 +59,8 @@ export class ParametrizationList extends Module<[], Tensor> {
     public unsafe = false,
   ) {
     super()
-    if (parametrizations.length === 0) refuse('expected one or more parametrizations, found none')
+    checkParametrizations(parametrizations)
+    checkTensor('parametrize: original', original)
     this[contents] = [...parametrizations]
     const before = describe(original)
     this.count = noGrad(() =>
