@@ -32,10 +32,10 @@ export function deviceOption(device: string): Option {
   return new Option('--device <name>', 'auto, cpu, cuda or cuda:<index>').default(device)
 }
 
-export function blocksOption(): Option {
+export function blocksOption(blocks = 15): Option {
   return new Option('--blocks <n>', 'interleaved blocks of measurements')
     .argParser(number)
-    .default(15)
+    .default(blocks)
 }
 
 export function chartOption(): Option {

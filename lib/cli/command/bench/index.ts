@@ -1,5 +1,6 @@
 /** `isbe bench` */
 import { Command } from 'commander'
+import { dataBenchCommand } from './data'
 import { lossCommand } from './loss'
 import { overheadCommand } from './overhead'
 import { stepCommand } from './step'
@@ -10,4 +11,5 @@ export function benchCommand(): Command {
     .addCommand(overheadCommand())
     .addCommand(lossCommand())
     .addCommand(stepCommand())
+    .addCommand(dataBenchCommand())
 }
