@@ -2,7 +2,7 @@
 import { types } from 'node:util'
 import { describeValue, isPlainObject } from '../../base/check'
 import { DataError } from '../../base/errors'
-import { fromTypedArray, isTensor, tidy } from '../../tensor'
+import { fromTypedArray, isTensor, tidy, type Tensor } from '../../tensor'
 import { defaultCollate, defaultConvert } from '../collate'
 import { isBatchDataset, type BatchDataset, type Dataset, type IterableDataset } from '../dataset'
 import { deriveSeed, withSeed } from '../seed'
@@ -60,8 +60,9 @@ export class Fetcher {
   }
 
   #gather(dataset: BatchDataset<unknown>, indices: readonly number[], seed: bigint): unknown {
-    const gathered = placed(`samples ${shortList(indices)}`, () =>
-      withSeed(seed, () => dataset.gather(fromTypedArray(BigInt64Array.from(indices, BigInt)))),
+    const gathered = placed(
+      () => `samples ${shortList(indices)}`,
+      () => withSeed(seed, () => dataset.gather(toIndices(indices))),
     )
     return then(gathered, batch => {
       if (typeof batch === 'object' && batch !== null) return this.#made(batch, [], seed)
@@ -74,9 +75,12 @@ export class Fetcher {
 
   #collect(dataset: Dataset, indices: readonly number[], seed: bigint): unknown {
     const samples = indices.map((index, i) =>
-      placed(`sample ${index}`, () => withSeed(deriveSeed(seed, i), () => dataset.get(index))),
+      placed(
+        () => `sample ${index}`,
+        () => withSeed(deriveSeed(seed, i), () => dataset.get(index)),
+      ),
     )
-    const place = `samples ${shortList(indices)}`
+    const place = (): string => `samples ${shortList(indices)}`
     const finish = (ready: unknown[]): unknown =>
       placed(place, () => this.#made(this.#collate(ready), ready, seed))
     if (!samples.some(types.isPromise)) return finish(samples)
@@ -91,6 +95,7 @@ export class Fetcher {
 
   /** Transforms, and releases what the batch was made of. */
   #made(batch: unknown, samples: unknown[], seed: bigint): unknown {
+    if (!this.#options.transform && samples.length === 0) return batch
     return then(batch, collated => {
       const transformed = withSeed(seed, () => transformBatch(collated, this.#options.transform))
       return then(transformed, result => {
@@ -132,10 +137,16 @@ async function allOf(samples: unknown[]): Promise<unknown[]> {
   throw failed.reason
 }
 
+/** Through doubles, since JavaScript is slow to make bigints. */
+function toIndices(indices: readonly number[]): Tensor {
+  return fromTypedArray(Float64Array.from(indices)).to('int64')
+}
+
 /** Remembers of an error where it came from. */
-function placed(place: string, make: () => unknown): unknown {
+function placed(place: () => string, make: () => unknown): unknown {
   const remember = (error: unknown): never => {
-    if (typeof error === 'object' && error !== null && !places.has(error)) places.set(error, place)
+    if (typeof error === 'object' && error !== null && !places.has(error))
+      places.set(error, place())
     throw error
   }
   try {

@@ -39,8 +39,8 @@ function checkGenerator(what: string, generator: unknown): void {
     checkInstance(`${what}: generator`, generator, Generator, 'a torch.Generator')
 }
 
-function integers(draw: () => Tensor): number[] {
-  return tidy(() => Array.from(draw().to('float64').toTypedArray() as Float64Array))
+function integers(draw: () => Tensor): Float64Array {
+  return tidy(() => draw().to('float64').toTypedArray() as Float64Array)
 }
 
 /** 0, 1, 2, … PyTorch: `torch.utils.data.SequentialSampler`. */
@@ -92,30 +92,28 @@ export class RandomSampler implements Sampler {
 
   *[Symbol.iterator](): globalThis.Generator<number, void> {
     const generator = this.#generator ?? new Generator(drawSeed())
+    const drawn = this.#replacement ? this.#withReplacement(generator) : this.#orders(generator)
     try {
-      if (this.#replacement) yield* this.#withReplacement(generator)
-      else yield* this.#permutations(generator)
+      for (const chunk of drawn) for (let i = 0; i < chunk.length; ++i) yield chunk[i]!
     } finally {
       if (generator !== this.#generator) generator.dispose()
     }
   }
 
-  *#withReplacement(generator: Generator): globalThis.Generator<number, void> {
+  *#withReplacement(generator: Generator): globalThis.Generator<Float64Array, void> {
     const chunk = 32 // PyTorch's, which decides what is drawn
     const end = this.dataset.length
-    for (let left = this.length; left >= 0; left -= chunk) {
-      const count = Math.min(chunk, left)
-      yield* integers(() => operators.randint(0, end, [count], { generator }))
-    }
+    for (let left = this.length; left >= 0; left -= chunk)
+      yield integers(() => operators.randint(0, end, [Math.min(chunk, left)], { generator }))
   }
 
-  *#permutations(generator: Generator): globalThis.Generator<number, void> {
+  *#orders(generator: Generator): globalThis.Generator<Float64Array, void> {
     const count = this.dataset.length
-    const permutation = (): number[] => integers(() => operators.randperm(count, { generator }))
+    const order = (): Float64Array => integers(() => operators.randperm(count, { generator }))
     let left = this.length
-    for (; left >= count && count > 0; left -= count) yield* permutation()
+    for (; left >= count && count > 0; left -= count) yield order()
     // PyTorch draws the rest of an order also where there is none.
-    yield* permutation().slice(0, left)
+    yield order().subarray(0, left)
   }
 }
 
