@@ -1,29 +1,63 @@
-import { describeValue } from '../base/check'
-import { TorchError } from '../base/errors'
-import { isFloating } from '../base/dtype'
 import { elementCount } from '../base/shape'
-import { Tensor, noGrad, operators, tidy } from '../tensor'
-import { Metric, type MetricState } from './metric'
+import { noGrad, operators, tidy, type Tensor } from '../tensor'
+import {
+  AveragedMetric,
+  averageOptions,
+  averageSettings,
+  ratio,
+  type Average,
+  type AverageOptions,
+  type Averaged,
+} from './average'
+import { answersOf, type Counts } from './confusion'
+import type { MetricState } from './metric'
+import { flatten, taskSettings } from './task'
 
 /**
- * The share of targets whose class has the largest score: of samples, or of pixels where there
- * are more dimensions. Paper: α / 100 %, equation 8. torchmetrics: `MulticlassAccuracy(average='micro')`.
+ * The share of targets that are hit: of samples, or of pixels where there are more dimensions.
+ * Without `numClasses` it is the share of all of them. Paper: α / 100 %, equation 8.
+ * torchmetrics: `Accuracy`.
  */
-export class Accuracy extends Metric {
-  /** From 0 to 1; NaN before anything was added. */
-  compute(): number {
+export class Accuracy<A extends Average = 'micro'> extends AveragedMetric<A> {
+  constructor(options: AverageOptions<A> = {}) {
+    super(averageSettings('Accuracy', options, averageOptions, false))
+  }
+
+  /** From 0 to 1; NaN where nothing was added to one that counts all classes as one. */
+  override compute(): Averaged<A> {
+    if (!this.#countsAll) return super.compute()
     const [correct, total] = this.read('correct', 'total') as [number, number]
-    return correct / total
+    const isNew = this.tensor('total') === undefined
+    return (isNew ? NaN : ratio(correct, total)) as Averaged<A>
+  }
+
+  /** Of 'multiclass' and 'micro', hits and targets are all that is needed. */
+  get #countsAll(): boolean {
+    return this.settings.task === 'multiclass' && this.average === 'micro'
   }
 
   /** Logits [N, K, …] against class indices [N, …]. */
-  protected accumulate(logits: Tensor, target: Tensor): MetricState {
-    const correct = correctCount(logits, target)
-    const total = elementCount(target.shape)
-    return {
-      correct,
-      total: operators.full([], total, { dtype: 'float64', device: correct.device }),
+  protected override accumulate(logits: Tensor, target: Tensor): MetricState {
+    if (!this.#countsAll) return super.accumulate(logits, target)
+    const { settings, topK } = this
+    const flat = flatten('accuracy', settings, logits, target)
+    const hits = answersOf(flat, settings, topK).eq(flat.target)
+    const { ignoreIndex } = settings
+    if (ignoreIndex === null) {
+      const total = elementCount(target.shape)
+      return {
+        correct: hits.sum(),
+        total: operators.full([], total, { dtype: 'float64', device: hits.device }),
+      }
     }
+    const counts = flat.target.ne(ignoreIndex)
+    return { correct: hits.logicalAnd(counts).sum(), total: counts.sum() }
+  }
+
+  protected score({ tp, fp, tn, fn }: Counts): number {
+    return this.settings.task === 'multiclass'
+      ? ratio(tp, tp + fn)
+      : ratio(tp + tn, tp + tn + fp + fn)
   }
 }
 
@@ -33,41 +67,16 @@ export class Accuracy extends Metric {
  * @throws TorchError for shapes and dtypes that do not fit.
  */
 export function correctCount(logits: Tensor, target: Tensor): Tensor {
+  const settings = taskSettings('accuracy', {}, false)
   return noGrad(() =>
-    tidy(() =>
-      operators
-        .argmax(logits, { dim: classDim(logits, target) })
-        .eq(target)
-        .sum(),
-    ),
+    tidy(() => {
+      const flat = flatten('accuracy', settings, logits, target)
+      return answersOf(flat, settings, 1).eq(flat.target).sum()
+    }),
   )
 }
 
 /** The accuracy of one batch, from 0 to 1. */
 export function accuracy(logits: Tensor, target: Tensor): number {
   return tidy(() => Number(correctCount(logits, target).item()) / elementCount(target.shape))
-}
-
-/** The dimension of the classes, after a look at both tensors. */
-function classDim(logits: unknown, target: unknown): number {
-  if (!(logits instanceof Tensor && target instanceof Tensor)) {
-    const found = [logits, target].map(describeValue).join(' and ')
-    throw new TorchError('TYPE', `accuracy: expected logits and targets, found ${found}`)
-  }
-  const dim = logits.ndim === 1 ? 0 : 1
-  const expected = logits.shape.filter((_, index) => index !== dim)
-  if (logits.ndim === 0 || String(expected) !== String(target.shape)) {
-    throw new TorchError(
-      'VALUE',
-      'accuracy: expected logits [N, K, …] and class indices [N, …], ' +
-        `found [${logits.shape.join(', ')}] and [${target.shape.join(', ')}]`,
-    )
-  }
-  if (isFloating(target.dtype)) {
-    throw new TorchError(
-      'TYPE',
-      `accuracy: expected class indices, found a target of ${target.dtype}; write target.long()`,
-    )
-  }
-  return dim
 }

@@ -3,7 +3,7 @@ import { checkOptionNames } from '../base/check'
 import { TorchError } from '../base/errors'
 import { checkTensor, keep, noGrad, operators, tidy, type Tensor } from '../tensor'
 
-/** The sums of a metric by name, float64: what processes exchange and checkpoints keep. */
+/** What a metric holds by name: what processes exchange and checkpoints keep. */
 export type MetricState = Readonly<Record<string, Tensor>>
 
 /**
@@ -11,13 +11,14 @@ export type MetricState = Readonly<Record<string, Tensor>>
  * device until `compute`, which reads it once. torchmetrics: `Metric`.
  *
  * A metric of your own says in `accumulate` what a batch adds to which sum, and in `compute` what
- * the sums come to.
+ * the sums come to. What cannot be summed is named in `lists`, and put behind what is there.
  */
 export abstract class Metric<
   Inputs extends unknown[] = [Tensor, Tensor],
   Value = number,
 > extends Disposable {
-  readonly #sums = new Map<string, Tensor>()
+  /** A sum, float64, or the parts of a list. */
+  readonly #held = new Map<string, Tensor[]>()
 
   /** Takes a batch in. A batch that is refused adds nothing. */
   update(...inputs: Inputs): void {
@@ -30,46 +31,88 @@ export abstract class Metric<
 
   /** Forgets all batches. */
   reset(): void {
-    for (const sum of this.#sums.values()) sum.dispose()
-    this.#sums.clear()
+    for (const tensor of [...this.#held.values()].flat()) tensor.dispose()
+    this.#held.clear()
   }
 
   /** The sums so far: the metric's own tensors, to be copied by who keeps them. */
   state(): MetricState {
-    return Object.fromEntries(this.#sums)
+    const names = [...this.#held.keys()]
+    return Object.fromEntries(names.map(name => [name, this.tensor(name)!]))
   }
 
   /** Adds the batches of another metric of this kind, given by its `state()`. */
   merge(state: MetricState): this {
     this.#checkAlive('merge')
     const what = `${this.constructor.name}.merge`
-    const given = typeof state === 'object' && state !== null ? Object.keys(state) : []
-    checkOptionNames(what, state, this.#sums.size > 0 ? [...this.#sums.keys()] : given)
-    for (const name of given) checkTensor(`${what}: ${name}`, state[name])
+    this.#check(what, state, [...this.#held.keys()])
     noGrad(() => tidy(() => this.#addAll(state)))
     return this
+  }
+
+  /** Copies of what the metric holds, for a checkpoint; nothing before the first batch. */
+  stateDict(): MetricState {
+    const entries = Object.entries(this.state())
+    return Object.fromEntries(entries.map(([name, tensor]) => [name, tensor.clone()]))
+  }
+
+  /** Forgets its batches, and takes those of a state instead. */
+  loadStateDict(state: MetricState): this {
+    this.#checkAlive('loadStateDict')
+    this.#check(`${this.constructor.name}.loadStateDict`, state, [])
+    this.reset()
+    return this.merge(state)
   }
 
   /** What a batch adds to each sum. Runs inside `noGrad` and `tidy`. */
   protected abstract accumulate(...inputs: Inputs): MetricState
 
+  /** Names of what is no sum but a list of values: put together along the first dimension. */
+  protected get lists(): readonly string[] {
+    return []
+  }
+
   /** The values of sums of one element, all in one crossing; zeros before the first batch. */
   protected read(...names: string[]): number[] {
     this.#checkAlive('compute')
-    if (this.#sums.size === 0) return names.map(() => 0)
-    return tidy(() => operators.stack(names.map(name => this.#sums.get(name)!)).toArray<number[]>())
+    if (this.#held.size === 0) return names.map(() => 0)
+    return tidy(() => operators.stack(names.map(name => this.tensor(name)!)).toArray<number[]>())
+  }
+
+  /** A sum or a list, the metric's own; undefined before the first batch. */
+  protected tensor(name: string): Tensor | undefined {
+    this.#checkAlive('compute')
+    const parts = this.#held.get(name)
+    if (!parts || parts.length === 1) return parts?.[0]
+    const whole = keep(operators.cat(parts))
+    parts.forEach(part => part.dispose())
+    this.#held.set(name, [whole])
+    return whole
   }
 
   protected release(): void {
     this.reset()
   }
 
+  #check(what: string, state: unknown, known: readonly string[]): void {
+    const given = typeof state === 'object' && state !== null ? Object.keys(state) : []
+    checkOptionNames(what, state, known.length > 0 ? known : given)
+    for (const name of given) checkTensor(`${what}: ${name}`, (state as MetricState)[name])
+  }
+
   #addAll(state: MetricState): void {
     for (const [name, value] of Object.entries(state)) {
+      const held = this.#held.get(name)
+      if (this.lists.includes(name)) {
+        const part = keep(value.detach().clone())
+        if (held) held.push(part.device === held[0]!.device ? part : part.to(held[0]!.device))
+        else this.#held.set(name, [part])
+        continue
+      }
       const term = value.detach().to('float64')
-      const sum = this.#sums.get(name)
+      const sum = held?.[0]
       if (sum) sum.add_(term.device === sum.device ? term : term.to(sum.device))
-      else this.#sums.set(name, keep(term.clone()))
+      else this.#held.set(name, [keep(term.clone())])
     }
   }
 

@@ -1,0 +1,214 @@
+/** Metrics over all thresholds at once: exact, from all scores, or of some thresholds, from counts. */
+import { checkChoice, checkOptionNames, describeValue } from '../base/check'
+import { OptionError } from '../base/errors'
+import { operators, tensor, tidy, type Tensor } from '../tensor'
+import { Metric, type MetricState } from './metric'
+import {
+  flatten,
+  histogram,
+  probabilities,
+  taskOptions,
+  taskSettings,
+  type Flat,
+  type TaskOptions,
+  type TaskSettings,
+} from './task'
+
+export interface CurveOptions extends Omit<TaskOptions, 'threshold'> {
+  /**
+   * So many from 0 to 1, or those that are given, in ascending order: counts instead of all scores
+   * are kept. Default null: exact.
+   */
+  thresholds?: number | readonly number[] | null
+}
+
+export const curveOptions = [...taskOptions.filter(name => name !== 'threshold'), 'thresholds']
+
+/** Hits and false alarms of those at least as large as each threshold, which ascend where binned. */
+export interface Curve {
+  tps: Tensor
+  fps: Tensor
+  thresholds: Tensor
+  /** How many targets there are of the class, and of others. */
+  positives: number
+  negatives: number
+}
+
+/** Keeps `preds` and `target`, or `bins` [C, 2, T + 1]: targets (no, yes) between two thresholds. */
+export abstract class CurveMetric<Value> extends Metric<[preds: Tensor, target: Tensor], Value> {
+  protected readonly settings: TaskSettings
+  protected readonly thresholds: readonly number[] | null
+
+  constructor(options: CurveOptions, known: readonly string[] = curveOptions) {
+    super()
+    const what = new.target.name
+    checkOptionNames(what, options, known)
+    this.settings = taskSettings(what, options, true)
+    this.thresholds = thresholdsOf(what, options.thresholds ?? null)
+  }
+
+  protected override get lists(): readonly string[] {
+    return ['preds', 'target']
+  }
+
+  /** Scores (probabilities or logits) against targets. */
+  protected accumulate(preds: Tensor, target: Tensor): MetricState {
+    const { settings, thresholds } = this
+    const { task, ignoreIndex, count } = settings
+    const flat = flatten(this.constructor.name, settings, preds, target, true)
+    const given = task === 'multilabel' || ignoreIndex === null ? flat : without(flat, ignoreIndex)
+    const scores = probabilities(given.preds, task)
+    if (thresholds === null) return { preds: scores, target: given.target }
+    const classes = operators.arange(count, { dtype: 'int64', device: scores.device })
+    const columns = scores.reshape([-1, count])
+    const yes =
+      task === 'multiclass'
+        ? given.target.unsqueeze(1).eq(classes).to('int64')
+        : given.target.reshape([-1, count]).to('int64')
+    const levels = levelsOf(thresholds, columns)
+    const size = thresholds.length + 1
+    const level = operators.bucketize(columns.contiguous(), levels, { right: true })
+    let cells = classes.mul(2).add(yes).mul(size).add(level)
+    if (task === 'multilabel' && ignoreIndex !== null)
+      cells = cells.maskedFill(yes.eq(ignoreIndex), -1)
+    return { bins: histogram(cells, count * 2 * size).view([count, 2, size]) }
+  }
+
+  /** A curve for each class or label; null before the first batch. */
+  protected curves(): Curve[] | null {
+    const { thresholds } = this
+    if (thresholds === null) return this.#exact()
+    const bins = this.tensor('bins')
+    if (!bins) return null
+    return bins.unbind(0).map(ofClass => {
+      const above = ofClass.flip([1]).cumsum(1).flip([1]).narrow(1, 1, thresholds.length)
+      const [fps, tps] = above.unbind(0) as [Tensor, Tensor]
+      const [negatives, positives] = ofClass.sum(1).toArray<[number, number]>()
+      return { tps, fps, thresholds: levelsOf(thresholds, ofClass), positives, negatives }
+    })
+  }
+
+  /** The same of all labels as one. */
+  protected pooled(): Curve | null {
+    const [preds, target, bins] = ['preds', 'target', 'bins'].map(name => this.tensor(name))
+    const { thresholds, settings } = this
+    if (preds && target)
+      return exactCurve(...kept(preds.reshape([-1]), target.reshape([-1]), settings))
+    if (!bins || thresholds === null) return null
+    const all = bins.sum(0)
+    const above = all.flip([1]).cumsum(1).flip([1]).narrow(1, 1, thresholds.length)
+    const [fps, tps] = above.unbind(0) as [Tensor, Tensor]
+    const [negatives, positives] = all.sum(1).toArray<[number, number]>()
+    return { tps, fps, thresholds: levelsOf(thresholds, all), positives, negatives }
+  }
+
+  /** What `fn` makes of the curves, or null before the first batch. */
+  protected withCurves<T>(fn: (curves: Curve[]) => T): T | null {
+    return tidy(() => {
+      const curves = this.curves()
+      return curves && fn(curves)
+    })
+  }
+
+  /** The recall of a class that no target has: torchmetrics says 1 where there are two classes. */
+  protected get recallOfNone(): number {
+    return this.isExact && this.settings.task !== 'multiclass' ? 1 : NaN
+  }
+
+  protected get isExact(): boolean {
+    return this.thresholds === null
+  }
+
+  #exact(): Curve[] | null {
+    const [preds, target] = [this.tensor('preds'), this.tensor('target')]
+    if (!preds || !target) return null
+    const { task, count } = this.settings
+    if (task === 'binary') return [exactCurve(preds, target)]
+    return Array.from({ length: count }, (_, index) => {
+      const scores = preds.select(1, index)
+      if (task === 'multiclass') return exactCurve(scores, target.eq(index))
+      return exactCurve(...kept(scores, target.select(1, index), this.settings))
+    })
+  }
+}
+
+function without({ preds, target }: Flat, ignoreIndex: number): Flat {
+  const rows = target.ne(ignoreIndex).nonzero().squeeze(1)
+  return { preds: preds.indexSelect(0, rows), target: target.indexSelect(0, rows) }
+}
+
+function kept(preds: Tensor, target: Tensor, { ignoreIndex }: TaskSettings): [Tensor, Tensor] {
+  if (ignoreIndex === null) return [preds, target]
+  const flat = without({ preds, target }, ignoreIndex)
+  return [flat.preds, flat.target]
+}
+
+/** Thresholds descend; there is one for each score that differs. */
+function exactCurve(preds: Tensor, target: Tensor): Curve {
+  const [scores, order] = preds.sort(0, true) as unknown as [Tensor, Tensor]
+  const yes = target.to('float64').indexSelect(0, order)
+  const count = scores.numel()
+  if (count === 0) return { tps: yes, fps: yes, thresholds: scores, positives: 0, negatives: 0 }
+  const differs = scores.narrow(0, 1, count - 1).ne(scores.narrow(0, 0, count - 1))
+  const last = operators.full([1], count - 1, { dtype: 'int64', device: order.device })
+  const ends = operators.cat([differs.nonzero().squeeze(1), last])
+  const tps = yes.cumsum(0).indexSelect(0, ends)
+  const fps = ends.add(1).sub(tps)
+  const positives = Number(tps.narrow(0, -1, 1).item())
+  return {
+    tps,
+    fps,
+    thresholds: scores.indexSelect(0, ends),
+    positives,
+    negatives: count - positives,
+  }
+}
+
+function thresholdsOf(what: string, given: unknown): readonly number[] | null {
+  if (given === null) return null
+  if (typeof given === 'number' && Number.isSafeInteger(given) && given >= 2)
+    return Array.from({ length: given }, (_, index) => index / (given - 1))
+  const isAscending = (list: unknown[]): boolean =>
+    list.every(
+      (value, index) =>
+        typeof value === 'number' &&
+        value >= 0 &&
+        value <= 1 &&
+        (index === 0 || value > (list[index - 1] as number)),
+    )
+  if (Array.isArray(given) && given.length > 0 && isAscending(given)) return given as number[]
+  throw new OptionError(
+    `${what}: thresholds: expected an integer of at least 2, or ascending numbers from 0 to 1, ` +
+      `found ${describeValue(given)}`,
+  )
+}
+
+/** How figures of classes become one. */
+export type CurveAverage = 'macro' | 'weighted' | 'none' | 'micro'
+
+export function checkCurveAverage(what: string, average: unknown, task: string): void {
+  const known = ['macro', 'weighted', 'none', ...(task === 'multilabel' ? ['micro'] : [])]
+  checkChoice(`${what}: average`, average, known)
+}
+
+/** Classes without a figure are left out. */
+export function averageOf(
+  figures: readonly number[],
+  curves: readonly Curve[],
+  average: CurveAverage,
+): number | number[] {
+  if (average === 'none') return [...figures]
+  const known = figures
+    .map((figure, index) => ({ figure, weight: curves[index]!.positives }))
+    .filter(({ figure }) => !Number.isNaN(figure))
+  if (average === 'macro') return known.reduce((sum, { figure }) => sum + figure, 0) / known.length
+  const total = known.reduce((sum, { weight }) => sum + weight, 0)
+  return known.reduce(
+    (sum, { figure, weight }) => sum + (total === 0 ? 0 : (figure * weight) / total),
+    0,
+  )
+}
+
+function levelsOf(thresholds: readonly number[], like: Tensor): Tensor {
+  return tensor([...thresholds], { dtype: like.dtype, device: like.device })
+}
