@@ -1,6 +1,7 @@
 import type { Tensor } from '../../tensor'
 import { cosineEmbeddingLoss } from '../functional/loss/ranking'
-import { Loss, numberOf, type LossOptions } from './loss'
+import { numberOf } from '../options'
+import { Loss, type LossOptions } from './loss'
 
 export interface CosineEmbeddingLossOptions extends LossOptions {
   /** From −1 to 1: below it unlike pairs cost nothing (default 0). */
@@ -16,7 +17,7 @@ export class CosineEmbeddingLoss extends Loss<[input1: Tensor, input2: Tensor, t
 
   constructor(options: CosineEmbeddingLossOptions = {}) {
     super(options, ['margin'])
-    this.margin = numberOf('CosineEmbeddingLoss: margin', options.margin, 0)
+    this.margin = numberOf('CosineEmbeddingLoss', 'margin', options.margin, 0)
   }
 
   forward(input1: Tensor, input2: Tensor, target: Tensor): Tensor {

@@ -1,6 +1,7 @@
 import type { Tensor } from '../../tensor'
 import { hingeEmbeddingLoss } from '../functional/loss/regression'
-import { Loss, numberOf, type LossOptions } from './loss'
+import { numberOf } from '../options'
+import { Loss, type LossOptions } from './loss'
 
 export interface HingeEmbeddingLossOptions extends LossOptions {
   /** From where on unlike pairs cost nothing (default 1). */
@@ -16,7 +17,7 @@ export class HingeEmbeddingLoss extends Loss {
 
   constructor(options: HingeEmbeddingLossOptions = {}) {
     super(options, ['margin'])
-    this.margin = numberOf('HingeEmbeddingLoss: margin', options.margin, 1)
+    this.margin = numberOf('HingeEmbeddingLoss', 'margin', options.margin, 1)
   }
 
   forward(input: Tensor, target: Tensor): Tensor {

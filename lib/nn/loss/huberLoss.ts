@@ -1,6 +1,7 @@
 import type { Tensor } from '../../tensor'
 import { huberLoss } from '../functional/loss/regression'
-import { Loss, numberOf, type LossOptions } from './loss'
+import { numberOf } from '../options'
+import { Loss, type LossOptions } from './loss'
 
 export interface HuberLossOptions extends LossOptions {
   /** Where the square ends (default 1). */
@@ -16,7 +17,7 @@ export class HuberLoss extends Loss {
 
   constructor(options: HuberLossOptions = {}) {
     super(options, ['delta'])
-    this.delta = numberOf('HuberLoss: delta', options.delta, 1)
+    this.delta = numberOf('HuberLoss', 'delta', options.delta, 1)
   }
 
   forward(input: Tensor, target: Tensor): Tensor {

@@ -1,5 +1,5 @@
 /** What all losses have: a reduction, and no parameters. */
-import { checkBoolean, checkOptionNames, describeValue } from '../../base/check'
+import { checkBoolean, checkOptionNames } from '../../base/check'
 import { OptionError } from '../../base/errors'
 import type { Tensor } from '../../tensor'
 import { reductionIn, type LegacyReduction } from '../functional/define'
@@ -47,13 +47,6 @@ export function flagOf(what: string, value: boolean | undefined, otherwise: bool
   if (value === undefined) return otherwise
   checkBoolean(what, value)
   return value
-}
-
-/** An option that is a number, or its default. */
-export function numberOf(what: string, value: number | undefined, otherwise: number): number {
-  if (value === undefined) return otherwise
-  if (typeof value === 'number') return value
-  throw new OptionError(`${what}: expected a number, found ${describeValue(value)}`)
 }
 
 /** Throws OptionError for a margin that is not above 0. */

@@ -1,6 +1,7 @@
 import type { Tensor } from '../../tensor'
 import { marginRankingLoss } from '../functional/loss/ranking'
-import { Loss, numberOf, type LossOptions } from './loss'
+import { numberOf } from '../options'
+import { Loss, type LossOptions } from './loss'
 
 export interface MarginRankingLossOptions extends LossOptions {
   /** By how much the ranks should differ (default 0). */
@@ -15,7 +16,7 @@ export class MarginRankingLoss extends Loss<[input1: Tensor, input2: Tensor, tar
 
   constructor(options: MarginRankingLossOptions = {}) {
     super(options, ['margin'])
-    this.margin = numberOf('MarginRankingLoss: margin', options.margin, 0)
+    this.margin = numberOf('MarginRankingLoss', 'margin', options.margin, 0)
   }
 
   forward(input1: Tensor, input2: Tensor, target: Tensor): Tensor {

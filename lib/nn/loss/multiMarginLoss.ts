@@ -2,7 +2,8 @@ import { describeValue } from '../../base/check'
 import { OptionError } from '../../base/errors'
 import type { Tensor } from '../../tensor'
 import { multiMarginLoss } from '../functional/loss/classification'
-import { WeightedLoss, numberOf, type WeightedLossOptions } from './loss'
+import { numberOf } from '../options'
+import { WeightedLoss, type WeightedLossOptions } from './loss'
 
 export interface MultiMarginLossOptions extends WeightedLossOptions {
   /** 1 (default) or 2: the exponent. */
@@ -31,7 +32,7 @@ export class MultiMarginLoss extends WeightedLoss {
       )
     }
     this.p = p
-    this.margin = numberOf('MultiMarginLoss: margin', options.margin, 1)
+    this.margin = numberOf('MultiMarginLoss', 'margin', options.margin, 1)
   }
 
   forward(input: Tensor, target: Tensor): Tensor {

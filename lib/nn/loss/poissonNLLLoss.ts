@@ -1,6 +1,7 @@
 import type { Tensor } from '../../tensor'
 import { poissonNllLoss } from '../functional/loss/regression'
-import { Loss, flagOf, numberOf, type LossOptions } from './loss'
+import { numberOf } from '../options'
+import { Loss, flagOf, type LossOptions } from './loss'
 
 export interface PoissonNLLLossOptions extends LossOptions {
   /** The input is the logarithm of the rate (default true). */
@@ -23,7 +24,7 @@ export class PoissonNLLLoss extends Loss {
     super(options, ['logInput', 'full', 'eps'])
     this.logInput = flagOf('PoissonNLLLoss: logInput', options.logInput, true)
     this.full = flagOf('PoissonNLLLoss: full', options.full, false)
-    this.eps = numberOf('PoissonNLLLoss: eps', options.eps, 1e-8)
+    this.eps = numberOf('PoissonNLLLoss', 'eps', options.eps, 1e-8)
   }
 
   forward(input: Tensor, target: Tensor): Tensor {

@@ -1,6 +1,7 @@
 import type { Tensor } from '../../tensor'
 import { smoothL1Loss } from '../functional/loss/regression'
-import { Loss, numberOf, type LossOptions } from './loss'
+import { numberOf } from '../options'
+import { Loss, type LossOptions } from './loss'
 
 export interface SmoothL1LossOptions extends LossOptions {
   /** Where the square ends; 0 gives L1 (default 1). */
@@ -16,7 +17,7 @@ export class SmoothL1Loss extends Loss {
 
   constructor(options: SmoothL1LossOptions = {}) {
     super(options, ['beta'])
-    this.beta = numberOf('SmoothL1Loss: beta', options.beta, 1)
+    this.beta = numberOf('SmoothL1Loss', 'beta', options.beta, 1)
   }
 
   forward(input: Tensor, target: Tensor): Tensor {

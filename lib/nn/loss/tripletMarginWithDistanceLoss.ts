@@ -3,7 +3,8 @@ import { OptionError } from '../../base/errors'
 import type { Tensor } from '../../tensor'
 import { tripletMarginWithDistanceLoss } from '../functional/loss/ranking'
 import { Module } from '../module'
-import { Loss, checkMargin, flagOf, numberOf, type LossOptions } from './loss'
+import { numberOf } from '../options'
+import { Loss, checkMargin, flagOf, type LossOptions } from './loss'
 
 /** A distance of pairs of rows: a function, or a module such as `CosineSimilarity`. */
 export type Distance = ((a: Tensor, b: Tensor) => Tensor) | Module<[a: Tensor, b: Tensor]>
@@ -34,7 +35,7 @@ export class TripletMarginWithDistanceLoss extends Loss<
     const { distanceFunction = null } = options
     checkDistance(`${what}: distanceFunction`, distanceFunction)
     this.distanceFunction = distanceFunction
-    this.margin = numberOf(`${what}: margin`, options.margin, 1)
+    this.margin = numberOf(what, 'margin', options.margin, 1)
     this.swap = flagOf(`${what}: swap`, options.swap, false)
     checkMargin(what, this.margin)
   }

@@ -147,6 +147,15 @@ test('batch norms are folded into the layer before them', () => {
   expect(() => utils.fuseLinearBnEval(linear(), norm)).toThrow(/in evaluation/)
 })
 
+test('a convolution takes the batch norm after it in', () => {
+  const [conv, norm] = [new nn.Conv2d(2, 3, 2, { bias: false }).eval(), new nn.BatchNorm2d(3)]
+  norm.forward(torch.randn(4, 3, 2, 2))
+  const image = torch.randn(1, 2, 4, 4)
+  const expected = norm.eval().forward(conv.forward(image))
+  const both = utils.fuseConvBnEval(conv, norm)
+  expect(torch.allclose(both.forward(image), expected, { atol: 1e-5 })).toBe(true)
+})
+
 test('weights of a transposed convolution take a batch norm in along their second dimension', () => {
   const [kernel, image] = [wave([2, 3, 2, 2]), wave([1, 2, 4, 4])]
   const [mean, variance] = [wave([3], 2), wave([3]).abs()]
