@@ -21,7 +21,7 @@ function wantedPackages() {
   const build = /** @type {{ variant?: string } | null} */ (
     readJson(path.join(ROOT, 'build/native.json'))
   )
-  return [`torch${isCuda(build?.variant ?? '') ? '===' : '=='}${PINNED_VERSION}`, 'numpy']
+  return [`torch${isCuda(build?.variant ?? '') ? '===' : '=='}${PINNED_VERSION}`, 'numpy', 'safetensors']
 }
 
 const PACKAGES = wantedPackages()

@@ -1,6 +1,7 @@
 /** `isbe bench` */
 import { Command } from 'commander'
 import { dataBenchCommand } from './data'
+import { filesCommand } from './files'
 import { lossCommand } from './loss'
 import { overheadCommand } from './overhead'
 import { stepCommand } from './step'
@@ -12,4 +13,5 @@ export function benchCommand(): Command {
     .addCommand(lossCommand())
     .addCommand(stepCommand())
     .addCommand(dataBenchCommand())
+    .addCommand(filesCommand())
 }
