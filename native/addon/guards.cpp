@@ -61,6 +61,8 @@ constexpr Row kGuards[] = {
     {"aten::gru", guards::check_recurrent_weights},
     {"aten::rnn_tanh", guards::check_recurrent_weights},
     {"aten::rnn_relu", guards::check_recurrent_weights},
+    {"aten::mkldnn_rnn_layer", guards::check_layer_weights},
+    {"aten::mkldnn_rnn_layer_backward", guards::check_layer_weights},
     {"aten::_adaptive_avg_pool2d_backward", guards::check_not_empty},
     {"aten::_adaptive_avg_pool3d_backward", guards::check_not_empty},
     {"aten::_scaled_dot_product_flash_attention_for_cpu", guards::check_not_empty},

@@ -161,6 +161,11 @@ describe('arguments that libtorch reads beyond', () => {
       () => call('arange.start_step', 0, smallest, -1),
     ],
     [
+      'a range of integers in steps of less than 1',
+      /step: expected at least 1 for integers, found 0.5/,
+      () => call('range.out', 0, 1, 0.5, torch.zeros([2], { dtype: 'uint8' }).handle),
+    ],
+    [
       'attention without heads',
       /one head or more/,
       () => call('_transform_bias_rescale_qkv', line.handle, short.handle, 0),

@@ -1,6 +1,7 @@
 // Integer division that the processor refuses.
 #include <ATen/ATen.h>
 
+#include <cmath>
 #include <limits>
 
 #include "guard.h"
@@ -45,6 +46,19 @@ bool overflows(const c10::IValue& dividend, const c10::IValue& divisor) {
   return smallest.logical_and(minus_one).any().item<bool>();
 }
 
+bool is_integral(const c10::IValue* dtype_or_out) {
+  if (dtype_or_out == nullptr || dtype_or_out->isNone()) return false;
+  const auto dtype = dtype_or_out->isTensor() ? dtype_or_out->toTensor().scalar_type()
+                                              : dtype_or_out->toScalarType();
+  return c10::isIntegralType(dtype, /*includeBool=*/true);
+}
+
+/// Whether integers are asked for, in which a step of less than 1 is one of 0.
+bool step_vanishes(const Operator& op, Stack& stack, const c10::IValue& step) {
+  if (!step.isDouble() || std::abs(step.toDouble()) >= 1) return false;
+  return is_integral(argument(op, stack, "dtype")) || is_integral(argument(op, stack, "out"));
+}
+
 }  // namespace
 
 bool check_quotient(const Operator& op, Stack& stack) {
@@ -73,6 +87,9 @@ bool check_range(const Operator& op, Stack& stack) {
   const c10::IValue* step = argument(op, stack, "step");
   const c10::IValue* start = argument(op, stack, "start");
   const c10::IValue* end = argument(op, stack, "end");
+  if (step != nullptr && step_vanishes(op, stack, *step)) {
+    refuse("step: expected at least 1 for integers, found " + std::to_string(step->toDouble()));
+  }
   if (step == nullptr || !start->isInt() || !end->isInt() || !step->isInt()) return false;
   int64_t length = 0;
   if (__builtin_sub_overflow(end->toInt(), start->toInt(), &length) ||

@@ -27,7 +27,7 @@ at::Tensor tensor(const Operator& op, Stack& stack, std::string_view name);
 bool check_quotient(const Operator& op, Stack& stack);
 /// The same for a remainder, which is 0 then.
 bool avoid_minus_one(const Operator& op, Stack& stack);
-/// A range whose length overflows: SIGFPE.
+/// A range whose length overflows, or whose step is 0 once it is an integer: SIGFPE.
 bool check_range(const Operator& op, Stack& stack);
 
 // shapes.cpp
@@ -41,6 +41,8 @@ bool check_batch_norm_backward(const Operator& op, Stack& stack);
 bool check_pooling_indices(const Operator& op, Stack& stack);
 /// Fewer weights than layers: SIGSEGV.
 bool check_recurrent_weights(const Operator& op, Stack& stack);
+/// Weights that do not fit the layer of a recurrent network: SIGSEGV.
+bool check_layer_weights(const Operator& op, Stack& stack);
 /// Gradients or states of a fused optimizer that are smaller than the parameter: SIGSEGV.
 bool check_fused_states(const Operator& op, Stack& stack);
 /// Tensors without values whose sizes are divided by: SIGFPE.

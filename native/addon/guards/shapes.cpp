@@ -101,6 +101,39 @@ bool check_recurrent_weights(const Operator& op, Stack& stack) {
          " layers, found " + text(given));
 }
 
+bool check_layer_weights(const Operator& op, Stack& stack) {
+  // Numbered from 0 in the layer itself, from 1 in its backward.
+  const int from = argument(op, stack, "weight0") == nullptr ? 1 : 0;
+  const auto weight = [&](int i) { return tensor(op, stack, "weight" + text(from + i)); };
+  const int64_t hidden = argument(op, stack, "hidden_size")->toInt();
+  const at::Tensor input = tensor(op, stack, "input");
+  if (hidden < 1 || input.dim() != 3) refuse("expected a hidden size, and input of 3 dimensions");
+  const int64_t gates = weight(0).dim() == 2 ? weight(0).size(0) / hidden : 0;
+  if (gates < 1 || gates > 4 ||
+      weight(0).sizes() != at::IntArrayRef({gates * hidden, input.size(2)}) ||
+      weight(1).sizes() != at::IntArrayRef({gates * hidden, hidden})) {
+    refuse("expected weights of the input's and the hidden size");
+  }
+  for (const int bias : {2, 3}) {
+    if (weight(bias).dim() == 1 && weight(bias).numel() >= gates * hidden) continue;
+    refuse("expected a bias for each gate and hidden unit");
+  }
+  for (const char* name : {"hx_", "cx_", "cx_tmp"}) {
+    const at::Tensor state = tensor(op, stack, name);
+    if (!state.defined() || state.numel() == input.size(1) * hidden ||
+        state.numel() == input.size(0) * hidden) {
+      continue;
+    }
+    refuse(std::string(name) + ": expected a state of the hidden size for each sample");
+  }
+  for (const char* name : {"input", "hx_", "cx_", "cx_tmp", "output", "hy_", "cy_"}) {
+    const at::Tensor given = tensor(op, stack, name);
+    if (!given.defined() || given.scalar_type() == weight(0).scalar_type()) continue;
+    refuse(std::string(name) + ": expected the dtype of the weights");
+  }
+  return false;
+}
+
 bool check_fused_states(const Operator& op, Stack& stack) {
   const auto parameters = argument(op, stack, "self")->toListRef();
   for (const char* name : {"grads", "exp_avgs", "exp_avg_sqs", "max_exp_avg_sqs", "state_sums",
