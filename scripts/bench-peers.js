@@ -21,7 +21,11 @@ function wantedPackages() {
   const build = /** @type {{ variant?: string } | null} */ (
     readJson(path.join(ROOT, 'build/native.json'))
   )
-  return [`torch${isCuda(build?.variant ?? '') ? '===' : '=='}${PINNED_VERSION}`, 'numpy', 'safetensors']
+  return [
+    `torch${isCuda(build?.variant ?? '') ? '===' : '=='}${PINNED_VERSION}`,
+    'numpy',
+    'safetensors',
+  ]
 }
 
 const PACKAGES = wantedPackages()

@@ -29,7 +29,7 @@ function release(value) {
   }
 }
 
-/** Tensors as the addon takes them. @param {unknown} argument @returns {unknown} */
+/** Tensors as the addon takes them. @param {any} argument @returns {unknown} */
 function encode(argument) {
   if (Array.isArray(argument)) return argument.map(encode)
   return argument instanceof Tensor ? argument.handle : argument
