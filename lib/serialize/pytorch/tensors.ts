@@ -16,6 +16,9 @@ export interface StorageId {
   bytes: number
 }
 
+/** Devices that PyTorch has, whether they are here or not. */
+const locations = /^(cpu|cuda|hpu|meta|mps|mtia|npu|privateuseone|vulkan|xla|xpu)(:\d{1,3})?$/
+
 interface Storage {
   readonly bytes: Tensor
   readonly dtype: DType
@@ -29,7 +32,9 @@ export function readStorageId(id: unknown, refuse: Refuse): StorageId {
   if (typeof key !== 'string' || !/^[\w.-]{1,64}$/.test(key)) {
     throw refuse(`expected the key of a storage, found ${describeValue(key)}`)
   }
-  if (typeof location !== 'string') throw refuse('expected the location of a storage')
+  if (typeof location !== 'string' || !locations.test(location)) {
+    throw refuse(`expected the location of a storage, found ${describeValue(location)}`)
+  }
   if (view !== undefined && view !== null) throw refuse('found a view of a storage, as of 2017')
   const bytes = Number(count) * bytesPerValue(dtype)
   if (!Number.isSafeInteger(bytes) || bytes < 0) throw refuse('expected the length of a storage')

@@ -270,6 +270,11 @@ describe('pickles', () => {
       /expected sizes of 0 or more|beyond/,
     ],
     [
+      'an unknown location',
+      archive(tensor('K\x02', 'K\x02').replace('cpu', 'kpu'), [values]),
+      /expected the location of a storage, found 'kpu'/,
+    ],
+    [
       'values of another order',
       archive('\x80\x02N.', [{ name: 'a/byteorder', content: Buffer.from('big') }]),
       /little-endian order, found 'big'/,
