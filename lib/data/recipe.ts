@@ -8,9 +8,9 @@
  */
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import { isAbsolute } from 'node:path'
-import { checkString, describeValue, isPlainObject } from '../base/check'
+import { checkString, checkText, describeValue, isPlainObject } from '../base/check'
 import { OptionError } from '../base/errors'
-import { receive, tidy, type Tensor, type TensorTransfer } from '../tensor'
+import { checkTensor, receive, tidy, type Tensor, type TensorTransfer } from '../tensor'
 
 /** Plain data that can be posted. */
 export interface Recipe {
@@ -72,6 +72,7 @@ export function hasRecipe(value: unknown): boolean {
  * @throws OptionError when there is no way.
  */
 export function recipeOf(value: unknown, what = 'recipeOf'): Recipe {
+  checkText('recipeOf: what', what)
   if (hasRecipe(value)) {
     const known = remembered.get(value as object)
     return known ?? (value as HasRecipe).recipe()
@@ -85,6 +86,7 @@ export function recipeOf(value: unknown, what = 'recipeOf'): Recipe {
 
 /** A tensor as an argument of a recipe: the other thread sees the same memory. */
 export function shareTensor(tensor: Tensor): TensorTransfer {
+  checkTensor('shareTensor', tensor)
   return tidy(() => tensor.detach().transfer())
 }
 

@@ -54,6 +54,11 @@ export class ParquetDataset implements Dataset<Record<string, unknown>> {
     readonly files: readonly ParquetFile[],
     readonly options: ParquetOptions,
   ) {
+    if (!Array.isArray(files) || !files.every(file => file instanceof ParquetFile))
+      throw new OptionError(
+        'ParquetDataset: expected to be made by `await ParquetDataset.open(path)`, found `new`',
+      )
+    checkOptionNames('ParquetDataset', options, optionNames)
     let length = 0
     this.#starts = [0, ...files.map(file => (length += file.length))]
     this.length = length
