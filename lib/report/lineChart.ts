@@ -131,7 +131,13 @@ export function lineChart(panel: ChartPanel): string {
         data: panel.series.map(({ name }) => name),
       },
       grid: { top: 36, left: 66, right: 16, bottom: 50 + legendRow * rows },
-      xAxis: { type: panel.logarithmicX ? 'log' : 'value', ...axis(panel.x, 24), ...bounds },
+      xAxis: {
+        type: panel.logarithmicX ? 'log' : 'value',
+        // Epochs have no fractions.
+        minInterval: panel.x === 'epoch' ? 1 : 0,
+        ...axis(panel.x, 24),
+        ...bounds,
+      },
       yAxis: { type: 'value', ...axis(panel.y, 48), ...bounds },
       series: [...seriesOf(panel), ...(panel.square ? [diagonal()] : [])],
     })

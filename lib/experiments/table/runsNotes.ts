@@ -32,7 +32,7 @@ function describeRun(config: RunConfig, dataset: string): string {
   const { train, validation, test } = config
   return (
     `${netLabels[config.net as PaperNet]} on ${dataset}: ${config.epochs} ` +
-    `epochs, ${train} / ${validation} / ${test} images for training, validation and test, batch ` +
+    `${config.epochs === 1 ? 'epoch' : 'epochs'}, ${train} / ${validation} / ${test} images for training, validation and test, batch ` +
     `${config.batchSize}, Adam with a learning rate of ${config.lr} times ${config.decay} an epoch, ` +
     `${describeAugmentation(config)}, ${config.precision} ` +
     `on ${config.device}`
