@@ -38,10 +38,10 @@ function* exportsOf(namespace, prefix = '') {
   }
 }
 
-/** Folder of the sources, which know what is protected; at run time nothing is. */
+/** Folder of the sources, which know what is protected or private; at run time nothing is. */
 const lib = path.join(__dirname, '../../../lib')
 
-/** Class name -> names of its protected members. @type {Map<string, Set<string>>} */
+/** Class name -> names of its protected and private members. @type {Map<string, Set<string>>} */
 const protectedMembers = new Map()
 
 for (const file of readdirSync(lib, { recursive: true, encoding: 'utf8' })) {
@@ -50,7 +50,9 @@ for (const file of readdirSync(lib, { recursive: true, encoding: 'utf8' })) {
   for (const line of readFileSync(path.join(lib, file), 'utf8').split('\n')) {
     const declared = /^(?:export )?(?:abstract )?class (\w+)/.exec(line)
     if (declared) protectedMembers.set(declared[1], (current = new Set()))
-    const member = /^ {2}protected (?:(?:abstract|override|readonly|get) )*(\w+)/.exec(line)
+    const member = /^ {2}(?:protected|private) (?:(?:abstract|override|readonly|get) )*(\w+)/.exec(
+      line,
+    )
     if (member) current.add(member[1])
   }
 }
