@@ -14,6 +14,7 @@ import { n0, n0Gap } from './n0'
 import { n1, n1r } from './n1'
 import { resnet18, resnet34, resnet50, smallResnet } from './resnet'
 import { vgg16 } from './vgg16'
+import { smallVit } from './vit'
 
 export type { ImageLayout, InputShape } from './architecture'
 
@@ -29,6 +30,7 @@ const architectures = {
   resnet34: smallResnet(resnet34),
   resnet50: smallResnet(resnet50),
   mobilenetV2: smallMobilenetV2,
+  vit: smallVit,
 } satisfies Record<string, Architecture>
 
 export type ArchitectureName = keyof typeof architectures

@@ -1,5 +1,6 @@
 """The networks of lib/models in PyTorch, for benchmarks and goldens."""
 
+import torch
 from torch import nn
 
 INPUT_SHAPES = {'vgg16': (3, 32, 32)}  # the others take (1, 28, 28)
@@ -79,6 +80,29 @@ def vgg16():
             channels = out_channels
         layers.append(nn.MaxPool2d(2))
     return nn.Sequential(*layers, nn.Flatten(), nn.Linear(512, 10))
+
+
+class CharLm(nn.Module):
+    """charLm.ts, with PyTorch's own layers for its blocks."""
+
+    def __init__(self, vocabulary, context=128, layers=4, width=256, heads=4):
+        super().__init__()
+        self.tokens = nn.Embedding(vocabulary, width)
+        self.positions = nn.Embedding(context, width)
+        options = {'activation': 'gelu', 'batch_first': True, 'norm_first': True, 'dropout': 0.0}
+        self.blocks = nn.Sequential(
+            *(nn.TransformerEncoderLayer(width, heads, 4 * width, **options) for _ in range(layers))
+        )
+        self.norm = nn.LayerNorm(width)
+        self.head = nn.Linear(width, vocabulary, bias=False)
+
+    def forward(self, x):
+        places = torch.arange(x.shape[-1], device=x.device)
+        value = self.tokens(x) + self.positions(places)
+        mask = nn.Transformer.generate_square_subsequent_mask(x.shape[-1], device=x.device)
+        for block in self.blocks:
+            value = block(value, mask, is_causal=True)
+        return self.head(self.norm(value))
 
 
 MODELS = {

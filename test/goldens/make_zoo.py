@@ -7,11 +7,15 @@ parameters, a digest of the names and shapes of its state, and its outputs witho
 
 import hashlib
 import json
+import sys
 from pathlib import Path
 
 import torch
 import torchvision
 from torch import nn
+
+sys.path.insert(0, str(Path(__file__).parents[2] / 'lib' / 'models'))
+from reference import CharLm  # noqa: E402
 
 
 def small(model):
@@ -51,17 +55,20 @@ def fill(model):
         value.data = 1 + waves if value.dim() == 1 and name.endswith('weight') else waves
 
 
-def golden(name, model, options, shape, seeded=True):
+def golden(name, model, options, shape, seeded=True, vocabulary=None):
     if not seeded:
         fill(model)
     for module in model.modules():
         if isinstance(module, nn.Dropout):
             module.p = 0.0
     x = wave(shape)
+    if vocabulary:
+        x = torch.arange(x.numel()).reshape(shape) % vocabulary
     return {
         'name': name,
         'options': options,
         'input': list(shape),
+        'vocabulary': vocabulary,
         'seeded': seeded,
         'parameters': sum(p.numel() for p in model.parameters()),
         'state': digest(model),
@@ -90,6 +97,22 @@ CASES = [
     ('mobilenetV2', 'cifar', (2, 3, 32, 32)),
 ]
 
+
+def transformers():
+    options = {'numLayers': 2, 'numHeads': 2, 'hiddenDim': 16, 'mlpDim': 24, 'numClasses': 5}
+    sizes = {'num_layers': 2, 'num_heads': 2, 'hidden_dim': 16, 'mlp_dim': 24, 'num_classes': 5}
+    image = {'image_size': 12, 'patch_size': 3}
+    model = torchvision.models.VisionTransformer(**image, **sizes)
+    yield golden(
+        'vit', model, {'imageSize': 12, 'patchSize': 3, **options}, (2, 3, 12, 12), seeded=False
+    )
+    torch.manual_seed(0)
+    options = {'context': 9, 'numLayers': 2, 'width': 12, 'numHeads': 3}
+    model = CharLm(11, context=9, layers=2, width=12, heads=3)
+    yield golden('charLm', model, options, (2, 7), vocabulary=11)
+
+
 if __name__ == '__main__':
     path = Path(__file__).with_name('zoo.json')
-    path.write_text('[\n' + ',\n'.join(json.dumps(case(*one)) for one in CASES) + '\n]\n')
+    cases = [*(case(*one) for one in CASES), *transformers()]
+    path.write_text('[\n' + ',\n'.join(json.dumps(one) for one in cases) + '\n]\n')

@@ -1,6 +1,7 @@
 import { Command } from 'commander'
 import { parseSettings } from '../../../lib/experiments/settings'
 import { flagOf, number, withTrainingOptions } from '../../../lib/cli/options'
+import { architectureNames } from '../../../lib/models'
 
 test.each([
   ['12', 12],
@@ -35,6 +36,7 @@ function messageFor(...words: string[]): string {
   }
 }
 
+const networks = architectureNames.join(', ')
 const integer = 'expected a positive integer, found'
 const positive = 'expected a positive number, found'
 
@@ -59,8 +61,8 @@ test.each([
   ['--data-dir', '', "expected the path of a folder, found ''"],
   ['--precision', 'int8', "expected float32, bfloat16, float16, found 'int8'"],
   ['--memory-format', 'nhwc', "expected contiguous_format, channels_last, found 'nhwc'"],
-  ['--model', 'n00', "expected mlp, n0, n0-gap, n1, n1r, vgg16, found 'n00' (did you mean 'n0'?)"],
-  ['--arch', 'n00', "expected mlp, n0, n0-gap, n1, n1r, vgg16, found 'n00' (did you mean 'n0'?)"],
+  ['--model', 'n00', `expected ${networks}, found 'n00' (did you mean 'n0'?)`],
+  ['--arch', 'n00', `expected ${networks}, found 'n00' (did you mean 'n0'?)`],
 ])('%s %p is refused in the words of the command line', (flag, value, message) => {
   expect(messageFor(flag, value)).toContain(`${flag}: ${message}`)
   expect(messageFor(`${flag}=${value}`)).toContain(`${flag}: ${message}`)

@@ -8,6 +8,8 @@ interface Case {
   name: keyof typeof makers
   options: object
   input: number[]
+  /** Of whose characters the input is, for a language model. */
+  vocabulary: number | null
   /** Initialised from seed 0; otherwise filled with waves. */
   seeded: boolean
   parameters: number
@@ -16,16 +18,31 @@ interface Case {
   evaluation: Golden
 }
 
-const { mobilenetV2, resnet18, resnet34, resnet50 } = zoo
-const makers = { mobilenetV2, resnet18, resnet34, resnet50 }
+const { charLm, mobilenetV2, resnet18, resnet34, resnet50, vit } = zoo
+const makers = {
+  charLm: (options: zoo.CharLmOptions) => charLm(11, options),
+  mobilenetV2,
+  resnet18,
+  resnet34,
+  resnet50,
+  vit,
+}
 
 function wave(shape: number[]): Tensor {
   const count = shape.reduce((product, size) => product * size, 1)
   return torch.sin(torch.arange(count, { dtype: 'float32' })).reshape(shape)
 }
 
+function inputOf({ input, vocabulary }: Case): Tensor {
+  if (vocabulary === null) return wave(input)
+  const count = input.reduce((product, size) => product * size, 1)
+  return torch.arange(count, { dtype: 'int64' }).remainder(vocabulary).reshape(input)
+}
+
 function digest(model: nn.AnyModule): string {
-  const lines = Object.entries(model.stateDict()).map(([name, { shape }]) => `${name} [${shape}]`)
+  const lines = Object.entries(model.stateDict()).map(
+    ([name, { shape }]) => `${name} [${shape.join()}]`,
+  )
   return createHash('sha256').update(lines.join('\n')).digest('hex')
 }
 
@@ -45,7 +62,7 @@ function fill(model: nn.AnyModule): void {
 const cases = readGoldens<Case[]>('zoo.json')
 
 test.each(cases.map(one => [`${one.name} ${JSON.stringify(one.options)}`, one] as const))(
-  '%s is that of torchvision',
+  '%s is that of torchvision or of reference.py',
   (_, golden) => {
     torch.tidy(() => {
       torch.manualSeed(0)
@@ -54,8 +71,9 @@ test.each(cases.map(one => [`${one.name} ${JSON.stringify(one.options)}`, one] a
       expect(digest(model)).toBe(golden.state)
       if (!golden.seeded) fill(model)
       for (const module of model.modules()) if (module instanceof nn.Dropout) module.eval()
-      expectGolden(model.forward(wave(golden.input)), golden.training, 1e-4)
-      expectGolden(model.eval().forward(wave(golden.input)), golden.evaluation, 1e-4)
+      const input = inputOf(golden)
+      expectGolden(model.forward(input), golden.training, 1e-4)
+      expectGolden(model.eval().forward(input), golden.evaluation, 1e-4)
       model.dispose()
     })
   },
@@ -64,5 +82,13 @@ test.each(cases.map(one => [`${one.name} ${JSON.stringify(one.options)}`, one] a
 test.each<[string, () => unknown, RegExp]>([
   ['classes', () => resnet18({ numClasses: 0 }), /resnet18: numClasses: expected a positive/],
   ['stem', () => mobilenetV2({ stem: 'mnist' as never }), /stem: expected imagenet, cifar/],
+  ['heads', () => vit({ numHeads: 5 }), /numHeads: expected a divisor of 192, found 5/],
+  ['patch', () => vit({ patchSize: 5 }), /patchSize: expected a divisor of 32, found 5/],
+  ['vocabulary', () => charLm(0), /charLm: vocabulary: expected a positive integer/],
+  [
+    'length',
+    () => charLm(3, { context: 2 }).forward(torch.zeros([1, 3], { dtype: 'int64' })),
+    /at most 2 characters, found 3/,
+  ],
   ['option', () => resnet50({ classes: 2 } as never), /unknown option 'classes'/],
 ])('refuses wrong %s', (_, call, message) => expect(call).toThrow(message))
