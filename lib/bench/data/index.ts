@@ -4,6 +4,7 @@ import { getNumThreads } from '../../runtime/threads'
 import { findPeerPython, Peer } from '../peer'
 import { summarize } from '../statistics'
 import { affineWorks } from './affine'
+import { csvWork } from './csv'
 import { jpegWork } from './jpeg'
 import { tinyWork } from './tiny'
 import type { DataWork } from './work'
@@ -79,7 +80,7 @@ export async function benchmarkData({ blocks, images }: DataBenchOptions): Promi
   const python = findPeerPython()
   const threads = getNumThreads()
   const peer = python === null ? null : Peer.python(python, 'data')
-  const works = [...affineWorks(), jpegWork(images), tinyWork()]
+  const works = [...affineWorks(), jpegWork(images), tinyWork(), csvWork()]
   const rows: DataRow[] = []
   try {
     const setup = await peer?.ask<{ version: string }>({ name: 'setup', threads })

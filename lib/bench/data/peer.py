@@ -1,4 +1,4 @@
-"""PyTorch's side of `isbe bench data`: the work of affine.ts, jpeg.ts and tiny.ts.
+"""PyTorch's side of `isbe bench data`: the work of affine.ts, jpeg.ts, tiny.ts and csv.ts.
 
 Reads one JSON request a line and answers {"seconds": ..., "peer": ...}. Loaders have two workers
 and keep them; transforms are torchvision's, or the same map by Pillow where it is missing.
@@ -9,6 +9,7 @@ import math
 import random
 import sys
 import time
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -162,7 +163,16 @@ def tiny(count, features, batchSize):
     return drain(loader_of(dataset, batchSize)), 'PyTorch, DataLoader over a TensorDataset'
 
 
-WORKS = {'affine': affine, 'jpeg': jpeg, 'tiny': tiny}
+def csv(path):
+    try:
+        import pandas
+    except ImportError:
+        run = partial(np.loadtxt, path, delimiter=',', skiprows=1)
+        return run, 'numpy.loadtxt (no pandas)'
+    return partial(pandas.read_csv, path, engine='c'), f'pandas {pandas.__version__}, C reader'
+
+
+WORKS = {'affine': affine, 'jpeg': jpeg, 'tiny': tiny, 'csv': csv}
 
 
 def answer(runs, name, threads=None, **settings):
