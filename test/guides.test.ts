@@ -1,5 +1,6 @@
 /** The code of docs/guides runs as it stands, and prints what is said there. */
-import { readFileSync, readdirSync } from 'node:fs'
+import { mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { format } from 'node:util'
 import { compileFunction } from 'node:vm'
@@ -43,6 +44,15 @@ function run(code: string): string {
   program(load, {}, print)
   return lines.map(line => `${line}\n`).join('')
 }
+
+const home = process.cwd()
+const scratch = mkdtempSync(join(tmpdir(), 'isbe-guides-'))
+// Guides write files beside themselves.
+beforeAll(() => process.chdir(scratch))
+afterAll(() => {
+  process.chdir(home)
+  rmSync(scratch, { recursive: true })
+})
 
 test.each(readdirSync(folder).filter(file => file.endsWith('.md')))('%s', file => {
   const { code, printed } = read(file)
