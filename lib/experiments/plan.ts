@@ -3,6 +3,7 @@ import { crossEntropies, isbeOptions, negativeControl, paperLosses } from './los
 import { dataOf, type NetPlan, type PaperNet, type Preset } from './preset'
 import { recommendedFor } from './recommended'
 import { moderate } from './run/augment'
+import { steadyPrecision } from './steadyPrecision'
 import { decayOver, type Balance, type RunConfig } from './run/config'
 
 /** What a run is for: the paper's comparison, its negative example, or what lies beyond the paper. */
@@ -34,7 +35,7 @@ export function lossesOf(net: PaperNet): readonly { name: string }[] {
 
 function baseConfig(net: PaperNet, plan: NetPlan, device: string): RunConfig {
   const { precision, memoryFormat } = plan.fast
-    ? recommendedFor(net, device)
+    ? recommendedFor(net, device, device === 'cpu' ? steadyPrecision() : undefined)
     : { precision: 'float32' as const, memoryFormat: 'contiguous_format' as const }
   return {
     net,
