@@ -3,6 +3,8 @@ import { Command } from 'commander'
 import { dataBenchCommand } from './data'
 import { filesCommand } from './files'
 import { lossCommand } from './loss'
+import { metricsCommand } from './metrics'
+import { optimCommand } from './optim'
 import { overheadCommand } from './overhead'
 import { stepCommand } from './step'
 
@@ -12,6 +14,8 @@ export function benchCommand(): Command {
     .addCommand(overheadCommand())
     .addCommand(lossCommand())
     .addCommand(stepCommand())
+    .addCommand(optimCommand())
+    .addCommand(metricsCommand())
     .addCommand(dataBenchCommand())
     .addCommand(filesCommand())
 }
