@@ -1,5 +1,5 @@
 /** A sheet of small images, one beside the other. */
-import { encodePng } from './png'
+import { encodePng } from '../base/png'
 
 /** Bytes from 0 to 255, channel by channel and row by row: one channel or three. */
 export interface SmallImage {

@@ -79,10 +79,8 @@ function samplingGrid(images: Tensor, maps: readonly AffineMap[]): Tensor {
   const [count, , height, width] = imageShape(images)
   const { dtype, device } = images
   const matrices = new Float64Array(6 * count)
-  for (let i = 0; i < count; ++i) {
-    const matrix = inverseMatrix(maps[maps.length === 1 ? 0 : i]!)
-    for (let j = 0; j < 6; ++j) matrices[6 * i + j] = matrix[j]! / (0.5 * (j < 3 ? width : height))
-  }
+  for (let i = 0; i < count; ++i)
+    writeInverse(maps[maps.length === 1 ? 0 : i]!, matrices, 6 * i, width / 2, height / 2)
   const theta = fromTypedArray(matrices, { shape: [2 * count, 3] }).to({ dtype, device })
   const planes = theta.matmul(pixelCentres(height, width).to({ dtype, device }))
   return planes.view([count, 2, 1, height * width]).permute([0, 2, 3, 1])
@@ -98,20 +96,33 @@ function pixelCentres(height: number, width: number): Tensor {
   return fromTypedArray(centres, { shape: [3, height * width] })
 }
 
-/** From pixels of the result to those of the image, both about the centre: 2×3, row by row. */
-function inverseMatrix(map: AffineMap): number[] {
-  const { angle = 0, translate = [0, 0], scale = 1, shear = [0, 0] } = map
-  const [turn, shearX, shearY] = [angle, ...shear].map(radians) as [number, number, number]
+const still = [0, 0] as const
+
+/**
+ * From pixels of the result, about the centre, to places of the image in units of half its width and
+ * height: 2×3, row by row. Written without arrays of its own, as it is done for every image.
+ */
+function writeInverse(
+  { angle = 0, translate = still, scale = 1, shear = still }: AffineMap,
+  matrices: Float64Array,
+  at: number,
+  halfWidth: number,
+  halfHeight: number,
+): void {
+  const turn = radians(angle)
+  const shearY = radians(shear[1])
   const a = Math.cos(turn - shearY) / Math.cos(shearY)
-  const b = -a * Math.tan(shearX) - Math.sin(turn)
   const c = Math.sin(turn - shearY) / Math.cos(shearY)
-  const d = -c * Math.tan(shearX) + Math.cos(turn)
-  const row = (x: number, y: number): number[] => [
-    x / scale,
-    y / scale,
-    -(x * translate[0] + y * translate[1]) / scale,
-  ]
-  return [...row(d, -b), ...row(-c, a)]
+  const slope = Math.tan(radians(shear[0]))
+  const b = -a * slope - Math.sin(turn)
+  const d = -c * slope + Math.cos(turn)
+  const [x, y] = translate
+  matrices[at] = d / (scale * halfWidth)
+  matrices[at + 1] = -b / (scale * halfWidth)
+  matrices[at + 2] = (b * y - d * x) / (scale * halfWidth)
+  matrices[at + 3] = -c / (scale * halfHeight)
+  matrices[at + 4] = a / (scale * halfHeight)
+  matrices[at + 5] = (c * x - a * y) / (scale * halfHeight)
 }
 
 function radians(degrees: number): number {

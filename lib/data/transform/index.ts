@@ -34,5 +34,6 @@ export {
   type Box,
   type RandomResizedCropOptions,
 } from './resizedCrop'
+export { showBatch, type ShowBatchOptions } from './showBatch'
 export { autocontrast, equalize, invert, posterize, solarize } from './tone'
 export { ImageTransform, Transform, type Pair, type TransformOptions } from './transform'

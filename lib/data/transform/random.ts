@@ -26,6 +26,7 @@ export class Random {
 
   /** From `low` to below `high`. */
   uniform(count: number, [low, high]: readonly [number, number]): number[] {
+    if (low === high) return new Array<number>(count).fill(low)
     const { generator } = this
     const drawn = numbers(() => operators.rand([count], { dtype: 'float64', generator }))
     return drawn.map(value => low + value * (high - low))
