@@ -6,21 +6,10 @@ export type Handle = number
 /** Anything that only C++ understands, such as a generator. */
 export type Opaque = { readonly __opaque: unique symbol }
 
-/** What `forward` of a function of autograd said about its inputs and outputs. */
-export interface FunctionSettings {
-  saved: (Handle | null)[]
-  dirty: (Handle | null)[]
-  nonDifferentiable: (Handle | null)[]
-  /** Undefined gradients become zeros. */
-  materializes: boolean
-  /** What is saved was not known while `forward` ran. */
-  setsUpContext: boolean
-}
-
 /** A node of the graph and its address, which no other node has while it lives. */
 export type NativeNode = [node: Opaque, identity: number]
 
-type Handles = (Handle | null)[]
+export type Handles = (Handle | null)[]
 
 export interface NativeAutograd {
   backward(
@@ -46,14 +35,23 @@ export interface NativeAutograd {
   retainGrad(handle: Handle): void
   isLeaf(handle: Handle): boolean
   gradientFunction(handle: Handle): string | null
-  /** The number of the node, 0 for none; a handle for each output that became another tensor. */
+  /**
+   * The number of the node, 0 for none; where an output became another tensor, that number and a
+   * handle or null for each output.
+   */
   connectFunction(
     name: string,
     backward: (...gradients: Handles) => Handles,
     inputs: Handles,
     outputs: Handles,
-    settings: FunctionSettings,
-  ): [node: number, ...replaced: Handles]
+    saved: Handles | undefined,
+    dirty: Handles | undefined,
+    nonDifferentiable: Handles | undefined,
+    /** Undefined gradients become zeros. */
+    materializes: boolean,
+    /** What is saved was not known while `forward` ran. */
+    setsUpContext: boolean,
+  ): number | [node: number, ...replaced: Handles]
   savedTensors(node: number): Handles
   needsInputGrad(node: number): boolean[]
   /** The function that hooks of the tensor have already, else `run`, which becomes it. */

@@ -28,7 +28,7 @@ export interface OperatorSchema {
   results: ResultSchema[]
 }
 
-export type { FunctionSettings, Handle, NativeNode, Opaque } from './autograd'
+export type { Handle, Handles, NativeNode, Opaque } from './autograd'
 
 type ErrorFactory = (
   code: string,
@@ -140,6 +140,8 @@ export interface Native extends NativeAutograd, NativeFiles, NativeScript {
   initialSeed(): bigint
   randomState(): Handle
   setRandomState(state: Handle): void
+  /** The CPU's. */
+  defaultGenerator(): Opaque
   makeGenerator(seed: number | bigint, device: string): Opaque
   loadLibrary(path: string): void
 
@@ -183,7 +185,8 @@ export interface Native extends NativeAutograd, NativeFiles, NativeScript {
   resetPeakMemory(): void
 
   gradMode(): boolean
-  setGradMode(enabled: boolean): void
+  /** Gives what it was. */
+  setGradMode(enabled: boolean): boolean
   inferenceMode(): boolean
   /** Until the `popInferenceMode` that belongs to it; also sets the grad mode to the opposite. */
   pushInferenceMode(enabled: boolean): void

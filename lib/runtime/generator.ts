@@ -13,6 +13,19 @@ export function checkSeed(what: string, seed: number | bigint): void {
   )
 }
 
+/** What the next generator stands for, instead of one of its own. */
+let adopted: Opaque | null = null
+
+/** The CPU's default generator, which was seeded with `seed`. */
+export function defaultGenerator(seed: number | bigint): Generator {
+  adopted = native.defaultGenerator()
+  try {
+    return new Generator(seed)
+  } finally {
+    adopted = null
+  }
+}
+
 /**
  * A stream of random numbers of its own, for tensors of one device. Equal seeds give equal streams.
  * PyTorch: `torch.Generator(device).manual_seed(seed)`.
@@ -27,7 +40,7 @@ export class Generator extends Disposable {
     super()
     checkSeed('Generator', seed)
     checkString('Generator: device', device)
-    this.#native = native.makeGenerator(seed, device)
+    this.#native = adopted ?? native.makeGenerator(seed, device)
   }
 
   /** @internal */

@@ -1,15 +1,18 @@
 import { randomBytes } from 'node:crypto'
 import { native } from '../native'
 import { unavailable } from './availability'
-import { checkSeed } from './generator'
+import { checkSeed, defaultGenerator, type Generator } from './generator'
 
-/** Seeds the default generators of the CPU and of every GPU. PyTorch: `torch.manual_seed`. */
-export function manualSeed(seed: number | bigint): void {
+/**
+ * Seeds the default generators of the CPU and of every GPU, and gives that of the CPU. PyTorch:
+ * `torch.manual_seed`.
+ */
+export function manualSeed(seed: number | bigint): Generator {
   checkSeed('manualSeed', seed)
   native.manualSeed(seed)
-  if (unavailable() !== null) return
-  for (let device = 0; device < native.cudaDeviceCount(); ++device)
-    native.cudaManualSeed(device, seed)
+  const devices = unavailable() === null ? native.cudaDeviceCount() : 0
+  for (let device = 0; device < devices; ++device) native.cudaManualSeed(device, seed)
+  return defaultGenerator(seed)
 }
 
 /** Seeds all of them with a number that nobody knows before, and returns it. PyTorch: `torch.seed`. */

@@ -4,6 +4,7 @@
 #include <ATen/core/grad_mode.h>
 #include <torch/csrc/autograd/custom_function.h>
 
+#include <functional>
 #include <unordered_set>
 
 #include "environment.h"
@@ -17,13 +18,18 @@ namespace {
 using Outputs = std::vector<std::optional<at::Tensor>>;
 using Impls = std::unordered_set<at::TensorImpl*>;
 
-Variables variables_in(const Napi::Object& object, const char* name) {
-  return to_variables(object.Env(), object.Get(name));
-}
+/// What the context of a function was told.
+struct Context {
+  explicit Context(const Napi::CallbackInfo& info)
+      : saved(to_variables(info.Env(), info[4])),
+        dirty(to_variables(info.Env(), info[5])),
+        non_differentiable(to_variables(info.Env(), info[6])),
+        materializes(info[7].ToBoolean()),
+        sets_up_context(info[8].ToBoolean()) {}
 
-bool flag_in(const Napi::Object& object, const char* name) {
-  return object.Get(name).ToBoolean().Value();
-}
+  const Variables saved, dirty, non_differentiable;
+  const bool materializes, sets_up_context;
+};
 
 Outputs outputs_of(const Variables& tensors) {
   Outputs outputs;
@@ -58,49 +64,53 @@ at::Tensor view_of(const at::Tensor& tensor) { return tensor.view_as(tensor); }
 
 /// The outputs as tensors of the graph; an output that is an input becomes another tensor.
 Outputs wrapped(const Variables& inputs, const Outputs& outputs, const NodePtr& node,
-                const Napi::Object& context, const Variables& saved) {
-  const Variables dirty = variables_in(context, "dirty");
-  for (const at::Tensor& tensor : dirty) torch::autograd::impl::bump_version(tensor);
-  const Impls not_to_return = flag_in(context, "setsUpContext") ? impls_of(saved) : Impls();
-  return torch::autograd::_wrap_outputs(
-      defined_of(inputs), impls_of(variables_in(context, "nonDifferentiable")), impls_of(dirty),
-      outputs, node, no_forward_mode, not_to_return, view_of, false);
+                const Context& context) {
+  for (const at::Tensor& tensor : context.dirty) torch::autograd::impl::bump_version(tensor);
+  const Impls not_to_return = context.sets_up_context ? impls_of(context.saved) : Impls();
+  return torch::autograd::_wrap_outputs(defined_of(inputs), impls_of(context.non_differentiable),
+                                        impls_of(context.dirty), outputs, node, no_forward_mode,
+                                        not_to_return, view_of, false);
+}
+
+bool is_replaced(const std::optional<at::Tensor>& raw, const std::optional<at::Tensor>& output) {
+  return output && raw && !output->is_same(*raw);
 }
 
 Napi::Value js_outputs(Napi::Env env, NodeId id, const Outputs& raw, const Outputs& outputs) {
+  const auto number = Napi::Number::New(env, static_cast<double>(id));
+  if (std::equal(raw.begin(), raw.end(), outputs.begin(), std::not_fn(is_replaced))) return number;
   auto result = Napi::Array::New(env, outputs.size() + 1);
-  result.Set(uint32_t{0}, static_cast<double>(id));
+  result.Set(uint32_t{0}, number);
   for (uint32_t i = 0; i < outputs.size(); ++i) {
-    const bool replaced = outputs[i] && raw[i] && !outputs[i]->is_same(*raw[i]);
-    result.Set(i + 1, replaced ? Napi::Value(env, to_js(env, *outputs[i])) : env.Null());
+    result.Set(i + 1, is_replaced(raw[i], outputs[i]) ? Napi::Value(env, to_js(env, *outputs[i]))
+                                                      : env.Null());
   }
   return result;
 }
 
 /// (name, backward: (...gradients) => gradients of the inputs, inputs: (handle | null)[],
-///  outputs: (handle | null)[],
-///  {saved, dirty, nonDifferentiable: handles, materializes, setsUpContext})
-/// => [number of the node, or 0 where nothing is recorded, ...(handle where an output became
-/// another tensor, else null)]
+///  outputs: (handle | null)[], saved, dirty, nonDifferentiable: handles or nothing, materializes,
+///  setsUpContext)
+/// => number of the node, or 0 where nothing is recorded; where an output became another tensor,
+/// [that number, ...its handle or null for each output]
 Napi::Value connect(const Napi::CallbackInfo& info) {
   const Napi::Env env = info.Env();
   Environment::of(env).thread()->drain();
   const Variables inputs = to_variables(env, info[2]);
   const Outputs raw = outputs_of(to_variables(env, info[3]));
-  const auto context = info[4].As<Napi::Object>();
-  const Variables saved = variables_in(context, "saved");
+  const Context context(info);
   const bool records = at::GradMode::is_enabled() &&
                        std::any_of(inputs.begin(), inputs.end(), [](const at::Tensor& input) {
                          return input.defined() && input.requires_grad();
                        });
-  if (!records) return js_outputs(env, 0, raw, wrapped(inputs, raw, {}, context, saved));
-  const NodePtr node = make_node<JsNode>(to_string(env, info[0]), JsCallback(env, info[1]),
-                                         flag_in(context, "materializes"));
+  if (!records) return js_outputs(env, 0, raw, wrapped(inputs, raw, {}, context));
+  const NodePtr node =
+      make_node<JsNode>(to_string(env, info[0]), JsCallback(env, info[1]), context.materializes);
   auto& function = static_cast<JsNode&>(*node);
   function.set_inputs(inputs);
-  const Outputs outputs = wrapped(inputs, raw, node, context, saved);
+  const Outputs outputs = wrapped(inputs, raw, node, context);
   function.set_outputs(outputs);
-  function.save(saved, outputs);
+  function.save(context.saved, outputs);
   return js_outputs(env, function.id(), raw, outputs);
 }
 

@@ -30,9 +30,11 @@ Napi::Value grad_mode(const Napi::CallbackInfo& info) {
   return Napi::Boolean::New(info.Env(), at::GradMode::is_enabled());
 }
 
+/// (enabled) => what it was
 Napi::Value set_grad_mode(const Napi::CallbackInfo& info) {
+  const auto before = Napi::Boolean::New(info.Env(), at::GradMode::is_enabled());
   at::GradMode::set_enabled(flag(info[0]));
-  return info.Env().Undefined();
+  return before;
 }
 
 Napi::Value inference_mode(const Napi::CallbackInfo& info) {

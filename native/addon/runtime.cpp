@@ -107,6 +107,11 @@ Napi::Value make_generator(const Napi::CallbackInfo& info) {
   return {info.Env(), to_js(info.Env(), c10::IValue(generator))};
 }
 
+/// () => the CPU's default generator, as an opaque object
+Napi::Value default_generator(const Napi::CallbackInfo& info) {
+  return {info.Env(), to_js(info.Env(), c10::IValue(at::detail::getDefaultCPUGenerator()))};
+}
+
 /// (path): loads a shared library whose static registrations add operators
 Napi::Value load_library(const Napi::CallbackInfo& info) {
   const std::string path = to_string(info.Env(), info[0]);
@@ -128,6 +133,7 @@ void export_runtime(Napi::Object exports) {
   export_function<initial_seed>(exports, "initialSeed");
   export_function<random_state>(exports, "randomState");
   export_function<set_random_state>(exports, "setRandomState");
+  export_function<default_generator>(exports, "defaultGenerator");
   export_function<make_generator>(exports, "makeGenerator");
   export_function<load_library>(exports, "loadLibrary");
 }

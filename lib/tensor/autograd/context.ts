@@ -1,8 +1,21 @@
 /** What `forward` of a function of autograd leaves for its `backward`. */
 import { checkBoolean } from '../../base/check'
-import { native, type FunctionSettings } from '../../native'
+import { native, type Handles } from '../../native'
 import { handleOrNull, optionalTensors, tensorList } from '../check'
 import { Tensor } from '../tensor'
+
+type ContextSettings = [
+  saved: Handles | undefined,
+  dirty: Handles | undefined,
+  nonDifferentiable: Handles | undefined,
+  materializes: boolean,
+]
+
+const none: readonly Tensor[] = []
+
+function handles(tensors: readonly (Tensor | null)[]): Handles | undefined {
+  return tensors.length === 0 ? undefined : tensors.map(handleOrNull)
+}
 
 /**
  * Attributes of any name may be added to it; the graph keeps them, and what they refer to, until it
@@ -14,9 +27,9 @@ export class FunctionContext {
 
   #inputs: readonly unknown[] | null
   #node = 0
-  #saved: readonly (Tensor | null)[] = []
-  #dirty: readonly Tensor[] = []
-  #nonDifferentiable: readonly Tensor[] = []
+  #saved: readonly (Tensor | null)[] = none
+  #dirty: readonly Tensor[] = none
+  #nonDifferentiable: readonly Tensor[] = none
   #materializes = true
 
   /** @internal */
@@ -61,21 +74,20 @@ export class FunctionContext {
     return (this.#inputs ?? []).map(input => input instanceof Tensor && input.requiresGrad)
   }
 
-  /** What `connectFunction` has to know. @internal */
-  static settings(context: FunctionContext, setsUpContext: boolean): FunctionSettings {
-    return {
-      saved: context.#saved.map(handleOrNull),
-      dirty: context.#dirty.map(handleOrNull),
-      nonDifferentiable: context.#nonDifferentiable.map(handleOrNull),
-      materializes: context.#materializes,
-      setsUpContext,
-    }
+  /** Saved, changed and not differentiable tensors, and the rest of its settings. @internal */
+  static settings(context: FunctionContext): ContextSettings {
+    return [
+      handles(context.#saved),
+      handles(context.#dirty),
+      handles(context.#nonDifferentiable),
+      context.#materializes,
+    ]
   }
 
   /** From here on the graph knows what was saved; 0 where there is none. @internal */
   static attach(context: FunctionContext, node: number): void {
     context.#node = node
     context.#inputs = null
-    context.#saved = context.#dirty = context.#nonDifferentiable = []
+    context.#saved = context.#dirty = context.#nonDifferentiable = none
   }
 }

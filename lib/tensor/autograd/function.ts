@@ -73,8 +73,7 @@ function checkDefinition(definition: AnyFunction): void {
 }
 
 function runForward(definition: AnyFunction, context: FunctionContext, inputs: unknown[]): unknown {
-  const before = native.gradMode()
-  if (before) native.setGradMode(false)
+  const before = native.setGradMode(false)
   try {
     let output: unknown
     if (definition.setupContext) {
@@ -94,17 +93,23 @@ function connect(
   context: FunctionContext,
   inputs: readonly unknown[],
   outputs: readonly unknown[],
-): unknown[] {
-  const [node, ...replaced] = native.connectFunction(
+): readonly unknown[] {
+  const connected = native.connectFunction(
     `${definition.name}Backward`,
     (...gradients) => runBackward(definition, context, gradients),
     inputs.map(handleOrNull),
     outputs.map(handleOrNull),
-    FunctionContext.settings(context, definition.setupContext !== undefined),
+    ...FunctionContext.settings(context),
+    definition.setupContext !== undefined,
   )
+  if (typeof connected === 'number') {
+    FunctionContext.attach(context, connected)
+    return outputs
+  }
+  const [node, ...replaced] = connected
   FunctionContext.attach(context, node)
   return outputs.map((output, i) => {
-    const handle = replaced[i] as Handle | null
+    const handle = replaced[i] ?? null
     return handle === null ? output : new Tensor(handle)
   })
 }

@@ -60,8 +60,11 @@ describe('the random numbers of the CPU', () => {
     }))
 
   it('know their seed', () => {
-    torch.manualSeed(7)
+    const generator = torch.manualSeed(7)
     expect(torch.initialSeed()).toBe(7n)
+    const first = torch.rand([3], { generator }).toArray()
+    torch.manualSeed(7)
+    expect(torch.rand([3]).toArray()).toEqual(first)
     expect(torch.seed()).toBe(torch.initialSeed())
     torch.manualSeed(0)
   })
