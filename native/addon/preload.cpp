@@ -2,6 +2,7 @@
 // folder, so that it works with a libtorch anywhere; the loader then finds those already open.
 #include <dlfcn.h>
 #include <napi.h>
+
 #include <cstdlib>
 
 namespace {
