@@ -131,7 +131,7 @@ const wrong: [string, string[], RegExp][] = [
   [
     'an unknown network',
     ['train', '--arch', 'n00'],
-    /^isbe: --arch: expected mlp, n0, .*found 'n00' \(did you mean 'n0'\?\)/,
+    /^isbe: --arch: expected mlp, .*, n0, .*found 'n00' \(did you mean 'n0'\?\)/,
   ],
   [
     'a network without a benchmark',
