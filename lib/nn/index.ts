@@ -117,7 +117,6 @@ export {
 export { type MemberOptions, type WalkOptions } from './tree'
 export { type FactoryOptions, type InplaceOptions, type Size2d, type Sizes } from './options'
 export { Buffer, Parameter, type BufferOptions } from './parameter'
-export { setStateFiles } from './stateFile'
 export { ModuleDict } from './container/moduleDict'
 export { ModuleList } from './container/moduleList'
 export { ParameterDict } from './container/parameterDict'

@@ -1,7 +1,7 @@
 /** `model.saveStateDict(file)` and `model.loadStateDict(file)`. */
 import { OptionError } from '../base/errors'
 import { describeValue, isPlainObject } from '../base/check'
-import { setStateFiles } from '../nn'
+import { setStateFiles } from '../nn/stateFile'
 import type { Tensor } from '../tensor'
 import { loadWithMetadata } from './load'
 import { checkPath } from './options'

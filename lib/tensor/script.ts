@@ -69,7 +69,7 @@ function decodeFields(fields: readonly [string, unknown][]): unknown[] {
 
 export type { ScriptSlot }
 
-/** @internal A module of TorchScript, as the addon holds it. */
+/** A module of TorchScript, as the addon holds it. */
 export class NativeScriptModule {
   constructor(readonly module: Opaque) {}
 
@@ -132,7 +132,7 @@ export class NativeScriptModule {
   }
 }
 
-/** @internal An AOTInductor package, as the addon holds it. */
+/** An AOTInductor package, as the addon holds it. */
 export class NativePackage {
   readonly #opened: Opaque
 

@@ -220,7 +220,7 @@ function delimiterOf({ delimiter = ',' }: CsvOptions): number {
 /** A guess, from the first rows. */
 const bytesPerRow = 16
 
-/** `path` names the bytes in messages. */
+/** `path` names the bytes in messages. @internal */
 export function parseCsv(path: string, packed: Buffer, options: CsvOptions = {}): CsvTable {
   const bytes = unpacked('CSV', path, packed)
   checkText(path, bytes)

@@ -54,7 +54,7 @@ function valuesOf({ size, view, dtype }: IdxType, bytes: Buffer): TypedArray {
   return view(copy.buffer)
 }
 
-/** `path` names the bytes in messages. */
+/** `path` names the bytes in messages. @internal */
 export function parseIdx(path: string, packed: Buffer): IdxFile {
   const bytes = unpacked('IDX', path, packed)
   const type = typeOf(path, bytes)

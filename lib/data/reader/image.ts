@@ -41,7 +41,7 @@ export const imageExtensions: readonly string[] = [
 
 let loaded: typeof Sharp | undefined
 
-/** @throws OptionError that has the one command where sharp is missing. */
+/** @throws OptionError that has the one command where sharp is missing. @internal */
 export function loadSharp(): typeof Sharp {
   if (loaded) return loaded
   try {

@@ -94,7 +94,7 @@ export function kmnist(split: Split, options: SetOptions = {}): TensorDataset {
   return load('KMNIST', kanaClasses, folderOf('KMNIST', 'kmnist', options.root), split)
 }
 
-/** Classes by subset; labels of `letters` begin at 1. @internal */
+/** Classes by subset; labels of `letters` begin at 1. */
 export const emnistClasses = {
   balanced: [...digits, ...upper, ...distinct],
   byclass: [...digits, ...upper, ...lower],

@@ -71,7 +71,6 @@ export abstract class ImageTransform extends Transform {
     return tidy(() => this.images(images, random))
   }
 
-  /** @internal */
   override applyTo({ input, target }: Pair, random: Random): Pair {
     checkImages(this.constructor.name, input)
     return { input: this.images(input, random), target }

@@ -73,7 +73,7 @@ export function isInferenceModeEnabled(): boolean {
 
 let autocastDepth = 0
 
-/** Whether a function given to `autocast` is running. @internal */
+/** Whether a function given to `autocast` is running. */
 export function isAutocastEnabled(): boolean {
   return autocastDepth > 0
 }

@@ -4,7 +4,6 @@ import { camelCase } from '../../../lib/tensor/ops/names'
 import { readGoldens } from '../goldens'
 
 const deprecated = 'deprecated in PyTorch: the name with an underscore at its end does it'
-const byOption = 'written { returnIndices: true } here'
 const internal = "PyTorch's own helpers and texts, no part of what it documents"
 const matrices = 'products in 8 bits and of groups, of the newest GPUs only'
 
@@ -15,14 +14,6 @@ const leftOut: Record<string, Record<string, readonly string[]>> = {
     [internal]: ['factory_kwargs'],
   },
   'nn.functional': {
-    [byOption]: [
-      'adaptive_max_pool1d_with_indices',
-      'adaptive_max_pool2d_with_indices',
-      'adaptive_max_pool3d_with_indices',
-      'fractional_max_pool2d_with_indices',
-      'fractional_max_pool3d_with_indices',
-      'max_pool1d_with_indices',
-    ],
     [matrices]: ['ScalingType', 'SwizzleType', 'grouped_mm', 'scaled_grouped_mm', 'scaled_mm'],
     [internal]: [
       'GRID_SAMPLE_INTERPOLATION_MODES',

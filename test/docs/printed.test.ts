@@ -1,13 +1,13 @@
-/** The code of docs/guides runs as it stands, and prints what is said there. */
+/** The code of these guides runs as it stands, and prints what is said there. */
 import { mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { format } from 'node:util'
 import { compileFunction } from 'node:vm'
 import ts from 'typescript'
-import * as torch from '../lib'
+import * as torch from '../../lib'
 
-const folder = join(__dirname, '..', 'docs', 'guides')
+const folder = join(__dirname, '..', '..', 'docs', 'guides')
 
 interface Guide {
   code: string
@@ -45,6 +45,23 @@ function run(code: string): string {
   return lines.map(line => `${line}\n`).join('')
 }
 
+/** Guides that another test of this folder runs. */
+const elsewhere: Readonly<Record<string, string>> = {
+  'large-data.md': 'dataGuides',
+  'your-own-autograd-function.md': 'autogradFunction',
+  'your-own-dataset.md': 'dataGuides',
+  'your-own-metric.md': 'guides',
+  'your-own-optimizer.md': 'guides',
+  'your-own-transform.md': 'transform',
+}
+const guides = readdirSync(folder).filter(file => file.endsWith('.md'))
+
+test.each(Object.entries(elsewhere))('%s is run by %s.test.ts', (guide, name) => {
+  expect(guides).toContain(guide)
+  const source = readFileSync(join(__dirname, `${name}.test.ts`), 'utf8')
+  expect(source).toContain(guide.replace('.md', ''))
+})
+
 const home = process.cwd()
 const scratch = mkdtempSync(join(tmpdir(), 'isbe-guides-'))
 // Guides write files beside themselves.
@@ -54,7 +71,7 @@ afterAll(() => {
   rmSync(scratch, { recursive: true })
 })
 
-test.each(readdirSync(folder).filter(file => file.endsWith('.md')))('%s', file => {
+test.each(guides.filter(file => !(file in elsewhere)))('%s', file => {
   const { code, printed } = read(file)
   expect(code).not.toBe('')
   expect(run(code)).toBe(printed)
