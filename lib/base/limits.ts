@@ -58,7 +58,7 @@ const parts: Partial<Record<DType, DType>> = {
  * @throws TorchError TYPE for another dtype; `iinfo` has those of integers.
  */
 export function finfo(dtype: DType = 'float32'): FloatLimits {
-  const real = parts[dtype] ?? dtype
+  const real = typeof dtype === 'string' ? (parts[dtype] ?? dtype) : dtype
   const format = isDType(real) ? floats[real] : undefined
   if (!format) {
     throw new TorchError(

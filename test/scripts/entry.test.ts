@@ -73,6 +73,7 @@ function checkout(): string {
     ...program('prettier', 'bin/prettier.cjs', ''),
     ...program('@astral-sh/ruff-wasm-nodejs', 'ruff_wasm.js', ruff),
     'ruff.toml': '',
+    'README.md': '',
     ...program('clang-format', 'index.js', ''),
     ...program('ts-node', 'dist/bin.js', ''),
     ...program('jest', 'bin/jest.js', jestProgram),

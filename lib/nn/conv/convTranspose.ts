@@ -1,5 +1,5 @@
 import { OptionError, TorchError } from '../../base/errors'
-import { operator, releaseOnError, type Tensor } from '../../tensor'
+import { checkTensor, operator, releaseOnError, type Tensor } from '../../tensor'
 import { sizesOf, type Size2d, type Sizes } from '../options'
 import { outputSizeIn, type OutputSize } from '../outputSize'
 import { ConvBase, type Convolve, type ConvShape, type SharedConvOptions } from './base'
@@ -44,6 +44,7 @@ abstract class ConvTranspose extends ConvBase<[input: Tensor, outputSize?: Outpu
   forward(input: Tensor, outputSize?: OutputSize): Tensor {
     const { weight, bias, stride, padding, groups, dilation } = this
     return this.attempt(() => {
+      checkTensor('input', input)
       const size = outputSizeIn(outputSize)
       const more = size ? paddingFor(this, input, size) : this.outputPadding
       return convolutions[stride.length]!(

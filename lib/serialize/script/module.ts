@@ -4,7 +4,7 @@ import { OptionError } from '../../base/errors'
 import { writeTensors } from '../write'
 import { Buffer, Module, Parameter } from '../../nn'
 import { contents } from '../../nn/tree'
-import { noGrad, Tensor, type NativeScriptModule } from '../../tensor'
+import { NativeScriptModule, noGrad, Tensor } from '../../tensor'
 import { checkPath } from '../options'
 
 type Member = Parameter | Buffer | ScriptModule
@@ -29,6 +29,11 @@ export class ScriptModule extends Module<unknown[], unknown> {
   /** @internal */
   constructor(loaded: NativeScriptModule, made: Made = new Map()) {
     super()
+    if (!(loaded instanceof NativeScriptModule)) {
+      throw new OptionError(
+        `ScriptModule: expected what torch.jit.load reads, found ${describeValue(loaded)}; call it`,
+      )
+    }
     this.#native = loaded
     Object.defineProperty(this, contents, { value: this.#members })
     const slots = loaded.slots()

@@ -69,7 +69,7 @@ async function callWrongly({ path, call }, turn) {
 
 /** What keeps or gives away what it is given, or becomes its owner. */
 const takesOver =
-  /^(keep|tensor\.keep|tensor\.transfer|new nn\.(Uninitialized)?(Buffer|Parameter))$| =$/
+  /^(keep|tensor\.keep|tensor\.transfer|data\.shareTensor|dataset\.recipe|new nn\.(Uninitialized)?(Buffer|Parameter))$| =$/
 
 let turn = 0
 

@@ -62,7 +62,7 @@ function isHidden(instance, name) {
   for (let owner = instance; owner !== null; owner = Object.getPrototypeOf(owner)) {
     if (protectedMembers.get(owner.constructor?.name)?.has(name)) return true
   }
-  return name === 'constructor'
+  return name === 'constructor' || name.startsWith('_')
 }
 
 /** Own and inherited names, those of Object left out. @param {object} instance */
