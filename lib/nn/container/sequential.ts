@@ -63,8 +63,9 @@ export class Sequential extends Module<[input: Tensor]> {
 
   /** Replaces the module at a position, under its name. */
   set(index: number, module: AnyModule): this {
-    checkModule(String(index), module)
-    this[contents].set([...this[contents].keys()][positionOf(this, index)]!, module)
+    const name = [...this[contents].keys()][positionOf(this, index)]!
+    checkModule(name, module)
+    this[contents].set(name, module)
     return this
   }
 
