@@ -91,7 +91,7 @@ export const presets: Record<string, Preset> = {
   },
   start: {
     name: 'start',
-    scale: 'N0, four losses, two epochs: what `npm start` shows, two minutes on two cores',
+    scale: 'N0, four losses, two epochs: what npm start shows, two minutes on two cores',
     nets: {
       n0: {
         ...mnistNet,
