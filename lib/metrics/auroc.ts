@@ -1,13 +1,13 @@
-import { tidy, operators } from '../tensor'
+import { operators } from '../tensor'
 import { checkNumber } from '../base/check'
 import { OptionError } from '../base/errors'
 import {
   CurveMetric,
-  averageOf,
   checkCurveAverage,
   curveOptions,
   type Curve,
   type CurveAverage,
+  type CurveFigure,
   type CurveOptions,
 } from './curve'
 import { rocLine } from './roc'
@@ -18,9 +18,6 @@ export interface AurocOptions<A extends CurveAverage> extends CurveOptions {
   /** The part of the curve up to a false positive rate, standardised; 'binary'. */
   maxFpr?: number | null
 }
-
-/** A figure for each class with 'none'. */
-export type CurveFigure<A extends CurveAverage> = A extends 'none' ? number[] : number
 
 /** The area under the ROC curve. torchmetrics: `AUROC`. */
 export class AUROC<A extends CurveAverage = 'macro'> extends CurveMetric<CurveFigure<A>> {
@@ -44,15 +41,7 @@ export class AUROC<A extends CurveAverage = 'macro'> extends CurveMetric<CurveFi
 
   /** From 0 to 1; 0 before the first batch. */
   compute(): CurveFigure<A> {
-    return tidy(() => {
-      const isPooled = this.average === 'micro'
-      const pooled = isPooled ? this.pooled() : null
-      const curves = isPooled ? pooled && [pooled] : this.curves()
-      if (!curves) return 0 as CurveFigure<A>
-      const areas = curves.map(curve => this.#area(curve))
-      if (this.settings.task === 'binary' || isPooled) return areas[0] as CurveFigure<A>
-      return averageOf(areas, curves, this.average) as CurveFigure<A>
-    })
+    return this.averaged(this.average, curve => this.#area(curve))
   }
 
   #area(curve: Curve): number {

@@ -1,12 +1,11 @@
-import { operators, tidy, type Tensor } from '../tensor'
-import type { CurveFigure } from './auroc'
+import { operators, type Tensor } from '../tensor'
 import {
   CurveMetric,
-  averageOf,
   checkCurveAverage,
   curveOptions,
   type Curve,
   type CurveAverage,
+  type CurveFigure,
   type CurveOptions,
 } from './curve'
 import { prLine } from './precisionRecallCurve'
@@ -31,15 +30,7 @@ export class AveragePrecision<A extends CurveAverage = 'macro'> extends CurveMet
 
   /** From 0 to 1; 0 before the first batch. */
   compute(): CurveFigure<A> {
-    return tidy(() => {
-      const isPooled = this.average === 'micro'
-      const pooled = isPooled ? this.pooled() : null
-      const curves = isPooled ? pooled && [pooled] : this.curves()
-      if (!curves) return 0 as CurveFigure<A>
-      const figures = curves.map(curve => this.#figure(curve))
-      if (this.settings.task === 'binary' || isPooled) return figures[0] as CurveFigure<A>
-      return averageOf(figures, curves, this.average) as CurveFigure<A>
-    })
+    return this.averaged(this.average, curve => this.#figure(curve))
   }
 
   #figure(curve: Curve): number {

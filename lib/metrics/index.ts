@@ -1,6 +1,6 @@
 /** Figures over many batches, without waiting for the device until they are read. */
 export { Accuracy, accuracy, correctCount } from './accuracy'
-export { AUROC, type AurocOptions, type CurveFigure } from './auroc'
+export { AUROC, type AurocOptions } from './auroc'
 export { type Average, type AverageOptions, type Averaged } from './average'
 export { AveragePrecision, type AveragePrecisionOptions } from './averagePrecision'
 export { BrierScore } from './brierScore'
@@ -8,7 +8,7 @@ export { CalibrationError, type CalibrationErrorOptions } from './calibrationErr
 export { CohenKappa, type CohenKappaOptions } from './cohenKappa'
 export { MetricCollection, type Figures } from './collection'
 export { ConfusionMatrix, type ConfusionMatrixOptions, type Normalize } from './confusionMatrix'
-export { type CurveAverage, type CurveOptions } from './curve'
+export { type CurveAverage, type CurveFigure, type CurveOptions } from './curve'
 export { F1Score, FBetaScore, type FBetaOptions } from './fBeta'
 export { LogLoss } from './logLoss'
 export { MatthewsCorrCoef } from './matthews'
