@@ -23,9 +23,10 @@ export class Peer {
     return new Peer(python, join(packageRoot, 'lib', 'bench', benchmark, 'peer.py'))
   }
 
-  /** The program answers one JSON line for each that it is sent. */
+  /** The program answers one JSON line for each that it is sent; Python's imports versus.py. */
   constructor(command: string, script: string) {
-    this.#process = spawn(command, [script])
+    const shared = join(packageRoot, 'lib', 'bench')
+    this.#process = spawn(command, [script], { env: { ...process.env, PYTHONPATH: shared } })
     this.#process.stderr.pipe(process.stderr)
     this.#lines = createInterface({ input: this.#process.stdout })
     this.#answers = this.#lines[Symbol.asyncIterator]()

@@ -1,15 +1,10 @@
-"""torchmetrics' side of `isbe bench metrics`: the cases of index.ts.
+"""torchmetrics' side of `isbe bench metrics`: the cases of index.ts."""
 
-Reads one JSON request a line, {"name": ..., "runs": ...}, and answers {"seconds": ...}: the fastest
-run.
-"""
-
-import json
 import sys
-import time
 from unittest.mock import MagicMock
 
 import torch
+from versus import serve
 
 # torchmetrics imports it for metrics of images, whether it fits this PyTorch or not.
 for module in ('torchvision', 'torchvision.transforms', 'torchvision.models', 'torchvision.ops'):
@@ -33,29 +28,15 @@ def make(name):
     return torchmetrics.AUROC(task='binary'), torch.rand(SAMPLES), torch.randint(2, (SAMPLES,))
 
 
-def fastest(metric, preds, target, runs):
-    times = []
-    for _ in range(runs):
-        start = time.perf_counter()
+def work(name):
+    metric, preds, target = make(name)
+
+    def run():
         metric.reset()
         metric.update(preds, target)
         metric.compute()
-        times.append(time.perf_counter() - start)
-    return min(times)
+
+    return [run]
 
 
-def main():
-    made = {}
-    for line in sys.stdin:
-        request = json.loads(line)
-        name = request['name']
-        if name == 'setup':
-            torch.set_num_threads(request['threads'])
-            print(json.dumps({'version': torchmetrics.__version__}), flush=True)
-            continue
-        if name not in made:
-            made[name] = make(name)
-        print(json.dumps({'seconds': fastest(*made[name], request['runs'])}), flush=True)
-
-
-main()
+serve(torchmetrics.__version__, work)

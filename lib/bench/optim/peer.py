@@ -1,14 +1,7 @@
-"""PyTorch's side of `isbe bench optim`: every optimizer in its fastest variant.
-
-Reads one JSON request a line, {"name": ..., "runs": ...}, and answers {"seconds": ...}: the fastest
-run of the fastest of the variants that the optimizer has.
-"""
-
-import json
-import sys
-import time
+"""PyTorch's side of `isbe bench optim`: every optimizer in its fastest variant."""
 
 import torch
+from versus import serve
 
 OPTIONS = {'SGD': {'momentum': 0.9}}
 VARIANTS = [{'fused': True}, {'foreach': True}, {'foreach': False}]
@@ -48,28 +41,4 @@ def steps(name):
     return made
 
 
-def fastest(run, runs):
-    times = []
-    for _ in range(runs):
-        start = time.perf_counter()
-        run()
-        times.append(time.perf_counter() - start)
-    return min(times)
-
-
-def main():
-    made = {}
-    for line in sys.stdin:
-        request = json.loads(line)
-        name = request['name']
-        if name == 'setup':
-            torch.set_num_threads(request['threads'])
-            print(json.dumps({'version': torch.__version__}), flush=True)
-            continue
-        if name not in made:
-            made[name] = steps(name)
-        seconds = min(fastest(run, request['runs']) for run in made[name])
-        print(json.dumps({'seconds': seconds}), flush=True)
-
-
-main()
+serve(torch.__version__, steps)
