@@ -3,7 +3,7 @@ import { operator, type Tensor } from '../../tensor'
 import { Module } from '../module'
 import { inplaceOf, type InplaceOptions } from '../options'
 
-type Elementwise = (input: Tensor, inplace: boolean, ...values: unknown[]) => Tensor
+export type Elementwise = (input: Tensor, inplace: boolean, ...values: unknown[]) => Tensor
 
 export function elementwise(name: string): Elementwise {
   const apply = operator(`aten::${name}`)

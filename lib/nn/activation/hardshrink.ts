@@ -1,32 +1,13 @@
-import { checkOptionNames } from '../../base/check'
 import { operator, type Tensor } from '../../tensor'
-import { Module } from '../module'
-import { listed, numberOf } from '../options'
+import { ShrinkBase } from './shrinkBase'
 
-export interface HardshrinkOptions {
-  /** The reach of the zeros (default 0.5). */
-  lambd?: number
-}
+export type { ShrinkOptions as HardshrinkOptions } from './shrinkBase'
 
 const apply = operator('aten::hardshrink')
 
 /** x where |x| is above lambd, 0 elsewhere. PyTorch: `torch.nn.Hardshrink`. */
-export class Hardshrink extends Module<[input: Tensor]> {
-  readonly lambd: number
-
-  constructor(options: HardshrinkOptions = {}) {
-    super()
-    checkOptionNames('Hardshrink', options, ['lambd'])
-    this.lambd = numberOf('Hardshrink', 'lambd', options.lambd, 0.5)
-  }
-
-  forward(input: Tensor): Tensor {
-    const { lambd } = this
-    return this.attempt(() => apply(input, lambd) as Tensor)
-  }
-
-  override extraRepr(): string {
-    const { lambd } = this
-    return listed({ lambd })
+export class Hardshrink extends ShrinkBase {
+  protected shrink(input: Tensor, lambd: number): Tensor {
+    return apply(input, lambd) as Tensor
   }
 }
