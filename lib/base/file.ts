@@ -1,14 +1,18 @@
 /** Files that are either complete or not there, whatever happens while they are written. */
 import {
   closeSync,
+  existsSync,
   fstatSync,
   fsyncSync,
   ftruncateSync,
+  mkdirSync,
   openSync,
   renameSync,
   rmSync,
   writeSync,
 } from 'node:fs'
+import { dirname } from 'node:path'
+import { TorchError } from './errors'
 
 /** Writes all the bytes at the position of an open file. */
 export function writeAll(file: number, bytes: Uint8Array): void {
@@ -55,5 +59,36 @@ export function appendLine(path: string, line: string): void {
     }
   } finally {
     closeSync(file)
+  }
+}
+
+/** Makes a folder and those above it. Throws Node's error. */
+export function makeFolder(path: string): void {
+  // Not mkdir's `recursive`, which never returns where the parent refuses with ENOENT (/proc).
+  if (existsSync(path)) return
+  makeFolder(dirname(path))
+  try {
+    mkdirSync(path)
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error // by another process
+  }
+}
+
+export type AttemptFile = <T>(what: string, path: string, action: () => T) => T
+
+/** Runs actions on files of `owner`, whose folder `option` chooses: failures are TorchError IO. */
+export function attemptsOn(owner: string, option: string): AttemptFile {
+  return (what, path, action) => {
+    try {
+      return action()
+    } catch (cause) {
+      const reason = (cause as NodeJS.ErrnoException).code ?? String(cause)
+      throw new TorchError(
+        'IO',
+        `${owner}: cannot ${what} '${path}' (${reason}); choose a folder with room that can be ` +
+          `written, with ${option}`,
+        { cause },
+      )
+    }
   }
 }

@@ -1,22 +1,9 @@
 /** A run folder: config.json, metrics.jsonl (a line an epoch) and summary.json. */
-import { existsSync, mkdirSync, rmdirSync } from 'node:fs'
-import { dirname, join } from 'node:path'
-import { TorchError } from '../base/errors'
-import { appendLine, writeFile } from '../base/file'
+import { existsSync, rmdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { appendLine, attemptsOn, makeFolder, writeFile } from '../base/file'
 
-function attempt<T>(what: string, path: string, action: () => T): T {
-  try {
-    return action()
-  } catch (cause) {
-    const reason = (cause as NodeJS.ErrnoException).code ?? String(cause)
-    throw new TorchError(
-      'IO',
-      `run: cannot ${what} '${path}' (${reason}); choose a folder with room that can be ` +
-        'written, with --runs',
-      { cause },
-    )
-  }
-}
+const attempt = attemptsOn('run', '--runs')
 
 function timestamp(now: Date): string {
   return now.toISOString().slice(0, 19).replace(/[-:]/g, '').replace('T', '-')
@@ -28,13 +15,6 @@ function freeFolder(root: string, name: string): string {
     const folder = i === 1 ? stem : `${stem}-${i}`
     if (!existsSync(folder)) return folder
   }
-}
-
-// Not mkdir's `recursive`, which never returns where the parent refuses with ENOENT (/proc).
-function makeFolder(path: string): void {
-  if (existsSync(path)) return
-  makeFolder(dirname(path))
-  mkdirSync(path)
 }
 
 export class Run {

@@ -1,9 +1,10 @@
 /** Downloads of datasets, resumable and checked, and what is known of files that are there. */
 import { createHash } from 'node:crypto'
-import { createReadStream, existsSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs'
+import { createReadStream, existsSync, readdirSync, renameSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import { DataError } from '../../base/errors'
+import { makeFolder } from '../../base/file'
 import { setupScript } from '../../native/record'
 import { reasonOf } from '../reader/file'
 import { splits } from './idxSet'
@@ -78,7 +79,7 @@ async function unpackZip(folder: string, name: string): Promise<void> {
 export async function fetchDataset(family: string, folder: string, log: Log): Promise<void> {
   const [{ files }] = findFamily(family) as [CatalogueEntry]
   try {
-    mkdirSync(folder, { recursive: true })
+    makeFolder(folder)
   } catch (cause) {
     throw new DataError(`cannot write to '${folder}': ${reasonOf(cause)}`, { cause })
   }

@@ -2,7 +2,6 @@
 import {
   closeSync,
   existsSync,
-  mkdirSync,
   openSync,
   readFileSync,
   renameSync,
@@ -14,6 +13,7 @@ import {
 import { join, resolve } from 'node:path'
 import { checkChoice, checkString, didYouMean } from '../../base/check'
 import { DataError } from '../../base/errors'
+import { makeFolder } from '../../base/file'
 import { pixelsPerImage } from '../reader/cifar'
 import { readDataFile, reasonOf } from '../reader/file'
 import { decodeImage } from '../reader/image'
@@ -191,7 +191,7 @@ export async function importImages(options: ImportOptions): Promise<ImportRecord
   const temporary = join(folder, `.importing-${process.pid}`)
   let done = 0
   try {
-    mkdirSync(temporary, { recursive: true })
+    makeFolder(temporary)
     await writeAll(temporary, images, () => onProgress?.(++done, images.length))
     writeFileSync(join(temporary, importRecordName), `${JSON.stringify(record, null, 2)}\n`)
     renameSync(temporary, target)

@@ -1,8 +1,7 @@
 /** The report and its files: index.html, and a CSV, PNG and JSON for each exhibit that has them. */
-import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { TorchError } from '../../base/errors'
-import { writeFile } from '../../base/file'
+import { makeFolder, writeFile } from '../../base/file'
 import type { Exhibit } from '../exhibit'
 import type { Reproduction } from '../reproduce'
 import { reportPage } from './page'
@@ -26,7 +25,7 @@ function filesOf(exhibit: Exhibit): string[] {
 /** @returns the path of the page. @throws TorchError IO where it cannot be written. */
 export function writeReport(reproduction: Reproduction, folder: string, command: string): string {
   try {
-    mkdirSync(folder, { recursive: true })
+    makeFolder(folder)
     for (const { exhibit } of reproduction.exhibits) {
       if (hasNumbers(exhibit)) writeFile(join(folder, `${exhibit.id}.csv`), exhibitCsv(exhibit))
       if (hasPicture(exhibit)) writeFile(join(folder, `${exhibit.id}.png`), figurePng(exhibit))

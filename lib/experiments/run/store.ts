@@ -1,9 +1,9 @@
 /** A folder of results: a folder a piece of work, complete or not there, reused where it fits. */
 import { createHash } from 'node:crypto'
-import { existsSync, mkdirSync, readFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import { DataError, TorchError } from '../../base/errors'
-import { writeFile } from '../../base/file'
+import { DataError } from '../../base/errors'
+import { attemptsOn, makeFolder, writeFile } from '../../base/file'
 import { setupScript } from '../../native/record'
 import { versions } from '../../runtime/versions'
 
@@ -44,30 +44,7 @@ function canonical(value: unknown): string {
   return `{${entries.map(([key, entry]) => `${JSON.stringify(key)}:${canonical(entry)}`).join(',')}}`
 }
 
-function attempt<T>(what: string, path: string, action: () => T): T {
-  try {
-    return action()
-  } catch (cause) {
-    const reason = (cause as NodeJS.ErrnoException).code ?? String(cause)
-    throw new TorchError(
-      'IO',
-      `results: cannot ${what} '${path}' (${reason}); choose a folder with room that can be ` +
-        'written, with --results',
-      { cause },
-    )
-  }
-}
-
-// Not mkdir's `recursive`, which never returns where the parent refuses with ENOENT (/proc).
-function makeFolder(path: string): void {
-  if (existsSync(path)) return
-  makeFolder(dirname(path))
-  try {
-    mkdirSync(path)
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
-  }
-}
+const attempt = attemptsOn('results', '--results')
 
 function readJson(path: string): unknown {
   const text = attempt('read', path, () => readFileSync(path, 'utf8'))
