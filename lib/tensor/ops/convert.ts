@@ -35,7 +35,7 @@ const memoryFormats = new Set([
 
 export function isComplex(value: unknown): value is Complex {
   // A tensor has these too, also one of another copy of the package, and its imag refuses real values.
-  if (!isPlainObject(value)) return false
+  if (value instanceof Tensor || !isPlainObject(value)) return false
   const { real, imag } = value as Partial<Complex>
   return typeof real === 'number' && typeof imag === 'number'
 }
@@ -85,7 +85,8 @@ function toHandle(value: unknown): unknown {
 
 /** For the arithmetic where Python's parser takes numbers for tensors; see `numbersAsTensors`. */
 export function toHandleOfNumber(value: unknown): unknown {
-  if (!isNumber(value)) return toHandle(value)
+  if (value instanceof Tensor) return value.handle
+  if (!isNumber(value)) return reject
   return new Tensor(native.wrapNumber(value)).handle
 }
 
