@@ -1,20 +1,11 @@
 import torch, { OptionError, TorchError, type Tensor } from '../../../../lib/index'
 import { gradientsOf, zeroGradients } from '../../../../lib/tensor/autograd'
 import { native } from '../../../../lib/native'
+import { leaf, test } from './fixtures'
 
-const { tidy, tensor, grad, noGrad, enableGrad, autocast } = torch
-
-function leaf(values: number | number[] | number[][]): Tensor {
-  return tensor(values, { dtype: 'float64', requiresGrad: true })
-}
+const { tensor, grad, noGrad, enableGrad, autocast } = torch
 
 // Each test in a scope: nothing is left for the collector.
-function test(name: string, run: () => void): void {
-  it(name, () => {
-    tidy(run)
-  })
-}
-
 describe('backward', () => {
   test('accumulates in the leaves', () => {
     const x = leaf([1, 2])

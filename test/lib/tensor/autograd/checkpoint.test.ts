@@ -1,14 +1,9 @@
 import torch, { OptionError, TorchError, nn, type Tensor } from '../../../../lib'
 import { leftBy } from '../live'
 import { inBothWays } from './ways'
+import { test } from './fixtures'
 
 const { checkpoint, checkpointSequential, checkpointWith } = torch.utils.checkpoint
-
-function test(name: string, run: () => void): void {
-  it(name, () => {
-    torch.tidy(run)
-  })
-}
 
 function weightGradients(model: nn.Module, forward: (x: Tensor) => Tensor): unknown[] {
   model.zeroGrad()

@@ -1,33 +1,10 @@
 import torch, { TorchError, type Tensor } from '../../../../lib'
 import { leftBy } from '../live'
 import { inBothWays } from './ways'
+import { Cube, leaf, test } from './fixtures'
 
 const { Function } = torch.autograd
 type Context = torch.autograd.FunctionContext
-
-function leaf(values: number | number[]): Tensor {
-  return torch.tensor(values, { dtype: 'float64', requiresGrad: true })
-}
-
-function test(name: string, run: () => void): void {
-  it(name, () => {
-    torch.tidy(run)
-  })
-}
-
-/** k·x³ */
-class Cube extends Function {
-  static forward(ctx: Context, x: Tensor, k: number): Tensor {
-    ctx.saveForBackward(x)
-    ctx.k = k
-    return x.pow(3).mul(k)
-  }
-
-  static backward(ctx: Context, gradient: Tensor): [Tensor, null] {
-    const [x] = ctx.savedTensors
-    return [gradient.mul(x!.pow(2).mul(3 * (ctx.k as number))), null]
-  }
-}
 
 /** The same with setupContext. */
 class SetUpCube extends Function {

@@ -1,19 +1,10 @@
 import torch, { TorchError, nn, type Tensor } from '../../../../lib'
 import { leftBy } from '../live'
 import { inBothWays } from './ways'
+import { leaf, test } from './fixtures'
 
 const { graph, detectAnomaly, setDetectAnomaly, isAnomalyEnabled } = torch.autograd
 type Context = torch.autograd.FunctionContext
-
-function leaf(values: number | number[]): Tensor {
-  return torch.tensor(values, { dtype: 'float64', requiresGrad: true })
-}
-
-function test(name: string, run: () => void): void {
-  it(name, () => {
-    torch.tidy(run)
-  })
-}
 
 describe('nodes', () => {
   test('have names and lead to those below; the same node is the same object', () => {

@@ -1,16 +1,7 @@
 import torch, { OptionError, TorchError, nn, type Tensor } from '../../../../lib'
 import { leftBy } from '../live'
 import { inBothWays } from './ways'
-
-function leaf(values: number | number[]): Tensor {
-  return torch.tensor(values, { dtype: 'float64', requiresGrad: true })
-}
-
-function test(name: string, run: () => void): void {
-  it(name, () => {
-    torch.tidy(run)
-  })
-}
+import { leaf, test } from './fixtures'
 
 inBothWays(() => {
   test('hooks see the gradient, of leaves and results, and may replace it', () => {
