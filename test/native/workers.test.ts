@@ -185,14 +185,16 @@ describe('a tensor given away and never received', () => {
       return Array.from({ length: 2 }, () => structuredClone(torch.ones([1]).transfer()))
     })()
     expect(torch.memory().inTransit).toBe(before + 12)
-    for (let i = 0; i < 20 && torch.memory().inTransit > before + 2; ++i) {
+    // When the engine runs what it does for collected objects is its own choice.
+    const deadline = Date.now() + 30_000
+    while (torch.memory().inTransit > before + 2 && Date.now() < deadline) {
       collect()
       await sleep(5)
     }
     expect(torch.memory().inTransit).toBe(before + 2)
     for (const handle of handles) torch.receive(handle).dispose()
     expect(torch.memory().inTransit).toBe(before)
-  })
+  }, 60_000)
 })
 
 test('memory of a worker that is gone is still there for the graphs and views over it', () => {
