@@ -127,6 +127,19 @@ export const presets: Record<string, Preset> = {
     learningRates: [1e-4, 1e-3, 1e-2, 1e-1],
     tail: 100,
   },
+  gpu: {
+    name: 'gpu',
+    scale: 'every network with several seeds, fewer epochs than the paper: minutes on one GPU',
+    nets: {
+      n0: { ...mnistNet, seeds: 5 },
+      n1: { ...mnistNet, epochs: 15, seeds: 3, lr: 3e-3, fast: true },
+      n1r: { ...mnistNet, epochs: 15, seeds: 3, lr: 3e-3, fast: true },
+      vgg16: { ...mnistNet, epochs: 30, lr: 1e-3, fast: true, timedSteps: 300 },
+    },
+    extraEpochs: 2,
+    learningRates: [1e-4, 1e-3, 1e-2, 1e-1],
+    tail: 100,
+  },
   paper: {
     name: 'paper',
     scale: "every network at full length, at the paper's learning rates: days on two cores",

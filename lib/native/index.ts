@@ -130,8 +130,8 @@ export interface Native extends NativeAutograd, NativeFiles, NativeScript {
   /** `listener` hears each text once in the process, on whichever thread calls next. */
   setWarningListener(listener: (text: string) => void): void
   torchVersion(): [major: number, minor: number, patch: number]
-  /** What libtorch was built with, such as CUDA_FLAGS; empty where it does not say. */
-  buildOption(name: string): string
+  /** What libtorch was built with, in words: `torch.__config__.show()`. */
+  configuration(): string
   cpuCapability(): string
   numThreads(): number
   setNumThreads(count: number): void

@@ -68,8 +68,10 @@ export function explain(facts: Facts): string | null {
 }
 
 function runsOn({ machine, ptx }: Compiled, { major, minor }: DeviceFacts): boolean {
+  const isTold = machine.length > 0 || ptx.length > 0
   const device = 10 * major + minor
   return (
+    !isTold ||
     machine.some(number => Math.floor(number / 10) === major && number <= device) ||
     ptx.some(number => number <= device)
   )
@@ -95,12 +97,12 @@ function numbers(text: string, pattern: RegExp): number[] {
   return [...new Set([...text.matchAll(pattern)].map(match => Number(match[1])))]
 }
 
-/** The flags that libtorch's kernels were compiled with. */
-export function compiledOf(flags: string): Compiled {
+/** `configuration`: libtorch's, with nvcc's flags; the place of these in it differs by version. */
+export function compiledOf(configuration: string): Compiled {
   return {
     what: 'libtorch',
-    machine: numbers(flags, /code=sm_(\d+)/g),
-    ptx: numbers(flags, /code=compute_(\d+)/g),
+    machine: numbers(configuration, /code=sm_(\d+)/g),
+    ptx: numbers(configuration, /code=compute_(\d+)/g),
   }
 }
 
@@ -130,7 +132,7 @@ function gather(): Facts {
     visible: process.env.CUDA_VISIBLE_DEVICES,
     devices: indices.map(index => native.cudaProperties(index)),
     compiled: built
-      ? [compiledOf(native.buildOption('CUDA_FLAGS')), compiledKernels(architectures ?? '')]
+      ? [compiledOf(native.configuration()), compiledKernels(architectures ?? '')]
       : [],
   }
 }

@@ -1,5 +1,6 @@
 /** What PyTorch has as methods of a tensor that say how it lies in memory, or make one like it. */
 import { checkOptionNames } from '../base/check'
+import { elementCount } from '../base/shape'
 import type { TypedArray } from '../base/typedArray'
 import { native } from '../native'
 import { tensor, type CreateOptions, type NestedArray } from './creation'
@@ -38,8 +39,12 @@ const methods = {
   stride(this: Tensor, dim?: number): unknown {
     return dim === undefined ? this.strides : stride(this, dim)
   },
+  numel(this: Tensor): unknown {
+    // Only a nested tensor has no shape to count by, and libtorch before 2.12 no such operator.
+    return this.isNested ? numel(this) : elementCount(this.shape)
+  },
   nelement(this: Tensor): unknown {
-    return numel(this)
+    return this.numel()
   },
   elementSize(this: Tensor): number {
     return this.itemsize

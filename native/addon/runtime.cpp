@@ -6,7 +6,6 @@
 #include <ATen/Context.h>
 #include <ATen/Parallel.h>
 #include <ATen/Version.h>
-#include <caffe2/core/common.h>
 #include <dlfcn.h>
 #include <torch/csrc/inductor/aoti_torch/c/shim.h>
 
@@ -32,11 +31,9 @@ Napi::Value torch_version(const Napi::CallbackInfo& info) {
   return parts;
 }
 
-/// (name) => what libtorch was built with, such as CUDA_FLAGS; empty where it does not say
-Napi::Value build_option(const Napi::CallbackInfo& info) {
-  const auto& options = caffe2::GetBuildOptions();
-  const auto found = options.find(to_string(info.Env(), info[0]));
-  return Napi::String::New(info.Env(), found == options.end() ? "" : found->second);
+/// () => what libtorch was built with, in words
+Napi::Value configuration(const Napi::CallbackInfo& info) {
+  return Napi::String::New(info.Env(), at::show_config());
 }
 
 Napi::Value cpu_capability(const Napi::CallbackInfo& info) {
@@ -125,7 +122,7 @@ Napi::Value load_library(const Napi::CallbackInfo& info) {
 
 void export_runtime(Napi::Object exports) {
   export_function<torch_version>(exports, "torchVersion");
-  export_function<build_option>(exports, "buildOption");
+  export_function<configuration>(exports, "configuration");
   export_function<cpu_capability>(exports, "cpuCapability");
   export_function<num_threads>(exports, "numThreads");
   export_function<set_num_threads>(exports, "setNumThreads");

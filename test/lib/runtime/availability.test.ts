@@ -119,6 +119,11 @@ describe('a driver that pretends', () => {
     )
   })
 
+  it('a libtorch that does not tell what it was compiled for is tried', () => {
+    const facts = { ...factsOf(findOut({})), compiled: [compiledOf('CUDA Runtime 13.0')] }
+    expect(explainDevice(facts, 0)).toBeNull()
+  })
+
   it('a CPU build, whatever the driver', () => {
     const facts = factsOf(findOut({}), {
       built: false,
