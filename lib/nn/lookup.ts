@@ -19,3 +19,13 @@ export function find<T>(
   const known = all.map(([name]) => name)
   throw new TorchError('NOT_FOUND', `${what} has no ${kind} '${path}'${didYouMean(path, known)}`)
 }
+
+/** The error for a name that is no parameter or buffer of the module itself. */
+export function notFound(module: AnyModule, name: string): TorchError {
+  const own = { recurse: false }
+  const names = [...module.namedParameters(own), ...module.namedBuffers(own)].map(([key]) => key)
+  return new TorchError(
+    'NOT_FOUND',
+    `${module.constructor.name} has no parameter or buffer '${name}'${didYouMean(name, names)}`,
+  )
+}

@@ -16,3 +16,10 @@ export function stateName(property: string): string {
 export function join(prefix: string, name: string): string {
   return prefix === '' ? name : `${prefix}.${name}`
 }
+
+/** The own property that a name means, which may be PyTorch's: `weight_hh_l0` for `weightHhL0`. */
+export function propertyOf(module: object, name: string): string {
+  const wanted = stateName(name)
+  const own = Object.getOwnPropertyNames(module)
+  return own.find(key => key === name) ?? own.find(key => stateName(key) === wanted) ?? name
+}

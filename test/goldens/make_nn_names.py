@@ -18,6 +18,7 @@ PLACES = [
     'nn.utils.rnn',
     'nn.utils.parametrize',
     'nn.utils.parametrizations',
+    'nn.utils.prune',
 ]
 
 

@@ -8,6 +8,7 @@ export { convertConv2dWeightMemoryFormat, convertConv3dWeightMemoryFormat } from
 export * as parametrizations from './parametrizations'
 export { spectralNorm, weightNorm } from './parametrizations'
 export * as parametrize from './parametrize'
+export * as prune from './prune'
 export * as rnn from './rnn'
 export { skipInit } from './skipInit'
 export { parametersToVector, vectorToParameters } from './vector'

@@ -1,10 +1,11 @@
 /** Tensors of a module that are computed from what is learned. */
-import { checkInstance, checkOptionNames, checkText, didYouMean } from '../../../base/check'
+import { checkInstance, checkOptionNames, checkText } from '../../../base/check'
 import { TorchError } from '../../../base/errors'
 import { keep, noGrad, tidy, type Tensor } from '../../../tensor'
 import { ModuleDict } from '../../container/moduleDict'
 import { Module, type AnyModule } from '../../module'
-import { stateName } from '../../naming'
+import { notFound } from '../../lookup'
+import { propertyOf, stateName } from '../../naming'
 import { checkFlags } from '../../options'
 import { Buffer, Parameter, replaceInPlace } from '../../parameter'
 import { valueOf } from './cache'
@@ -15,13 +16,6 @@ const property = 'parametrizations'
 function listsOf(module: AnyModule): ModuleDict<ParametrizationList> | null {
   const lists: unknown = Reflect.get(module, property)
   return lists instanceof ModuleDict ? (lists as ModuleDict<ParametrizationList>) : null
-}
-
-/** The property that a name means, which may be PyTorch's: `weight_hh_l0` for `weightHhL0`. */
-function propertyOf(module: AnyModule, name: string): string {
-  const wanted = stateName(name)
-  const own = Object.getOwnPropertyNames(module)
-  return own.find(key => key === name) ?? own.find(key => stateName(key) === wanted) ?? name
 }
 
 function listOf(module: AnyModule, name: string): ParametrizationList | null {
@@ -94,21 +88,12 @@ function begin(
   unsafe: boolean,
 ): void {
   const original: unknown = Reflect.get(module, name)
-  if (!(original instanceof Parameter || original instanceof Buffer)) throw unknown(module, name)
+  if (!(original instanceof Parameter || original instanceof Buffer)) throw notFound(module, name)
   const list = new ParametrizationList([parametrization], original, unsafe)
   Reflect.deleteProperty(module, name)
   if (!listsOf(module)) Reflect.set(module, property, new ModuleDict<ParametrizationList>())
   listsOf(module)!.set(stateName(name), list)
   Object.defineProperty(module, name, accessor(stateName(name)))
-}
-
-function unknown(module: AnyModule, name: string): TorchError {
-  const own = { recurse: false }
-  const names = [...module.namedParameters(own), ...module.namedBuffers(own)].map(([key]) => key)
-  return new TorchError(
-    'NOT_FOUND',
-    `${module.constructor.name} has no parameter or buffer '${name}'${didYouMean(name, names)}`,
-  )
 }
 
 /** Not enumerable: the tensor is no member of the module any more, but is computed. */
