@@ -76,8 +76,12 @@ function jsonOf(items: readonly Item[], { exhibits }: Reproduction, report: stri
 }
 
 /** As it would be typed again, but for what it is to show. */
-function commandOf({ preset, net, results }: ReproduceFlags): string {
-  const options = [`--preset ${preset}`, ...(net === undefined ? [] : [`--net ${net}`])]
+function commandOf({ preset, net, results, device }: ReproduceFlags): string {
+  const options = [
+    `--preset ${preset}`,
+    ...(net === undefined ? [] : [`--net ${net}`]),
+    ...(device === 'auto' ? [] : [`--device ${device}`]),
+  ]
   return `npx isbe reproduce ${options.join(' ')} --results ${results}`
 }
 

@@ -1,4 +1,4 @@
-/** The report and its files: index.html, and a CSV, PNG and JSON for each exhibit that has them. */
+/** The report and its files: index.html, runs.json, and a CSV and PNG for each exhibit that has them. */
 import { join } from 'node:path'
 import { TorchError } from '../../base/errors'
 import { makeFolder, writeFile } from '../../base/file'
@@ -6,6 +6,7 @@ import type { Exhibit } from '../exhibit'
 import type { Reproduction } from '../reproduce'
 import { reportPage } from './page'
 import { exhibitCsv, figurePng } from './panelImages'
+import { runsJson } from './runsJson'
 
 function hasPicture({ panels, pictures }: Exhibit): boolean {
   return panels.length > 0 || pictures.length > 0
@@ -30,6 +31,7 @@ export function writeReport(reproduction: Reproduction, folder: string, command:
       if (hasNumbers(exhibit)) writeFile(join(folder, `${exhibit.id}.csv`), exhibitCsv(exhibit))
       if (hasPicture(exhibit)) writeFile(join(folder, `${exhibit.id}.png`), figurePng(exhibit))
     }
+    writeFile(join(folder, 'runs.json'), runsJson(reproduction.results))
     const path = join(folder, 'index.html')
     writeFile(path, reportPage(reproduction, { command, filesOf, created: new Date() }))
     return path

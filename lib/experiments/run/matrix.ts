@@ -46,13 +46,17 @@ export async function runMatrix(
 ): Promise<void> {
   const cache = new ImageCache(folders)
   try {
-    for (const [i, { config }] of runs.entries()) {
-      if (watcher.signal?.aborted) break
+    let left = runs.map(({ config }, i) => ({ config, index: i + 1 }))
+    while (left.length > 0 && !watcher.signal?.aborted) {
+      // Others may work in the same folder: their runs come last, and are then waited for.
+      const free = left.find(run => !store.isTaken('runs', runName(run.config), run.config))
+      const { config, index } = free ?? left[0]!
+      left = left.filter(run => run.index !== index)
       const kept = await store.obtain<RunResult>('runs', runName(config), config, () => {
-        watcher.onRun?.(config, i + 1, runs.length)
+        watcher.onRun?.(config, index, runs.length)
         return trainRun(config, cache.get(config), watcher)
       })
-      if (kept?.reused) watcher.onReused?.(config, kept.folder, i + 1, runs.length)
+      if (kept?.reused) watcher.onReused?.(config, kept.folder, index, runs.length)
     }
   } finally {
     cache.dispose()

@@ -44,6 +44,8 @@ function canonical(value: unknown): string {
   return `{${entries.map(([key, entry]) => `${JSON.stringify(key)}:${canonical(entry)}`).join(',')}}`
 }
 
+const lockOf = (folder: string): string => `${folder}.lock`
+
 const attempt = attemptsOn('results', '--results')
 
 function readJson(path: string): unknown {
@@ -100,6 +102,11 @@ export class ResultStore {
     return readJson(path) as T
   }
 
+  /** Whether somebody is at this piece of work, or was when their process ended. */
+  isTaken(kind: string, name: string, config: object): boolean {
+    return existsSync(lockOf(this.folderOf(kind, name, config)))
+  }
+
   /**
    * What is stored, or what `work` returns, stored. Another process that is at the same piece of
    * work is waited for. What `work` leaves unfinished by returning null is not stored.
@@ -117,7 +124,7 @@ export class ResultStore {
     this.#make()
     attempt('make the folder', folder, () => makeFolder(folder))
     const locks = setupScript<Locks>('lock.js')
-    return locks.withLock(`${folder}.lock`, name, async () => {
+    return locks.withLock(lockOf(folder), name, async () => {
       const other = this.read<T>(kind, name, config)
       if (other !== null) return { value: other, reused: true, folder }
       this.#write(folder, 'config.json', config)

@@ -95,6 +95,15 @@ test('everything is made, and a second time nothing is computed again', async ()
     expect(files).toContain(`${id}.csv`)
   }
 
+  const kept = JSON.parse(readFileSync(join(all.report, '../runs.json'), 'utf8')) as {
+    runs: { config: { loss: string }; epochs: { testAccuracy: number }[] }[]
+    times: { medians: Record<string, number[]> }[]
+  }
+  expect(kept.runs.filter(({ epochs }) => epochs.at(-1)!.testAccuracy >= 0)).toHaveLength(
+    readdirSync(join(folder, 'results/runs')).length,
+  )
+  expect(kept.times.map(({ medians }) => medians['ce:mean']!.length)).toEqual([4, 4, 4, 4])
+
   const again = await isbe('--table', '2', '--json', ...smoke())
   expect(again.progress).toMatch(/timing N0: measured before, reused/)
   const { rows } = JSON.parse(again.lines.at(-1)!) as Found

@@ -41,7 +41,10 @@ test('two who want the same do it once', async () => {
     return { times }
   }
   const both = [new ResultStore(root), new ResultStore(root)]
-  const kept = await Promise.all(both.map(store => store.obtain('runs', 'a', {}, slow)))
+  const done = Promise.all(both.map(store => store.obtain('runs', 'a', {}, slow)))
+  expect(both[1]!.isTaken('runs', 'a', {})).toBe(true)
+  const kept = await done
+  expect(both[1]!.isTaken('runs', 'a', {})).toBe(false)
   expect(kept.map(each => each!.reused).sort()).toEqual([false, true])
   expect(times).toBe(1)
 })
