@@ -14,8 +14,8 @@ function examples(): string {
 
 // Two epochs over 60,000 images.
 test('the example trains to the accuracy that its loss promises', async () => {
-  // Beside package.json, so that 'isbe-torch' resolves to this checkout.
-  const file = join(root, `example-${process.pid}.mjs`)
+  // Within the package, so that 'isbe-torch' resolves to this checkout.
+  const file = join(root, 'build', `example-${process.pid}.mjs`)
   writeFileSync(file, examples())
   try {
     const { stdout } = await run(process.execPath, [file])
