@@ -9,6 +9,7 @@ module.exports = {
   reporters: ['default', '<rootDir>/scripts/check/testReporter.js'],
   transform: { '^.+\\.ts$': ['ts-jest', { tsconfig: '<rootDir>/tsconfig.json' }] },
   testTimeout: 120_000,
-  // Operators use every core themselves; two test files at once would only wait for each other.
-  maxWorkers: 1,
+  // Many files wait for programs that they start; more than two would only wait for each other, as
+  // operators use every core themselves.
+  maxWorkers: 2,
 }
