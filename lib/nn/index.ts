@@ -114,6 +114,8 @@ export {
   type StateDictHook,
   type StateDictPreHook,
 } from './stateHooks'
+export { type SetSubmoduleOptions } from './submodule'
+export { type ToEmptyOptions } from './tensors'
 export { type MemberOptions, type WalkOptions } from './tree'
 export { type FactoryOptions, type InplaceOptions, type Size2d, type Sizes } from './options'
 export { Buffer, Parameter, type BufferOptions } from './parameter'

@@ -1,23 +1,14 @@
 /** The base of all layers and models. PyTorch: `torch.nn.Module`. */
 import { checkFunction, describeValue } from '../base/check'
-import { elementCount } from '../base/shape'
-import { isDifferentiable, type DType } from '../base/dtype'
 import { OptionError } from '../base/errors'
-import {
-  parseToOptions,
-  releaseOnError,
-  zeroGradients,
-  type Device,
-  type Tensor,
-  type ToOptions,
-} from '../tensor'
+import { releaseOnError, type Tensor } from '../tensor'
 import { DeepCopy } from './deepCopy'
 import type { FullBackwardHook, FullBackwardPreHook } from './backwardHooks'
 import { ModuleHooks } from './hooks'
 import type { ForwardHook, ForwardPreHook, HookOptions, RemovableHandle } from './hooks'
 import { checkShape, nameIn, shapeProblem, type ShapePattern } from './failure'
 import { find } from './lookup'
-import { moveInPlace, optionsFor, type Buffer, type Parameter } from './parameter'
+import type { Buffer, Parameter } from './parameter'
 import { printModule } from './print'
 import {
   stateDictOf,
@@ -35,7 +26,9 @@ import {
   type StateDictHook,
   type StateDictPreHook,
 } from './stateHooks'
-import { ModuleTree } from './tree'
+import { setSubmodule, type SetSubmoduleOptions } from './submodule'
+import { ModuleTensors } from './tensors'
+import type { ModuleTree } from './tree'
 
 /** A module whatever its forward takes and gives. */
 // eslint-disable-next-line @typescript-eslint/no-explicit-any -- neither is known here
@@ -53,17 +46,12 @@ export type AnyModule = Module<any[], any>
 export abstract class Module<
   Inputs extends unknown[] = [input: Tensor, ...rest: Tensor[]],
   Output = Tensor,
-> extends ModuleTree {
+> extends ModuleTensors {
   /** Dropout and batch norm behave differently while training. Set by `train` and `eval`. */
   training = true
   #hooks: ModuleHooks | null = null
 
   abstract forward(...inputs: Inputs): Output
-
-  /** The number of learned values. */
-  parameterCount(): number {
-    return this.parameters().reduce((sum, { shape }) => sum + elementCount(shape), 0)
-  }
 
   /** The module at a path such as `layers.0`; this one for ''. PyTorch: `get_submodule`. */
   getSubmodule(path: string): AnyModule {
@@ -71,6 +59,14 @@ export abstract class Module<
       ['', this],
       ...this.namedModules({ removeDuplicate: false }),
     ])
+  }
+
+  /**
+   * Puts a module in the place of the one at a path, or beside its siblings where there is none yet,
+   * which `{ strict: true }` refuses. PyTorch: `set_submodule`.
+   */
+  setSubmodule(path: string, module: AnyModule, options: SetSubmoduleOptions = {}): void {
+    setSubmodule(this, path, module, options)
   }
 
   getParameter(path: string): Parameter {
@@ -102,57 +98,6 @@ export abstract class Module<
 
   eval(): this {
     return this.train(false)
-  }
-
-  /** Whether autograd computes gradients for the parameters of this module. */
-  requiresGrad_(requiresGrad = true): this {
-    for (const parameter of this.parameters()) parameter.requiresGrad = requiresGrad
-    return this
-  }
-
-  zeroGrad(setToNone = true): void {
-    zeroGradients(this.parameters(), setToNone)
-  }
-
-  /**
-   * Moves parameters and buffers, with their gradients, to a device, dtype or memory format:
-   * `to('cuda')`, `to('cuda', { nonBlocking: true })`. A dtype applies to floating tensors only, a
-   * memory format to those with four dimensions, as in PyTorch. They stay the objects they are.
-   */
-  to(target: DType | Device | ToOptions, more: Omit<ToOptions, 'copy'> = {}): this {
-    const known = ['device', 'dtype', 'nonBlocking', 'memoryFormat']
-    const options = parseToOptions('Module.to', target, more, known)
-    if (options.dtype !== undefined && !isDifferentiable(options.dtype)) {
-      throw new OptionError(
-        `Module.to: expected a floating or complex dtype, found '${options.dtype}'`,
-      )
-    }
-    return this.#move(options)
-  }
-
-  cpu(): this {
-    return this.#move({ device: 'cpu' })
-  }
-
-  /** On the current device, unless `device` names another. */
-  cuda(device: Device = 'cuda'): this {
-    return this.to({ device })
-  }
-
-  float(): this {
-    return this.to('float32')
-  }
-
-  double(): this {
-    return this.to('float64')
-  }
-
-  half(): this {
-    return this.to('float16')
-  }
-
-  bfloat16(): this {
-    return this.to('bfloat16')
   }
 
   /**
@@ -269,21 +214,6 @@ export abstract class Module<
   /** Throws for an input whose shape is none of these; for inside of `attempt`. */
   protected checkInput(input: unknown, shapes = this.inputShapes()): void {
     checkShape(input, shapes)
-  }
-
-  /** Releases parameters and buffers, of the modules below too. */
-  protected override release(): void {
-    for (const child of this.children()) child.dispose()
-    for (const owned of this.#state({ recurse: false })) owned.dispose()
-  }
-
-  #state(options: { recurse?: boolean } = {}): (Parameter | Buffer)[] {
-    return [...this.parameters(options), ...this.buffers(options)]
-  }
-
-  #move(options: ToOptions): this {
-    this.#state().forEach(owned => moveInPlace(owned, optionsFor(owned, options)))
-    return this
   }
 
   static copyHooks(from: AnyModule, to: AnyModule): void {

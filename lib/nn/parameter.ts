@@ -90,18 +90,31 @@ export function replaceInPlace(owned: Tensor, data: Tensor): void {
   owned.requiresGrad = requiresGrad
 }
 
-/** Moves a parameter or buffer in place, its gradient with it. */
-export function moveInPlace(owned: Tensor, options: ToOptions): void {
+/** Gives a parameter or buffer what `make` makes of it, and its gradient what it makes of that. */
+export function replaceBy(owned: Tensor, make: (tensor: Tensor) => Tensor): void {
   noGrad(() =>
     tidy(() => {
-      const moved = owned.to(options)
-      if (moved.handle === owned.handle) return
+      const made = make(owned)
+      if (made.handle === owned.handle) return
       const { grad } = owned
-      const movedGrad = grad && grad.to(options)
-      replaceInPlace(owned, moved)
-      owned.grad = movedGrad
+      const madeGrad = grad && make(grad)
+      replaceInPlace(owned, made)
+      owned.grad = madeGrad
     }),
   )
+}
+
+/** Moves a parameter or buffer in place, its gradient with it. */
+export function moveInPlace(owned: Tensor, options: ToOptions): void {
+  replaceBy(owned, tensor => tensor.to(options))
+}
+
+/** The numbers of dimensions that a memory format is for. */
+const ranks: Record<string, readonly number[]> = {
+  channels_last: [4],
+  channels_last_3d: [5],
+  contiguous_format: [4, 5],
+  preserve_format: [4, 5],
 }
 
 /** What of the options of `Module.to` applies to a tensor. */
@@ -113,6 +126,6 @@ export function optionsFor(
     device,
     nonBlocking,
     dtype: isDifferentiable(tensor.dtype) ? dtype : undefined,
-    memoryFormat: tensor.ndim === 4 ? memoryFormat : undefined,
+    memoryFormat: ranks[memoryFormat ?? '']?.includes(tensor.ndim) ? memoryFormat : undefined,
   }
 }

@@ -3,6 +3,7 @@ import { checkOptionNames, describeValue, didYouMean } from '../base/check'
 import { OptionError } from '../base/errors'
 import { Tensor, noGrad, tidy } from '../tensor'
 import { isUninitialized } from './lazy/uninitialized'
+import { join } from './naming'
 import { replaceInPlace } from './parameter'
 import {
   hasLoadPostHooks,
@@ -12,7 +13,9 @@ import {
   runBeforeSave,
 } from './stateHooks'
 import type { AnyModule } from './module'
+import { givesExtraState, takesExtraState } from './tensors'
 
+/** Tensors by name; what `getExtraState` of a module gives may be anything. */
 export type StateDict = Record<string, Tensor>
 
 export interface StateDictOptions {
@@ -37,13 +40,25 @@ export interface LoadResult {
   unexpectedKeys: string[]
 }
 
-/** The live parameters and persistent buffers, under all their names, as PyTorch orders them. */
-function liveState(module: AnyModule, prefix: string): [string, Tensor][] {
+/** What a module itself has, as PyTorch orders it. */
+interface OwnState {
+  owner: AnyModule
+  /** Live parameters and persistent buffers, under all their names. */
+  tensors: [string, Tensor][]
+  /** The name of what is no tensor. */
+  extra: string
+}
+
+function liveState(module: AnyModule, prefix: string): OwnState[] {
   const all = { removeDuplicate: false } as const
-  return module.namedModules({ prefix, ...all }).flatMap(([path, owner]) => {
+  return module.namedModules({ prefix, ...all }).map(([path, owner]) => {
     const own = { prefix: path, recurse: false, ...all }
     const buffers = owner.namedBuffers(own).filter(([, buffer]) => buffer.persistent)
-    return [...owner.namedParameters(own), ...buffers] as [string, Tensor][]
+    return {
+      owner,
+      tensors: [...owner.namedParameters(own), ...buffers],
+      extra: join(path, '_extra_state'),
+    }
   })
 }
 
@@ -52,12 +67,13 @@ export function stateDictOf(module: AnyModule, options: StateDictOptions): State
   const { prefix = '', keepVars = false } = options
   const path = prefix.endsWith('.') ? prefix.slice(0, -1) : prefix
   runBeforeSave(module, path, keepVars)
-  const state = Object.fromEntries(
-    liveState(module, path).map(([name, tensor]) => [
-      name,
-      keepVars || isUninitialized(tensor) ? tensor : tensor.detach(),
-    ]),
-  )
+  const state: StateDict = {}
+  for (const { owner, tensors, extra } of liveState(module, path)) {
+    for (const [name, tensor] of tensors) {
+      state[name] = keepVars || isUninitialized(tensor) ? tensor : tensor.detach()
+    }
+    if (givesExtraState(owner)) state[extra] = owner.getExtraState() as Tensor
+  }
   runAfterSave(module, path, state)
   return state
 }
@@ -74,10 +90,13 @@ export function loadState(
   checkOptionNames('loadStateDict', options, ['strict', 'assign', 'rename'])
   const { strict = true, assign = false, rename } = options
   const state = runBeforeLoad(module, renamed(given, rename))
-  const own = new Map(liveState(module, ''))
+  const owners = liveState(module, '')
+  const own = new Map(owners.flatMap(({ tensors }) => tensors))
+  const extras = owners.filter(({ owner }) => takesExtraState(owner))
+  const known = new Set([...own.keys(), ...extras.map(({ extra }) => extra)])
   const optional = new Set(optionalNames(module))
-  const unexpectedKeys = [...state.keys()].filter(name => !own.has(name))
-  const missingKeys = [...own.keys()].filter(name => !state.has(name) && !optional.has(name))
+  const unexpectedKeys = [...state.keys()].filter(name => !known.has(name))
+  const missingKeys = [...known].filter(name => !state.has(name) && !optional.has(name))
   const fitting = [...own].filter(([name]) => state.has(name))
   // Hooks after loading may forgive names, so those are checked after them.
   const checksNames = strict && !hasLoadPostHooks(module)
@@ -97,6 +116,9 @@ export function loadState(
       }
     }),
   )
+  for (const { owner, extra } of extras) {
+    if (state.has(extra)) owner.setExtraState(state.get(extra))
+  }
   const result = { missingKeys, unexpectedKeys }
   runAfterLoad(module, result)
   const left = strict ? nameProblems(result.missingKeys, result.unexpectedKeys) : []

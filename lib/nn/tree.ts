@@ -118,6 +118,11 @@ export abstract class ModuleTree extends Disposable {
     return this.#register('module', name, module) as M
   }
 
+  /** The same under its older name, of PyTorch too. */
+  addModule<M extends AnyModule | null>(name: string, module: M): M {
+    return this.registerModule(name, module)
+  }
+
   /** The modules right below this one, by name, each once. */
   namedChildren(): [string, AnyModule][] {
     const seen = new Set<unknown>()

@@ -3,6 +3,7 @@ import { OptionError } from '../base/errors'
 import { describeValue, isPlainObject } from '../base/check'
 import { setStateFiles } from '../nn/stateFile'
 import type { Tensor } from '../tensor'
+import { tensorsByName } from './check'
 import { loadWithMetadata } from './load'
 import { checkPath } from './options'
 import { saveFile } from './safetensors/save'
@@ -41,7 +42,7 @@ function withoutTwins(state: State): { state: State; metadata: Record<string, st
 function write(state: State, file: string): void {
   checkPath('saveStateDict', file)
   if (formatOf(state, file) !== 'safetensors') return save(state, file)
-  const { state: rest, metadata } = withoutTwins(state)
+  const { state: rest, metadata } = withoutTwins(tensorsByName('saveStateDict', state))
   saveFile(rest, file, { metadata })
 }
 

@@ -10,6 +10,8 @@ import json
 from pathlib import Path
 from types import ModuleType
 
+from torch import nn
+
 PLACES = [
     'nn',
     'nn.functional',
@@ -37,4 +39,5 @@ def names_of(place):
 
 if __name__ == '__main__':
     names = {place: names_of(place) for place in PLACES}
+    names['nn.Module'] = [name for name in dir(nn.Module) if not name.startswith('_')]
     Path(__file__).with_name('nn_names.json').write_text(json.dumps(names, indent=1) + '\n')

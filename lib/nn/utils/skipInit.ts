@@ -1,8 +1,7 @@
 import { describeValue, isPlainObject } from '../../base/check'
 import { OptionError } from '../../base/errors'
-import { noGrad, operators, tidy, type Device } from '../../tensor'
+import type { Device } from '../../tensor'
 import { Module, type AnyModule } from '../module'
-import { replaceInPlace } from '../parameter'
 
 /**
  * `new Class(...args)` whose parameters and buffers hold whatever memory had, which is quicker where
@@ -23,16 +22,5 @@ export function skipInit<Args extends unknown[], M extends AnyModule>(
   const options = (isPlainObject(last) ? last : {}) as { device?: Device }
   const positional = isPlainObject(last) ? args.slice(0, -1) : args
   const given = [...positional, { ...options, device: 'meta' }] as unknown as Args
-  return emptied(new Class(...given), options.device ?? 'cpu')
-}
-
-function emptied<M extends AnyModule>(module: M, device: Device): M {
-  noGrad(() =>
-    tidy(() => {
-      for (const owned of [...module.parameters(), ...module.buffers()]) {
-        replaceInPlace(owned, operators.emptyLike(owned, { device }))
-      }
-    }),
-  )
-  return module
+  return new Class(...given).toEmpty({ device: options.device ?? 'cpu' })
 }

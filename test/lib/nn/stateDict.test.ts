@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import torch, { OptionError, nn, type Tensor } from '../../../lib'
 
 function model(): nn.Sequential {
@@ -116,4 +119,54 @@ test('loading leaves no tensor behind, whether it works or not', () => {
   m.loadStateDict(state)
   expect(() => m.loadStateDict(wrong)).toThrow(OptionError)
   expect(torch.memory().tensors).toBe(before)
+})
+
+class Counter extends nn.Module {
+  count = 0
+
+  override getExtraState(): unknown {
+    return { count: this.count }
+  }
+
+  override setExtraState(state: unknown): void {
+    this.count = (state as { count: number }).count
+  }
+
+  forward(input: Tensor): Tensor {
+    this.count++
+    return input
+  }
+}
+
+test('takes along what is no tensor, of modules that say so', () => {
+  const [a, b] = [0, 1].map(() => new nn.Sequential(new nn.Linear(1, 1), new Counter()))
+  a!.forward(torch.ones([1, 1]))
+  const state = a!.stateDict()
+  expect(Object.keys(state)).toEqual(['0.weight', '0.bias', '1._extra_state'])
+  b!.loadStateDict(state)
+  expect((b!.at(1) as Counter).count).toBe(1)
+  const { '1._extra_state': extra, ...rest } = state
+  expect(() => b!.loadStateDict(rest)).toThrow(/missing '1\._extra_state'/)
+  const none = new nn.Sequential(new nn.Linear(1, 1), new nn.ReLU())
+  expect(() => none.loadStateDict({ ...rest, '1._extra_state': extra! })).toThrow(
+    /unexpected '1\._extra_state'/,
+  )
+  expect(() => none.getExtraState()).toThrow(/Sequential has no extra state/)
+})
+
+test('what is no tensor lies in a .pt file too', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'isbe-state-'))
+  try {
+    const file = join(folder, 'counter.pt')
+    const [counter, other] = [new Counter(), new Counter()]
+    counter.count = 5
+    counter.saveStateDict(file)
+    other.loadStateDict(file)
+    expect(other.count).toBe(5)
+    expect(() => counter.saveStateDict(join(folder, 'counter.safetensors'))).toThrow(
+      /'_extra_state': expected a Tensor/,
+    )
+  } finally {
+    rmSync(folder, { recursive: true })
+  }
 })

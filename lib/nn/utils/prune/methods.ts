@@ -115,7 +115,8 @@ export class RandomStructured extends BasePruningMethod {
     if (count === 0) return defaultMask
     return tidy(() => {
       const random = operators.rand([size])
-      const stay = random.gt(random.kthvalue(count).values).nonzero().flatten()
+      const [threshold] = random.kthvalue(count)
+      const stay = random.gt(threshold).nonzero().flatten()
       return onlyChannels(t, dim, stay.to(t.device), defaultMask)
     })
   }
