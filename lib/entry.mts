@@ -491,6 +491,7 @@ export {
   luUnpack,
   manualSeed,
   marginRankingLoss,
+  masked,
   maskedFill,
   maskedScatter,
   maskedSelect,

@@ -60,6 +60,7 @@ export {
   isTensor,
   keep,
   linalg,
+  masked,
   nested,
   noGrad,
   ops,

@@ -59,6 +59,7 @@ export {
   fft,
   functional,
   linalg,
+  masked,
   nested,
   operators,
   ops,

@@ -60,7 +60,7 @@ export const sparse = namespace('sparse', python.sparse) as unknown as Sparse & 
 export const special = namespace('special', python.special) as unknown as Special &
   typeof python.special
 
-export const { signal } = python
+export const { masked, signal } = python
 
 /** The operators that nn.functional has under the same name. */
 export const functional = functionsOf('nn.functional', surface.functional) as unknown as Functional

@@ -7,6 +7,7 @@ import type { Tensor } from '../tensor'
 import { cdist } from './distance'
 import { lu, pcaLowrank, svdLowrank, type LuOptions } from './factorization'
 import { full } from './full'
+import { masked } from './masked'
 import { nonzero } from './nonzero'
 import { norm, type NormOptions } from './norm'
 import { cartesianProd, chainMatmul, einsum, tensordot } from './products'
@@ -112,6 +113,8 @@ export const linalg = {}
 export const nested = {}
 export const sparse = {}
 export const special = {}
+
+export { masked }
 
 /** PyTorch: `torch.signal`. */
 export const signal = { windows }
