@@ -84,7 +84,8 @@ ISBE_DEVICE RowSums<Acc<T>> elementwise_row(const Row<T>& row, const Target<T, k
   const bool again = kind == Normalization::Normalize;
   Findings<T, kDense> found;
   ElementSums<acc> sums;
-  each_chunk<2>(row, team, again, [&](int first, const Pack<T, W>& pack) {
+  each_chunk<2>(row, team, again, [&](int chunk, const Pack<T, W>& pack) {
+    const int first = row.first_of(chunk);
     acc e[W], shares[W];
     target.load_shares(row, first, shares);
     found.visit_target(row, target, first, shares);

@@ -3,7 +3,7 @@
 // divisor is the weight of very many targets does a second, small kernel go before it.
 #pragma once
 #include "elementwise.h"
-#include "softmax.h"
+#include "plain.h"
 
 namespace isbe::loss::cuda {
 inline namespace ISBE_CUDA_SIDE {
@@ -135,14 +135,16 @@ ISBE_DEVICE void finish(const Work& w, const BlockTeam& block, Header<acc>& head
 }
 
 /** Row by row: kChunks chunks a thread in registers, or streamed where that's 0. */
-template <typename T, bool kSoftmax, bool kDense, int kChunks, typename Team>
+template <typename T, Kind kKind, bool kDense, int kChunks, typename Team>
 ISBE_DEVICE RowSums<Acc<T>> compute_row(const Row<T>& row, const Target<T, kDense>& target,
                                         const Team& team) {
-  if constexpr (!kSoftmax) {
+  if constexpr (kKind == Kind::Elementwise) {
     return elementwise_row(row, target, team);
-  } else if constexpr (kChunks > 0) {
-    return softmax_held<kChunks>(row, target, team);
+  } else if constexpr (kKind == Kind::PlainSoftmax) {
+    if constexpr (kChunks > 0) return plain_held<kChunks>(row, target, team);
+    return plain_streamed(row, target, team);
   } else {
+    if constexpr (kChunks > 0) return softmax_held<kChunks>(row, target, team);
     return softmax_streamed(row, target, team);
   }
 }
@@ -160,7 +162,7 @@ ISBE_DEVICE void add_row(const Work& w, TotalsSum& totals, int64_t sample, bool 
       static_cast<acc>(reports ? reported(w, value, w.error_scale, 1, 1) : 0.);
 }
 
-template <typename T, bool kSoftmax, bool kDense, int kChunks>
+template <typename T, Kind kKind, bool kDense, int kChunks>
 ISBE_DEVICE void rows_kernel(const Work& w, const Plan& plan) {
   using acc = Acc<T>;
   using Team = std::conditional_t<(kChunks > 0), LaneTeam, BlockTeam>;
@@ -179,15 +181,21 @@ ISBE_DEVICE void rows_kernel(const Work& w, const Plan& plan) {
   }();
   const int rows = thread::count() / team.size;  // at a time
   const int own = kChunks > 0 ? thread::index() / team.size : thread::index() % plan.columns;
-  void* const stage = plan.staged ? slots + thread::count() / kWarp * kSlotBytes : nullptr;
+  const Stage stage{reinterpret_cast<Quad*>(slots + thread::count() / kWarp * kSlotBytes),
+                    plan.stage};
+  const acc outside = kKind == Kind::Elementwise ? acc(0) : lowest<acc>();
   TotalsSum totals;
   const int64_t step = static_cast<int64_t>(thread::blocks()) * rows;
   for (int64_t first = static_cast<int64_t>(thread::block()) * rows; first < w.samples;
        first += step) {
     const int64_t sample = first + own;
-    Row<T> row(w, sample, stage);
-    const Target<T, kDense> target(row, rule, team.rank == 0);
-    const auto sums = compute_row<T, kSoftmax, kDense, kChunks>(row, target, team);
+    Row<T> row(w, sample, stage, outside);
+    Target<T, kDense> target(row, rule, team.rank == 0);
+    if constexpr (kKind == Kind::PlainSoftmax) {
+      row.logits.stride = row.error.stride = target.shares.stride = 1;  // known to the compiler
+      row.logits.starts = row.starts;
+    }
+    const auto sums = compute_row<T, kKind, kDense, kChunks>(row, target, team);
     if (sample < w.samples && team.rank == 0) add_row(w, totals, sample, row.counts, sums);
   }
   finish(w, block, header, totals);
@@ -205,10 +213,10 @@ ISBE_DEVICE void scale_kernel(const ScaleWork& w) {
   for (; chunk * W < w.size; chunk += step) {
     Strip<T> strip;
     strip.data = static_cast<T*>(w.error) + chunk * W;
-    strip.wide = reinterpret_cast<uintptr_t>(strip.data) % 16 == 0;
     const int64_t left = w.size - chunk * W;
     const int size = left < W ? static_cast<int>(left) : W;
-    auto pack = load_pack<W>(strip, 0, size);
+    strip.starts = size == W && reinterpret_cast<uintptr_t>(strip.data) % 16 == 0;
+    auto pack = load_pack<W>(strip, 0, size, narrow<T>(acc(0)));
     ISBE_UNROLL
     for (int i = 0; i < W; ++i) pack.set(i, narrow<T>(widen(pack.get(i)) * factor));
     store_pack<true, W>(strip, 0, size, pack);

@@ -14,10 +14,10 @@ __global__ void __launch_bounds__(kWeightThreads) weights(const __grid_constant_
   weights_kernel<acc>(work);
 }
 
-template <typename T, bool kSoftmax, bool kDense, int kChunks>
+template <typename T, Kind kKind, bool kDense, int kChunks>
 __global__ void __launch_bounds__(kMostThreads, 1)
     rows(const __grid_constant__ Work work, const __grid_constant__ Plan plan) {
-  rows_kernel<T, kSoftmax, kDense, kChunks>(work, plan);
+  rows_kernel<T, kKind, kDense, kChunks>(work, plan);
 }
 
 template <typename T>
@@ -27,7 +27,7 @@ __global__ void __launch_bounds__(kScaleThreads) scale(const __grid_constant__ S
 
 template <typename Choice>
 cudaError_t launch_rows(Choice, const Work& work, const Plan& plan, cudaStream_t stream) {
-  const auto kernel = rows<typename Choice::T, Choice::kSoftmax, Choice::kDense, Choice::kChunks>;
+  const auto kernel = rows<typename Choice::T, Choice::kKind, Choice::kDense, Choice::kChunks>;
   if (plan.shared_bytes > kUnaskedBytes) {
     // The same limit at every call: another thread may be between these two lines.
     const cudaError_t error = cudaFuncSetAttribute(

@@ -27,6 +27,8 @@ int power_of_two_from(int64_t n) {
 
 int size_of(Dtype dtype) { return 16 / chunk_of(dtype); }
 
+constexpr int kQuadBytes = 16;
+
 /** Chunks of a row, at most: see Row::shift. */
 int64_t most_chunks(const Work& w) {
   const int W = chunk_of(w.dtype), size = size_of(w.dtype);
@@ -61,15 +63,16 @@ void plan_registers(const Work& w, const Machine& machine, Plan& plan) {
 }
 
 void plan_row_stream(const Work& w, const Machine& machine, int64_t chunks, Plan& plan) {
-  plan.threads = chunks < 1024 ? 128 : chunks < 4096 ? 256 : kMostThreads;
+  plan.threads = chunks < 1024 ? 128 : chunks < 2048 ? 256 : kMostThreads;
   plan.team = plan.threads;
   plan.blocks = blocks_for(w, machine, plan.threads, 1);
   plan.shared_bytes = kHeaderBytes + plan.threads / kWarp * kSlotBytes;
   const bool reads_twice =
       w.normalization == Normalization::Softmax || w.normalization == Normalization::Normalize;
-  const int64_t with_stage = plan.shared_bytes + chunks * 16;
-  plan.staged = reads_twice && with_stage <= machine.shared_bytes;
-  if (plan.staged) plan.shared_bytes = static_cast<int>(with_stage);
+  if (!reads_twice) return;
+  const int64_t room = (machine.shared_bytes - plan.shared_bytes) / kQuadBytes;
+  plan.stage = static_cast<int>(std::min(chunks, room));
+  plan.shared_bytes += plan.stage * kQuadBytes;
 }
 
 void plan_column_stream(const Work& w, const Machine& machine, int64_t chunks, Plan& plan) {
@@ -92,7 +95,7 @@ void plan_weights(const Work& w, Plan& plan) {
 Plan make_plan(const Work& w, const Machine& machine) {
   Plan plan;
   plan.most_shared_bytes = machine.shared_bytes;
-  const int64_t chunks = most_chunks(w), many = many_chunks(w.dtype, w.distributions);
+  const int64_t chunks = most_chunks(w), many = many_chunks(w.dtype, kind_of(w), w.distributions);
   // Threads whose rows lie side by side don't share them: reads of a class are then together.
   const int64_t most_lanes = is_across(w) ? 1 : kWarp;
   if (chunks <= most_lanes * many) {

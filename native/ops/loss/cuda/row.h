@@ -14,15 +14,15 @@ template <typename T>
 struct Strip {
   T* data = nullptr;
   int64_t stride = 1;
-  bool wide = false;  // chunks are aligned
+  int starts = 0;  // classes from which a whole chunk may begin; 0 where chunks aren't aligned
 
   ISBE_DEVICE Strip() {}
 
   /** `shift` is the logits': the chunks of all strips of a row hold the same classes. */
-  ISBE_DEVICE Strip(const Plane& plane, int64_t offset, int shift)
+  ISBE_DEVICE Strip(const Plane& plane, int64_t offset, int shift, int starts)
       : data(static_cast<T*>(plane.data) + offset), stride(plane.classes) {
     const auto address = reinterpret_cast<uintptr_t>(data) - shift * sizeof(T);
-    wide = stride == 1 && address % 16 == 0;
+    if (stride == 1 && address % 16 == 0) this->starts = starts;
   }
 };
 
@@ -30,12 +30,12 @@ ISBE_DEVICE bool is_inside(int k, int size) {
   return static_cast<unsigned>(k) < static_cast<unsigned>(size);
 }
 
-/** Classes first .. first + W, zero outside of the row. */
+/** Classes first .. first + W, `outside` where they aren't in the row. */
 template <int W, typename T>
-ISBE_DEVICE Pack<T, W> load_pack(const Strip<T>& strip, int first, int size) {
+ISBE_DEVICE Pack<T, W> load_pack(const Strip<T>& strip, int first, int size, T outside) {
   using Result = Pack<T, W>;
   Result pack;
-  if (strip.wide && first >= 0 && first + W <= size) {
+  if (is_inside(first, strip.starts)) {
     ISBE_UNROLL
     for (int q = 0; q < Result::kQuads; ++q) {
       pack.quads[q] = read_quad(strip.data + first + q * (W / Result::kQuads));
@@ -43,25 +43,42 @@ ISBE_DEVICE Pack<T, W> load_pack(const Strip<T>& strip, int first, int size) {
     return pack;
   }
   ISBE_UNROLL
+  for (int i = 0; i < W; ++i) pack.set(i, outside);
+  if (first >= size) return pack;
+  ISBE_UNROLL
   for (int i = 0; i < W; ++i) {
     const int k = first + i;
-    pack.set(i, is_inside(k, size) ? strip.data[k * strip.stride] : narrow<T>(Acc<T>(0)));
+    if (is_inside(k, size)) pack.set(i, strip.data[k * strip.stride]);
   }
   return pack;
 }
 
-template <bool kWhole, int W, typename T>
-ISBE_DEVICE void store_pack(const Strip<T>& strip, int first, int size, const Pack<T, W>& pack) {
-  if (strip.wide && first >= 0 && first + W <= size) {
-    write_quad<kWhole>(strip.data + first, pack.quads[0]);
-    return;
-  }
+/** One by one. */
+template <int W, typename T>
+ISBE_DEVICE void store_numbers(const Strip<T>& strip, int first, int size,
+                               const Pack<T, W>& pack) {
+  if (first >= size) return;
   ISBE_UNROLL
   for (int i = 0; i < W; ++i) {
     const int k = first + i;
     if (is_inside(k, size)) strip.data[k * strip.stride] = pack.get(i);
   }
 }
+
+template <bool kWhole, int W, typename T>
+ISBE_DEVICE void store_pack(const Strip<T>& strip, int first, int size, const Pack<T, W>& pack) {
+  if (is_inside(first, strip.starts)) {
+    write_quad<kWhole>(strip.data + first, pack.quads[0]);
+  } else {
+    store_numbers<W>(strip, first, size, pack);
+  }
+}
+
+/** Shared memory in which the first `size` chunks of a row wait to be read again. */
+struct Stage {
+  Quad* chunks;
+  int size;
+};
 
 /** A sample: where it's read and written. An idle thread's has no chunks. */
 template <typename T>
@@ -71,13 +88,15 @@ struct Row {
 
   const Work& work;
   int size = 0, shift = 0, chunks = 0;
+  int starts = 0;  // classes from which a chunk that lies inside the row may begin
   int64_t sample, target_offset = 0;
   bool counts = false;  // else its error is zero
   Strip<T> logits, error;
-  Quad* stage;  // a chunk each, in shared memory; or null
+  Stage stage;
+  acc outside;  // loaded for classes that aren't in the row
 
-  ISBE_DEVICE Row(const Work& work, int64_t sample, void* stage)
-      : work(work), sample(sample), stage(static_cast<Quad*>(stage)) {
+  ISBE_DEVICE Row(const Work& work, int64_t sample, const Stage& stage, acc outside)
+      : work(work), sample(sample), stage(stage), outside(outside) {
     if (sample >= work.samples) return;
     const bool flat = work.inner_size == work.samples;
     const int64_t outer = flat ? 0 : sample / work.inner_size;
@@ -89,15 +108,16 @@ struct Row {
       shift = static_cast<int>(reinterpret_cast<uintptr_t>(begin) % 16 / sizeof(T));
     }
     chunks = (size + shift + W - 1) / W;
-    logits = Strip<T>(work.logits, offset(work.logits), shift);
-    if (work.error.data) error = Strip<T>(work.error, offset(work.error), shift);
+    starts = size < W ? 0 : size - W + 1;
+    logits = Strip<T>(work.logits, offset(work.logits), shift, starts);
+    if (work.error.data) error = Strip<T>(work.error, offset(work.error), shift, starts);
     target_offset = offset(work.target);
   }
 
   ISBE_DEVICE int first_of(int chunk) const { return chunk * W - shift; }
 
   ISBE_DEVICE Pack<T, W> load(int chunk) const {
-    return load_pack<W>(logits, first_of(chunk), size);
+    return load_pack<W>(logits, first_of(chunk), size, narrow<T>(outside));
   }
 
   /** The logit z = dilation * x - relocation of softmax; -infinity outside of the row. */
@@ -128,34 +148,71 @@ struct Row {
   }
 };
 
-/**
- * Calls visit(first class, pack) for a member's chunks, several loads under way at a time.
- * `again`: they were visited before and may wait in shared memory.
- */
-template <int kBatch, typename T, typename Team, typename F>
-ISBE_DEVICE void each_chunk(const Row<T>& row, const Team& team, bool again, F&& visit) {
-  constexpr int W = kChunk<T>;
-  const int step = team.size;
-  for (int begin = team.rank; begin < row.chunks; begin += kBatch * step) {
-    Pack<T, W> packs[kBatch];
+/** A member's chunk and those `step` apart: loads that are under way at a time. */
+template <int kBatch, typename T>
+struct Batch {
+  Pack<T, kChunk<T>> packs[kBatch];
+
+  ISBE_DEVICE void load(const Row<T>& row, int begin, int step) {
+    ISBE_UNROLL
+    for (int j = 0; j < kBatch; ++j) packs[j] = row.load(begin + j * step);
+  }
+  /** Of another strip of the row. */
+  ISBE_DEVICE void load(const Row<T>& row, const Strip<T>& strip, int begin, int step) {
+    constexpr int W = kChunk<T>;
+    ISBE_UNROLL
+    for (int j = 0; j < kBatch; ++j) {
+      const int first = row.first_of(begin + j * step);
+      packs[j] = load_pack<W>(strip, first, row.size, narrow<T>(Acc<T>(0)));
+    }
+  }
+  /** Puts those of the stage on it. */
+  ISBE_DEVICE void keep(const Row<T>& row, int begin, int step) const {
     ISBE_UNROLL
     for (int j = 0; j < kBatch; ++j) {
       const int chunk = begin + j * step;
-      if (chunk >= row.chunks) continue;
-      if (again && row.stage) {
-        packs[j].quads[0] = row.stage[chunk];
+      if (chunk < row.stage.size) row.stage.chunks[chunk] = packs[j].quads[0];
+    }
+  }
+  ISBE_DEVICE void load_again(const Row<T>& row, int begin, int step) {
+    ISBE_UNROLL
+    for (int j = 0; j < kBatch; ++j) {
+      const int chunk = begin + j * step;
+      if (chunk < row.stage.size) {
+        packs[j].quads[0] = row.stage.chunks[chunk];
       } else {
         packs[j] = row.load(chunk);
       }
     }
+  }
+};
+
+/** Calls visit(first chunk of a batch, batch) for all of a member's; `again`: not the first time. */
+template <int kBatch, typename T, typename Team, typename F>
+ISBE_DEVICE void each_batch(const Row<T>& row, const Team& team, bool again, F&& visit) {
+  const int step = team.size;
+  for (int begin = team.rank; begin < row.chunks; begin += kBatch * step) {
+    Batch<kBatch, T> batch;
+    if (again) {
+      batch.load_again(row, begin, step);
+    } else {
+      batch.load(row, begin, step);
+      batch.keep(row, begin, step);
+    }
+    visit(begin, batch);
+  }
+}
+
+/** Calls visit(chunk, pack) for all of a member's. */
+template <int kBatch, typename T, typename Team, typename F>
+ISBE_DEVICE void each_chunk(const Row<T>& row, const Team& team, bool again, F&& visit) {
+  each_batch<kBatch>(row, team, again, [&](int begin, const Batch<kBatch, T>& batch) {
     ISBE_UNROLL
     for (int j = 0; j < kBatch; ++j) {
-      const int chunk = begin + j * step;
-      if (chunk >= row.chunks) continue;
-      if (!again && row.stage) row.stage[chunk] = packs[j].quads[0];
-      visit(row.first_of(chunk), packs[j]);
+      const int chunk = begin + j * team.size;
+      if (chunk < row.chunks) visit(chunk, batch.packs[j]);
     }
-  }
+  });
 }
 
 /** The first of the greatest numbers, NaN left out. */
@@ -167,6 +224,13 @@ struct Best {
 
   ISBE_DEVICE void visit(acc v, int k) {
     if (v > value || (v == value && k < index)) {
+      value = v;
+      index = k;
+    }
+  }
+  /** Where k is greater than all before it. */
+  ISBE_DEVICE void visit_next(acc v, int k) {
+    if (v > value) {
       value = v;
       index = k;
     }

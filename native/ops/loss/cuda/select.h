@@ -14,33 +14,42 @@ constexpr Dtype kDtype = sizeof(T) == 8   ? Dtype::Float64
                                           : Dtype::Float16;  // or BFloat16, which is as wide
 
 /** Which rows_kernel; kChunks is 0 for rows that are streamed. */
-template <typename Number, bool softmax, bool dense, int chunks>
+template <typename Number, Kind kind, bool dense, int chunks>
 struct Choice {
   using T = Number;
-  static constexpr bool kSoftmax = softmax, kDense = dense;
+  static constexpr Kind kKind = kind;
+  static constexpr bool kDense = dense;
   static constexpr int kChunks = chunks;
 };
 
-template <typename T, bool kSoftmax, bool kDense, typename F>
+template <typename T, Kind kKind, bool kDense, typename F>
 auto select_way(Plan::Way way, F&& f) {
   // Only softmax holds rows in registers; the others don't need a second look at them.
-  constexpr int kMany = kSoftmax ? many_chunks(kDtype<T>, kDense) : 1;
+  constexpr int kMany =
+      kKind == Kind::Elementwise ? 1 : many_chunks(kDtype<T>, kKind, kDense);
   switch (way) {
     case Plan::Way::FewRegisters:
-      return f(Choice<T, kSoftmax, kDense, 1>());
+      return f(Choice<T, kKind, kDense, 1>());
     case Plan::Way::ManyRegisters:
-      return f(Choice<T, kSoftmax, kDense, kMany>());
+      return f(Choice<T, kKind, kDense, kMany>());
     default:
-      return f(Choice<T, kSoftmax, kDense, 0>());
+      return f(Choice<T, kKind, kDense, 0>());
   }
+}
+
+template <typename T, Kind kKind, typename F>
+auto select_target(const Work& w, Plan::Way way, F&& f) {
+  return w.distributions ? select_way<T, kKind, true>(way, f) : select_way<T, kKind, false>(way, f);
 }
 
 template <typename T, typename F>
 auto select_kind(const Work& w, Plan::Way way, F&& f) {
-  if (w.normalization == Normalization::Softmax) {
-    return w.distributions ? select_way<T, true, true>(way, f) : select_way<T, true, false>(way, f);
+  const Kind kind = kind_of(w);
+  if constexpr (sizeof(T) < 8) {
+    if (kind == Kind::PlainSoftmax) return select_target<T, Kind::PlainSoftmax>(w, way, f);
   }
-  return w.distributions ? select_way<T, false, true>(way, f) : select_way<T, false, false>(way, f);
+  return kind == Kind::Elementwise ? select_target<T, Kind::Elementwise>(w, way, f)
+                                   : select_target<T, Kind::Softmax>(w, way, f);
 }
 
 template <typename Number>

@@ -58,7 +58,7 @@ ISBE_DEVICE RowSums<Acc<T>> softmax_held(const Row<T>& row, const Target<T, kDen
   const auto shares_of = [&](int c) -> acc(&)[W] { return shares[kDense ? c : 0]; };
   ISBE_UNROLL
   for (int c = 0; c < kChunks; ++c) {
-    const auto pack = load_pack<W>(row.logits, first_of(c), row.size);
+    const auto pack = row.load(c * team.size + team.rank);
     ISBE_UNROLL
     for (int i = 0; i < W; ++i) z[c][i] = widen(pack.get(i));
     target.load_shares(row, first_of(c), shares_of(c));
@@ -105,23 +105,14 @@ ISBE_DEVICE RowSums<Acc<T>> softmax_held(const Row<T>& row, const Target<T, kDen
 }
 
 /** Findings with the sum of exp(z - top) besides, which follows the greatest logit so far. */
-template <typename T, bool kDense>
+template <typename Found, typename acc>
 struct Stream {
-  using acc = Acc<T>;
-  Findings<T, kDense> found;
+  Found found;
   acc sum = 0;
 
-  ISBE_DEVICE void visit(const Row<T>& row, int first, const acc (&z)[kChunk<T>]) {
-    Best<acc> best;
-    ISBE_UNROLL
-    for (int i = 0; i < kChunk<T>; ++i) {
-      if (is_inside(first + i, row.size)) best.visit(z[i], first + i);
-    }
-    if (best.value > found.top.value) sum *= std::exp(found.top.value - best.value);
-    found.top.add(best);
-    const acc level = level_of(found.top.value);
-    ISBE_UNROLL
-    for (int i = 0; i < kChunk<T>; ++i) sum += exponential<T>(z[i] - level);
+  /** The greatest logit was `before`. */
+  ISBE_DEVICE void follow(acc before) {
+    if (found.top.value > before) sum *= std::exp(before - found.top.value);
   }
 
   ISBE_DEVICE void add(const Stream& other) {
@@ -148,11 +139,20 @@ ISBE_DEVICE RowSums<Acc<T>> softmax_streamed(const Row<T>& row, const Target<T, 
     ISBE_UNROLL
     for (int i = 0; i < W; ++i) z[i] = row.logit(first + i, widen(pack.get(i)));
   };
-  Stream<T, kDense> stream;
-  each_chunk<kBatch>(row, team, false, [&](int first, const Pack<T, W>& pack) {
+  Stream<Findings<T, kDense>, acc> stream;
+  each_chunk<kBatch>(row, team, false, [&](int chunk, const Pack<T, W>& pack) {
+    const int first = row.first_of(chunk);
     acc z[W];
     logits_of(first, pack, z);
-    stream.visit(row, first, z);
+    const acc before = stream.found.top.value;
+    ISBE_UNROLL
+    for (int i = 0; i < W; ++i) {
+      if (is_inside(first + i, row.size)) stream.found.top.visit(z[i], first + i);
+    }
+    stream.follow(before);
+    const acc so_far = level_of(stream.found.top.value);
+    ISBE_UNROLL
+    for (int i = 0; i < W; ++i) stream.sum += exponential<T>(z[i] - so_far);
     if (!kDense && !target.sums_gain) return;
     acc shares[W];
     target.load_shares(row, first, shares);
@@ -164,7 +164,8 @@ ISBE_DEVICE RowSums<Acc<T>> softmax_streamed(const Row<T>& row, const Target<T, 
   const acc gain = target.sums_gain ? stream.found.weight : target.gain;
   const acc factor = gain / stream.sum;
   acc squares = 0, distance = 0;
-  each_chunk<kBatch>(row, team, true, [&](int first, const Pack<T, W>& pack) {
+  each_chunk<kBatch>(row, team, true, [&](int chunk, const Pack<T, W>& pack) {
+    const int first = row.first_of(chunk);
     acc z[W], shares[W];
     logits_of(first, pack, z);
     target.load_shares(row, first, shares);

@@ -66,9 +66,9 @@ struct Target {
       weights = all;
       sums_gain = w.normalization == Normalization::Softmax;
       if (w.target_dtype == w.dtype) {
-        shares = Strip<T>(w.target, row.target_offset, row.shift);
+        shares = Strip<T>(w.target, row.target_offset, row.shift, row.starts);
       } else {
-        wide_shares = Strip<acc>(w.target, row.target_offset, row.shift);
+        wide_shares = Strip<acc>(w.target, row.target_offset, row.shift, row.starts);
       }
     } else {
       set_index(row, rule, all, is_leader);
@@ -80,8 +80,8 @@ struct Target {
     ISBE_UNROLL
     for (int i = 0; i < W; ++i) to[i] = 0;
     if constexpr (kDense) {
-      shares.data ? unpack(load_pack<W>(shares, first, row.size), to)
-                  : unpack(load_pack<W>(wide_shares, first, row.size), to);
+      shares.data ? unpack(load_pack<W>(shares, first, row.size, narrow<T>(acc(0))), to)
+                  : unpack(load_pack<W>(wide_shares, first, row.size, acc(0)), to);
     }
   }
 

@@ -73,6 +73,26 @@ struct ScaleWork {
   int blocks = 1;
 };
 
+/** Which arithmetic a row needs. */
+enum class Kind : uint8_t { Elementwise, Softmax, PlainSoftmax };
+
+/** Whether the classes of a sample lie side by side; true for a plane without memory too. */
+constexpr bool is_together(const Plane& plane) { return !plane.data || plane.classes == 1; }
+
+/**
+ * Plain: no class has coefficients of its own, the value is of squares, classes lie side by side,
+ * and distributions are of the logits' dtype. That holds for most calls; float64 is for checks.
+ */
+constexpr Kind kind_of(const Work& w) {
+  if (w.normalization != Normalization::Softmax) return Kind::Elementwise;
+  const bool weighs_classes = w.weight && (w.distributions || w.label_smoothing != 0);
+  const bool plain = !w.dilation && !w.relocation && !weighs_classes &&
+                     w.value_of != ValueOf::Potential && w.dtype != Dtype::Float64 &&
+                     is_together(w.logits) && is_together(w.error) &&
+                     (!w.distributions || (w.target_dtype == w.dtype && is_together(w.target)));
+  return plain ? Kind::PlainSoftmax : Kind::Softmax;
+}
+
 /** How the rows are shared out; see plan.cpp for which when. */
 struct Plan {
   enum class Way : uint8_t {
@@ -85,7 +105,7 @@ struct Plan {
   int blocks = 1;
   int team = 1;         // threads a row
   int columns = 1;      // rows side by side in a block that streams
-  bool staged = false;  // the row waits for its second pass in shared memory
+  int stage = 0;        // chunks of a row that wait for its second pass in shared memory
   int shared_bytes = 0;
   int most_shared_bytes = 0;  // that the machine allows
   int weight_blocks = 0;  // blocks of a first kernel that adds up the weights; 0: no such kernel
@@ -107,12 +127,13 @@ constexpr int kHeaderBytes = 128;
 constexpr int kSlotBytes = 48;
 
 /** Logits in 16 bytes, and chunks of them that a thread holds when it holds many: as many as fit
- * its registers, with what else it needs. Distributions take as much room again. */
+ * its registers, with what else it needs. Distributions that are held take as much room again. */
 constexpr int chunk_of(Dtype dtype) {
   return dtype == Dtype::Float64 ? 2 : dtype == Dtype::Float32 ? 4 : 8;
 }
-constexpr int many_chunks(Dtype dtype, bool distributions) {
-  return (dtype == Dtype::Float32 ? 8 : 4) / (distributions ? 2 : 1);
+constexpr int many_chunks(Dtype dtype, Kind kind, bool distributions) {
+  const bool holds_both = distributions && kind != Kind::PlainSoftmax;
+  return (dtype == Dtype::Float32 ? 8 : 4) / (holds_both ? 2 : 1);
 }
 
 /** The way to run a work on a machine. Needs all but the results' and scratch memory filled in. */
