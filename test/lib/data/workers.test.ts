@@ -1,4 +1,5 @@
 /** Loaders whose batches are made by worker threads; these run dist/. */
+import { execFileSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import type Torch from '../../../lib'
@@ -129,6 +130,20 @@ test('a worker knows which it is, is initialised, and collates', async () => {
   const seen: unknown[] = []
   for await (const batch of names) seen.push(batch)
   expect(seen).toEqual([['sample 0', 'sample 1'], ['sample 2']])
+})
+
+test('100 epochs leave as many tensors and as much memory as 40', () => {
+  const program = join(__dirname, 'workers', 'epochs.js')
+  const args = ['--expose-gc', '--max-semi-space-size=1', program]
+  const output = execFileSync(process.execPath, args, { encoding: 'utf8' })
+  const { samples, figures } = JSON.parse(output) as {
+    samples: number
+    figures: { tensors: number; resident: number }[]
+  }
+  const [early, late] = figures as [(typeof figures)[0], (typeof figures)[0]]
+  expect(samples).toBe(100_000)
+  expect(late.tensors).toBe(early.tensors)
+  expect(late.resident / early.resident).toBeLessThan(1.02)
 })
 
 describe('errors', () => {
