@@ -74,3 +74,15 @@ export function pythonBoolean(value: boolean): string {
 export function pythonTuple(values: readonly number[]): string {
   return values.length === 1 ? `(${values[0]},)` : `(${values.join(', ')})`
 }
+
+/** Python's `str` of a value: True, None, (1, 2) for a list; an integral number is an int. */
+export function pythonText(value: unknown): string {
+  if (Array.isArray(value)) {
+    const items = value.map(pythonText).join(', ')
+    return value.length === 1 ? `(${items},)` : `(${items})`
+  }
+  if (typeof value === 'boolean') return value ? 'True' : 'False'
+  if (value === null || value === undefined) return 'None'
+  if (typeof value === 'number' && !Number.isInteger(value)) return pythonFloat(value)
+  return `${value as string}`
+}

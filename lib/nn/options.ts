@@ -1,8 +1,10 @@
 /** Options that many layers take. */
 import { checkNumber, checkOptionNames, describeValue } from '../base/check'
 import { OptionError } from '../base/errors'
+import { pythonFloat, pythonText } from '../base/python'
 import type { DType } from '../base/dtype'
 import type { Device } from '../tensor'
+import { stateName } from './naming'
 
 /** Where the tensors of a new layer are, and of which dtype (default float32 on the CPU). */
 export interface FactoryOptions {
@@ -61,14 +63,21 @@ export function numberOf(what: string, name: string, value: unknown, fallback: n
   return value as number
 }
 
-/** `name=value, …`, of lists too, for `extraRepr`. */
+/**
+ * `name=value, …` as PyTorch writes it, for `extraRepr`: names in snake_case, lists as tuples. What is
+ * undefined is left out.
+ */
 export function listed(values: Readonly<Record<string, unknown>>): string {
   return Object.entries(values)
-    .map(
-      ([name, value]) =>
-        `${name}=${Array.isArray(value) ? `[${value.join(', ')}]` : String(value)}`,
-    )
+    .filter(([, value]) => value !== undefined)
+    .map(([name, value]) => `${stateName(name)}=${pythonText(value)}`)
     .join(', ')
+}
+
+/** A float for `listed`, which is 1.0 in Python where it is 1 here. */
+export function floatText(value: number | readonly number[] | null): string {
+  if (value === null) return 'None'
+  return typeof value === 'number' ? pythonFloat(value) : `(${value.map(pythonFloat).join(', ')})`
 }
 
 /**

@@ -114,6 +114,7 @@ def case(name, *args, call, random=False, **options):
         'name': name,
         'args': rounded(args),
         'options': {key: rounded(value) for key, value in options.items()},
+        'repr': str(module),
         'call': rounded(call),
         'initial': initial,
     }

@@ -21,6 +21,6 @@ export abstract class InplaceActivation extends Module<[input: Tensor]> {
   }
 
   override extraRepr(): string {
-    return this.inplace ? 'inplace=true' : ''
+    return this.inplace ? 'inplace=True' : ''
   }
 }

@@ -1,7 +1,7 @@
 import { checkOptionNames } from '../../base/check'
 import type { Tensor } from '../../tensor'
 import { Module } from '../module'
-import { checkFlags, listed, numberOf, type InplaceOptions } from '../options'
+import { floatText, checkFlags, listed, numberOf, type InplaceOptions } from '../options'
 import type { Elementwise } from './base'
 
 export interface ELUOptions extends InplaceOptions {
@@ -31,7 +31,6 @@ export abstract class ELUBase extends Module<[input: Tensor]> {
   }
 
   override extraRepr(): string {
-    const { alpha } = this
-    return listed({ alpha }) + (this.inplace ? ', inplace=true' : '')
+    return listed({ alpha: floatText(this.alpha) }) + (this.inplace ? ', inplace=True' : '')
   }
 }

@@ -2,7 +2,7 @@ import { checkOptionNames } from '../../base/check'
 import { OptionError } from '../../base/errors'
 import type { Tensor } from '../../tensor'
 import { Module } from '../module'
-import { checkFlags, listed, numberOf, type InplaceOptions } from '../options'
+import { floatText, checkFlags, listed, numberOf, type InplaceOptions } from '../options'
 import { elementwise } from './base'
 
 export interface HardtanhOptions extends InplaceOptions {
@@ -46,6 +46,9 @@ export class Hardtanh extends Module<[input: Tensor]> {
 
   override extraRepr(): string {
     const { minVal, maxVal } = this
-    return listed({ minVal, maxVal }) + (this.inplace ? ', inplace=true' : '')
+    return (
+      listed({ minVal: floatText(minVal), maxVal: floatText(maxVal) }) +
+      (this.inplace ? ', inplace=True' : '')
+    )
   }
 }

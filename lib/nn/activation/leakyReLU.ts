@@ -1,7 +1,7 @@
 import { checkOptionNames } from '../../base/check'
 import type { Tensor } from '../../tensor'
 import { Module } from '../module'
-import { checkFlags, listed, numberOf, type InplaceOptions } from '../options'
+import { checkFlags, floatText, listed, numberOf, type InplaceOptions } from '../options'
 import { elementwise } from './base'
 
 export interface LeakyReLUOptions extends InplaceOptions {
@@ -30,7 +30,9 @@ export class LeakyReLU extends Module<[input: Tensor]> {
   }
 
   override extraRepr(): string {
-    const { negativeSlope } = this
-    return listed({ negativeSlope }) + (this.inplace ? ', inplace=true' : '')
+    return (
+      listed({ negativeSlope: floatText(this.negativeSlope) }) +
+      (this.inplace ? ', inplace=True' : '')
+    )
   }
 }

@@ -1,7 +1,7 @@
 import { checkOptionNames, checkPositiveInteger } from '../../base/check'
 import { operators, releaseOnError, type Tensor } from '../../tensor'
 import { Module } from '../module'
-import { factoryNames, numberOf, type FactoryOptions } from '../options'
+import { factoryNames, listed, numberOf, type FactoryOptions } from '../options'
 import { Parameter } from '../parameter'
 
 export interface PReLUOptions extends FactoryOptions {
@@ -35,6 +35,6 @@ export class PReLU extends Module<[input: Tensor]> {
   }
 
   override extraRepr(): string {
-    return `numParameters=${this.numParameters}`
+    return listed({ numParameters: this.numParameters })
   }
 }

@@ -1,7 +1,7 @@
 import { checkOptionNames } from '../../base/check'
 import type { Tensor } from '../../tensor'
 import { Module } from '../module'
-import { checkFlags, listed, numberOf, type InplaceOptions } from '../options'
+import { checkFlags, floatText, listed, numberOf, type InplaceOptions } from '../options'
 import { elementwise } from './base'
 
 export interface RReLUOptions extends InplaceOptions {
@@ -38,6 +38,9 @@ export class RReLU extends Module<[input: Tensor]> {
 
   override extraRepr(): string {
     const { lower, upper } = this
-    return listed({ lower, upper }) + (this.inplace ? ', inplace=true' : '')
+    return (
+      listed({ lower: floatText(lower), upper: floatText(upper) }) +
+      (this.inplace ? ', inplace=True' : '')
+    )
   }
 }

@@ -1,7 +1,7 @@
 import { checkOptionNames } from '../../base/check'
 import type { Tensor } from '../../tensor'
 import { Module } from '../module'
-import { listed, numberOf } from '../options'
+import { floatText, numberOf } from '../options'
 
 export interface ShrinkOptions {
   /** The reach of the zeros (default 0.5). */
@@ -26,7 +26,6 @@ export abstract class ShrinkBase extends Module<[input: Tensor]> {
   }
 
   override extraRepr(): string {
-    const { lambd } = this
-    return listed({ lambd })
+    return floatText(this.lambd)
   }
 }

@@ -2,7 +2,7 @@ import { checkInteger, checkOptionNames } from '../../base/check'
 import type { Tensor } from '../../tensor'
 import { implicitDim } from '../functional/implicitDim'
 import { Module } from '../module'
-import { withLeading } from '../options'
+import { listed, withLeading } from '../options'
 
 export interface SoftmaxOptions {
   /** Along which the scores add up to 1; null lets the rank decide, as PyTorch once did. */
@@ -29,6 +29,6 @@ export abstract class SoftmaxBase extends Module<[input: Tensor]> {
   protected abstract along(input: Tensor, dim: number): Tensor
 
   override extraRepr(): string {
-    return `dim=${this.dim}`
+    return listed({ dim: this.dim })
   }
 }

@@ -1,7 +1,7 @@
 import { checkOptionNames } from '../../base/check'
 import { operator, type Tensor } from '../../tensor'
 import { Module } from '../module'
-import { listed, numberOf } from '../options'
+import { floatText, listed, numberOf } from '../options'
 
 export interface SoftplusOptions {
   /** The sharpness (default 1). */
@@ -31,6 +31,6 @@ export class Softplus extends Module<[input: Tensor]> {
 
   override extraRepr(): string {
     const { beta, threshold } = this
-    return listed({ beta, threshold })
+    return listed({ beta: floatText(beta), threshold: floatText(threshold) })
   }
 }

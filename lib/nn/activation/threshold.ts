@@ -1,7 +1,7 @@
 import { checkNumber } from '../../base/check'
 import type { Tensor } from '../../tensor'
 import { Module } from '../module'
-import { inplaceOf, listed, type InplaceOptions } from '../options'
+import { floatText, inplaceOf, listed, type InplaceOptions } from '../options'
 import { elementwise } from './base'
 
 const apply = elementwise('threshold')
@@ -28,6 +28,9 @@ export class Threshold extends Module<[input: Tensor]> {
 
   override extraRepr(): string {
     const { threshold, value } = this
-    return listed({ threshold, value }) + (this.inplace ? ', inplace=true' : '')
+    return (
+      listed({ threshold: floatText(threshold), value: floatText(value) }) +
+      (this.inplace ? ', inplace=True' : '')
+    )
   }
 }

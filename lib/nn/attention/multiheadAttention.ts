@@ -49,6 +49,9 @@ const callNames = [
   'isCausal',
 ] as const
 
+/** A Linear under the name that PyTorch prints. */
+class NonDynamicallyQuantizableLinear extends Linear {}
+
 type Rest = CallOptions<AttentionOptions, typeof callNames>
 
 const fusedAttention = operator('aten::_native_multi_head_attention')
@@ -111,12 +114,6 @@ export class MultiheadAttention extends Module<
     )
   }
 
-  override extraRepr(): string {
-    const { embedDim, numHeads, kdim, vdim } = this
-    const own = kdim === embedDim && vdim === embedDim ? '' : `, kdim=${kdim}, vdim=${vdim}`
-    return `${embedDim}, ${numHeads}${own}`
-  }
-
   private makeParameters(options: MultiheadAttentionOptions): void {
     const { embedDim: width, kdim, vdim } = this
     const { bias = true, addBiasKv = false, device, dtype } = options
@@ -130,7 +127,10 @@ export class MultiheadAttention extends Module<
     make('vProjWeight', [width, vdim], !isPacked)
     make('inProjWeight', [3 * width, width], isPacked)
     make('inProjBias', [3 * width], bias)
-    this.registerModule('outProj', new Linear(width, width, { bias, device, dtype }))
+    this.registerModule(
+      'outProj',
+      new NonDynamicallyQuantizableLinear(width, width, { bias, device, dtype }),
+    )
     make('biasK', [1, 1, width], addBiasKv)
     make('biasV', [1, 1, width], addBiasKv)
     this.initialize()

@@ -1,5 +1,6 @@
 import type { AnyModule } from '../module'
 import { acceptModule } from './accept'
+import { printList } from '../print'
 import { List } from './list'
 
 /**
@@ -7,6 +8,11 @@ import { List } from './list'
  * PyTorch: `torch.nn.ModuleList`.
  */
 export class ModuleList<M extends AnyModule = AnyModule> extends List<M> {
+  /** Modules after each other that print alike are one line. */
+  override toString(): string {
+    return printList(this)
+  }
+
   protected accept(member: unknown): M {
     return acceptModule('ModuleList', member) as M
   }

@@ -1,5 +1,6 @@
 import type { Parameter } from '../parameter'
 import { acceptParameter } from './accept'
+import { summarized, typeName } from './summarized'
 import { Dict } from './dict'
 
 /**
@@ -7,6 +8,12 @@ import { Dict } from './dict'
  * PyTorch: `torch.nn.ParameterDict`.
  */
 export class ParameterDict extends Dict<Parameter> {
+  override extraRepr(): string {
+    return [...this]
+      .map(([name, one]) => `  (${name}): ${summarized(one, typeName(one))}`)
+      .join('\n')
+  }
+
   protected accept(member: unknown): Parameter {
     return acceptParameter('ParameterDict', member)
   }

@@ -1,5 +1,6 @@
 import type { Parameter } from '../parameter'
 import { acceptParameter } from './accept'
+import { summarized } from './summarized'
 import { List } from './list'
 
 /**
@@ -7,6 +8,12 @@ import { List } from './list'
  * PyTorch: `torch.nn.ParameterList`.
  */
 export class ParameterList extends List<Parameter> {
+  override extraRepr(): string {
+    return [...this]
+      .map((one, i) => `  (${i}): ${summarized(one, `torch.${one.dtype}`)}`)
+      .join('\n')
+  }
+
   protected accept(member: unknown): Parameter {
     return acceptParameter('ParameterList', member)
   }

@@ -38,6 +38,9 @@ export abstract class ConvBase<Inputs extends unknown[]> extends Module<Inputs> 
   readonly stride: readonly number[]
   readonly dilation: readonly number[]
   readonly groups: number
+  abstract readonly padding: Padding
+  abstract readonly paddingMode: PaddingMode
+  readonly outputPadding?: readonly number[]
 
   constructor(shape: ConvShape, options: SharedConvOptions<unknown>, more: readonly string[]) {
     super()
@@ -72,13 +75,23 @@ export abstract class ConvBase<Inputs extends unknown[]> extends Module<Inputs> 
   }
 
   override extraRepr(): string {
-    const { inChannels, outChannels, kernelSize, stride, dilation, groups } = this
-    const shared = { kernelSize, stride, ...this.own(), dilation, groups, bias: this.bias !== null }
-    return `${inChannels}, ${outChannels}, ${listed(shared)}`
+    const { inChannels, outChannels, kernelSize, stride, padding, dilation } = this
+    const { outputPadding = [], groups, paddingMode } = this
+    const others = {
+      padding: typeof padding === 'string' ? padding : unless(0, padding),
+      dilation: unless(1, dilation),
+      outputPadding: unless(0, outputPadding),
+      groups: groups === 1 ? undefined : groups,
+      bias: this.bias === null ? false : undefined,
+      paddingMode: paddingMode === 'zeros' ? undefined : paddingMode,
+    }
+    return `${inChannels}, ${outChannels}, ${listed({ kernelSize, stride, ...others })}`
   }
+}
 
-  /** What only some convolutions have, for `extraRepr`. */
-  protected abstract own(): Record<string, unknown>
+/** Sizes that are not all what they are by default. */
+function unless(byDefault: number, sizes: readonly number[]): readonly number[] | undefined {
+  return sizes.every(size => size === byDefault) ? undefined : sizes
 }
 
 /** [outChannels, inChannels/groups, …kernel], or [inChannels, outChannels/groups, …kernel]. */

@@ -52,10 +52,6 @@ abstract class Conv extends ConvBase<[input: Tensor]> {
       return convolutions[stride.length]!(padded, weight, bias, stride, padding, dilation, groups)
     }, input)
   }
-
-  protected own(): Record<string, unknown> {
-    return { padding: this.padding, paddingMode: this.paddingMode }
-  }
 }
 
 /** The input with its sides, and what the convolution is left to add. */

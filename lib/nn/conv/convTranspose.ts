@@ -20,7 +20,8 @@ export interface ConvTransposeOptions<Size = Sizes> extends SharedConvOptions<Si
  */
 abstract class ConvTranspose extends ConvBase<[input: Tensor, outputSize?: OutputSize]> {
   readonly padding: readonly number[]
-  readonly outputPadding: readonly number[]
+  readonly paddingMode = 'zeros'
+  override readonly outputPadding: readonly number[]
 
   constructor(
     name: string,
@@ -58,10 +59,6 @@ abstract class ConvTranspose extends ConvBase<[input: Tensor, outputSize?: Outpu
         dilation,
       )
     }, input)
-  }
-
-  protected own(): Record<string, unknown> {
-    return { padding: this.padding, outputPadding: this.outputPadding }
   }
 }
 

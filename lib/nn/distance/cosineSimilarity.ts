@@ -1,7 +1,7 @@
 import { checkInteger, checkOptionNames } from '../../base/check'
 import { operators, type Tensor } from '../../tensor'
 import { Module } from '../module'
-import { listed, numberOf } from '../options'
+import { numberOf } from '../options'
 
 export interface CosineSimilarityOptions {
   /** Along which vectors lie (default 1). */
@@ -25,10 +25,5 @@ export class CosineSimilarity extends Module<[x1: Tensor, x2: Tensor]> {
 
   forward(x1: Tensor, x2: Tensor): Tensor {
     return this.attempt(() => operators.cosineSimilarity(x1, x2, this.dim, this.eps))
-  }
-
-  override extraRepr(): string {
-    const { dim, eps } = this
-    return listed({ dim, eps })
   }
 }

@@ -1,7 +1,7 @@
 import { checkOptionNames } from '../../base/check'
 import { operators, type Tensor } from '../../tensor'
 import { Module } from '../module'
-import { checkFlags, listed, numberOf } from '../options'
+import { checkFlags, numberOf } from '../options'
 
 export interface PairwiseDistanceOptions {
   /** The norm (default 2). */
@@ -30,10 +30,5 @@ export class PairwiseDistance extends Module<[x1: Tensor, x2: Tensor]> {
   forward(x1: Tensor, x2: Tensor): Tensor {
     const { p, eps, keepdim } = this
     return this.attempt(() => operators.pairwiseDistance(x1, x2, p, eps, keepdim))
-  }
-
-  override extraRepr(): string {
-    const { p, eps, keepdim } = this
-    return listed({ p, eps, keepdim })
   }
 }

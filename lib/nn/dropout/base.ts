@@ -1,4 +1,4 @@
-import { checkFlags, listed, withLeading, type InplaceOptions } from '../options'
+import { checkFlags, floatText, listed, withLeading, type InplaceOptions } from '../options'
 import { checkOptionNames, checkProbability } from '../../base/check'
 import type { Tensor } from '../../tensor'
 import { Module } from '../module'
@@ -27,6 +27,6 @@ export abstract class DropoutBase extends Module<[input: Tensor]> {
 
   override extraRepr(): string {
     const { p, inplace } = this
-    return listed({ p, inplace })
+    return listed({ p: floatText(p), inplace })
   }
 }

@@ -60,7 +60,8 @@ export class EmbeddingBag extends EmbeddingTable<
     return this.attempt(() => embeddingBag(input, this.weight, options))
   }
 
-  override extraRepr(): string {
-    return `${super.extraRepr()}, mode=${this.mode}`
+  protected override others(): Record<string, unknown> {
+    const { paddingIdx, ...rest } = super.others()
+    return { ...rest, sparse: undefined, mode: `'${this.mode}'`, paddingIdx }
   }
 }

@@ -10,7 +10,7 @@ import { OptionError } from '../../base/errors'
 import { checkTensor, noGrad, operators, releaseOnError, type Tensor } from '../../tensor'
 import { normal_ } from '../init/functions'
 import { Module } from '../module'
-import { checkFlags, factoryNames, type FactoryOptions } from '../options'
+import { checkFlags, factoryNames, floatText, listed, type FactoryOptions } from '../options'
 import { Parameter } from '../parameter'
 
 export interface TableOptions {
@@ -80,17 +80,20 @@ export abstract class EmbeddingTable<Inputs extends unknown[]> extends Module<In
   }
 
   override extraRepr(): string {
-    const { numEmbeddings, embeddingDim, paddingIdx, maxNorm, normType } = this
-    return [
-      `${numEmbeddings}, ${embeddingDim}`,
-      paddingIdx !== null && `paddingIdx=${paddingIdx}`,
-      maxNorm !== null && `maxNorm=${maxNorm}`,
-      normType !== 2 && `normType=${normType}`,
-      this.scaleGradByFreq && 'scaleGradByFreq=true',
-      this.sparse && 'sparse=true',
-    ]
-      .filter(Boolean)
-      .join(', ')
+    const others = listed(this.others())
+    return `${this.numEmbeddings}, ${this.embeddingDim}${others && `, ${others}`}`
+  }
+
+  /** Options that are not what they are by default, as `extraRepr` shows them. */
+  protected others(): Record<string, unknown> {
+    const { paddingIdx, maxNorm, normType } = this
+    return {
+      paddingIdx: paddingIdx ?? undefined,
+      maxNorm: maxNorm === null ? undefined : floatText(maxNorm),
+      normType: normType === 2 ? undefined : floatText(normType),
+      scaleGradByFreq: this.scaleGradByFreq || undefined,
+      sparse: this.sparse || undefined,
+    }
   }
 
   private makeWeight({

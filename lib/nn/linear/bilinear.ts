@@ -2,7 +2,7 @@ import { checkCount, checkOptionNames, checkPositiveInteger } from '../../base/c
 import { operators, releaseOnError, type Tensor } from '../../tensor'
 import { uniform } from '../init'
 import { Module } from '../module'
-import { checkFlags, factoryNames } from '../options'
+import { checkFlags, factoryNames, listed } from '../options'
 import { Parameter } from '../parameter'
 import type { LinearOptions } from './linear'
 
@@ -40,6 +40,6 @@ export class Bilinear extends Module<[input1: Tensor, input2: Tensor]> {
 
   override extraRepr(): string {
     const { in1Features, in2Features, outFeatures } = this
-    return `in1Features=${in1Features}, in2Features=${in2Features}, outFeatures=${outFeatures}, bias=${this.bias !== null}`
+    return listed({ in1Features, in2Features, outFeatures, bias: this.bias !== null })
   }
 }

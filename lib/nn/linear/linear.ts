@@ -3,7 +3,7 @@ import { operators, releaseOnError, type Tensor } from '../../tensor'
 import type { ShapePattern } from '../failure'
 import { defaultBias, defaultWeight } from '../init'
 import { Module } from '../module'
-import { checkFlags, factoryNames, type FactoryOptions } from '../options'
+import { checkFlags, factoryNames, listed, type FactoryOptions } from '../options'
 import type { Parameter } from '../parameter'
 
 export interface LinearOptions extends FactoryOptions {
@@ -46,6 +46,7 @@ export class Linear extends Module<[input: Tensor]> {
   }
 
   override extraRepr(): string {
-    return `inFeatures=${this.inFeatures}, outFeatures=${this.outFeatures}, bias=${this.bias !== null}`
+    const { inFeatures, outFeatures } = this
+    return listed({ inFeatures, outFeatures, bias: this.bias !== null })
   }
 }

@@ -9,7 +9,7 @@ import { elementCount } from '../../base/shape'
 import { releaseOnError, tidy, type Tensor } from '../../tensor'
 import { linearCrossEntropy } from '../functional/linearCrossEntropy'
 import { Linear } from '../linear/linear'
-import { factoryNames, type FactoryOptions } from '../options'
+import { factoryNames, floatText, listed, type FactoryOptions } from '../options'
 import type { LinearCrossEntropyOptions } from './linearCrossEntropyOptions'
 import { flagOf, WeightedLoss, type WeightedLossOptions } from './loss'
 
@@ -86,11 +86,10 @@ export class LinearCrossEntropyLoss extends WeightedLoss {
 
   override extraRepr(): string {
     const { inFeatures, numClasses, outFeatures, linear, reduction } = this
-    return (
-      `inFeatures=${inFeatures}, numClasses=${numClasses}, outFeatures=[${outFeatures.join(', ')}], ` +
-      `bias=${linear.bias !== null}, reduction=${reduction}, ignoreIndex=${this.ignoreIndex}, ` +
-      `labelSmoothing=${this.labelSmoothing}`
-    )
+    const { ignoreIndex, labelSmoothing, options } = this
+    const bias = linear.bias !== null
+    const own = { ignoreIndex, labelSmoothing: floatText(labelSmoothing), options }
+    return listed({ inFeatures, numClasses, outFeatures, bias, reduction, ...own })
   }
 }
 

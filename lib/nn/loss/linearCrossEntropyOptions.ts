@@ -6,6 +6,7 @@ import {
   checkString,
 } from '../../base/check'
 import { dtypeCode, type DType } from '../../base/dtype'
+import { listed } from '../options'
 
 export interface ChunkingOptions {
   allowRetainGraph?: boolean
@@ -44,5 +45,19 @@ export class LinearCrossEntropyOptions {
     this.chunkingMethod = chunkingMethod
     this.accPolicy = accPolicy
     this.accDtype = accDtype
+  }
+
+  /** As Python prints it. */
+  toString(): string {
+    const { allowRetainGraph, batchChunkSize, chunkingMethod, accPolicy, accDtype } = this
+    const quoted = (text: string | null): string | null => text && `'${text}'`
+    const fields = {
+      allowRetainGraph,
+      batchChunkSize,
+      chunkingMethod: quoted(chunkingMethod),
+      accPolicy: quoted(accPolicy),
+      accDtype: accDtype && `torch.${accDtype}`,
+    }
+    return `LinearCrossEntropyOptions(${listed(fields)})`
   }
 }

@@ -2,6 +2,7 @@ import { describeValue } from '../../base/check'
 import { OptionError } from '../../base/errors'
 import type { Tensor } from '../../tensor'
 import { tripletMarginWithDistanceLoss } from '../functional/loss/ranking'
+import { PairwiseDistance } from '../distance'
 import { Module } from '../module'
 import { numberOf } from '../options'
 import { Loss, checkMargin, flagOf, type LossOptions } from './loss'
@@ -25,7 +26,7 @@ export interface TripletMarginWithDistanceLossOptions extends Pick<LossOptions, 
 export class TripletMarginWithDistanceLoss extends Loss<
   [anchor: Tensor, positive: Tensor, negative: Tensor]
 > {
-  readonly distanceFunction: Distance | null
+  readonly distanceFunction: Distance
   readonly margin: number
   readonly swap: boolean
 
@@ -34,7 +35,7 @@ export class TripletMarginWithDistanceLoss extends Loss<
     const what = 'TripletMarginWithDistanceLoss'
     const { distanceFunction = null } = options
     checkDistance(`${what}: distanceFunction`, distanceFunction)
-    this.distanceFunction = distanceFunction
+    this.distanceFunction = distanceFunction ?? new PairwiseDistance()
     this.margin = numberOf(what, 'margin', options.margin, 1)
     this.swap = flagOf(`${what}: swap`, options.swap, false)
     checkMargin(what, this.margin)

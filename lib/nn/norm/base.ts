@@ -58,7 +58,8 @@ export abstract class NormBase extends Module<[input: Tensor]> {
 
   override extraRepr(): string {
     const { numFeatures, eps, momentum, affine, trackRunningStats } = this
-    return `${numFeatures}, ${listed({ eps, momentum, affine, trackRunningStats })}`
+    const bias = this.bias !== null
+    return `${numFeatures}, ${listed({ eps, momentum, affine, bias, trackRunningStats })}`
   }
 
   protected makeState({ device, dtype, bias = true }: NormOptions): void {

@@ -2,7 +2,7 @@ import { checkOptionNames, checkPositiveInteger } from '../../base/check'
 import { operators, tidy, type Tensor } from '../../tensor'
 import type { ShapePattern } from '../failure'
 import { Module } from '../module'
-import { listed, numberOf } from '../options'
+import { floatText, listed, numberOf } from '../options'
 import type { ResponseNormOptions } from './localResponseNorm'
 
 /**
@@ -40,7 +40,7 @@ export class CrossMapLRN2d extends Module<[input: Tensor]> {
 
   override extraRepr(): string {
     const { size, alpha, beta, k } = this
-    return `${size}, ${listed({ alpha, beta, k })}`
+    return `${size}, ${listed({ alpha: floatText(alpha), beta: floatText(beta), k: k === 1 ? k : floatText(k) })}`
   }
 }
 

@@ -1,3 +1,4 @@
+import { pythonText } from '../../base/python'
 import { checkOptionNames } from '../../base/check'
 import { operators, releaseOnError, type Tensor } from '../../tensor'
 import type { ShapePattern } from '../failure'
@@ -59,6 +60,6 @@ export class LayerNorm extends Module<[input: Tensor]> {
 
   override extraRepr(): string {
     const { normalizedShape, eps, elementwiseAffine, bias } = this
-    return `[${normalizedShape.join(', ')}], ${listed({ eps, elementwiseAffine, bias: bias !== null })}`
+    return `${pythonText(normalizedShape)}, ${listed({ eps, elementwiseAffine, bias: bias !== null })}`
   }
 }

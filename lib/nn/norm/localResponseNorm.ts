@@ -3,7 +3,7 @@ import type { Tensor } from '../../tensor'
 import type { ShapePattern } from '../failure'
 import { localResponseNorm } from '../functional/norm'
 import { Module } from '../module'
-import { listed, numberOf } from '../options'
+import { floatText, listed, numberOf } from '../options'
 
 export interface ResponseNormOptions {
   /** The weight of the squares (default 1e-4). */
@@ -46,6 +46,6 @@ export class LocalResponseNorm extends Module<[input: Tensor]> {
 
   override extraRepr(): string {
     const { size, alpha, beta, k } = this
-    return `${size}, ${listed({ alpha, beta, k })}`
+    return `${size}, ${listed({ alpha: floatText(alpha), beta: floatText(beta), k: floatText(k) })}`
   }
 }

@@ -1,3 +1,4 @@
+import { pythonText } from '../../base/python'
 import { checkNumber, checkOptionNames } from '../../base/check'
 import { operators, releaseOnError, type Tensor } from '../../tensor'
 import type { ShapePattern } from '../failure'
@@ -50,6 +51,6 @@ export class RMSNorm extends Module<[input: Tensor]> {
 
   override extraRepr(): string {
     const { normalizedShape, eps, elementwiseAffine } = this
-    return `[${normalizedShape.join(', ')}], ${listed({ eps, elementwiseAffine })}`
+    return `${pythonText(normalizedShape)}, ${listed({ eps, elementwiseAffine })}`
   }
 }

@@ -1,8 +1,9 @@
 /** What paddings of all kinds share. */
+import { pythonText } from '../../base/python'
 import { operators, type Tensor } from '../../tensor'
 import type { ShapePattern } from '../failure'
 import { Module } from '../module'
-import { listed, sizesOf } from '../options'
+import { sizesOf } from '../options'
 
 /** One size for all sides, or [left, right, top, bottom, front, back], as many as there are. */
 export type Sides = number | readonly number[]
@@ -42,10 +43,7 @@ export abstract class Pad extends Module<[input: Tensor]> {
   }
 
   override extraRepr(): string {
-    const { padding, value } = this
-    return this.mode === 'constant' && value !== 0
-      ? listed({ padding, value })
-      : `[${padding.join(', ')}]`
+    return pythonText(this.padding)
   }
 }
 

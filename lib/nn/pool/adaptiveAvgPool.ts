@@ -11,6 +11,7 @@ abstract class AdaptiveAvgPool extends Pool {
   constructor(name: string, dimensions: Dimensions, outputSize: OutputSize) {
     super(dimensions)
     this.outputSize = outputSizeOf(name, outputSize, dimensions)
+    this.given = { outputSize }
   }
 
   forward(input: Tensor): Tensor {
@@ -19,10 +20,6 @@ abstract class AdaptiveAvgPool extends Pool {
       this.checkInput(input)
       return pool(input, resolved(this.outputSize, input.shape)) as Tensor
     }, input)
-  }
-
-  override extraRepr(): string {
-    return `outputSize=[${this.outputSize.join(', ')}]`
   }
 }
 

@@ -26,6 +26,7 @@ abstract class AdaptiveMaxPool<WithIndices extends boolean> extends Pool<Pooled<
     checkOptionNames(name, options, ['returnIndices'])
     checkFlags(name, options, ['returnIndices'])
     this.outputSize = outputSizeOf(name, outputSize, dimensions)
+    this.given = { outputSize }
     this.returnIndices = options.returnIndices ?? false
   }
 
@@ -38,10 +39,6 @@ abstract class AdaptiveMaxPool<WithIndices extends boolean> extends Pool<Pooled<
     if (this.returnIndices) return [output, indices] as Pooled<WithIndices>
     indices.dispose()
     return output as Pooled<WithIndices>
-  }
-
-  override extraRepr(): string {
-    return `outputSize=[${this.outputSize.join(', ')}]`
   }
 }
 

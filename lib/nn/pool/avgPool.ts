@@ -1,7 +1,7 @@
 import { checkInteger, checkOptionNames } from '../../base/check'
 import { OptionError } from '../../base/errors'
 import { operator, type Tensor } from '../../tensor'
-import { checkFlags, listed, sizesOf, type Size2d, type Sizes } from '../options'
+import { checkFlags, sizesOf, type Size2d, type Sizes } from '../options'
 import { Pool, type Dimensions } from './base'
 import { checkPadding } from './maxPool'
 
@@ -51,6 +51,10 @@ abstract class AvgPool extends Pool {
     this.countIncludePad = options.countIncludePad ?? true
     this.divisorOverride = divisorOverride
     checkPadding(name, this.kernelSize, this.padding)
+    this.given =
+      dimensions === 1
+        ? { kernelSize: this.kernelSize, stride: this.stride, padding: this.padding }
+        : { kernelSize, stride: stride ?? kernelSize, padding }
     if (divisorOverride !== null) checkDivisor(`${name}: divisorOverride`, divisorOverride)
   }
 
@@ -62,11 +66,6 @@ abstract class AvgPool extends Pool {
       () => pool(input, kernelSize, stride, padding, ceilMode, countIncludePad, ...divisor),
       input,
     ) as Tensor
-  }
-
-  override extraRepr(): string {
-    const { kernelSize, stride, padding } = this
-    return listed({ kernelSize, stride, padding })
   }
 }
 

@@ -2,6 +2,7 @@
 import type { Tensor } from '../../tensor'
 import type { ShapePattern } from '../failure'
 import { Module } from '../module'
+import { listed } from '../options'
 
 export type Dimensions = 1 | 2 | 3
 
@@ -15,8 +16,15 @@ export abstract class Pool<
   Output = Tensor,
   Inputs extends unknown[] = [input: Tensor],
 > extends Module<Inputs, Output> {
+  /** Options as they were given, which is how PyTorch prints them: 2, not (2, 2). */
+  protected given: Readonly<Record<string, unknown>> = {}
+
   constructor(readonly dimensions: Dimensions) {
     super()
+  }
+
+  override extraRepr(): string {
+    return listed(this.given)
   }
 
   protected override inputShapes(): readonly ShapePattern[] {

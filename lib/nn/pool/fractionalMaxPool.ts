@@ -2,7 +2,7 @@ import { checkOptionNames, describeValue } from '../../base/check'
 import { OptionError } from '../../base/errors'
 import { releaseOnError, type Tensor } from '../../tensor'
 import { fractionalMaxPool2d, fractionalMaxPool3d } from '../functional/pool/fractional'
-import { checkFlags, listed, sizesOf, type Sizes } from '../options'
+import { checkFlags, sizesOf, type Sizes } from '../options'
 import { sharedBuffer, type Buffer } from '../parameter'
 import { Pool, type Pooled } from './base'
 
@@ -56,11 +56,6 @@ abstract class FractionalMaxPool<WithIndices extends boolean> extends Pool<Poole
       this.checkInput(input)
       return pool(input, kernelSize, options) as Pooled<WithIndices>
     }, input)
-  }
-
-  override extraRepr(): string {
-    const { kernelSize, outputSize, outputRatio } = this
-    return listed({ kernelSize, outputSize, outputRatio })
   }
 }
 

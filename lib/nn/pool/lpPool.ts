@@ -1,7 +1,7 @@
 import { checkNumber, checkOptionNames } from '../../base/check'
 import type { Tensor } from '../../tensor'
 import { lpPool1d, lpPool2d, lpPool3d } from '../functional/pool/power'
-import { checkFlags, listed, sizesOf, type Size2d, type Sizes } from '../options'
+import { checkFlags, sizesOf, type Size2d, type Sizes } from '../options'
 import { Pool, type Dimensions } from './base'
 
 export interface LPPoolOptions<Size = Sizes> {
@@ -34,17 +34,13 @@ abstract class LPPool extends Pool {
     this.kernelSize = sizesOf(`${name}: kernelSize`, kernelSize, dimensions, 1)
     this.stride = stride === null ? null : sizesOf(`${name}: stride`, stride, dimensions, 1)
     this.ceilMode = ceilMode
+    this.given = { normType, kernelSize, stride, ceilMode }
   }
 
   forward(input: Tensor): Tensor {
     const { normType, kernelSize, stride, ceilMode, dimensions } = this
     const pool = pools[dimensions - 1]!
     return this.attempt(() => pool(input, normType, kernelSize, stride, ceilMode), input)
-  }
-
-  override extraRepr(): string {
-    const { normType, kernelSize, stride, ceilMode } = this
-    return listed({ normType, kernelSize, stride, ceilMode })
   }
 }
 

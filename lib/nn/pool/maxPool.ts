@@ -1,7 +1,7 @@
 import { checkOptionNames } from '../../base/check'
 import { OptionError } from '../../base/errors'
 import { operator, type Tensor } from '../../tensor'
-import { checkFlags, listed, sizesOf, type Size2d, type Sizes } from '../options'
+import { checkFlags, sizesOf, type Size2d, type Sizes } from '../options'
 import { Pool, type Dimensions, type Pooled } from './base'
 
 export interface MaxPoolOptions<WithIndices extends boolean = false, Size = Sizes> {
@@ -52,6 +52,8 @@ abstract class MaxPool<WithIndices extends boolean> extends Pool<Pooled<WithIndi
     this.returnIndices = options.returnIndices ?? false
     this.ceilMode = options.ceilMode ?? false
     checkPadding(name, this.kernelSize, this.padding)
+    const { ceilMode } = this
+    this.given = { kernelSize, stride: stride ?? kernelSize, padding, dilation, ceilMode }
   }
 
   forward(input: Tensor): Pooled<WithIndices> {
@@ -62,11 +64,6 @@ abstract class MaxPool<WithIndices extends boolean> extends Pool<Pooled<WithIndi
       () => pool(input, kernelSize, stride, padding, dilation, ceilMode),
       input,
     ) as Pooled<WithIndices>
-  }
-
-  override extraRepr(): string {
-    const { kernelSize, stride, padding, dilation, ceilMode } = this
-    return listed({ kernelSize, stride, padding, dilation, ceilMode })
   }
 }
 

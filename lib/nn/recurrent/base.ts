@@ -3,7 +3,7 @@ import { checkOptionNames, checkPositiveInteger, checkProbability } from '../../
 import { releaseOnError, tidy, type Tensor } from '../../tensor'
 import { uniformParameter } from '../init'
 import { Module } from '../module'
-import { checkFlags, factoryNames, type FactoryOptions } from '../options'
+import { checkFlags, factoryNames, floatText, listed, type FactoryOptions } from '../options'
 import type { Parameter } from '../parameter'
 import type { PackedSequence } from '../utils/rnn'
 import { checkInput, checkState, prepare, restore } from './sequence'
@@ -127,12 +127,12 @@ export abstract class RNNBase<State> extends Module<
     const { inputSize, hiddenSize, numLayers, bias, batchFirst, dropout, bidirectional } = this
     return [
       `${inputSize}, ${hiddenSize}`,
-      this.projSize > 0 && `projSize=${this.projSize}`,
-      numLayers !== 1 && `numLayers=${numLayers}`,
-      !bias && 'bias=false',
-      batchFirst && 'batchFirst=true',
-      dropout !== 0 && `dropout=${dropout}`,
-      bidirectional && 'bidirectional=true',
+      this.projSize > 0 && `proj_size=${this.projSize}`,
+      numLayers !== 1 && `num_layers=${numLayers}`,
+      !bias && 'bias=False',
+      batchFirst && 'batch_first=True',
+      dropout !== 0 && listed({ dropout: floatText(dropout) }),
+      bidirectional && 'bidirectional=True',
     ]
       .filter(Boolean)
       .join(', ')

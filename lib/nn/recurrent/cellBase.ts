@@ -45,7 +45,7 @@ export abstract class RNNCellBase<State> extends Module<[input: Tensor, hx?: Sta
   }
 
   override extraRepr(): string {
-    return `${this.inputSize}, ${this.hiddenSize}${this.bias ? '' : ', bias=false'}`
+    return `${this.inputSize}, ${this.hiddenSize}${this.bias ? '' : ', bias=False'}`
   }
 
   /** What operators of cells take after input and state. */

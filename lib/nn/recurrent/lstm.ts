@@ -1,9 +1,9 @@
 import { checkCount, checkOptionNames, describeValue } from '../../base/check'
 import { OptionError, TorchError } from '../../base/errors'
 import { operator, type Tensor } from '../../tensor'
-import { factoryNames } from '../options'
 import { RNNBase, recurrentNames, type Flags, type RecurrentOptions } from './base'
 import { operate } from './operate'
+import { factoryNames } from '../options'
 
 export interface LSTMOptions extends RecurrentOptions {
   /** Projects h to this size, below hiddenSize; 0 (default) does not. */

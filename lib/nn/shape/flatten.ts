@@ -2,6 +2,7 @@ import { checkOptionNames, describeValue } from '../../base/check'
 import { OptionError } from '../../base/errors'
 import { operators, type Tensor } from '../../tensor'
 import { Module } from '../module'
+import { listed } from '../options'
 
 export interface FlattenOptions {
   /** The first dimension of those that become one (default 1). */
@@ -28,7 +29,7 @@ export class Flatten extends Module<[input: Tensor]> {
   }
 
   override extraRepr(): string {
-    return `startDim=${this.startDim}, endDim=${this.endDim}`
+    return listed({ startDim: this.startDim, endDim: this.endDim })
   }
 }
 

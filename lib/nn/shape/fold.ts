@@ -14,6 +14,7 @@ export class Fold extends Window {
   constructor(outputSize: Size2d, kernelSize: Size2d, options: WindowOptions = {}) {
     super(kernelSize, options)
     this.outputSize = sizesOf('Fold: outputSize', outputSize, 2, 1)
+    this.given = { outputSize, ...this.given }
   }
 
   forward(input: Tensor): Tensor {
@@ -26,9 +27,5 @@ export class Fold extends Window {
       ['N', 'C·kernel', 'windows'],
       ['C·kernel', 'windows'],
     ]
-  }
-
-  override extraRepr(): string {
-    return `outputSize=[${this.outputSize.join(', ')}], ${super.extraRepr()}`
   }
 }

@@ -2,6 +2,7 @@ import { checkPositiveInteger } from '../../base/check'
 import { operators, type Tensor } from '../../tensor'
 import type { ShapePattern } from '../failure'
 import { Module } from '../module'
+import { listed } from '../options'
 
 /** Channels become space: [*, C·r², H, W] → [*, C, H·r, W·r]. PyTorch: `torch.nn.PixelShuffle`. */
 export class PixelShuffle extends Module<[input: Tensor]> {
@@ -19,6 +20,6 @@ export class PixelShuffle extends Module<[input: Tensor]> {
   }
 
   override extraRepr(): string {
-    return `upscaleFactor=${this.upscaleFactor}`
+    return listed({ upscaleFactor: this.upscaleFactor })
   }
 }

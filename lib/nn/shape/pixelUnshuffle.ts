@@ -2,6 +2,7 @@ import { checkPositiveInteger } from '../../base/check'
 import { operators, type Tensor } from '../../tensor'
 import type { ShapePattern } from '../failure'
 import { Module } from '../module'
+import { listed } from '../options'
 
 /** Space becomes channels: [*, C, H·r, W·r] → [*, C·r², H, W]. PyTorch: `torch.nn.PixelUnshuffle`. */
 export class PixelUnshuffle extends Module<[input: Tensor]> {
@@ -19,6 +20,6 @@ export class PixelUnshuffle extends Module<[input: Tensor]> {
   }
 
   override extraRepr(): string {
-    return `downscaleFactor=${this.downscaleFactor}`
+    return listed({ downscaleFactor: this.downscaleFactor })
   }
 }

@@ -2,6 +2,7 @@ import { checkInteger, describeValue } from '../../base/check'
 import { OptionError } from '../../base/errors'
 import { operators, type Tensor } from '../../tensor'
 import { Module } from '../module'
+import { listed } from '../options'
 
 /** One dimension becomes several: the opposite of `Flatten`. PyTorch: `torch.nn.Unflatten`. */
 export class Unflatten extends Module<[input: Tensor]> {
@@ -31,6 +32,6 @@ export class Unflatten extends Module<[input: Tensor]> {
   }
 
   override extraRepr(): string {
-    return `dim=${this.dim}, unflattenedSize=[${this.unflattenedSize.join(', ')}]`
+    return listed({ dim: this.dim, unflattenedSize: this.unflattenedSize })
   }
 }

@@ -10,7 +10,7 @@ import type { Tensor } from '../../tensor'
 import type { ShapePattern } from '../failure'
 import { interpolate } from '../functional/interpolate'
 import { Module } from '../module'
-import { listed, type Sizes } from '../options'
+import { floatText, listed, type Sizes } from '../options'
 
 const modes = [
   'nearest',
@@ -82,7 +82,8 @@ export class Upsample extends Module<[input: Tensor]> {
 
   override extraRepr(): string {
     const { size, scaleFactor, mode } = this
-    return listed({ ...(scaleFactor === null ? { size } : { scaleFactor }), mode })
+    const extent = scaleFactor === null ? { size } : { scaleFactor: floatText(scaleFactor) }
+    return listed({ ...extent, mode: `'${mode}'` })
   }
 }
 

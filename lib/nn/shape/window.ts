@@ -17,6 +17,9 @@ export abstract class Window extends Module<[input: Tensor]> {
   readonly padding: readonly number[]
   readonly stride: readonly number[]
 
+  /** Options as they were given, which is how PyTorch prints them: 2, not (2, 2). */
+  protected given: Readonly<Record<string, unknown>>
+
   constructor(kernelSize: Size2d, options: WindowOptions) {
     super()
     const { name } = new.target
@@ -26,15 +29,16 @@ export abstract class Window extends Module<[input: Tensor]> {
     this.dilation = sizesOf(`${name}: dilation`, dilation, 2, 1)
     this.padding = sizesOf(`${name}: padding`, padding, 2, 0)
     this.stride = sizesOf(`${name}: stride`, stride, 2, 1)
+    this.given = { kernelSize, dilation, padding, stride }
+  }
+
+  override extraRepr(): string {
+    return listed(this.given)
   }
 
   /** As the functions of nn.functional take it. */
   protected get geometry() {
     const { kernelSize, dilation, padding, stride } = this
     return { kernelSize, dilation, padding, stride }
-  }
-
-  override extraRepr(): string {
-    return listed(this.geometry)
   }
 }

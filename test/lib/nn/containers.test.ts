@@ -75,7 +75,7 @@ test('an error tells where in the model the module is, what it takes and what it
     return 'none'
   }
   expect(message([2, 4])).toMatch(
-    /^Linear\(inFeatures=2, .*\) at 'body\.2' of Net: expected \[\*, 2\], found \[2, 3\]: /,
+    /^Linear\(in_features=2, .*\) at 'body\.2' of Net: expected \[\*, 2\], found \[2, 3\]: /,
   )
   expect(message([2, 5])).toMatch(/at 'body\.0' of Net: expected \[\*, 4\], found \[2, 5\]/)
 })

@@ -11,6 +11,8 @@ export interface ModuleGolden {
   args: unknown[]
   /** The rest, in snake_case. */
   options: Record<string, unknown>
+  /** As PyTorch prints it. */
+  repr: string
   /** The arguments of forward. */
   call: unknown[]
   /** First, last and sum of what a seed gives each parameter. */
@@ -119,6 +121,7 @@ export function expectModule(golden: ModuleGolden): void {
   torch.tidy(() => {
     const layer = make(golden)
     const parameters = layer.namedParameters()
+    expect(layer.toString()).toBe(golden.repr)
     expect(parameters.map(([name]) => name)).toEqual(Object.keys(golden.initial))
     for (const [name, parameter] of parameters) {
       digest(parameter).forEach((value, i) => {

@@ -71,7 +71,7 @@ test.each<[string, () => unknown, RegExp]>([
 
 test('errors of a forward name the module', () => {
   const wrong = torch.ones([2, 3])
-  expect(() => new nn.Linear(4, 2).forward(wrong)).toThrow(/^Linear\(inFeatures=4, outFeatures=2/)
+  expect(() => new nn.Linear(4, 2).forward(wrong)).toThrow(/^Linear\(in_features=4, out_features=2/)
   expect(() => new nn.BatchNorm2d(3).forward(wrong)).toThrow(/^BatchNorm2d\(3, .*found \[2, 3\]/)
   expect(() => new nn.CrossEntropyLoss().forward(wrong, torch.tensor([0.5, 1]))).toThrow(
     /^CrossEntropyLoss\(.*write target\.long\(\)/,

@@ -74,13 +74,13 @@ test('dropout acts between layers, in training only', () => {
 
 test('copies and prints', () => {
   const lstm = new nn.LSTM(3, 4, { projSize: 2, bidirectional: true })
-  expect(String(lstm)).toBe('LSTM(3, 4, projSize=2, bidirectional=true)')
+  expect(String(lstm)).toBe('LSTM(3, 4, proj_size=2, bidirectional=True)')
   expect(
     close(lstm.deepCopy().forward(torch.ones(2, 3))[0], lstm.forward(torch.ones(2, 3))[0]),
   ).toBe(true)
   expect(lstm.allWeights.map(weights => weights.length)).toEqual([5, 5])
   expect(String(new nn.EmbeddingBag(3, 2, { maxNorm: 1 }))).toBe(
-    'EmbeddingBag(3, 2, maxNorm=1, mode=mean)',
+    "EmbeddingBag(3, 2, max_norm=1.0, mode='mean')",
   )
 })
 

@@ -35,6 +35,8 @@ function makeInstances({ Generator, Trainer, backends, profile, ...torch }) {
     ['lstm', () => new nn.LSTM(2, 2)],
     ['multiheadAttention', () => new nn.MultiheadAttention(2, 1)],
     ['embeddingBag', () => new nn.EmbeddingBag(2, 2)],
+    ['l1Unstructured', () => new nn.utils.prune.L1Unstructured(1)],
+    ['lnStructured', () => new nn.utils.prune.LnStructured(1, 2)],
     ['adam', adam],
     ['sgd', () => new optim.SGD([weight], { lr: 0.1 })],
     ['exponentialLR', () => new optim.ExponentialLR(adam(), 0.9)],
