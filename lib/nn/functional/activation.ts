@@ -1,4 +1,6 @@
 /** Activations, each also in place: the operators have two names for what `inplace` tells here. */
+import { describeValue } from '../../base/check'
+import { TorchError } from '../../base/errors'
 import { operator, type Tensor } from '../../tensor'
 import { define, type ByName } from './define'
 
@@ -14,8 +16,10 @@ export type Activation<Args, Names extends readonly string[]> = ByName<
   Tensor
 >
 
+type Check = (what: string, args: Record<string, unknown>) => void
+
 /** The operator `schema` with its numbers in the order of `names`. */
-function activation<Args>() {
+function activation<Args>(check?: Check) {
   return <const Names extends readonly string[]>(
     name: string,
     schema: string,
@@ -25,6 +29,7 @@ function activation<Args>() {
     const overwrite = operator(`aten::${schema}_`)
     const rest = [...names, 'inplace']
     return define(name, ['input'], rest, (args: Inplace & Record<string, unknown>) => {
+      check?.(`nn.functional.${name}`, args)
       const values = names.map(key => args[key.replace('!', '')])
       return (args.inplace ? overwrite : apply)(args.input, ...values) as Tensor
     }) as never
@@ -47,8 +52,16 @@ export const leakyRelu = activation<{ negativeSlope?: number }>()(
   'leaky_relu',
   'negativeSlope',
 )
+function checkRange(what: string, { minVal = -1, maxVal = 1 }: Record<string, unknown>): void {
+  if (!((minVal as number) > (maxVal as number))) return
+  throw new TorchError(
+    'VALUE',
+    `${what}: expected minVal of at most maxVal, found ${describeValue(minVal)} and ${describeValue(maxVal)}`,
+  )
+}
+
 /** x between minVal and maxVal. PyTorch: `nn.functional.hardtanh`. */
-export const hardtanh = activation<{ minVal?: number; maxVal?: number }>()(
+export const hardtanh = activation<{ minVal?: number; maxVal?: number }>(checkRange)(
   'hardtanh',
   'hardtanh',
   'minVal',

@@ -1,4 +1,6 @@
 /** Factorisations that PyTorch writes in Python. */
+import { describeValue } from '../../base/check'
+import { TorchError } from '../../base/errors'
 import { operator } from '../ops/operator'
 import { tidy } from '../scope'
 import type { Tensor } from '../tensor'
@@ -15,22 +17,41 @@ export interface LuOptions {
   pivot?: boolean
   /** Also whether each factorisation succeeded, instead of an error. */
   getInfos?: boolean
+  /** Where the results go: one tensor for each. */
+  out?: readonly Tensor[] | null
+}
+
+function writeInto(out: readonly Tensor[], results: readonly Tensor[]): Tensor[] {
+  if (!Array.isArray(out) || out.length !== results.length) {
+    throw new TorchError(
+      'TYPE',
+      `lu: expected out as ${results.length} tensors, found ${describeValue(out)}`,
+    )
+  }
+  return results.map((result, i) => {
+    const target: unknown = out[i]
+    checkTensor(`lu: out[${i}]`, target)
+    return target.resizeAs_(result).copy_(result)
+  })
 }
 
 /** The packed LU factorisation [*, m, n] and its pivots. PyTorch: `torch.lu`. */
 export function lu(A: Tensor, pivot?: boolean, getInfos?: boolean): Tensor[]
 export function lu(A: Tensor, options: LuOptions): Tensor[]
 export function lu(...args: unknown[]): Tensor[] {
-  const given = bindByName<LuOptions & { A: Tensor }>('lu', ['A!', 'pivot', 'getInfos'], [], args)
+  const given = bindByName<LuOptions & { A: Tensor }>(
+    'lu',
+    ['A!', 'pivot', 'getInfos'],
+    ['out'],
+    args,
+  )
   checkTensor('lu', given.A)
-  const { pivot = true, getInfos = false } = given
-  const [LU, pivots, infos] = luWithInfo(given.A, {
-    pivot,
-    checkErrors: !getInfos,
-  }) as [Tensor, Tensor, Tensor]
-  if (getInfos) return [LU, pivots, infos]
-  infos.dispose()
-  return [LU, pivots]
+  const { A, pivot = true, getInfos = false, out } = given
+  return tidy(() => {
+    const results = luWithInfo(A, { pivot, checkErrors: !getInfos }) as Tensor[]
+    const wanted = results.slice(0, getInfos ? 3 : 2)
+    return out ? writeInto(out, wanted) : wanted
+  })
 }
 
 function adjoint(tensor: Tensor): Tensor {

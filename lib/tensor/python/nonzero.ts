@@ -1,3 +1,4 @@
+import { TorchError } from '../../base/errors'
 import { operator } from '../ops/operator'
 import type { Tensor } from '../tensor'
 import { bindByName, checkTensor } from './arguments'
@@ -26,6 +27,9 @@ export function nonzero(...args: unknown[]): Tensor | Tensor[] {
     args,
   )
   checkTensor('nonzero', given.input)
+  if (given.asTuple && given.out) {
+    throw new TorchError('VALUE', 'nonzero: expected no out with asTuple, found one')
+  }
   if (given.asTuple) return byDimension(given.input) as Tensor[]
   return positions(given.input, given.out ? { out: given.out } : undefined) as Tensor
 }

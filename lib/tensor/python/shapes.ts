@@ -80,7 +80,7 @@ export function broadcastShapes(...shapes: (number | readonly number[])[]): numb
 }
 
 /**
- * Coordinates of flat positions in a tensor of the given shape, one tensor a dimension.
+ * Coordinates of flat positions in a tensor of the given shape, one tensor of int64 a dimension.
  * PyTorch: `torch.unravel_index`.
  */
 export function unravelIndex(indices: Tensor, shape: number | readonly number[]): Tensor[] {
@@ -96,12 +96,13 @@ export function unravelIndex(indices: Tensor, shape: number | readonly number[])
       `unravelIndex: expected sizes of 0 or more, found ${describeValue(shape)}`,
     )
   }
-  return tidy(() =>
-    sizes.map((size, i) => {
+  return tidy(() => {
+    const flat = indices.to('int64')
+    return sizes.map((size, i) => {
       const stride = sizes.slice(i + 1).reduce((product, next) => product * next, 1)
-      return remainder(divide(indices, stride, { roundingMode: 'floor' }), size) as Tensor
-    }),
-  )
+      return remainder(divide(flat, stride, { roundingMode: 'floor' }), size) as Tensor
+    })
+  })
 }
 
 function sizesOf(shape: number | readonly number[]): readonly number[] {

@@ -58,7 +58,7 @@ function make<Own>(
     const { M, sym = true, dtype, layout = 'strided', device, requiresGrad = false } = given
     if (!Number.isSafeInteger(M) || M < 0) fault(what, 'M as an integer of 0 or more', M)
     if (layout !== 'strided') fault(what, "layout 'strided'", layout)
-    if (dtype && !/^b?float(16|32|64)$/.test(dtype)) fault(what, 'a dtype of floats', dtype)
+    if (dtype && !/^float(32|64)$/.test(dtype)) fault(what, "dtype 'float32' or 'float64'", dtype)
     const factory = { dtype, layout, device }
     const points: Points = (first, step, last = Infinity) =>
       linspace(first, Math.min(last, first + (M - 1) * step), M, factory) as Tensor
