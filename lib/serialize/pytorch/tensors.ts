@@ -119,10 +119,7 @@ export class TensorBuilder implements Host {
       throw refuse('expected the indices and values of a sparse tensor')
     }
     const shape = [...integers(size, refuse)]
-    return attempt(refuse, () => {
-      ops.aten!._validate_sparse_coo_tensor_args!(indices, values, shape)
-      return operators.sparseCooTensor(indices, values, shape)
-    })
+    return attempt(refuse, () => operators.sparseCooTensor(indices, values, shape))
   }
 
   #typed([func, , args]: readonly unknown[], refuse: Refuse): unknown {

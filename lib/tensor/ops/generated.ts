@@ -5154,118 +5154,6 @@ export interface Functions {
   sort(input: Tensor, options: { dim?: IntLike; descending?: boolean; out?: readonly [values: Tensor, indices: Tensor] | null }): [values: Tensor, indices: Tensor] & { values: Tensor; indices: Tensor }
   /** PyTorch: `torch.sort`. */
   sort(options: { input: Tensor; dim?: IntLike; descending?: boolean; out?: readonly [values: Tensor, indices: Tensor] | null }): [values: Tensor, indices: Tensor] & { values: Tensor; indices: Tensor }
-  /** `torch.sparseBscTensor(ccolIndices: Tensor, rowIndices: Tensor, values: Tensor, size: int[], { dtype?, layout?, device?, pinMemory?, requiresGrad? })`. PyTorch: `torch.sparse_bsc_tensor`. */
-  sparseBscTensor(ccolIndices: Tensor, rowIndices: Tensor, values: Tensor, size: IntList, options?: { dtype?: DType | null; layout?: Layout | null; device?: Device | null; pinMemory?: boolean | null; requiresGrad?: boolean }): Tensor
-  /** PyTorch: `torch.sparse_bsc_tensor`. */
-  sparseBscTensor(ccolIndices: Tensor, rowIndices: Tensor, values: Tensor, options: { size: IntList; dtype?: DType | null; layout?: Layout | null; device?: Device | null; pinMemory?: boolean | null; requiresGrad?: boolean }): Tensor
-  /** PyTorch: `torch.sparse_bsc_tensor`. */
-  sparseBscTensor(ccolIndices: Tensor, rowIndices: Tensor, options: { values: Tensor; size: IntList; dtype?: DType | null; layout?: Layout | null; device?: Device | null; pinMemory?: boolean | null; requiresGrad?: boolean }): Tensor
-  /** PyTorch: `torch.sparse_bsc_tensor`. */
-  sparseBscTensor(ccolIndices: Tensor, options: { rowIndices: Tensor; values: Tensor; size: IntList; dtype?: DType | null; layout?: Layout | null; device?: Device | null; pinMemory?: boolean | null; requiresGrad?: boolean }): Tensor
-  /** PyTorch: `torch.sparse_bsc_tensor`. */
-  sparseBscTensor(options: { ccolIndices: Tensor; rowIndices: Tensor; values: Tensor; size: IntList; dtype?: DType | null; layout?: Layout | null; device?: Device | null; pinMemory?: boolean | null; requiresGrad?: boolean }): Tensor
-  /** `torch.sparseBscTensor(ccolIndices: Tensor, rowIndices: Tensor, values: Tensor, { dtype?, layout?, device?, pinMemory?, requiresGrad? })`. PyTorch: `torch.sparse_bsc_tensor`. */
-  sparseBscTensor(ccolIndices: Tensor, rowIndices: Tensor, values: Tensor, options?: { dtype?: DType | null; layout?: Layout | null; device?: Device | null; pinMemory?: boolean | null; requiresGrad?: boolean }): Tensor
-  /** PyTorch: `torch.sparse_bsc_tensor`. */
-  sparseBscTensor(ccolIndices: Tensor, rowIndices: Tensor, options: { values: Tensor; dtype?: DType | null; layout?: Layout | null; device?: Device | null; pinMemory?: boolean | null; requiresGrad?: boolean }): Tensor
-  /** PyTorch: `torch.sparse_bsc_tensor`. */
-  sparseBscTensor(ccolIndices: Tensor, options: { rowIndices: Tensor; values: Tensor; dtype?: DType | null; layout?: Layout | null; device?: Device | null; pinMemory?: boolean | null; requiresGrad?: boolean }): Tensor
-  /** PyTorch: `torch.sparse_bsc_tensor`. */
-  sparseBscTensor(options: { ccolIndices: Tensor; rowIndices: Tensor; values: Tensor; dtype?: DType | null; layout?: Layout | null; device?: Device | null; pinMemory?: boolean | null; requiresGrad?: boolean }): Tensor
-  /** `torch.sparseBsrTensor(crowIndices: Tensor, colIndices: Tensor, values: Tensor, size: int[], { dtype?, layout?, device?, pinMemory?, requiresGrad? })`. PyTorch: `torch.sparse_bsr_tensor`. */
-  sparseBsrTensor(crowIndices: Tensor, colIndices: Tensor, values: Tensor, size: IntList, options?: { dtype?: DType | null; layout?: Layout | null; device?: Device | null; pinMemory?: boolean | null; requiresGrad?: boolean }): Tensor
-  /** PyTorch: `torch.sparse_bsr_tensor`. */
-  sparseBsrTensor(crowIndices: Tensor, colIndices: Tensor, values: Tensor, options: { size: IntList; dtype?: DType | null; layout?: Layout | null; device?: Device | null; pinMemory?: boolean | null; requiresGrad?: boolean }): Tensor
-  /** PyTorch: `torch.sparse_bsr_tensor`. */
-  sparseBsrTensor(crowIndices: Tensor, colIndices: Tensor, options: { values: Tensor; size: IntList; dtype?: DType | null; layout?: Layout | null; device?: Device | null; pinMemory?: boolean | null; requiresGrad?: boolean }): Tensor
-  /** PyTorch: `torch.sparse_bsr_tensor`. */
-  sparseBsrTensor(crowIndices: Tensor, options: { colIndices: Tensor; values: Tensor; size: IntList; dtype?: DType | null; layout?: Layout | null; device?: Device | null; pinMemory?: boolean | null; requiresGrad?: boolean }): Tensor
-  /** PyTorch: `torch.sparse_bsr_tensor`. */
-  sparseBsrTensor(options: { crowIndices: Tensor; colIndices: Tensor; values: Tensor; size: IntList; dtype?: DType | null; layout?: Layout | null; device?: Device | null; pinMemory?: boolean | null; requiresGrad?: boolean }): Tensor
-  /** `torch.sparseBsrTensor(crowIndices: Tensor, colIndices: Tensor, values: Tensor, { dtype?, layout?, device?, pinMemory?, requiresGrad? })`. PyTorch: `torch.sparse_bsr_tensor`. */
-  sparseBsrTensor(crowIndices: Tensor, colIndices: Tensor, values: Tensor, options?: { dtype?: DType | null; layout?: Layout | null; device?: Device | null; pinMemory?: boolean | null; requiresGrad?: boolean }): Tensor
-  /** PyTorch: `torch.sparse_bsr_tensor`. */
-  sparseBsrTensor(crowIndices: Tensor, colIndices: Tensor, options: { values: Tensor; dtype?: DType | null; layout?: Layout | null; device?: Device | null; pinMemory?: boolean | null; requiresGrad?: boolean }): Tensor
-  /** PyTorch: `torch.sparse_bsr_tensor`. */
-  sparseBsrTensor(crowIndices: Tensor, options: { colIndices: Tensor; values: Tensor; dtype?: DType | null; layout?: Layout | null; device?: Device | null; pinMemory?: boolean | null; requiresGrad?: boolean }): Tensor
-  /** PyTorch: `torch.sparse_bsr_tensor`. */
-  sparseBsrTensor(options: { crowIndices: Tensor; colIndices: Tensor; values: Tensor; dtype?: DType | null; layout?: Layout | null; device?: Device | null; pinMemory?: boolean | null; requiresGrad?: boolean }): Tensor
-  /** `torch.sparseCompressedTensor(compressedIndices: Tensor, plainIndices: Tensor, values: Tensor, size: int[], { dtype?, layout?, device?, pinMemory?, requiresGrad? })`. PyTorch: `torch.sparse_compressed_tensor`. */
-  sparseCompressedTensor(compressedIndices: Tensor, plainIndices: Tensor, values: Tensor, size: IntList, options?: { dtype?: DType | null; layout?: Layout | null; device?: Device | null; pinMemory?: boolean | null; requiresGrad?: boolean }): Tensor
-  /** PyTorch: `torch.sparse_compressed_tensor`. */
-  sparseCompressedTensor(compressedIndices: Tensor, plainIndices: Tensor, values: Tensor, options: { size: IntList; dtype?: DType | null; layout?: Layout | null; device?: Device | null; pinMemory?: boolean | null; requiresGrad?: boolean }): Tensor
-  /** PyTorch: `torch.sparse_compressed_tensor`. */
-  sparseCompressedTensor(compressedIndices: Tensor, plainIndices: Tensor, options: { values: Tensor; size: IntList; dtype?: DType | null; layout?: Layout | null; device?: Device | null; pinMemory?: boolean | null; requiresGrad?: boolean }): Tensor
-  /** PyTorch: `torch.sparse_compressed_tensor`. */
-  sparseCompressedTensor(compressedIndices: Tensor, options: { plainIndices: Tensor; values: Tensor; size: IntList; dtype?: DType | null; layout?: Layout | null; device?: Device | null; pinMemory?: boolean | null; requiresGrad?: boolean }): Tensor
-  /** PyTorch: `torch.sparse_compressed_tensor`. */
-  sparseCompressedTensor(options: { compressedIndices: Tensor; plainIndices: Tensor; values: Tensor; size: IntList; dtype?: DType | null; layout?: Layout | null; device?: Device | null; pinMemory?: boolean | null; requiresGrad?: boolean }): Tensor
-  /** `torch.sparseCompressedTensor(compressedIndices: Tensor, plainIndices: Tensor, values: Tensor, { dtype?, layout?, device?, pinMemory?, requiresGrad? })`. PyTorch: `torch.sparse_compressed_tensor`. */
-  sparseCompressedTensor(compressedIndices: Tensor, plainIndices: Tensor, values: Tensor, options?: { dtype?: DType | null; layout?: Layout | null; device?: Device | null; pinMemory?: boolean | null; requiresGrad?: boolean }): Tensor
-  /** PyTorch: `torch.sparse_compressed_tensor`. */
-  sparseCompressedTensor(compressedIndices: Tensor, plainIndices: Tensor, options: { values: Tensor; dtype?: DType | null; layout?: Layout | null; device?: Device | null; pinMemory?: boolean | null; requiresGrad?: boolean }): Tensor
-  /** PyTorch: `torch.sparse_compressed_tensor`. */
-  sparseCompressedTensor(compressedIndices: Tensor, options: { plainIndices: Tensor; values: Tensor; dtype?: DType | null; layout?: Layout | null; device?: Device | null; pinMemory?: boolean | null; requiresGrad?: boolean }): Tensor
-  /** PyTorch: `torch.sparse_compressed_tensor`. */
-  sparseCompressedTensor(options: { compressedIndices: Tensor; plainIndices: Tensor; values: Tensor; dtype?: DType | null; layout?: Layout | null; device?: Device | null; pinMemory?: boolean | null; requiresGrad?: boolean }): Tensor
-  /** `torch.sparseCooTensor(size: int[], { dtype?, layout?, device?, pinMemory?, requiresGrad? })`. PyTorch: `torch.sparse_coo_tensor`. */
-  sparseCooTensor(size: IntList, options?: { dtype?: DType | null; layout?: Layout | null; device?: Device | null; pinMemory?: boolean | null; requiresGrad?: boolean }): Tensor
-  /** PyTorch: `torch.sparse_coo_tensor`. */
-  sparseCooTensor(options: { size: IntList; dtype?: DType | null; layout?: Layout | null; device?: Device | null; pinMemory?: boolean | null; requiresGrad?: boolean }): Tensor
-  /** PyTorch: `torch.sparse_coo_tensor`. */
-  sparseCooTensor(...size: Ints): Tensor
-  /** PyTorch: `torch.sparse_coo_tensor`. */
-  sparseCooTensor(...size: [...Ints, options: { dtype?: DType | null; layout?: Layout | null; device?: Device | null; pinMemory?: boolean | null; requiresGrad?: boolean }]): Tensor
-  /** `torch.sparseCooTensor(indices: Tensor, values: Tensor, { dtype?, layout?, device?, pinMemory?, isCoalesced?, requiresGrad? })`. PyTorch: `torch.sparse_coo_tensor`. */
-  sparseCooTensor(indices: Tensor, values: Tensor, options?: { dtype?: DType | null; layout?: Layout | null; device?: Device | null; pinMemory?: boolean | null; isCoalesced?: boolean | null; requiresGrad?: boolean }): Tensor
-  /** PyTorch: `torch.sparse_coo_tensor`. */
-  sparseCooTensor(indices: Tensor, options: { values: Tensor; dtype?: DType | null; layout?: Layout | null; device?: Device | null; pinMemory?: boolean | null; isCoalesced?: boolean | null; requiresGrad?: boolean }): Tensor
-  /** PyTorch: `torch.sparse_coo_tensor`. */
-  sparseCooTensor(options: { indices: Tensor; values: Tensor; dtype?: DType | null; layout?: Layout | null; device?: Device | null; pinMemory?: boolean | null; isCoalesced?: boolean | null; requiresGrad?: boolean }): Tensor
-  /** `torch.sparseCooTensor(indices: Tensor, values: Tensor, size: int[], { dtype?, layout?, device?, pinMemory?, isCoalesced?, requiresGrad? })`. PyTorch: `torch.sparse_coo_tensor`. */
-  sparseCooTensor(indices: Tensor, values: Tensor, size: IntList, options?: { dtype?: DType | null; layout?: Layout | null; device?: Device | null; pinMemory?: boolean | null; isCoalesced?: boolean | null; requiresGrad?: boolean }): Tensor
-  /** PyTorch: `torch.sparse_coo_tensor`. */
-  sparseCooTensor(indices: Tensor, values: Tensor, options: { size: IntList; dtype?: DType | null; layout?: Layout | null; device?: Device | null; pinMemory?: boolean | null; isCoalesced?: boolean | null; requiresGrad?: boolean }): Tensor
-  /** PyTorch: `torch.sparse_coo_tensor`. */
-  sparseCooTensor(indices: Tensor, options: { values: Tensor; size: IntList; dtype?: DType | null; layout?: Layout | null; device?: Device | null; pinMemory?: boolean | null; isCoalesced?: boolean | null; requiresGrad?: boolean }): Tensor
-  /** PyTorch: `torch.sparse_coo_tensor`. */
-  sparseCooTensor(options: { indices: Tensor; values: Tensor; size: IntList; dtype?: DType | null; layout?: Layout | null; device?: Device | null; pinMemory?: boolean | null; isCoalesced?: boolean | null; requiresGrad?: boolean }): Tensor
-  /** `torch.sparseCscTensor(ccolIndices: Tensor, rowIndices: Tensor, values: Tensor, size: int[], { dtype?, layout?, device?, pinMemory?, requiresGrad? })`. PyTorch: `torch.sparse_csc_tensor`. */
-  sparseCscTensor(ccolIndices: Tensor, rowIndices: Tensor, values: Tensor, size: IntList, options?: { dtype?: DType | null; layout?: Layout | null; device?: Device | null; pinMemory?: boolean | null; requiresGrad?: boolean }): Tensor
-  /** PyTorch: `torch.sparse_csc_tensor`. */
-  sparseCscTensor(ccolIndices: Tensor, rowIndices: Tensor, values: Tensor, options: { size: IntList; dtype?: DType | null; layout?: Layout | null; device?: Device | null; pinMemory?: boolean | null; requiresGrad?: boolean }): Tensor
-  /** PyTorch: `torch.sparse_csc_tensor`. */
-  sparseCscTensor(ccolIndices: Tensor, rowIndices: Tensor, options: { values: Tensor; size: IntList; dtype?: DType | null; layout?: Layout | null; device?: Device | null; pinMemory?: boolean | null; requiresGrad?: boolean }): Tensor
-  /** PyTorch: `torch.sparse_csc_tensor`. */
-  sparseCscTensor(ccolIndices: Tensor, options: { rowIndices: Tensor; values: Tensor; size: IntList; dtype?: DType | null; layout?: Layout | null; device?: Device | null; pinMemory?: boolean | null; requiresGrad?: boolean }): Tensor
-  /** PyTorch: `torch.sparse_csc_tensor`. */
-  sparseCscTensor(options: { ccolIndices: Tensor; rowIndices: Tensor; values: Tensor; size: IntList; dtype?: DType | null; layout?: Layout | null; device?: Device | null; pinMemory?: boolean | null; requiresGrad?: boolean }): Tensor
-  /** `torch.sparseCscTensor(ccolIndices: Tensor, rowIndices: Tensor, values: Tensor, { dtype?, layout?, device?, pinMemory?, requiresGrad? })`. PyTorch: `torch.sparse_csc_tensor`. */
-  sparseCscTensor(ccolIndices: Tensor, rowIndices: Tensor, values: Tensor, options?: { dtype?: DType | null; layout?: Layout | null; device?: Device | null; pinMemory?: boolean | null; requiresGrad?: boolean }): Tensor
-  /** PyTorch: `torch.sparse_csc_tensor`. */
-  sparseCscTensor(ccolIndices: Tensor, rowIndices: Tensor, options: { values: Tensor; dtype?: DType | null; layout?: Layout | null; device?: Device | null; pinMemory?: boolean | null; requiresGrad?: boolean }): Tensor
-  /** PyTorch: `torch.sparse_csc_tensor`. */
-  sparseCscTensor(ccolIndices: Tensor, options: { rowIndices: Tensor; values: Tensor; dtype?: DType | null; layout?: Layout | null; device?: Device | null; pinMemory?: boolean | null; requiresGrad?: boolean }): Tensor
-  /** PyTorch: `torch.sparse_csc_tensor`. */
-  sparseCscTensor(options: { ccolIndices: Tensor; rowIndices: Tensor; values: Tensor; dtype?: DType | null; layout?: Layout | null; device?: Device | null; pinMemory?: boolean | null; requiresGrad?: boolean }): Tensor
-  /** `torch.sparseCsrTensor(crowIndices: Tensor, colIndices: Tensor, values: Tensor, size: int[], { dtype?, layout?, device?, pinMemory?, requiresGrad? })`. PyTorch: `torch.sparse_csr_tensor`. */
-  sparseCsrTensor(crowIndices: Tensor, colIndices: Tensor, values: Tensor, size: IntList, options?: { dtype?: DType | null; layout?: Layout | null; device?: Device | null; pinMemory?: boolean | null; requiresGrad?: boolean }): Tensor
-  /** PyTorch: `torch.sparse_csr_tensor`. */
-  sparseCsrTensor(crowIndices: Tensor, colIndices: Tensor, values: Tensor, options: { size: IntList; dtype?: DType | null; layout?: Layout | null; device?: Device | null; pinMemory?: boolean | null; requiresGrad?: boolean }): Tensor
-  /** PyTorch: `torch.sparse_csr_tensor`. */
-  sparseCsrTensor(crowIndices: Tensor, colIndices: Tensor, options: { values: Tensor; size: IntList; dtype?: DType | null; layout?: Layout | null; device?: Device | null; pinMemory?: boolean | null; requiresGrad?: boolean }): Tensor
-  /** PyTorch: `torch.sparse_csr_tensor`. */
-  sparseCsrTensor(crowIndices: Tensor, options: { colIndices: Tensor; values: Tensor; size: IntList; dtype?: DType | null; layout?: Layout | null; device?: Device | null; pinMemory?: boolean | null; requiresGrad?: boolean }): Tensor
-  /** PyTorch: `torch.sparse_csr_tensor`. */
-  sparseCsrTensor(options: { crowIndices: Tensor; colIndices: Tensor; values: Tensor; size: IntList; dtype?: DType | null; layout?: Layout | null; device?: Device | null; pinMemory?: boolean | null; requiresGrad?: boolean }): Tensor
-  /** `torch.sparseCsrTensor(crowIndices: Tensor, colIndices: Tensor, values: Tensor, { dtype?, layout?, device?, pinMemory?, requiresGrad? })`. PyTorch: `torch.sparse_csr_tensor`. */
-  sparseCsrTensor(crowIndices: Tensor, colIndices: Tensor, values: Tensor, options?: { dtype?: DType | null; layout?: Layout | null; device?: Device | null; pinMemory?: boolean | null; requiresGrad?: boolean }): Tensor
-  /** PyTorch: `torch.sparse_csr_tensor`. */
-  sparseCsrTensor(crowIndices: Tensor, colIndices: Tensor, options: { values: Tensor; dtype?: DType | null; layout?: Layout | null; device?: Device | null; pinMemory?: boolean | null; requiresGrad?: boolean }): Tensor
-  /** PyTorch: `torch.sparse_csr_tensor`. */
-  sparseCsrTensor(crowIndices: Tensor, options: { colIndices: Tensor; values: Tensor; dtype?: DType | null; layout?: Layout | null; device?: Device | null; pinMemory?: boolean | null; requiresGrad?: boolean }): Tensor
-  /** PyTorch: `torch.sparse_csr_tensor`. */
-  sparseCsrTensor(options: { crowIndices: Tensor; colIndices: Tensor; values: Tensor; dtype?: DType | null; layout?: Layout | null; device?: Device | null; pinMemory?: boolean | null; requiresGrad?: boolean }): Tensor
   /** `torch.split(input: Tensor, splitSize: int, dim?: int)`. PyTorch: `torch.split`. */
   split(input: Tensor, splitSize: IntLike, dim?: IntLike): Tensor[]
   /** PyTorch: `torch.split`. */
@@ -11614,12 +11502,6 @@ slogdet default+out
 smm default
 softmax int+int_out
 sort stable+values_stable default+values
-sparse_bsc_tensor ccol_row_value_size ccol_row_value
-sparse_bsr_tensor crow_col_value_size crow_col_value
-sparse_compressed_tensor comp_plain_value_size comp_plain_value
-sparse_coo_tensor size indices indices_size
-sparse_csc_tensor ccol_row_value_size ccol_row_value
-sparse_csr_tensor crow_col_value_size crow_col_value
 split Tensor sizes
 split_copy Tensor+Tensor_out
 split_with_sizes default

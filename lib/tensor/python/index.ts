@@ -22,6 +22,14 @@ import {
   unravelIndex,
 } from './shapes'
 import {
+  sparseBscTensor,
+  sparseBsrTensor,
+  sparseCompressedTensor,
+  sparseCooTensor,
+  sparseCscTensor,
+  sparseCsrTensor,
+} from './sparse'
+import {
   unique,
   uniqueConsecutive,
   type UniqueConsecutiveOptions,
@@ -48,6 +56,12 @@ export const functions = {
   nonzero,
   norm,
   pcaLowrank,
+  sparseBscTensor,
+  sparseBsrTensor,
+  sparseCompressedTensor,
+  sparseCooTensor,
+  sparseCscTensor,
+  sparseCsrTensor,
   svdLowrank,
   tensordot,
   unique,
