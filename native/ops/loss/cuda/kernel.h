@@ -16,6 +16,12 @@ struct TotalsSum : Totals {
   }
 };
 
+/** A thread's part of them, in fewer registers: its rows number less than 2^31. */
+struct ThreadTotals {
+  double value = 0;
+  int correct = 0, count = 0;
+};
+
 /** In shared memory: what one thread computes for its block. */
 template <typename acc>
 struct Header {
@@ -27,20 +33,32 @@ struct Header {
 
 /** The weight of a target that counts; those out of range are left to the rows' assertion. */
 template <typename acc>
-ISBE_DEVICE double weight_of(const Work& w, int64_t sample) {
-  const bool flat = w.inner_size == w.samples;
-  const int64_t outer = flat ? 0 : sample / w.inner_size;
-  const int64_t inner = sample - outer * w.inner_size;
-  const int64_t index = read_index(w, outer * w.target.outer + inner * w.target.inner);
+ISBE_DEVICE double weight_of(const Work& w, int64_t index) {
   if (index == w.ignore_index || index < 0 || index >= w.classes) return 0;
   return w.weight ? static_cast<double>(static_cast<const acc*>(w.weight)[index]) : 1.;
 }
 
-/** Of all targets from `begin` on, `step` apart. */
+/** Of all targets from `begin` on, `step` apart; several reads are under way at a time. */
 template <typename acc>
 ISBE_DEVICE double sum_weights(const Work& w, int64_t begin, int64_t step) {
+  constexpr int kReads = 8;
+  const bool flat = w.inner_size == w.samples;
+  const int64_t stride = flat ? w.target.inner : 0;
   double sum = 0;
-  for (int64_t i = begin; i < w.samples; i += step) sum += weight_of<acc>(w, i);
+  for (int64_t i = begin; flat && i < w.samples; i += kReads * step) {
+    int64_t indices[kReads];
+    ISBE_UNROLL
+    for (int j = 0; j < kReads; ++j) {
+      const int64_t sample = i + j * step;
+      indices[j] = sample < w.samples ? read_index(w, sample * stride) : w.ignore_index;
+    }
+    ISBE_UNROLL
+    for (int j = 0; j < kReads; ++j) sum += weight_of<acc>(w, indices[j]);
+  }
+  for (int64_t i = begin; !flat && i < w.samples; i += step) {
+    const int64_t outer = i / w.inner_size, inner = i - outer * w.inner_size;
+    sum += weight_of<acc>(w, read_index(w, outer * w.target.outer + inner * w.target.inner));
+  }
   return sum;
 }
 
@@ -108,9 +126,9 @@ ISBE_DEVICE void write_results(const Work& w, const Header<acc>& header, const T
 /** Adds up the blocks' totals; who adds last writes the results. */
 template <typename acc>
 ISBE_DEVICE void finish(const Work& w, const BlockTeam& block, Header<acc>& header,
-                        TotalsSum totals) {
+                        const ThreadTotals& mine) {
   if (!w.value && !w.correct) return;
-  totals = block.reduce(totals);
+  auto totals = block.reduce(TotalsSum{{mine.value, mine.correct, mine.count}});
   if (thread::blocks() == 1) {
     if (thread::index() == 0) write_results(w, header, totals);
     return;
@@ -141,16 +159,20 @@ ISBE_DEVICE RowSums<Acc<T>> compute_row(const Row<T>& row, const Target<T, kDens
   if constexpr (kKind == Kind::Elementwise) {
     return elementwise_row(row, target, team);
   } else if constexpr (kKind == Kind::PlainSoftmax) {
-    if constexpr (kChunks > 0) return plain_held<kChunks>(row, target, team);
-    return plain_streamed(row, target, team);
+    if constexpr (kChunks > 0) {
+      return plain_held<kChunks>(row, target, team);
+    } else {
+      return plain_streamed(row, target, team);
+    }
+  } else if constexpr (kChunks > 0) {
+    return softmax_held<kChunks>(row, target, team);
   } else {
-    if constexpr (kChunks > 0) return softmax_held<kChunks>(row, target, team);
     return softmax_streamed(row, target, team);
   }
 }
 
 template <typename acc>
-ISBE_DEVICE void add_row(const Work& w, TotalsSum& totals, int64_t sample, bool counts,
+ISBE_DEVICE void add_row(const Work& w, ThreadTotals& totals, int64_t sample, bool counts,
                          const RowSums<acc>& sums) {
   const double value = counts ? static_cast<double>(sums.value) : 0.;
   totals.value += value;
@@ -171,7 +193,6 @@ ISBE_DEVICE void rows_kernel(const Work& w, const Plan& plan) {
   auto& header = *reinterpret_cast<Header<acc>*>(shared);
   const BlockTeam block(1, slots);
   prepare(w, block, header);
-  const Rule<acc> rule = header.rule;
 
   const auto team = [&] {
     if constexpr (kChunks > 0)
@@ -184,13 +205,13 @@ ISBE_DEVICE void rows_kernel(const Work& w, const Plan& plan) {
   const Stage stage{reinterpret_cast<Quad*>(slots + thread::count() / kWarp * kSlotBytes),
                     plan.stage};
   const acc outside = kKind == Kind::Elementwise ? acc(0) : lowest<acc>();
-  TotalsSum totals;
+  ThreadTotals totals;
   const int64_t step = static_cast<int64_t>(thread::blocks()) * rows;
-  for (int64_t first = static_cast<int64_t>(thread::block()) * rows; first < w.samples;
-       first += step) {
-    const int64_t sample = first + own;
+  // The loop ends for all threads of a block at once.
+  for (int64_t sample = static_cast<int64_t>(thread::block()) * rows + own;
+       sample - own < w.samples; sample += step) {
     Row<T> row(w, sample, stage, outside);
-    Target<T, kDense> target(row, rule, team.rank == 0);
+    Target<T, kDense> target(row, header.rule, team.rank == 0);
     if constexpr (kKind == Kind::PlainSoftmax) {
       row.logits.stride = row.error.stride = target.shares.stride = 1;  // known to the compiler
       row.logits.starts = row.starts;

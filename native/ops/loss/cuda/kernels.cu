@@ -15,7 +15,7 @@ __global__ void __launch_bounds__(kWeightThreads) weights(const __grid_constant_
 }
 
 template <typename T, Kind kKind, bool kDense, int kChunks>
-__global__ void __launch_bounds__(kMostThreads, 1)
+__global__ void __launch_bounds__(most_threads(kKind, kDense, kChunks == 0), 1)
     rows(const __grid_constant__ Work work, const __grid_constant__ Plan plan) {
   rows_kernel<T, kKind, kDense, kChunks>(work, plan);
 }

@@ -68,7 +68,7 @@ struct PlainRow {
   int label;  // the one that holds the target's class
   int exact;  // classes from which one may begin whose errors all count and are written at once
   int hit = Best<acc>::kNone;  // where the greatest logit may be the target's
-  acc top = 0, top_share = 0, shares = 0, level = 0, sum = 0, factor = 0;
+  acc top = 0, top_share = 0, shares = 0, level = 0, factor = 0;
   PlainSums<acc> sums;
 
   ISBE_DEVICE PlainRow(const Row<T>& row, const Target<T, kDense>& target)
@@ -124,7 +124,10 @@ struct PlainRow {
   }
 
   ISBE_DEVICE void set_sum(acc sum) {
-    this->sum = sum;
+    if (!(sum > 0)) {  // NaN came by, or no finite logit
+      hit = Best<acc>::kNone;
+      sums.correct = 0;
+    }
     acc gain = target.gain;
     if constexpr (kDense) gain = row.size * target.offset + shares * target.share;
     factor = gain / sum;
@@ -166,7 +169,7 @@ struct PlainRow {
   template <typename Team>
   ISBE_DEVICE RowSums<acc> conclude(const Team& team) const {
     const auto all = team.reduce(sums);
-    return {all.squares, all.correct > 0 && sum > 0};  // neither NaN nor without finite logits
+    return {all.squares, all.correct > 0};
   }
 
   ISBE_DEVICE static void unpack(const Pack<T, W>& pack, acc (&to)[W]) {
@@ -204,8 +207,9 @@ ISBE_DEVICE RowSums<Acc<T>> plain_held(const Row<T>& row, const Target<T, kDense
   using acc = Acc<T>;
   constexpr int W = kChunk<T>;
   // Distributions are read twice, that many loads at a time, rather than held too.
-  constexpr int kGroup = kChunks < 4 ? kChunks : 4;
-  const auto first_of = [&](int c) { return row.first_of(c * team.size + team.rank); };
+  constexpr int kGroup = kChunks < 2 ? kChunks : 2;
+  const int begin = row.first_of(team.rank), step = team.size * W;
+  const auto first_of = [&](int c) { return begin + c * step; };
   Batch<kChunks, T> batch;
   batch.load(row, team.rank, team.size);
   PlainRow<T, kDense> plain(row, target);

@@ -9,6 +9,8 @@ namespace {
 
 /** Threads that a multiprocessor is given work for; more blocks than fit wait their turn. */
 constexpr int kResidentThreads = 2048;
+/** The same where each holds a part of a row: its registers leave no room for more. */
+constexpr int kHoldingThreads = 512;
 /** A call that small is one block: no partial sums, nothing to wait for. */
 constexpr int64_t kOneBlock = 512;
 /** Reads of targets, over all blocks, up to which every block adds up the weights itself. Each is
@@ -42,9 +44,10 @@ int64_t most_chunks(const Work& w) {
 /** Whether neighbouring rows rather than neighbouring classes are neighbours in memory. */
 bool is_across(const Work& w) { return w.logits.classes != 1 && w.classes > 1; }
 
-int blocks_for(const Work& w, const Machine& machine, int threads, int64_t rows_a_block) {
+int blocks_for(const Work& w, const Machine& machine, int threads, int64_t rows_a_block,
+               int resident_threads = kResidentThreads) {
   const int64_t resident =
-      static_cast<int64_t>(machine.multiprocessors) * (kResidentThreads / threads);
+      static_cast<int64_t>(machine.multiprocessors) * (resident_threads / threads);
   return static_cast<int>(
       std::clamp<int64_t>(divide_up(w.samples, rows_a_block), 1, std::max<int64_t>(resident, 1)));
 }
@@ -52,18 +55,28 @@ int blocks_for(const Work& w, const Machine& machine, int threads, int64_t rows_
 /** `team` lanes a row: small blocks where that fills more multiprocessors. */
 void plan_registers(const Work& w, const Machine& machine, Plan& plan) {
   const int64_t threads = w.samples * plan.team;
-  plan.threads = 256;
+  const bool holds = plan.way == Plan::Way::ManyRegisters && kind_of(w) != Kind::Elementwise;
+  plan.threads = holds ? kHoldingThreads : 256;
   if (threads <= kOneBlock) {
     plan.threads = static_cast<int>(std::max<int64_t>(divide_up(threads, kWarp), 1) * kWarp);
   } else {
     while (plan.threads > 64 && threads / plan.threads < machine.multiprocessors) plan.threads /= 2;
   }
-  plan.blocks = blocks_for(w, machine, plan.threads, plan.threads / plan.team);
+  plan.blocks = blocks_for(w, machine, plan.threads, plan.threads / plan.team,
+                           holds ? kHoldingThreads : kResidentThreads);
   plan.shared_bytes = kHeaderBytes + plan.threads / kWarp * kSlotBytes;
 }
 
+/** Few for short rows, and no more than share a multiprocessor with blocks as large as they. */
+int stream_threads(const Work& w, const Machine& machine, int64_t chunks) {
+  const int most = most_threads(kind_of(w), w.distributions, true);
+  if (chunks < 1024) return 128;
+  const int64_t blocks = machine.shared_bytes / (chunks * kQuadBytes + kHeaderBytes * kWarp);
+  return blocks >= 3 ? 256 : blocks == 2 ? most / 2 : most;
+}
+
 void plan_row_stream(const Work& w, const Machine& machine, int64_t chunks, Plan& plan) {
-  plan.threads = chunks < 1024 ? 128 : chunks < 2048 ? 256 : kMostThreads;
+  plan.threads = stream_threads(w, machine, chunks);
   plan.team = plan.threads;
   plan.blocks = blocks_for(w, machine, plan.threads, 1);
   plan.shared_bytes = kHeaderBytes + plan.threads / kWarp * kSlotBytes;

@@ -118,7 +118,11 @@ struct Machine {
 };
 
 constexpr int kWarp = 32;
-constexpr int kMostThreads = 512;
+constexpr int kMostThreads = 768;
+/** Of a block, so that each has the registers that the kernel needs. */
+constexpr int most_threads(Kind kind, bool distributions, bool streams) {
+  return kind == Kind::PlainSoftmax && !distributions && streams ? kMostThreads : 512;
+}
 constexpr int kMostColumnThreads = 256;
 constexpr int kWeightThreads = 256;
 constexpr int kScaleThreads = 256;
