@@ -15,8 +15,10 @@ ISBE_DEVICE acc greatest_of(const acc (&v)[W]) {
   return result;
 }
 
+/** The place of the first of the greatest. */
 template <typename acc, int W>
-ISBE_DEVICE int first_place_of(acc value, const acc (&v)[W]) {
+ISBE_DEVICE int top_place_of(const acc (&v)[W]) {
+  const acc value = greatest_of(v);
   int place = W;
   ISBE_UNROLL
   for (int i = W - 1; i >= 0; --i) {
@@ -68,7 +70,7 @@ struct PlainRow {
   int label;  // the one that holds the target's class
   int exact;  // classes from which one may begin whose errors all count and are written at once
   int hit = Best<acc>::kNone;  // where the greatest logit may be the target's
-  acc top = 0, top_share = 0, shares = 0, level = 0, factor = 0;
+  acc shares = 0, level = 0, factor = 0;
   PlainSums<acc> sums;
 
   ISBE_DEVICE PlainRow(const Row<T>& row, const Target<T, kDense>& target)
@@ -100,11 +102,9 @@ struct PlainRow {
   }
 
   ISBE_DEVICE void set_found(const Findings& found) {
-    top = found.top.value;
-    level = level_of(top);
+    level = level_of(found.top.value);
     if constexpr (kDense) {
       label = found.label.index;
-      top_share = found.label.value;
       shares = found.shares;
     }
     if (row.counts && found.top.index == label) hit = label;
@@ -118,9 +118,9 @@ struct PlainRow {
       acc numbers[W];
       target.load_shares(row, first, numbers);
       hide_outside(first, numbers);
-      place = first_place_of(top_share, numbers);
+      place = top_place_of(numbers);
     }
-    sums.correct = first_place_of(top, z) == place;
+    sums.correct = top_place_of(z) == place;
   }
 
   ISBE_DEVICE void set_sum(acc sum) {
@@ -206,8 +206,8 @@ ISBE_DEVICE RowSums<Acc<T>> plain_held(const Row<T>& row, const Target<T, kDense
                                        const Team& team) {
   using acc = Acc<T>;
   constexpr int W = kChunk<T>;
-  // Distributions are read twice, that many loads at a time, rather than held too.
-  constexpr int kGroup = kChunks < 2 ? kChunks : 2;
+  // Distributions are read twice rather than held too; the first time, that many loads at once.
+  constexpr int kGroup = kChunks < 4 ? kChunks : 4;
   const int begin = row.first_of(team.rank), step = team.size * W;
   const auto first_of = [&](int c) { return begin + c * step; };
   Batch<kChunks, T> batch;

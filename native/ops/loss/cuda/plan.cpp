@@ -9,10 +9,8 @@ namespace {
 
 /** Threads that a multiprocessor is given work for; more blocks than fit wait their turn. */
 constexpr int kResidentThreads = 2048;
-/** The same where each holds a part of a row: its registers leave no room for more. */
-constexpr int kHoldingThreads = 512;
 /** A call that small is one block: no partial sums, nothing to wait for. */
-constexpr int64_t kOneBlock = 512;
+constexpr int kOneBlock = 512;
 /** Reads of targets, over all blocks, up to which every block adds up the weights itself. Each is
  * a hit in the L2 cache; a kernel of its own costs a launch and the wait for it. */
 constexpr int64_t kMostRepeatedReads = int64_t{1} << 21;
@@ -55,15 +53,19 @@ int blocks_for(const Work& w, const Machine& machine, int threads, int64_t rows_
 /** `team` lanes a row: small blocks where that fills more multiprocessors. */
 void plan_registers(const Work& w, const Machine& machine, Plan& plan) {
   const int64_t threads = w.samples * plan.team;
-  const bool holds = plan.way == Plan::Way::ManyRegisters && kind_of(w) != Kind::Elementwise;
-  plan.threads = holds ? kHoldingThreads : 256;
-  if (threads <= kOneBlock) {
+  const bool holds_many = plan.way == Plan::Way::ManyRegisters && kind_of(w) != Kind::Elementwise;
+  const int most = most_threads(kind_of(w), w.distributions, false);
+  plan.threads = holds_many ? most : 256;
+  if (threads <= std::min(kOneBlock, most)) {
     plan.threads = static_cast<int>(std::max<int64_t>(divide_up(threads, kWarp), 1) * kWarp);
   } else {
-    while (plan.threads > 64 && threads / plan.threads < machine.multiprocessors) plan.threads /= 2;
+    while (plan.threads > 64 && plan.threads % 64 == 0 &&
+           threads / plan.threads < machine.multiprocessors) {
+      plan.threads /= 2;
+    }
   }
   plan.blocks = blocks_for(w, machine, plan.threads, plan.threads / plan.team,
-                           holds ? kHoldingThreads : kResidentThreads);
+                           holds_many ? most : kResidentThreads);
   plan.shared_bytes = kHeaderBytes + plan.threads / kWarp * kSlotBytes;
 }
 

@@ -55,8 +55,7 @@ ISBE_DEVICE Pack<T, W> load_pack(const Strip<T>& strip, int first, int size, T o
 
 /** One by one. */
 template <int W, typename T>
-ISBE_DEVICE void store_numbers(const Strip<T>& strip, int first, int size,
-                               const Pack<T, W>& pack) {
+ISBE_DEVICE void store_numbers(const Strip<T>& strip, int first, int size, const Pack<T, W>& pack) {
   if (first >= size) return;
   ISBE_UNROLL
   for (int i = 0; i < W; ++i) {
@@ -187,7 +186,7 @@ struct Batch {
   }
 };
 
-/** Calls visit(first chunk of a batch, batch) for all of a member's; `again`: not the first time. */
+/** Calls visit(first chunk, batch) for all of a member's; `again`: not for the first time. */
 template <int kBatch, typename T, typename Team, typename F>
 ISBE_DEVICE void each_batch(const Row<T>& row, const Team& team, bool again, F&& visit) {
   const int step = team.size;

@@ -25,8 +25,7 @@ struct Choice {
 template <typename T, Kind kKind, bool kDense, typename F>
 auto select_way(Plan::Way way, F&& f) {
   // Only softmax holds rows in registers; the others don't need a second look at them.
-  constexpr int kMany =
-      kKind == Kind::Elementwise ? 1 : many_chunks(kDtype<T>, kKind, kDense);
+  constexpr int kMany = kKind == Kind::Elementwise ? 1 : many_chunks(kDtype<T>, kKind, kDense);
   switch (way) {
     case Plan::Way::FewRegisters:
       return f(Choice<T, kKind, kDense, 1>());

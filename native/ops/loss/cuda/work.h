@@ -103,9 +103,9 @@ struct Plan {
   Way way = Way::FewRegisters;
   int threads = 32;
   int blocks = 1;
-  int team = 1;         // threads a row
-  int columns = 1;      // rows side by side in a block that streams
-  int stage = 0;        // chunks of a row that wait for its second pass in shared memory
+  int team = 1;     // threads a row
+  int columns = 1;  // rows side by side in a block that streams
+  int stage = 0;    // chunks of a row that wait for its second pass in shared memory
   int shared_bytes = 0;
   int most_shared_bytes = 0;  // that the machine allows
   int weight_blocks = 0;  // blocks of a first kernel that adds up the weights; 0: no such kernel
@@ -121,7 +121,9 @@ constexpr int kWarp = 32;
 constexpr int kMostThreads = 768;
 /** Of a block, so that each has the registers that the kernel needs. */
 constexpr int most_threads(Kind kind, bool distributions, bool streams) {
-  return kind == Kind::PlainSoftmax && !distributions && streams ? kMostThreads : 512;
+  if (kind != Kind::PlainSoftmax) return 512;
+  if (streams) return distributions ? 512 : kMostThreads;
+  return distributions ? 384 : 512;
 }
 constexpr int kMostColumnThreads = 256;
 constexpr int kWeightThreads = 256;
