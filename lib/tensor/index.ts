@@ -82,7 +82,7 @@ export {
   type NestedValues,
   type Value,
 } from './creation'
-export { parseToOptions, type ToOptions } from './ops/extras'
+export { parseToOptions, type ToOptions } from './ops/to'
 export { binder, operator, timeOperator, type OperatorFunction } from './ops/operator'
 export { NativePackage, NativeScriptModule, ScriptObject } from './script'
 export type {

@@ -17,6 +17,18 @@ import type { Reading } from './reading'
 import { dispose, isKept, keep, newLifetime, track } from './scope'
 import type { TensorViews } from './views'
 
+/**
+ * Python makes a tensor of a number that it adds or multiplies by. Here such a call takes the overload
+ * for numbers, which computes the same and is quicker; its name is the one that Python shows.
+ */
+const overTensors: Readonly<Record<string, string>> = {
+  AddBackward1: 'AddBackward0',
+  DivBackward1: 'DivBackward0',
+  DivBackward3: 'DivBackward2',
+  MulBackward1: 'MulBackward0',
+  SubBackward1: 'SubBackward0',
+}
+
 function checkGradient(tensor: Tensor, gradient: unknown): void {
   if (!(gradient instanceof Tensor)) {
     throw new TorchError(
@@ -139,7 +151,8 @@ export class Tensor {
 
   /** The name of the function that made this tensor, or null for a leaf. */
   get gradFn(): string | null {
-    return native.gradientFunction(this.handle)
+    const name = native.gradientFunction(this.handle)
+    return name === null ? null : (overTensors[name] ?? name)
   }
 
   /** Raised by every in-place operator. */

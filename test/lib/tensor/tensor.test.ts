@@ -116,7 +116,29 @@ describe('to', () => {
   it('changes the memory format', () => {
     const x = torch.zeros([1, 2, 3, 3]).to({ memoryFormat: 'channels_last' })
     expect(x.strides).toEqual([18, 1, 6, 2])
+    const strides = [x.float(), x.double(), x.cpu({ memoryFormat: 'contiguous_format' })]
+    expect(strides.map(cast => cast.strides[3])).toEqual([2, 2, 1])
+    expect(x.float({ memoryFormat: 'contiguous_format' }).strides).toEqual([18, 9, 3, 1])
+    expect(() => x.float({ dtype: 'int8' } as never)).toThrow("float: unknown option 'dtype'")
   })
+
+  it('takes its arguments by position, or from another tensor', () =>
+    tidy(() => {
+      const x = tensor([1.5, -2.5])
+      const other = torch.zeros([1], { dtype: 'int8', device: 'meta' })
+      expect(x.to('float32', false, true)).not.toBe(x)
+      x.to('float32', false, true).fill_(9)
+      x.to('cpu', null, false, true).fill_(9)
+      expect(x.toArray()).toEqual([1.5, -2.5])
+      expect(x.to('meta', 'int8')).toMatchObject({ device: 'meta', dtype: 'int8' })
+      expect(x.to(null, 'int64').dtype).toBe('int64')
+      expect(x.to(other)).toMatchObject({ device: 'meta', dtype: 'int8' })
+      expect(x.to(other, { nonBlocking: true }).dtype).toBe('int8')
+      expect(() => x.to('cpu', 'int64', 1 as never)).toThrow('to: nonBlocking')
+      expect(() => x.to('int8', true, true, true as never)).toThrow('at most 3 arguments')
+      expect(() => x.to(3 as never, 'int8')).toThrow('a dtype, a device or a tensor first')
+      expect(() => x.to('cpu', 'int9' as never)).toThrow('expected a dtype')
+    }))
 
   it('takes a target and options beside it', () =>
     tidy(() => {
@@ -140,5 +162,22 @@ describe('to', () => {
     expect(() => x.to('flaot32')).toThrow(/found 'flaot32' \(did you mean 'float32'\?\)/)
     expect(() => x.to({ dtyp: 'float32' } as never)).toThrow(/unknown option 'dtyp' \(did you mean/)
     expect(() => x.to('gpu')).toThrow(OptionError)
+  })
+})
+
+test('a function has the same name over numbers as over tensors, as in Python', () => {
+  tidy(() => {
+    const x = tensor([1, 2], { requiresGrad: true })
+    const trunc = { roundingMode: 'trunc' } as const
+    const results = [x.add(1), x.sub(1), x.mul(2), x.div(2), x.div(2, trunc), x.pow(2)]
+    expect(results.map(y => y.gradFn)).toEqual([
+      'AddBackward0',
+      'SubBackward0',
+      'MulBackward0',
+      'DivBackward0',
+      'DivBackward2',
+      'PowBackward0',
+    ])
+    expect(String(results[0])).toContain('grad_fn=<AddBackward0>')
   })
 })

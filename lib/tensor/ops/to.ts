@@ -1,0 +1,129 @@
+/** `x.to(…)` as Python has it: a dtype, a device or another tensor first, or options alone. */
+import {
+  checkBoolean,
+  checkOptionNames,
+  describeValue,
+  didYouMean,
+  isPlainObject,
+} from '../../base/check'
+import { dtypeCode, dtypes, isDType, type DType } from '../../base/dtype'
+import { OptionError, TorchError } from '../../base/errors'
+import { Tensor } from '../tensor'
+import { operator } from './operator'
+import type { Device, MemoryFormat } from './types'
+
+export interface ToOptions {
+  dtype?: DType
+  device?: Device
+  /** Does not wait for the copy, where the memory is pinned. */
+  nonBlocking?: boolean
+  /** Copies even when nothing changes. */
+  copy?: boolean
+  memoryFormat?: MemoryFormat
+}
+
+type Format = Pick<ToOptions, 'memoryFormat'>
+
+export interface To {
+  /**
+   * The same values with another dtype, device or layout; itself when nothing changes:
+   * `to('cuda', { nonBlocking: true })`, `to({ dtype: 'float16', memoryFormat: 'channels_last' })`.
+   */
+  (target: DType | Device | ToOptions, more?: ToOptions): Tensor
+  (dtype: DType, nonBlocking: boolean, copy?: boolean, options?: Format): Tensor
+  (
+    device: Device | null,
+    dtype: DType | null,
+    nonBlocking?: boolean,
+    copy?: boolean,
+    options?: Format,
+  ): Tensor
+  /** With the dtype and device of `other`. */
+  (other: Tensor, nonBlocking?: boolean, copy?: boolean, options?: Format): Tensor
+  (other: Tensor, options: Omit<ToOptions, 'dtype' | 'device'>): Tensor
+}
+
+const cast = operator('aten::to')
+const copyTo = operator('aten::_to_copy')
+
+function namedTarget(what: string, target: string): ToOptions {
+  if (isDType(target)) return { dtype: target }
+  if (/^(cpu|cuda|meta)(:\d+)?$/.test(target)) return { device: target }
+  throw new OptionError(
+    `${what}: expected a dtype or a device (cpu, cuda, cuda:<index>), found '${target}'` +
+      didYouMean(target, dtypes),
+  )
+}
+
+/**
+ * The options that `to(target, more)` asks for.
+ * @throws OptionError for names that are not `known`, and for what both arguments say.
+ */
+export function parseToOptions(
+  what: string,
+  target: DType | Device | ToOptions,
+  more: ToOptions,
+  known: readonly string[],
+): ToOptions {
+  const first = typeof target === 'string' ? namedTarget(what, target) : target
+  for (const options of [first, more]) checkOptionNames(what, options, known)
+  const options: Record<string, unknown> = { ...first }
+  for (const [name, value] of Object.entries(more)) {
+    if (value === undefined) continue
+    if (options[name] !== undefined)
+      throw new OptionError(`${what}: expected one ${name}, found two`)
+    options[name] = value
+  }
+  if (options.dtype !== undefined) dtypeCode(options.dtype as DType)
+  return options
+}
+
+const toOptionNames = ['dtype', 'device', 'nonBlocking', 'copy', 'memoryFormat']
+
+/** What the arguments after the first are, which tells them. */
+function namesAfter(first: unknown): string[] {
+  return first instanceof Tensor || isDType(first)
+    ? ['nonBlocking', 'copy']
+    : ['dtype', 'nonBlocking', 'copy']
+}
+
+function targetOf(first: unknown): ToOptions {
+  if (first instanceof Tensor) return { dtype: first.dtype, device: first.device }
+  return typeof first === 'string' ? namedTarget('to', first) : {}
+}
+
+/** The options that arguments by position stand for. */
+function positional(first: unknown, rest: readonly unknown[]): ToOptions {
+  if (first !== null && typeof first !== 'string' && !(first instanceof Tensor)) {
+    throw new TorchError(
+      'TYPE',
+      `to: expected a dtype, a device or a tensor first, found ${describeValue(first)}`,
+    )
+  }
+  const names = namesAfter(first)
+  if (rest.length > names.length) {
+    throw new TorchError('TYPE', `to: expected at most ${names.length + 1} arguments and options`)
+  }
+  const options: Record<string, unknown> = { ...targetOf(first) }
+  rest.forEach((value, i) => {
+    const name = names[i]!
+    if ((value ?? null) === null) return
+    if (name === 'dtype') dtypeCode(value as DType)
+    else checkBoolean(`to: ${name}`, value)
+    options[name] = value
+  })
+  return options
+}
+
+export function to(self: Tensor, ...args: readonly unknown[]): Tensor {
+  const last = args.at(-1)
+  const hasOptions = args.length > 1 && isPlainObject(last)
+  const [first, ...rest] = hasOptions ? args.slice(0, -1) : args
+  const more = (hasOptions ? last : {}) as ToOptions
+  const isByPosition = rest.length > 0 || first instanceof Tensor
+  const target = isByPosition ? positional(first, rest) : (first as ToOptions)
+  const options = parseToOptions('to', target, more, toOptionNames)
+  const { dtype, device, nonBlocking = false, copy = false, memoryFormat } = options
+  if (copy) return copyTo(self, { dtype, device, nonBlocking, memoryFormat }) as Tensor
+  return cast(self, { dtype, device, nonBlocking, memoryFormat }) as Tensor
+}
