@@ -1,5 +1,6 @@
 import { checkNumber, checkOptionNames } from '../../base/check'
-import type { Tensor } from '../../tensor'
+import { isDifferentiable } from '../../base/dtype'
+import { getDefaultDtype, Tensor } from '../../tensor'
 import { lpPool1d, lpPool2d, lpPool3d } from '../functional/pool/power'
 import { checkFlags, sizesOf, type Size2d, type Sizes } from '../options'
 import { Pool, type Dimensions } from './base'
@@ -40,8 +41,14 @@ abstract class LPPool extends Pool {
   forward(input: Tensor): Tensor {
     const { normType, kernelSize, stride, ceilMode, dimensions } = this
     const pool = pools[dimensions - 1]!
-    return this.attempt(() => pool(input, normType, kernelSize, stride, ceilMode), input)
+    return this.attempt(() => pool(floating(input), normType, kernelSize, stride, ceilMode), input)
   }
+}
+
+/** PyTorch's module takes its power as a float, which makes floats of integers; its function does not. */
+function floating(input: Tensor): Tensor {
+  const isInteger = input instanceof Tensor && !isDifferentiable(input.dtype)
+  return isInteger ? input.to(getDefaultDtype()) : input
 }
 
 /** Of [N, C, L] or [C, L]. PyTorch: `torch.nn.LPPool1d`. */

@@ -47,6 +47,16 @@ test.each<[string, () => unknown, RegExp]>([
   ],
   ['mode', () => new nn.Upsample({ mode: 'cubic' as never }), /mode: expected nearest/],
   ['option', () => new nn.Dropout2d({ prob: 0.1 } as never), /unknown option 'prob'/],
+  [
+    'rank',
+    () => new nn.TripletMarginWithDistanceLoss().forward(ones(2, 3), ones(2, 3), ones(3)),
+    /of as many dimensions, found 2, 2, 1/,
+  ],
+  [
+    'variance',
+    () => new nn.GaussianNLLLoss().forward(ones(3, 1), ones(3, 4), ones(3, 4)),
+    /var of shape \[3, 1\], or .* found \[3, 4\]/,
+  ],
   ['list', () => new nn.Unflatten(1, 4 as never), /unflattenedSize: expected a list/],
 ])('refuses a wrong %s', (_, call, message) => expect(call).toThrow(message))
 
@@ -73,4 +83,12 @@ test('RReLU draws its slopes between the bounds', () => {
   const slopes = new nn.RReLU({ lower: 0.2, upper: 0.4 }).forward(ones(500).neg()).neg()
   expect([slopes.min().itemNumber() >= 0.2, slopes.max().itemNumber() <= 0.4]).toEqual([true, true])
   expect(slopes.std().itemNumber()).toBeCloseTo(0.2 / Math.sqrt(12), 2)
+})
+
+test('integers are means of powers as floats, and variances are floats beside integers', () => {
+  const values = torch.tensor([[[3, -2, 1, 5]]], { dtype: 'int64' })
+  const pooled = new nn.LPPool1d(2, 2).forward(values).square()
+  expect(pooled.round().toArray()).toEqual([[[13, 26]]])
+  const whole = torch.ones([2], { dtype: 'int64' })
+  expect(new nn.GaussianNLLLoss().forward(whole, ones(2), 0.5).item()).toBeCloseTo(-0.3466, 4)
 })

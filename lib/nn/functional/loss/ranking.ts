@@ -85,6 +85,7 @@ export const tripletMarginWithDistanceLoss = define(
     const distance =
       args.distanceFunction ?? ((a: Tensor, b: Tensor) => operators.pairwiseDistance(a, b))
     checkMargin('tripletMarginWithDistanceLoss', margin)
+    checkSameRank([anchor, positive, negative])
     return tidy(() => {
       const near = distance(anchor, positive)
       const far = distance(anchor, negative)
@@ -93,3 +94,13 @@ export const tripletMarginWithDistanceLoss = define(
     })
   },
 )
+
+function checkSameRank(tensors: readonly Tensor[]): void {
+  const ranks = tensors.map(({ ndim }) => ndim)
+  if (new Set(ranks).size === 1) return
+  throw new TorchError(
+    'VALUE',
+    'nn.functional.tripletMarginWithDistanceLoss: expected anchor, positive and negative of as many ' +
+      `dimensions, found ${ranks.join(', ')}`,
+  )
+}

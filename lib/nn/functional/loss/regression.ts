@@ -1,7 +1,8 @@
 /** Losses between two tensors of numbers. */
 import { describeValue } from '../../../base/check'
+import { isDifferentiable } from '../../../base/dtype'
 import { TorchError } from '../../../base/errors'
-import { noGrad, operator, operators, tidy, Tensor } from '../../../tensor'
+import { getDefaultDtype, noGrad, operator, operators, tidy, Tensor } from '../../../tensor'
 import { define, type LegacyReduction } from '../define'
 import { legacy, reduceLoss, sameSize, type LossArgs, type Weighted } from './shared'
 
@@ -122,7 +123,10 @@ export interface GaussianArgs extends Omit<LossArgs, keyof LegacyReduction> {
 }
 
 function variances(input: Tensor, given: unknown): Tensor {
-  if (typeof given === 'number') return operators.fullLike(input, given)
+  if (typeof given === 'number') {
+    const dtype = isDifferentiable(input.dtype) ? input.dtype : getDefaultDtype()
+    return operators.fullLike(input, given, { dtype })
+  }
   if (!(given instanceof Tensor)) {
     const found = describeValue(given)
     throw new TorchError(
@@ -132,13 +136,9 @@ function variances(input: Tensor, given: unknown): Tensor {
   }
   if (String(given.shape) === String(input.shape)) return given
   if (String(given.shape) === String(input.shape.slice(0, -1))) return given.unsqueeze(-1)
-  const others = input.shape.filter((size, i) => size !== given.shape[i])
-  const isBroadcast = given.ndim === input.ndim && others.reduce((sum, size) => sum + size, 0) === 1
-  const isPerRow =
-    given.ndim === input.ndim &&
-    others.length === 1 &&
-    given.shape.some((size, i) => size === 1 && input.shape[i] !== 1)
-  if (isBroadcast || isPerRow) return given
+  const differing = given.shape.filter((size, i) => size !== input.shape[i])
+  const isBroadcast = differing.reduce((sum, size) => sum + size, 0) === 1
+  if (given.ndim === input.ndim && isBroadcast) return given
   throw new TorchError(
     'VALUE',
     `nn.functional.gaussianNllLoss: expected var of shape [${input.shape.join(', ')}], or with ` +
