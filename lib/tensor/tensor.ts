@@ -19,7 +19,8 @@ import type { TensorViews } from './views'
 
 /**
  * Python makes a tensor of a number that it adds or multiplies by. Here such a call takes the overload
- * for numbers, which computes the same and is quicker; its name is the one that Python shows.
+ * for numbers, which computes the same and is quicker, and shows the name that Python shows. What
+ * libtorch itself divides by a number, as in `trapezoid`, keeps its number in Python, but not here.
  */
 const overTensors: Readonly<Record<string, string>> = {
   AddBackward1: 'AddBackward0',

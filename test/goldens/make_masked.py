@@ -57,8 +57,7 @@ def write(value):
     encoded = encode(value)
     if isinstance(encoded, dict) and 'values' in encoded:
         encoded['values'] = [
-            'NaN' if number != number else WORDS.get(number, number)
-            for number in encoded['values']
+            'NaN' if number != number else WORDS.get(number, number) for number in encoded['values']
         ]
     return encoded
 

@@ -100,4 +100,9 @@ test.each<[string, () => unknown, RegExp]>([
   ],
   ['ratio', () => functional.fractionalMaxPool2d(x, 2), /outputSize or an outputRatio/],
   ['affine', () => functional.affineGrid(x, [1, 1, 2, 2]), /theta of floats/],
+  [
+    'an empty range',
+    () => functional.hardtanh(x, 0.5, -0.5),
+    /minVal of at most maxVal, found 0.5 and -0.5/,
+  ],
 ])('refuses %s', (_, call, message) => expect(call).toThrow(message))

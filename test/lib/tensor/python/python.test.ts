@@ -41,6 +41,32 @@ test('positions of a tensor, also as its method', () => {
   expect(x.nonzero().shape).toEqual([2, 2])
 })
 
+test('positions are int64 whatever the dtype of the flat ones', () => {
+  const flat = torch.tensor([5, 3], { dtype: 'uint8' })
+  const dims = torch.unravelIndex(flat, [2, 4])
+  expect(dims.map(dim => [dim.dtype, dim.int().toArray()])).toEqual([
+    ['int64', [1, 0]],
+    ['int64', [1, 3]],
+  ])
+})
+
+test('factors are written into out', () => {
+  const A = torch.tensor([
+    [2, 1],
+    [4, 4],
+  ])
+  const out = [torch.empty([0]), torch.empty([0], { dtype: 'int32' })]
+  const [LU, pivots] = torch.lu(A, { out })
+  expect([LU === out[0], pivots === out[1]]).toEqual([true, true])
+  expect(out.map(tensor => tensor.toArray())).toEqual([
+    [
+      [4, 4],
+      [0.5, -1],
+    ],
+    [2, 2],
+  ])
+})
+
 test('a low-rank matrix comes back from its factors', () => {
   torch.manualSeed(1)
   const low = torch.matmul(torch.randn([9, 3]), torch.randn([3, 7]))
@@ -79,6 +105,17 @@ describe('what does not fit is an error that shows how it is written', () => {
       () => torch.signal.windows.hann(4, { dtype: 'int64' }),
       /dtype 'float32' or 'float64'/,
     ],
+    [
+      'half-precision window',
+      () => torch.signal.windows.gaussian(3, { dtype: 'bfloat16' }),
+      /dtype 'float32' or 'float64', found 'bfloat16'/,
+    ],
+    [
+      'positions by dimension into out',
+      () => torch.nonzero({ input: x, asTuple: true, out: x }),
+      /no out with asTuple/,
+    ],
+    ['factors into too few', () => torch.lu(x, { out: [x] }), /out as 2 tensors/],
     ['weights', () => torch.signal.windows.generalCosine(4), /a as a list of weights/],
     ['float indices', () => torch.unravelIndex(x, [4]), /expected integers, found float32/],
   ])('%s', (_, call, message) => expect(call).toThrow(message))
