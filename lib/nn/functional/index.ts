@@ -20,6 +20,7 @@ import * as indices from './pool/indices'
 import * as max from './pool/max'
 import * as power from './pool/power'
 import * as unpool from './pool/unpool'
+import * as scaledProducts from './scaledProducts'
 import * as softmax from './softmax'
 
 const written = {
@@ -39,6 +40,7 @@ const written = {
   ...power,
   ...ranking,
   ...regression,
+  ...scaledProducts,
   ...softmax,
   ...unpool,
 }
@@ -59,6 +61,7 @@ type Written = typeof activation &
   typeof power &
   typeof ranking &
   typeof regression &
+  typeof scaledProducts &
   typeof softmax &
   typeof unpool
 

@@ -5,7 +5,6 @@ import { readGoldens } from '../goldens'
 
 const deprecated = 'deprecated in PyTorch: the name with an underscore at its end does it'
 const internal = "PyTorch's own helpers and texts, no part of what it documents"
-const matrices = 'products in 8 bits and of groups, of the newest GPUs only'
 
 const leftOut: Record<string, Record<string, readonly string[]>> = {
   nn: {
@@ -14,7 +13,6 @@ const leftOut: Record<string, Record<string, readonly string[]>> = {
     [internal]: ['factory_kwargs'],
   },
   'nn.functional': {
-    [matrices]: ['ScalingType', 'SwizzleType', 'grouped_mm', 'scaled_grouped_mm', 'scaled_mm'],
     [internal]: [
       'GRID_SAMPLE_INTERPOLATION_MODES',
       'GRID_SAMPLE_PADDING_MODES',

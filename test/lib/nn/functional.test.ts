@@ -1,6 +1,6 @@
 /** nn.functional against PyTorch: results, gradients, and what is refused. */
 import type { Tensor } from '../../../lib'
-import torch, { nn } from '../../../lib'
+import torch, { TorchError, nn } from '../../../lib'
 import { camelCase } from '../../../lib/tensor/ops/names'
 import { decode, expectSame, type Encoded } from '../encoded'
 import { readGoldens } from '../goldens'
@@ -106,3 +106,30 @@ test.each<[string, () => unknown, RegExp]>([
     /minVal of at most maxVal, found 0.5 and -0.5/,
   ],
 ])('refuses %s', (_, call, message) => expect(call).toThrow(message))
+
+test('products of groups, and of matrices in 8 bits with scales', () => {
+  torch.manualSeed(1)
+  const [rows, matrices] = [torch.randn(6, 8), torch.randn(2, 8, 16)]
+  const offs = torch.tensor([2, 6], { dtype: 'int32' })
+  const expected = torch.cat([
+    rows.narrow(0, 0, 2).matmul(matrices.select(0, 0)),
+    rows.narrow(0, 2, 4).matmul(matrices.select(0, 1)),
+  ])
+  const close = { rtol: 1e-5, atol: 1e-5 }
+  expect(torch.allclose(functional.groupedMm(rows, matrices, { offs }), expected, close)).toBe(true)
+
+  const [a, b] = [torch.randn(16, 16), torch.randn(16, 16)].map(x => x.to('float8_e4m3fn'))
+  const [scaleA, scaleB] = [torch.tensor(2), torch.tensor(0.5)]
+  const { TensorWise } = functional.ScalingType
+  const product = functional.scaledMm(a!, b!.t(), scaleA, TensorWise, scaleB, 'TensorWise')
+  const exact = a!.float().matmul(b!.float().t())
+  expect(product.dtype).toBe('bfloat16')
+  expect(torch.allclose(product.float(), exact, { rtol: 0.01, atol: 0.05 })).toBe(true)
+  expect(() => functional.scaledMm(a!, b!.t(), scaleA, 'Row' as never, scaleB, 0)).toThrow(
+    /scaleRecipeA: expected TensorWise, .*, found 'Row'/,
+  )
+  const grouped = { outputDtype: 'bfloat16' as const, offs }
+  expect(() => functional.scaledGroupedMm(a!, b!.t(), scaleA, 0, scaleB, 0, grouped)).toThrow(
+    TorchError,
+  )
+})
