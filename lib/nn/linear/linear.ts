@@ -1,4 +1,4 @@
-import { checkOptionNames, checkPositiveInteger } from '../../base/check'
+import { checkOptionNames, checkCount } from '../../base/check'
 import { operators, releaseOnError, type Tensor } from '../../tensor'
 import type { ShapePattern } from '../failure'
 import { defaultBias, defaultWeight } from '../init'
@@ -25,8 +25,8 @@ export class Linear extends Module<[input: Tensor]> {
     const { name } = new.target
     checkOptionNames(name, options, ['bias', ...factoryNames])
     checkFlags(name, options, ['bias'])
-    checkPositiveInteger(`${name}: inFeatures`, inFeatures)
-    checkPositiveInteger(`${name}: outFeatures`, outFeatures)
+    checkCount(`${name}: inFeatures`, inFeatures)
+    checkCount(`${name}: outFeatures`, outFeatures)
     releaseOnError(() => this.makeParameters(options))
   }
 

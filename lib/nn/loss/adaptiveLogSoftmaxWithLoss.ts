@@ -111,7 +111,6 @@ export class AdaptiveLogSoftmaxWithLoss extends Module<
     const head = new Linear(inFeatures, headSize, { bias: headBias, ...factory })
     const tail = clusters.map((size, i) => {
       const width = Math.floor(inFeatures / divValue ** (i + 1))
-      if (width < 1) throw tooNarrow(i, inFeatures, divValue)
       const plain = { bias: false, ...factory }
       return new Sequential(new Linear(inFeatures, width, plain), new Linear(width, size, plain))
     })
@@ -177,13 +176,6 @@ function checkInputs(input: Tensor, target: Tensor, width: number): void {
     'VALUE',
     `expected input [N, ${width}] with target [N], or [${width}] with [], found ` +
       `[${input.shape.join(', ')}] and [${target.shape.join(', ')}]`,
-  )
-}
-
-function tooNarrow(cluster: number, width: number, divValue: number): OptionError {
-  return new OptionError(
-    `AdaptiveLogSoftmaxWithLoss: divValue: expected at most ${width}^(1/${cluster + 1}), where ` +
-      `cluster ${cluster} has a width of 1, found ${divValue}`,
   )
 }
 

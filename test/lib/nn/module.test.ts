@@ -83,7 +83,7 @@ test('zeroGrad drops gradients, or zeroes them on request', () => {
 })
 
 test('layers name the option or size that is wrong', () => {
-  expect(() => new nn.Linear(0, 2)).toThrow(OptionError)
+  expect(() => new nn.Linear(-1, 2)).toThrow(OptionError)
   expect(() => new nn.Linear(2, 2, { bais: true } as never)).toThrow(/'bais' \(did you mean 'bias'/)
   expect(() => new nn.Conv2d(3, 4, 3, { groups: 2 })).toThrow(/groups to divide inChannels 3/)
   expect(() => new nn.Dropout(1.5)).toThrow(/probability from 0 to 1, found 1.5/)
@@ -113,4 +113,19 @@ test('cross-entropy takes the options of PyTorch', () => {
   expect(plain[0]).toBeCloseTo(Math.log(1 + Math.exp(-1) + Math.exp(-2)), 6)
   expect(sum).toBeCloseTo(plain[0]! + plain[1]!, 6)
   expect(ignored).toBeCloseTo(plain[0]!, 6)
+})
+
+test('a layer of no features gives its bias, as in PyTorch', () => {
+  const layer = new nn.Linear(0, 2)
+  const output = layer.forward(torch.ones([3, 0]))
+  expect([output.shape, output.any().item()]).toEqual([[3, 2], false])
+  expect(new nn.Linear(2, 0).forward(torch.ones([3, 2])).shape).toEqual([3, 0])
+  const narrow = new nn.AdaptiveLogSoftmaxWithLoss(4, 6, [2, 4])
+  expect(
+    narrow
+      .logProb(torch.ones([1, 4]))
+      .exp()
+      .sum()
+      .item(),
+  ).toBeCloseTo(1, 5)
 })
