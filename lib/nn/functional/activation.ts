@@ -53,7 +53,8 @@ export const leakyRelu = activation<{ negativeSlope?: number }>()(
   'negativeSlope',
 )
 function checkRange(what: string, { minVal = -1, maxVal = 1 }: Record<string, unknown>): void {
-  if (!((minVal as number) > (maxVal as number))) return
+  const areNumbers = typeof minVal === 'number' && typeof maxVal === 'number'
+  if (!areNumbers || minVal <= maxVal) return // the operator tells what is no number
   throw new TorchError(
     'VALUE',
     `${what}: expected minVal of at most maxVal, found ${describeValue(minVal)} and ${describeValue(maxVal)}`,

@@ -133,3 +133,8 @@ test('products of groups, and of matrices in 8 bits with scales', () => {
     TorchError,
   )
 })
+
+test('hardtanh refuses bounds that are no numbers', () => {
+  expect(() => functional.hardtanh(x, Symbol('s') as never)).toThrow(TorchError)
+  expect(() => functional.hardtanh(x, 2, 1)).toThrow(/minVal of at most maxVal, found 2 and 1/)
+})
