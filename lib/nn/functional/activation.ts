@@ -54,7 +54,7 @@ export const leakyRelu = activation<{ negativeSlope?: number }>()(
 )
 function checkRange(what: string, { minVal = -1, maxVal = 1 }: Record<string, unknown>): void {
   const areNumbers = typeof minVal === 'number' && typeof maxVal === 'number'
-  if (!areNumbers || minVal <= maxVal) return // the operator tells what is no number
+  if (!areNumbers || !(minVal > maxVal)) return // the operator tells what is no number
   throw new TorchError(
     'VALUE',
     `${what}: expected minVal of at most maxVal, found ${describeValue(minVal)} and ${describeValue(maxVal)}`,
