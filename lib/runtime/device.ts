@@ -17,12 +17,7 @@ export interface DeviceChoice {
  */
 export function chooseDevice(name: string, what = 'device'): DeviceChoice {
   if (name === 'auto') return chooseAutomatically()
-  const match = typeof name === 'string' && /^(cpu|cuda)(?::(\d+))?$/.exec(name)
-  if (!match) {
-    throw new OptionError(
-      `${what}: expected auto, cpu, cuda or cuda:<index>, found ${describeValue(name)}`,
-    )
-  }
+  const match = parseDevice(name, what)
   if (match[1] === 'cpu') return { device: 'cpu', reason: 'asked for' }
   const cause = unavailable(Number(match[2] ?? 0))
   if (cause === null)
@@ -35,6 +30,20 @@ export function chooseDevice(name: string, what = 'device'): DeviceChoice {
 
 export function resolveDevice(name: string): string {
   return chooseDevice(name).device
+}
+
+/** As resolveDevice, but a device that is named need not be there: of results made elsewhere. */
+export function deviceNamed(name: string): string {
+  if (name === 'auto') return chooseAutomatically().device
+  return parseDevice(name, 'device')[1] === 'cpu' ? 'cpu' : name
+}
+
+function parseDevice(name: string, what: string): RegExpExecArray {
+  const match = typeof name === 'string' && /^(cpu|cuda)(?::(\d+))?$/.exec(name)
+  if (match) return match
+  throw new OptionError(
+    `${what}: expected auto, cpu, cuda or cuda:<index>, found ${describeValue(name)}`,
+  )
 }
 
 /** What a benchmark calls a device that `resolveDevice` gave: `cpu`, or the name of the GPU. */

@@ -8,7 +8,7 @@ import { findItem, itemNames, items, type Item, type ItemKind } from '../../expe
 import { paperNets, presetNames, presetOf, type PaperNet } from '../../experiments/preset'
 import { printExhibit } from '../../experiments/print'
 import { reproduce, type Reproduction } from '../../experiments/reproduce'
-import { resolveDevice } from '../../runtime/device'
+import { deviceNamed, resolveDevice } from '../../runtime/device'
 import { withInterrupt } from '../interrupt'
 import { deviceOption, jsonOption } from '../options'
 import { matrixProgress } from '../matrixProgress'
@@ -93,7 +93,7 @@ async function run(flags: ReproduceFlags): Promise<void> {
     preset,
     nets: chooseNets(flags),
     netsAreNamed: flags.net !== undefined,
-    device: resolveDevice(flags.device),
+    device: flags.finished ? deviceNamed(flags.device) : resolveDevice(flags.device),
     root: flags.results,
     folders: { mnist: flags.dataDir, cifar10: flags.cifarDir },
     finishedOnly: flags.finished ?? false,

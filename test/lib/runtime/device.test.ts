@@ -1,5 +1,5 @@
 import torch, { DeviceError, OptionError } from '../../../lib/index'
-import { resolveDevice } from '../../../lib/runtime/device'
+import { deviceNamed, resolveDevice } from '../../../lib/runtime/device'
 import { versions } from '../../../lib/runtime/versions'
 import { native } from '../../../lib/native'
 
@@ -24,6 +24,12 @@ describe('resolveDevice', () => {
     expect(found).toThrow(DeviceError)
     expect(found).toThrow(`found 'cuda:63', but ${torch.cuda.reason() ?? 'this machine has'}`)
   })
+})
+
+test('deviceNamed takes devices of other machines', () => {
+  expect(['cpu:0', 'cuda', 'cuda:63'].map(deviceNamed)).toEqual(['cpu', 'cuda', 'cuda:63'])
+  expect(deviceNamed('auto')).toBe(resolveDevice('auto'))
+  expect(() => deviceNamed('gpu')).toThrow(OptionError)
 })
 
 describe('cuda', () => {
