@@ -168,8 +168,7 @@ const bitsOf: Partial<Record<DType, DType>> = { float32: 'int32', float64: 'int6
  */
 function descending(scores: Tensor): [sorted: Tensor, order: Tensor] {
   const bits = bitsOf[scores.dtype]
-  if (bits === undefined || scores.device !== 'cpu')
-    return scores.sort(0, true)
+  if (bits === undefined || scores.device !== 'cpu') return scores.sort(0, true)
   const order = scores.add(0).view(bits).sort(0)[1].flip([0]) // 0 is added since −0 is negative
   return [scores.indexSelect(0, order), order]
 }

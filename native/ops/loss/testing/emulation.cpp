@@ -196,8 +196,7 @@ void emulate(const Work& work, const Plan& plan) {
   select(work, plan.way, [&](auto choice) {
     using Choice = decltype(choice);
     run_grid(plan.blocks, plan.threads, plan.shared_bytes, [&] {
-      rows_kernel<typename Choice::T, Choice::kKind, Choice::kDense, Choice::kChunks>(work,
-                                                                                         plan);
+      rows_kernel<typename Choice::T, Choice::kKind, Choice::kDense, Choice::kChunks>(work, plan);
     });
   });
 }
