@@ -14,8 +14,6 @@
 namespace isbe {
 namespace {
 
-at::Tensor tensor_of(const Napi::Value& value) { return to_tensor(value.Env(), value); }
-
 Variables variables_of(const Napi::Value& value) { return to_variables(value.Env(), value); }
 
 Napi::Value js(Napi::Env env, const Variables& variables) { return {env, to_js(env, variables)}; }

@@ -64,16 +64,6 @@ std::vector<int64_t> integers_of(const Napi::Value& value) {
   return to_ivalue(value.Env(), value, type).toIntVector();
 }
 
-c10::ScalarType dtype_of(const Napi::Value& value) {
-  ValueType type;
-  type.kind = Kind::Dtype;
-  return to_ivalue(value.Env(), value, type).toScalarType();
-}
-
-at::Tensor tensor_of(const Napi::Value& value) { return to_tensor(value.Env(), value); }
-
-Napi::Value js(Napi::Env env, at::Tensor tensor) { return {env, to_js(env, std::move(tensor))}; }
-
 /// (file, bytes) => the first bytes of an open file as memory
 Napi::Value map_file(const Napi::CallbackInfo& info) {
   const int file = static_cast<int>(integer_of(info[0]));

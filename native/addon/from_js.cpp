@@ -270,6 +270,12 @@ uint64_t to_seed(napi_env env, napi_value value) {
   return static_cast<uint64_t>(to_ivalue(env, value, type).toInt());
 }
 
+c10::ScalarType dtype_of(const Napi::Value& value) {
+  ValueType type;
+  type.kind = Kind::Dtype;
+  return to_ivalue(value.Env(), value, type).toScalarType();
+}
+
 at::Tensor to_tensor(napi_env env, napi_value value) {
   double number = 0;
   if (napi_get_value_double(env, value, &number) != napi_ok) throw_type(env, value, "a Tensor");

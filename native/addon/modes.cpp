@@ -18,12 +18,6 @@ namespace {
 
 using torch::autograd::AnomalyMode;
 
-c10::ScalarType dtype_of(const Napi::Value& value) {
-  ValueType type;
-  type.kind = Kind::Dtype;
-  return to_ivalue(value.Env(), value, type).toScalarType();
-}
-
 bool flag(const Napi::Value& value) { return value.ToBoolean().Value(); }
 
 Napi::Value grad_mode(const Napi::CallbackInfo& info) {

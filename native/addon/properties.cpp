@@ -11,8 +11,6 @@
 namespace isbe {
 namespace {
 
-at::Tensor tensor_of(const Napi::Value& value) { return to_tensor(value.Env(), value); }
-
 const char* name_of(c10::Layout layout) {
   switch (layout) {
     case c10::kStrided:

@@ -50,10 +50,6 @@ std::vector<int64_t> shape_of(const Napi::Value& value) {
   return value_of(value, Kind::Int, true).toIntVector();
 }
 
-Napi::Value js(Napi::Env env, at::Tensor tensor) { return {env, to_js(env, std::move(tensor))}; }
-
-at::Tensor tensor_of(const Napi::Value& value) { return to_tensor(value.Env(), value); }
-
 void check_size(const std::vector<int64_t>& shape, c10::ScalarType dtype, size_t size) {
   uint64_t expected = c10::elementSize(dtype);
   bool overflow = false;

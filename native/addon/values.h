@@ -36,8 +36,13 @@ c10::IValue to_ivalue(napi_env env, napi_value value, const ValueType& type);
 napi_value to_js(napi_env env, const c10::IValue& value);
 
 at::Tensor to_tensor(napi_env env, napi_value value);
+inline at::Tensor tensor_of(const Napi::Value& value) { return to_tensor(value.Env(), value); }
 /// null for an undefined tensor.
 napi_value to_js(napi_env env, at::Tensor tensor);
+inline Napi::Value js(Napi::Env env, at::Tensor tensor) {
+  return {env, to_js(env, std::move(tensor))};
+}
+c10::ScalarType dtype_of(const Napi::Value& value);
 
 std::string to_string(napi_env env, napi_value value);
 napi_value to_js(napi_env env, const std::string& text);
