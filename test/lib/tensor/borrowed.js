@@ -1,7 +1,6 @@
 // Run with --expose-gc: whether a buffer lives as long as what was made over it, and no longer.
-require('ts-node/register/transpile-only')
 const { setTimeout: sleep } = require('node:timers/promises')
-const { default: torch } = require('../../../lib/index')
+const { default: torch } = require('../../../dist/index')
 
 /** Collects, up to `times`, in jobs of their own: deref() keeps its target until the job ends. */
 async function collected(weak, times) {

@@ -1,8 +1,7 @@
 // Run with --expose-gc: makes tensors that nothing refers to, in the three ways that escape a
 // scope, and one that is still held, and reports how many handles are left after a collection.
-require('ts-node/register/transpile-only')
 const { setTimeout: sleep } = require('node:timers/promises')
-const { default: torch } = require('../../../lib/index')
+const { default: torch } = require('../../../dist/index')
 
 function make() {
   for (let i = 0; i < 100; ++i) {

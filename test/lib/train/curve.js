@@ -1,9 +1,8 @@
 // Prints the losses of some training steps as JSON: curve.js <network> <steps> <seed> <part>...,
 // where a part is what is switched off, `fusion` or `dropout` (libtorch's own takes its place); `sgd` in
 // place of Adam. The allocator is switched off by ISBE_ALLOCATOR.
-require('ts-node/register/transpile-only')
-const { default: torch, data, isbe, nn, optim } = require('../../../lib/index')
-const { makeModel } = require('../../../lib/models')
+const { default: torch, data, isbe, nn, optim } = require('../../../dist/index')
+const { makeModel } = require('../../../dist/models')
 
 const [network, steps, seed, ...off] = process.argv.slice(2)
 

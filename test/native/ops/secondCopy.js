@@ -1,6 +1,5 @@
 // Loads a copy of the operator library beside the one in use, then calls an operator.
-require('ts-node/register/transpile-only')
-const { default: torch } = require('../../../lib/index')
+const { default: torch } = require('../../../dist/index')
 
 torch.ops.loadLibrary(process.argv[2])
 const logits = torch.tensor([[1, 1]])

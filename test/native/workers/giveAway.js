@@ -1,8 +1,7 @@
 // Gives tensors away: as many as are posted are told to the parent, the others to nobody.
-require('ts-node/register/transpile-only')
 const { setInterval } = require('node:timers')
 const { parentPort, workerData } = require('node:worker_threads')
-const { default: torch } = require('../../../lib/index')
+const { default: torch } = require('../../../dist/index')
 
 const posted = Array.from({ length: workerData.posted }, () => torch.ones([1000]).transfer())
 for (let i = 0; i < workerData.silent; ++i) void torch.ones([1000]).transfer().isbeTensor

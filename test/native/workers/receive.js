@@ -1,8 +1,7 @@
 // Receives a tensor through the public API, works on it in place and gives it back.
-require('ts-node/register/transpile-only')
 const { parentPort } = require('node:worker_threads')
-const { default: torch } = require('../../../lib/index')
-const { native } = require('../../../lib/native')
+const { default: torch } = require('../../../dist/index')
+const { native } = require('../../../dist/native')
 
 function receiveAgain(transfer) {
   try {

@@ -1,9 +1,8 @@
 // Makes libtorch warn, on this thread and on another, and prints the warnings that Node reports.
-require('ts-node/register/transpile-only')
 const { once } = require('node:events')
 const { join } = require('node:path')
 const { isMainThread, Worker } = require('node:worker_threads')
-const { default: torch } = require('../../../lib/index')
+const { default: torch } = require('../../../dist/index')
 
 /** libtorch warns of each out= tensor that is resized, with its sizes. */
 function warn(size) {
