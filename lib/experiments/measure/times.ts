@@ -78,7 +78,6 @@ export async function measureTimes(
       ) as StepTimes
     })
   try {
-    warmUpStages(lanes, config, inputs[0]![1])
     for (let i = 0; i < config.warmUp + config.steps; ++i) {
       for (const lane of rotated(lanes, i)) {
         const times = step(lane, inputs[i % batches]!)
@@ -93,24 +92,6 @@ export async function measureTimes(
     for (const pair of inputs) for (const each of pair) each.dispose()
   }
   return Object.fromEntries(lanes.map(({ contender, times }) => [contender.name, times]))
-}
-
-const stageWarmUp = 500
-
-/**
- * A stage takes microseconds, and until its JavaScript is compiled several times as many: whole steps
- * would be too few for that.
- */
-function warmUpStages(lanes: readonly Lane[], config: TimesConfig, target: Tensor): void {
-  const { batchSize, device, steps } = config
-  for (let i = 0; i < Math.min(stageWarmUp, 10 * steps); ++i) {
-    for (const { stage } of lanes)
-      tidy(() => {
-        const logits = operators.rand([batchSize, classes]).to(device)
-        logits.requiresGrad = true
-        stage(logits, target)()
-      })
-  }
 }
 
 function rotated<T>(items: readonly T[], by: number): T[] {
