@@ -5,6 +5,7 @@ import type { TypedArray } from '../base/typedArray'
 import { native } from '../native'
 import { tensor, type CreateOptions, type NestedArray } from './creation'
 import { operator } from './ops/operator'
+import { overloadsOf } from './ops/schemas'
 import { Tensor } from './tensor'
 
 export interface Attributes {
@@ -30,7 +31,19 @@ export interface Attributes {
 
 const size = operator('aten::size')
 const stride = operator('aten::stride')
-const numel = operator('aten::numel')
+type Count = (tensor: Tensor) => unknown
+let count: Count | undefined
+
+/** libtorch 2.11 lacks the operator, which alone can count the values of a nested tensor. */
+function chooseCount(): Count {
+  if (overloadsOf('aten::numel').length > 0) return operator('aten::numel')
+  return ({ shape }) => elementCount(shape)
+}
+
+function numel(tensor: Tensor): unknown {
+  count ??= chooseCount() // not when the package is loaded: operators are listed at their first call
+  return count(tensor)
+}
 
 const methods = {
   size(this: Tensor, dim?: number): unknown {
@@ -40,11 +53,10 @@ const methods = {
     return dim === undefined ? this.strides : stride(this, dim)
   },
   numel(this: Tensor): unknown {
-    // Only a nested tensor has no shape to count by, and libtorch before 2.12 no such operator.
-    return this.isNested ? numel(this) : elementCount(this.shape)
+    return numel(this)
   },
   nelement(this: Tensor): unknown {
-    return this.numel()
+    return numel(this)
   },
   elementSize(this: Tensor): number {
     return this.itemsize
