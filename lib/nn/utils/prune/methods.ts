@@ -40,8 +40,8 @@ function without(defaultMask: Tensor, scores: Tensor, count: number, largest: bo
   return mask
 }
 
-/** Prunes values at random. PyTorch: `torch.nn.utils.prune.RandomUnstructured`. */
-export class RandomUnstructured extends BasePruningMethod {
+/** Prunes single values by their scores. */
+abstract class Unstructured extends BasePruningMethod {
   readonly pruningType = 'unstructured'
   readonly amount: number
 
@@ -50,29 +50,27 @@ export class RandomUnstructured extends BasePruningMethod {
     this.amount = amountOf(new.target.name, [amount])
   }
 
+  protected abstract mask(t: Tensor, defaultMask: Tensor, count: number): Tensor
+
   computeMask(t: Tensor, defaultMask: Tensor): Tensor {
     const what = this.constructor.name
     checkPair(what, t, defaultMask)
     const count = countOf(what, this.amount, t.numel())
-    return tidy(() => without(defaultMask, operators.randLike(t), count, true))
+    return tidy(() => this.mask(t, defaultMask, count))
+  }
+}
+
+/** Prunes values at random. PyTorch: `torch.nn.utils.prune.RandomUnstructured`. */
+export class RandomUnstructured extends Unstructured {
+  protected mask(t: Tensor, defaultMask: Tensor, count: number): Tensor {
+    return without(defaultMask, operators.randLike(t), count, true)
   }
 }
 
 /** Prunes the values that are nearest to 0. PyTorch: `torch.nn.utils.prune.L1Unstructured`. */
-export class L1Unstructured extends BasePruningMethod {
-  readonly pruningType = 'unstructured'
-  readonly amount: number
-
-  constructor(amount: number | Amount) {
-    super()
-    this.amount = amountOf(new.target.name, [amount])
-  }
-
-  computeMask(t: Tensor, defaultMask: Tensor): Tensor {
-    const what = this.constructor.name
-    checkPair(what, t, defaultMask)
-    const count = countOf(what, this.amount, t.numel())
-    return tidy(() => without(defaultMask, t.abs(), count, false))
+export class L1Unstructured extends Unstructured {
+  protected mask(t: Tensor, defaultMask: Tensor, count: number): Tensor {
+    return without(defaultMask, t.abs(), count, false)
   }
 }
 
