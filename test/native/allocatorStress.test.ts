@@ -3,8 +3,8 @@ import { execFileSync, spawnSync } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import torch, { isbe, nn, optim } from '../../lib'
 import { packageRoot, readBuildRecord } from '../../lib/native/record'
+import { measure, steadyGrowth, type Readings } from '../support/memory'
 
 const folder = mkdtempSync(join(tmpdir(), 'isbe-stress-'))
 afterAll(() => rmSync(folder, { recursive: true }))
@@ -72,30 +72,10 @@ describe('eight threads that allocate and free across each other', () => {
 })
 
 test('10,000 training steps need no more memory than the first 2,000', () => {
-  const model = new nn.Sequential(
-    new nn.Linear(64, 32),
-    new nn.ReLU(),
-    new nn.Dropout(0.2),
-    new nn.Linear(32, 10),
-  )
-  const optimizer = new optim.Adam(model.parameters(), { lr: 1e-3 })
-  const loss = new isbe.IsbeLoss()
-  const step = (batch: number) =>
-    torch.tidy(() => {
-      // Ragged batches, as the last ones of epochs are: more than one size class is in use.
-      const input = torch.randn([batch, 64])
-      const target = torch.randint(10, [batch])
-      optimizer.zeroGrad()
-      loss.forward(model.forward(input), target).backward()
-      optimizer.step()
-    })
-  const residentAfter = (steps: number): number => {
-    for (let i = 0; i < steps; ++i) step(32 + (i % 5) * 16)
-    return process.memoryUsage().rss
-  }
-  const early = residentAfter(2_000)
-  const { tensors, allocated } = torch.memory()
-  const late = residentAfter(8_000)
-  expect([torch.memory().tensors, torch.memory().allocated]).toEqual([tensors, allocated])
-  expect((late - early) / 2 ** 20).toBeLessThan(16)
+  const program = join(__dirname, 'stress', 'steps.js')
+  const { tensors, allocated, resident } = measure<Readings & { allocated: number[] }>(program)
+  expect(resident).toHaveLength(10)
+  expect(new Set(tensors).size).toBe(1)
+  expect(new Set(allocated).size).toBe(1)
+  expect(steadyGrowth(resident.slice(1)) / 2 ** 20).toBeLessThan(16)
 })

@@ -1,9 +1,9 @@
 /** Loaders whose batches are made by worker threads; these run dist/. */
-import { execFileSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import type Torch from '../../../lib'
 import type { data as Data, Tensor } from '../../../lib'
+import { measure, steadyGrowth, type Readings } from '../../support/memory'
 
 /* eslint-disable @typescript-eslint/no-require-imports -- what workers load must be compiled */
 const built = join(__dirname, '..', '..', '..', 'dist', 'index.js')
@@ -132,18 +132,13 @@ test('a worker knows which it is, is initialised, and collates', async () => {
   expect(seen).toEqual([['sample 0', 'sample 1'], ['sample 2']])
 })
 
-test('100 epochs leave as many tensors and as much memory as 40', () => {
+test('200 epochs leave as many tensors and as much memory as 140', () => {
   const program = join(__dirname, 'workers', 'epochs.js')
-  const args = ['--expose-gc', '--max-semi-space-size=1', program]
-  const output = execFileSync(process.execPath, args, { encoding: 'utf8' })
-  const { samples, figures } = JSON.parse(output) as {
-    samples: number
-    figures: { tensors: number; resident: number }[]
-  }
-  const [early, late] = figures as [(typeof figures)[0], (typeof figures)[0]]
+  const { samples, tensors, resident } = measure<Readings & { samples: number }>(program)
   expect(samples).toBe(100_000)
-  expect(late.tensors).toBe(early.tensors)
-  expect(late.resident / early.resident).toBeLessThan(1.02)
+  expect(tensors).toHaveLength(7)
+  expect(new Set(tensors).size).toBe(1)
+  expect(steadyGrowth(resident) / resident[0]!).toBeLessThan(0.02)
 })
 
 describe('errors', () => {
