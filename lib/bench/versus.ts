@@ -33,11 +33,12 @@ export interface VersusReport {
 // Long enough for the other process's threads to stop spinning on the cores.
 const pauseMilliseconds = 60
 const runsPerBlock = 5
+const warmUpMilliseconds = 1000 // hundreds of short runs, until all of our JavaScript is compiled
 
-/** The fastest of a few runs. */
-function fastest(run: () => void): number {
+/** The fastest of some runs. */
+function fastest(run: () => void, runs: number): number {
   let best = Infinity
-  for (let i = 0; i < runsPerBlock; ++i) {
+  for (let i = 0; i < runs; ++i) {
     const start = performance.now()
     run()
     best = Math.min(best, performance.now() - start)
@@ -49,15 +50,17 @@ async function measure(work: VersusCase, blocks: number, peer: Peer | null): Pro
   const run = work.make()
   const { name, goal } = work
   const [ours, theirs] = [[] as number[], [] as number[]]
-  for (let block = -1; block < blocks; ++block) {
+  const turn = async (runs: number): Promise<void> => {
     await setTimeout(pauseMilliseconds)
-    const own = fastest(run)
+    ours.push(fastest(run, runs))
     await setTimeout(pauseMilliseconds)
-    const answer = peer && (await peer.ask<{ seconds: number }>({ name, runs: runsPerBlock }))
-    if (block < 0) continue // the first warms up
-    ours.push(own)
+    const answer = peer && (await peer.ask<{ seconds: number }>({ name, runs }))
     if (answer) theirs.push(answer.seconds * 1000)
   }
+  await turn(1)
+  await turn(Math.ceil(warmUpMilliseconds / ours[0]!))
+  ours.length = theirs.length = 0
+  for (let block = 0; block < blocks; ++block) await turn(runsPerBlock)
   const own = summarize(ours)
   const other = theirs.length > 0 ? summarize(theirs) : null
   return { name, goal, ours: own, peer: other, ratio: other && own.median / other.median }

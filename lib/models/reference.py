@@ -3,7 +3,7 @@
 import torch
 from torch import nn
 
-INPUT_SHAPES = {'vgg16': (3, 32, 32)}  # the others take (1, 28, 28)
+INPUT_SHAPES = {'vgg16': (3, 32, 32), 'resnet18': (3, 32, 32)}  # the others take (1, 28, 28)
 
 
 def input_shape(name):
@@ -82,6 +82,32 @@ def vgg16():
     return nn.Sequential(*layers, nn.Flatten(), nn.Linear(512, 10))
 
 
+class BasicBlock(nn.Module):
+    def __init__(self, in_channels, out_channels, stride):
+        super().__init__()
+        self.inner = nn.Sequential(
+            *unit(in_channels, out_channels, 3, stride=stride, padding=1),
+            nn.Conv2d(out_channels, out_channels, 3, padding=1, bias=False),
+            nn.BatchNorm2d(out_channels),
+        )
+        self.shortcut = nn.Identity()
+        if stride != 1:
+            shortcut = nn.Conv2d(in_channels, out_channels, 1, stride=stride, bias=False)
+            self.shortcut = nn.Sequential(shortcut, nn.BatchNorm2d(out_channels))
+
+    def forward(self, x):
+        return torch.relu_(self.inner(x) + self.shortcut(x))
+
+
+def resnet18():
+    layers, channels = unit(3, 64, 3, padding=1), 64
+    for stage, out_channels in enumerate([64, 128, 256, 512]):
+        layers.append(BasicBlock(channels, out_channels, stride=1 if stage == 0 else 2))
+        layers.append(BasicBlock(out_channels, out_channels, stride=1))
+        channels = out_channels
+    return nn.Sequential(*layers, nn.AdaptiveAvgPool2d(1), nn.Flatten(), nn.Linear(512, 10))
+
+
 class CharLm(nn.Module):
     """charLm.ts, with PyTorch's own layers for its blocks."""
 
@@ -112,4 +138,5 @@ MODELS = {
     'n1': n1,
     'n1r': lambda: n1(bias=True),
     'vgg16': vgg16,
+    'resnet18': resnet18,
 }

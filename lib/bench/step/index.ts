@@ -3,9 +3,10 @@ import { getNumThreads } from '../../runtime/threads'
 import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import { deviceName } from '../../runtime/device'
-import { plain, recommendedFor, type Recommended } from '../../experiments/recommended'
+import { plain, type Recommended } from '../../experiments/recommended'
 import { findPeerPython, Peer } from '../peer'
 import { summarize, type Summary } from '../statistics'
+import { recommendedSettings } from './networks'
 import type { StepsRequest } from './worker'
 
 /**
@@ -70,12 +71,20 @@ const cases: Record<string, StepCase> = {
     peakSteps: 10,
     goals: { same: 0.85, default: 0.5, matched: 0.75 },
   },
+  resnet18: {
+    batch: 64,
+    repeat: 1,
+    peakSteps: 10,
+    goals: { same: 0.9, default: 0.9, matched: 0.9 },
+  },
+  charLm: { batch: 32, repeat: 1, peakSteps: 10, goals: { same: 0.9, default: 0.9, matched: 0.9 } },
+  lstm: { batch: 64, repeat: 2, peakSteps: 10, goals: { same: 1, default: 1, matched: 1 } },
 }
 
 export const stepModels = Object.keys(cases)
 
 function settingsOf(model: string, comparison: Comparison, where: Where): StepRow['settings'] {
-  const recommended = recommendedFor(model, where.device, where.precision)
+  const recommended = recommendedSettings(model, where.device, where.precision)
   switch (comparison) {
     case 'same':
       return { ours: plain, pytorch: plain }

@@ -14,14 +14,34 @@ import torch
 from torch import nn
 
 sys.path.insert(0, str(Path(__file__).parents[2] / 'models'))
-from reference import MODELS, input_shape  # noqa: E402
+from reference import MODELS, CharLm, input_shape  # noqa: E402
+
+
+class LstmClassifier(nn.Module):
+    """That of networks.ts."""
+
+    def __init__(self):
+        super().__init__()
+        self.lstm = nn.LSTM(256, 256, num_layers=2, batch_first=True)
+        self.head = nn.Linear(256, 10)
+
+    def forward(self, x):
+        return self.head(self.lstm(x)[0].select(1, -1))
+
+
+def make_network(name, batch):
+    """The network, an input and the class of each row of scores, as networks.ts makes them."""
+    if name == 'charLm':
+        x = torch.randint(65, (batch, 128))
+        return nn.Sequential(CharLm(65), nn.Flatten(0, 1)), x, torch.randint(65, (batch * 128,))
+    if name == 'lstm':
+        return LstmClassifier(), torch.randn(batch, 100, 256), torch.randint(10, (batch,))
+    return MODELS[name](), torch.randn(batch, *input_shape(name)), torch.randint(10, (batch,))
 
 
 def make_run(device, model, batch, precision, memoryFormat):
     torch.manual_seed(0)
-    x = torch.randn(batch, *input_shape(model)).to(device)
-    target = torch.randint(10, (batch,)).to(device)
-    network = MODELS[model]().to(device)
+    network, x, target = (part.to(device) for part in make_network(model, batch))
     if memoryFormat == 'channels_last':
         network = network.to(memory_format=torch.channels_last)
     optimizer = torch.optim.Adam(network.parameters(), lr=1e-3, fused=True)

@@ -8,13 +8,13 @@ import { versions } from '../../runtime/versions'
 import { setNumThreads } from '../../runtime/threads'
 import { readFileSync } from 'node:fs'
 import { createInterface } from 'node:readline'
-import { inputShapeOf, makeModel } from '../../models'
 import type { Recommended } from '../../experiments/recommended'
 import { maxMemoryAllocated, synchronize } from '../../cuda'
-import { keep, operators, tidy } from '../../tensor'
+import { keep, tidy } from '../../tensor'
 import { Adam } from '../../optim'
 import { manualSeed } from '../../runtime/seed'
 import { compute, isbeObjective } from '../../train'
+import { makeNetwork } from './networks'
 
 export interface StepsRequest extends Recommended {
   name: 'steps'
@@ -30,12 +30,13 @@ type Run = (repeat: number) => void
 
 const runs = new Map<string, Run>()
 
-/** Forward, ISBE, backward, fused Adam, on one batch: the same numbers as PyTorch's side draws. */
+/** Forward, ISBE, backward, fused Adam, on one batch of random numbers. */
 function makeRun({ device, model: name, batch, precision, memoryFormat }: StepsRequest): Run {
   manualSeed(0)
-  const input = keep(operators.randn([batch, ...inputShapeOf(name)]).to(device))
-  const target = keep(operators.randint(10, [batch]).to(device))
-  const model = makeModel(name).to(device)
+  const network = makeNetwork(name, batch)
+  const input = keep(network.input.to(device))
+  const target = keep(network.target.to(device))
+  const model = network.model.to(device)
   const optimizer = new Adam(model.parameters(), { lr: 1e-3 })
   const objective = isbeObjective('softmax')
   const step = (): void => {

@@ -37,3 +37,12 @@ test('the worker times steps and tells the peak of its own memory', async () => 
   expect(many!.seconds).toBeGreaterThan(few!.seconds as number)
   expect(peak!.mebibytes).toBeGreaterThan(50)
 })
+
+test.each(['charLm', 'lstm', 'resnet18'])('the worker takes steps of %s', async model => {
+  const settings = { precision: 'float32', memoryFormat: 'contiguous_format' }
+  const [, steps] = await answers([
+    { name: 'setup', threads: 1 },
+    { name: 'steps', device: 'cpu', model, batch: 2, repeat: 1, ...settings },
+  ])
+  expect(steps!.seconds).toBeGreaterThan(0)
+})
