@@ -184,7 +184,6 @@ function ofMatrices(
 
 /** All of them in one reading. */
 function rootMeanSquares(tensors: readonly Tensor[]): number[] {
-  const norms = operators.stack(foreach.norm(tensors).map(norm => norm.to('float64')))
-  const values = norms.toArray<number[]>()
+  const values = operators.stack(foreach.norm(tensors)).toArray<number[]>()
   return tensors.map((tensor, index) => values[index]! / Math.sqrt(tensor.numel()))
 }
