@@ -52,11 +52,10 @@ export class ParquetFile {
     private readonly metadata: MetaData,
   ) {
     this.starts = startsOf(path, metadata)
-    const [root] = metadata.schema
-    const names = childNames(path, metadata)
-    if (!root || names.length === 0)
-      throw dataError('Parquet', path, 'expected columns, found none')
-    this.columns = names
+    const leaves = leavesOf(path, metadata)
+    if (leaves.length === 0) throw dataError('Parquet', path, 'expected columns, found none')
+    checkGroups(path, metadata, leaves)
+    this.columns = [...new Set(leaves.map(([name]) => name!))]
     this.features = featuresOf(path, metadata)
   }
 
@@ -135,21 +134,40 @@ function startsOf(path: string, { row_groups: groups }: MetaData): number[] {
   return starts
 }
 
-/** The columns at the root of the tree that the schema lists, parents before their children. */
-function childNames(path: string, { schema }: MetaData): string[] {
-  const names: string[] = []
-  /** Children that are still to come of the parents up to the root, the innermost last. */
-  const open = [schema[0]?.num_children ?? 0]
+/** Of a column in its tree: its parents' names, then its own. */
+type Way = readonly string[]
+
+const keyOf = (way: Way): string => JSON.stringify(way)
+
+/** The columns that hold values, of the tree that the schema lists, parents before their children. */
+function leavesOf(path: string, { schema }: MetaData): Way[] {
+  const leaves: Way[] = []
+  const seen = new Set<string>()
+  /** The parents whose children are still to come, the innermost last. */
+  const open: { way: Way; left: number }[] = [{ way: [], left: schema[0]?.num_children ?? 0 }]
   for (const { name, num_children: children = 0 } of schema.slice(1)) {
-    while (open.at(-1) === 0) open.pop()
-    const isRight = typeof name === 'string' && children >= 0 && open.length > 0
-    if (!isRight) throw dataError('Parquet', path, 'has a damaged schema')
-    if (open.length === 1) names.push(name)
-    --open[open.length - 1]!
-    if (children > 0) open.push(children)
+    while (open.at(-1)?.left === 0) open.pop()
+    const parent = open.at(-1)
+    const way = [...(parent?.way ?? []), name]
+    const isRight = typeof name === 'string' && children >= 0 && !seen.has(keyOf(way))
+    if (!parent || !isRight) throw dataError('Parquet', path, 'has a damaged schema')
+    --parent.left
+    seen.add(keyOf(way))
+    if (children > 0) open.push({ way, left: children })
+    else leaves.push(way)
   }
-  if (open.some(left => left > 0)) throw dataError('Parquet', path, 'has a damaged schema')
-  return names
+  if (open.some(({ left }) => left > 0)) throw dataError('Parquet', path, 'has a damaged schema')
+  return leaves
+}
+
+/** The library leaves a column that the schema does not have to itself: if it fails, nobody is told. */
+function checkGroups(path: string, { row_groups: groups }: MetaData, leaves: readonly Way[]): void {
+  const expected = leaves.map(keyOf).join()
+  groups.forEach(({ columns }, group) => {
+    const found = columns.map(({ meta_data: data }) => keyOf(data?.path_in_schema ?? []))
+    if (found.join() === expected) return
+    throw dataError('Parquet', path, `has other columns in group ${group} than in its schema`)
+  })
 }
 
 function featuresOf(path: string, metadata: MetaData): Record<string, ParquetFeature> {

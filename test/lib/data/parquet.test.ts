@@ -36,6 +36,13 @@ test('numbers, text and lists, of a folder and its split', async () => {
 
 const bytes = readFileSync(images)
 
+/** With the last mention of a name, that of a group of rows, changed. */
+function renamed(from: string, to: string): Buffer {
+  const numbers = readFileSync(goldenFile('numbers.parquet'))
+  numbers.write(to, numbers.lastIndexOf(from))
+  return numbers
+}
+
 test.each([
   ['nothing', Buffer.alloc(0), /found an empty file/],
   ['a page', Buffer.from('<html>'.padEnd(40)), /found an HTML page/],
@@ -46,6 +53,8 @@ test.each([
     Buffer.concat([bytes.subarray(0, 99), Buffer.from('\0\0\0\x7fPAR1')]),
     /damaged footer/,
   ],
+  // Whose damaged values would end the process, as nobody waits for a column that is not in the schema.
+  ['a group of another column', renamed('flag', 'flog'), /other columns in group 0 than in its/],
 ])('refuses %s', async (_, content, message) => {
   await withFiles({ 'x.parquet': content }, async folder => {
     const opening = data.ParquetDataset.open(join(folder, 'x.parquet'))
