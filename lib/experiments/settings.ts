@@ -6,6 +6,7 @@ import { architectureNames } from '../models'
 import { chooseDevice, resolveDevice } from '../runtime/device'
 import { mostThreads } from '../runtime/threads'
 import { objectiveNames } from '../train'
+import { isOwn, ownDataNames } from './data/own'
 import { plain, recommendedFor } from './recommended'
 import { z } from './zod'
 
@@ -16,6 +17,7 @@ function choice<T extends string>(...names: readonly T[]) {
 const positiveInteger = z.int().positive().describe('a positive integer')
 const positiveNumber = z.number().positive().describe('a positive number')
 const folder = z.string().min(1).describe('the path of a folder')
+const column = z.string().min(1).describe('the name of a column')
 const yesOrNo = z.boolean().describe('true or false')
 const threads = z.int().positive().max(mostThreads).describe(`an integer from 1 to ${mostThreads}`)
 const seed = z.int().nonnegative().describe('an integer of at least 0')
@@ -23,8 +25,11 @@ const seed = z.int().nonnegative().describe('an integer of at least 0')
 /** What each setting is, in the words of its messages, and what it may be. */
 const fields = {
   arch: choice(...architectureNames),
-  data: choice(...datasetNames),
+  /** A dataset that has a name, or the format of files of one's own. */
+  data: choice(...datasetNames, ...ownDataNames),
   dataDir: folder,
+  labelColumn: column,
+  imageColumn: column,
   loss: choice(...objectiveNames),
   epochs: positiveInteger,
   seed,
@@ -52,6 +57,8 @@ const settingsSchema = z.object({
   arch: fields.arch.default('n0'),
   data: fields.data.default('mnist'),
   dataDir: fields.dataDir.optional(),
+  labelColumn: fields.labelColumn.optional(),
+  imageColumn: fields.imageColumn.optional(),
   loss: fields.loss.default('isbe:softmax'),
   epochs: fields.epochs.default(2),
   seed: fields.seed.default(1),
@@ -108,6 +115,24 @@ function checkDevice({ device: name, cudaGraph }: Parsed, nameOf: NameOf): void 
   )
 }
 
+/** The formats whose columns have names. */
+const withColumns = { labelColumn: ['csv', 'parquet'], imageColumn: ['parquet'] } as const
+
+function checkData(parsed: Parsed, nameOf: NameOf): void {
+  const { data, dataDir } = parsed
+  if (isOwn(data) && dataDir === undefined)
+    throw new OptionError(
+      `${nameOf('dataDir')}: expected the folder of the files, as ${nameOf('data')} is ${data}, found none`,
+    )
+  for (const [setting, formats] of Object.entries(withColumns)) {
+    const isRight = parsed[setting as keyof typeof withColumns] === undefined
+    if (isRight || formats.some(format => format === data)) continue
+    throw new OptionError(
+      `${nameOf(setting)}: expected ${nameOf('data')} to be ${formats.join(' or ')}, found ${data}`,
+    )
+  }
+}
+
 /** Fills in defaults. Throws OptionError that names the setting. */
 export function parseSettings(
   input: Record<string, unknown>,
@@ -119,6 +144,7 @@ export function parseSettings(
     const setting = result.error.issues[0]!.path[0] as keyof typeof fields
     refuse(setting, input[setting], nameOf)
   }
+  checkData(result.data, nameOf)
   checkDevice(result.data, nameOf)
   return complete(result.data)
 }

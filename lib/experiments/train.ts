@@ -8,7 +8,7 @@ import { Adam, ExponentialLR } from '../optim'
 import { manualSeed } from '../runtime/seed'
 import { Run, Trainer, parseObjective, type EpochRecord } from '../train'
 import { makeModel } from '../models'
-import { adaptationOf, loadData, type Data } from './data'
+import { loadData, type Data } from './data'
 import { StepProfile } from './stepProfile'
 import type { Settings } from './settings'
 
@@ -31,7 +31,7 @@ export interface RunStart {
   device: string
   /** Why this device. */
   reason: string
-  /** What was done to the images to fit the network, in words; null for nothing. */
+  /** What was done to the samples to fit the network, in words; null for nothing. */
   adaptation: string | null
 }
 
@@ -76,12 +76,12 @@ function summarize(
 export async function train(settings: Settings, watcher: Watcher = {}): Promise<Outcome> {
   const { device, reason } = chooseDevice(settings.device)
   if (settings.threads !== undefined) setNumThreads(settings.threads)
-  const data = loadData(settings)
+  const data = await loadData(settings)
   manualSeed(settings.seed)
-  const model = makeModel(settings.arch, data.classes)
+  const model = makeModel(settings.arch, data.classes, data.features)
   try {
     model.to(device)
-    const run = startRun(settings, data.train.title, device, reason, watcher)
+    const run = startRun(settings, data, device, reason, watcher)
     const records = await fit(model, data, settings, device, run, watcher)
     const interrupted = watcher.signal?.aborted ?? false
     const outcome = summarize(settings, device, run.folder, records, interrupted)
@@ -131,12 +131,11 @@ async function fit(
 
 function startRun(
   settings: Settings,
-  title: string | undefined,
+  { adaptation, train: { title } }: Data,
   device: string,
   reason: string,
   watcher: Watcher,
 ): Run {
-  const adaptation = adaptationOf(settings.arch, settings.data)
   const run = new Run(settings.runs, `${settings.arch}-${settings.loss.replace(':', '-')}`, {
     ...settings,
     device,

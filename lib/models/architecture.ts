@@ -18,6 +18,8 @@ export interface Architecture {
   layouts: Layouts
   /** A network with so many outputs. */
   make: (classes: number) => Module
+  /** Of one that takes vectors too: a network for those of so many features. */
+  makeForVectors?: (classes: number, features: number) => Module
 }
 
 export const channelsLast: Layouts = { float32: 'channels_last', bfloat16: 'channels_last' }

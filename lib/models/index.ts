@@ -1,5 +1,6 @@
 /** Networks by name: those of the paper, section 4, and others to compare them with. */
 import { checkChoice, checkPositiveInteger } from '../base/check'
+import { OptionError } from '../base/errors'
 import type { Module } from '../nn'
 import {
   classes as tenClasses,
@@ -42,11 +43,25 @@ function describe(name: string): Architecture {
   return architectures[name as ArchitectureName]
 }
 
-/** A new network, initialised from the default generator. Throws OptionError for unknown names. */
-export function makeModel(name: string, classes = tenClasses): Module {
+/**
+ * A new network, initialised from the default generator; with `features` one for vectors of so many.
+ * Throws OptionError for unknown names, and for features where `vectorNames` lacks the name.
+ */
+export function makeModel(name: string, classes = tenClasses, features?: number): Module {
   checkPositiveInteger('classes', classes)
-  return describe(name).make(classes)
+  const { make, makeForVectors } = describe(name)
+  if (features === undefined) return make(classes)
+  checkPositiveInteger('features', features)
+  if (makeForVectors) return makeForVectors(classes, features)
+  throw new OptionError(
+    `makeModel: expected a network that takes vectors (${vectorNames.join(', ')}), found '${name}'`,
+  )
 }
+
+/** Those that take vectors of any number of features, too. */
+export const vectorNames: readonly string[] = architectureNames.filter(
+  name => 'makeForVectors' in architectures[name],
+)
 
 /** Throws OptionError for unknown names. */
 export function layoutsOf(name: string): Layouts {

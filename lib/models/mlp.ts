@@ -1,10 +1,19 @@
-import { Flatten, Linear, ReLU, Sequential } from '../nn'
+import { Flatten, Linear, ReLU, Sequential, type Module } from '../nn'
 import { mnistInput, type Architecture } from './architecture'
+
+function make(classes: number, features = 784): Module {
+  return new Sequential(
+    new Flatten(),
+    new Linear(features, 128),
+    new ReLU(),
+    new Linear(128, classes),
+  )
+}
 
 /** 784-128-10: two linear layers, no convolution. */
 export const mlp: Architecture = {
   input: mnistInput,
   layouts: { float32: 'contiguous_format', bfloat16: null },
-  make: classes =>
-    new Sequential(new Flatten(), new Linear(784, 128), new ReLU(), new Linear(128, classes)),
+  make: classes => make(classes),
+  makeForVectors: make,
 }

@@ -9,7 +9,10 @@ export interface CsvDatasetOptions extends CsvOptions {
   target: string
   /** The columns of the inputs, which must be numbers; by default all other columns of numbers. */
   inputs?: readonly string[]
-  /** The classes of a target of text, in their order; by default those in the file, sorted. */
+  /**
+   * The classes of the target, in their order, as the file names them; by default those in the file,
+   * sorted, where the target is text.
+   */
   classes?: readonly string[]
 }
 
@@ -66,8 +69,14 @@ function checkNames(what: string, names: unknown): void {
   )
 }
 
-/** What is made before the dataset is. */
-function load(path: string, options: CsvDatasetOptions): [Tensor, Tensor, (readonly string[])?] {
+interface Contents {
+  input: Tensor
+  target: Tensor
+  inputs: readonly string[]
+  classes?: readonly string[]
+}
+
+function contentsOf(path: string, options: CsvDatasetOptions): Contents {
   checkOptionNames('CsvDataset', options, optionNames)
   const { target, inputs, classes, ...format } = options
   if (typeof target !== 'string')
@@ -78,11 +87,13 @@ function load(path: string, options: CsvDatasetOptions): [Tensor, Tensor, (reado
   checkNames('classes', classes)
   const table = readCsv(path, format)
   const targets = columnOf(path, table, target)
-  const numeric = table.names.filter(name => name !== target && !Array.isArray(table.columns[name]))
-  const input = inputOf(path, table, inputs ?? numeric)
-  if (!Array.isArray(targets)) return [input, targetOf(path, targets), classes]
-  const known = classes ?? [...new Set(targets)].sort()
-  return [input, labelsOf(path, target, targets, known), known]
+  const isInput = (name: string): boolean => name !== target && !Array.isArray(table.columns[name])
+  const names = inputs ?? table.names.filter(isInput)
+  const input = inputOf(path, table, names)
+  const known = classes ?? (Array.isArray(targets) ? [...new Set(targets)].sort() : undefined)
+  if (!known) return { input, target: targetOf(path, targets as Float64Array), inputs: names }
+  const labels = labelsOf(path, target, Array.from(targets, String), known)
+  return { input, target: labels, inputs: names, classes: known }
 }
 
 /**
@@ -92,8 +103,12 @@ function load(path: string, options: CsvDatasetOptions): [Tensor, Tensor, (reado
  * expected, a class that is not known; with the line or the row.
  */
 export class CsvDataset extends TensorDataset {
+  /** The columns of the inputs, in their order. */
+  readonly inputs: readonly string[]
+
   constructor(path: string, options: CsvDatasetOptions) {
-    const [input, target, classes] = tidy(() => load(path, options))
+    const { input, target, inputs, classes } = tidy(() => contentsOf(path, options))
     super(input, target, classes === undefined ? {} : { classes })
+    this.inputs = inputs
   }
 }

@@ -2,6 +2,7 @@
 import { readdirSync, statSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import {
+  checkChoice,
   checkOptionNames,
   checkString,
   describeValue,
@@ -21,9 +22,11 @@ export interface ParquetOptions extends DecodeOptions {
   split?: string
   /** What samples call which column, such as `{ input: 'image', target: 'label' }`; all by default. */
   columns?: Readonly<Record<string, string>>
+  /** Of images: 'float32' from 0 to 1 (default), or 'uint8' as decoded. */
+  dtype?: 'float32' | 'uint8'
 }
 
-const optionNames = ['split', 'columns', 'mode', 'size']
+const optionNames = ['split', 'columns', 'mode', 'size', 'dtype']
 
 interface Place {
   file: ParquetFile
@@ -36,8 +39,7 @@ const keptGroups = 8
 
 /**
  * Rows of Parquet files: samples are objects of their columns. Numbers and text are as they are,
- * labels of a ClassLabel are checked, images become float32 [C, H, W] from 0 to 1. A group of rows
- * is read as a whole, so in order is faster than at random. Made by `ParquetDataset.open`.
+ * labels of a ClassLabel are checked, images become [C, H, W]. A group of rows is read as a whole, so in order is faster than at random. Made by `ParquetDataset.open`.
  * Python: `datasets.load_dataset('parquet')`.
  */
 export class ParquetDataset implements Dataset<Record<string, unknown>> {
@@ -74,8 +76,9 @@ export class ParquetDataset implements Dataset<Record<string, unknown>> {
   static async open(path: string, options: ParquetOptions = {}): Promise<ParquetDataset> {
     checkString('ParquetDataset.open: path', path)
     checkOptionNames('ParquetDataset.open', options, optionNames)
-    const { split = 'train', columns } = options
+    const { split = 'train', columns, dtype = 'float32' } = options
     checkString('ParquetDataset.open: split', split)
+    checkChoice('ParquetDataset.open: dtype', dtype, ['float32', 'uint8'])
     if (columns !== undefined && !isPlainObject(columns))
       throw new OptionError(
         `ParquetDataset.open: columns: expected an object of names, found ${describeValue(columns)}`,
@@ -128,13 +131,11 @@ export class ParquetDataset implements Dataset<Record<string, unknown>> {
 
   async #image({ bytes }: { bytes: Uint8Array }, where: string): Promise<Tensor> {
     const { height, width, channels, pixels } = await decodeImage(where, bytes, this.options)
-    return tidy(() =>
-      fromTypedArray(pixels, { shape: [height, width, channels] })
-        .permute([2, 0, 1])
-        .to('float32')
-        .div(255)
-        .contiguous(),
-    )
+    return tidy(() => {
+      const image = fromTypedArray(pixels, { shape: [height, width, channels] }).permute([2, 0, 1])
+      const scaled = this.options.dtype === 'uint8' ? image : image.to('float32').div(255)
+      return scaled.contiguous()
+    })
   }
 }
 

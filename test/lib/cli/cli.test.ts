@@ -165,6 +165,11 @@ const wrong: [string, string[], RegExp][] = [
     ['train', '--data-dir', '/nowhere'],
     /^isbe: MNIST: expected train-images.* in '\/nowhere'/,
   ],
+  [
+    "files of one's own without their folder",
+    ['train', '--data', 'csv'],
+    /^isbe: --data-dir: expected the folder of the files, as --data is csv, found none/,
+  ],
   ['no loss at all', ['compare', '--losses', ','], /^isbe: --losses: expected at least one loss/],
   [
     'an unknown loss among others',

@@ -59,6 +59,7 @@ test.each([
   ['--threads', '1e9', 'expected an integer from 1 to'],
   ['--runs', '', "expected the path of a folder, found ''"],
   ['--data-dir', '', "expected the path of a folder, found ''"],
+  ['--label-column', 'kind', 'expected --data to be csv or parquet, found mnist'],
   ['--precision', 'int8', "expected float32, bfloat16, float16, found 'int8'"],
   ['--memory-format', 'nhwc', "expected contiguous_format, channels_last, found 'nhwc'"],
   ['--model', 'n00', `expected ${networks}, found 'n00' (did you mean 'n0'?)`],

@@ -57,7 +57,7 @@ test('images become batches of the official format, and are read as CIFAR-10', a
     train: fitted,
     test: rest,
     classes,
-  } = loadData({ arch: 'n0', data: 'cifar10', dataDir: folder })
+  } = await loadData({ arch: 'n0', data: 'cifar10', dataDir: folder })
   expect([fitted.get(13).input.shape, classes]).toEqual([[1, 28, 28], 10])
   const grey = (13 * 0.299 + 26 * 0.587 + 39 * 0.114) / 255
   expect(fitted.get(13).input.mean().item()).toBeCloseTo(grey, 5)

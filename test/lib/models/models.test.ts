@@ -1,6 +1,7 @@
 import torch, { nn } from '../../../lib'
 import { inputShapeOf, makeModel } from '../../../lib/models'
-import { adaptationOf, loadData } from '../../../lib/experiments/data'
+import { loadData } from '../../../lib/experiments/data'
+import { adaptationOf } from '../../../lib/experiments/data/named'
 import { expectGolden, readGoldens, type Golden } from '../goldens'
 
 const goldens =
@@ -30,9 +31,9 @@ test.each(Object.keys(goldens))('%s computes what PyTorch computes from the same
   })
 })
 
-test('images are padded and repeated for a network that takes others, and that is said', () => {
-  const { train } = loadData({ arch: 'vgg16', limit: 3 })
-  const { train: plain } = loadData({ arch: 'n0', limit: 3 })
+test('images are padded and repeated for a network that takes others, and that is said', async () => {
+  const { train } = await loadData({ arch: 'vgg16', limit: 3 })
+  const { train: plain } = await loadData({ arch: 'n0', limit: 3 })
   const indices = torch.arange(3, { dtype: 'int64' })
   const { input } = train.gather(indices)
   const { input: grey } = plain.gather(indices)

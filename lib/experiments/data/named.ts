@@ -1,8 +1,8 @@
-/** The images of a run, in the shape that its network takes. */
-import { findDataset, type CatalogueEntry, type TensorDataset } from '../data'
-import { operators, type Tensor } from '../tensor'
-import { inputShapeOf, type InputShape } from '../models'
-import type { Settings } from './settings'
+/** Images of a dataset that has a name, padded or cropped to the shape that the network takes. */
+import { findDataset, type CatalogueEntry, type TensorDataset } from '../../data'
+import { inputShapeOf, type InputShape } from '../../models'
+import { operators, type Tensor } from '../../tensor'
+import { replaced, type Data, type DataSettings } from './data'
 
 type Fit = (images: Tensor) => Tensor
 
@@ -45,19 +45,7 @@ export function adaptationOf(arch: string, data = 'mnist'): string | null {
   return `${title} images ${done.join(' and ')}`
 }
 
-export interface Data {
-  train: TensorDataset
-  test: TensorDataset
-  classes: number
-}
-
-/** The training set, cut to `limit`, and the test set. */
-export function loadData({
-  arch,
-  data = 'mnist',
-  dataDir,
-  limit,
-}: Pick<Settings, 'arch' | 'dataDir' | 'limit'> & Partial<Pick<Settings, 'data'>>): Data {
+export function loadNamed({ arch, data = 'mnist', dataDir, limit }: DataSettings): Data {
   const root = dataDir === undefined ? {} : { root: dataDir }
   const entry = findDataset(data)
   const shape = inputShapeOf(arch)
@@ -65,6 +53,7 @@ export function loadData({
     train: prepare(entry.load('train', root), entry, shape, limit),
     test: prepare(entry.load('test', root), entry, shape),
     classes: entry.classes,
+    adaptation: adaptationOf(arch, data),
   }
 }
 
@@ -78,9 +67,4 @@ function prepare(
   if (limit !== undefined) return prepare(replaced(dataset, dataset.take(limit)), entry, shape)
   if (isSame(entry.shape, shape)) return dataset
   return replaced(dataset, dataset.map(fit(entry.shape, shape)))
-}
-
-function replaced(before: TensorDataset, after: TensorDataset): TensorDataset {
-  before.dispose()
-  return after
 }

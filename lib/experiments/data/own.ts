@@ -1,0 +1,29 @@
+/** Files of one's own as the data of a run, by their format. */
+import { OptionError } from '../../base/errors'
+import { loadCsv } from './csv'
+import type { Data, DataSettings } from './data'
+import { loadImages, loadParquet } from './images'
+
+type Loader = (folder: string, settings: DataSettings) => Data | Promise<Data>
+
+const loaders = {
+  images: loadImages,
+  csv: loadCsv,
+  parquet: loadParquet,
+} satisfies Record<string, Loader>
+
+export type OwnDataName = keyof typeof loaders
+
+/** What `isbe train --data` takes besides the names of datasets; the files are in `--data-dir`. */
+export const ownDataNames = Object.keys(loaders) as OwnDataName[]
+
+export function isOwn(name: string | undefined): name is OwnDataName {
+  return name !== undefined && Object.hasOwn(loaders, name)
+}
+
+export async function loadOwn(name: OwnDataName, settings: DataSettings): Promise<Data> {
+  const { dataDir } = settings
+  if (dataDir === undefined)
+    throw new OptionError(`dataDir: expected the folder of the ${name} files, found none`)
+  return loaders[name](dataDir, settings)
+}
