@@ -1,14 +1,23 @@
 /** Functions that run before and after the `forward` of a module, and its backward. */
+import { checkBoolean, checkFunction, checkOptionNames } from '../base/check'
 import { HookList, type HookOptions, type RemovableHandle } from '../tensor'
 import { BackwardWatch, type FullBackwardHook, type FullBackwardPreHook } from './backwardHooks'
 import type { AnyModule } from './module'
 
 export type { HookOptions, RemovableHandle } from '../tensor'
 
+export interface ForwardHookOptions extends HookOptions {
+  /** Call it also where the forward, or a hook before it, throws (default false). */
+  alwaysCall?: boolean
+}
+
 /** May return other inputs: an array of them, or the only one. */
 export type ForwardPreHook = (module: AnyModule, inputs: unknown[]) => unknown
 /** May return another output. */
 export type ForwardHook = (module: AnyModule, inputs: unknown[], output: unknown) => unknown
+
+/** One registration of a hook. */
+type AfterHook = ForwardHook & { alwaysCall: boolean }
 
 type Forward = (this: AnyModule, ...inputs: unknown[]) => unknown
 
@@ -18,7 +27,7 @@ type Forward = (this: AnyModule, ...inputs: unknown[]) => unknown
  */
 export class ModuleHooks {
   readonly #before = new HookList<ForwardPreHook>()
-  readonly #after = new HookList<ForwardHook>()
+  readonly #after = new HookList<AfterHook>()
   readonly #backwardBefore = new HookList<FullBackwardPreHook>()
   readonly #backward = new HookList<FullBackwardHook>()
   /** A `forward` that was a property of the module already. */
@@ -30,8 +39,14 @@ export class ModuleHooks {
     return this.#add(this.#before, 'registerForwardPreHook', hook, options)
   }
 
-  after(hook: ForwardHook, options: HookOptions = {}): RemovableHandle {
-    return this.#add(this.#after, 'registerForwardHook', hook, options)
+  after(hook: ForwardHook, options: ForwardHookOptions = {}): RemovableHandle {
+    const what = 'registerForwardHook'
+    checkFunction(what, hook)
+    checkOptionNames(what, options, ['prepend', 'alwaysCall'])
+    const { prepend, alwaysCall = false } = options
+    checkBoolean(`${what}: alwaysCall`, alwaysCall)
+    const own: ForwardHook = (module, inputs, output) => hook(module, inputs, output)
+    return this.#add(this.#after, what, Object.assign(own, { alwaysCall }), { prepend })
   }
 
   backwardBefore(hook: FullBackwardPreHook, options: HookOptions = {}): RemovableHandle {
@@ -45,7 +60,7 @@ export class ModuleHooks {
   /** The same hooks on another module. */
   copyTo(other: ModuleHooks): void {
     for (const hook of this.#before) other.before(hook)
-    for (const hook of this.#after) other.after(hook)
+    for (const hook of this.#after) other.after(hook, { alwaysCall: hook.alwaysCall })
     for (const hook of this.#backwardBefore) other.backwardBefore(hook)
     for (const hook of this.#backward) other.backward(hook)
   }
@@ -85,7 +100,17 @@ export class ModuleHooks {
     else delete (this.module as { forward?: unknown }).forward
   }
 
-  #run(given: unknown[]): unknown {
+  #run(inputs: unknown[]): unknown {
+    const called = new Set<AfterHook>()
+    try {
+      return this.#forward(inputs, called)
+    } catch (error) {
+      this.#callAlways(inputs, called)
+      throw error
+    }
+  }
+
+  #forward(given: unknown[], called: Set<AfterHook>): unknown {
     const { module } = this
     let inputs = given
     for (const hook of this.#before) {
@@ -99,7 +124,24 @@ export class ModuleHooks {
     const prototype = Object.getPrototypeOf(module) as { forward: Forward }
     const forward = (this.#own?.value as Forward | undefined) ?? prototype.forward
     let output = forward.apply(module, inputs)
-    for (const hook of this.#after) output = hook(module, inputs, output) ?? output
+    for (const hook of this.#after) {
+      called.add(hook)
+      output = hook(module, inputs, output) ?? output
+    }
     return watch ? watch.output(output) : output
+  }
+  /** Hooks that a forward which threw has not come to. What they throw themselves is a warning. */
+  #callAlways(inputs: unknown[], called: ReadonlySet<AfterHook>): void {
+    for (const hook of this.#after) {
+      if (!hook.alwaysCall || called.has(hook)) continue
+      try {
+        hook(this.module, inputs, null)
+      } catch (error) {
+        process.emitWarning(
+          `${this.module.constructor.name}: a forward hook with alwaysCall threw after another ` +
+            `error in forward: ${String(error)}`,
+        )
+      }
+    }
   }
 }

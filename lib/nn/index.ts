@@ -91,6 +91,7 @@ export {
   type SummaryTotals,
 } from './summary/summary'
 export { Module, type AnyModule } from './module'
+export { DataParallel, type DataParallelOptions } from './parallel/dataParallel'
 export {
   type FullBackwardHook,
   type FullBackwardPreHook,
@@ -98,6 +99,7 @@ export {
 } from './backwardHooks'
 export {
   type ForwardHook,
+  type ForwardHookOptions,
   type ForwardPreHook,
   type HookOptions,
   type RemovableHandle,

@@ -5,7 +5,13 @@ import { releaseOnError, type Tensor } from '../tensor'
 import { DeepCopy } from './deepCopy'
 import type { FullBackwardHook, FullBackwardPreHook } from './backwardHooks'
 import { ModuleHooks } from './hooks'
-import type { ForwardHook, ForwardPreHook, HookOptions, RemovableHandle } from './hooks'
+import type {
+  ForwardHook,
+  ForwardHookOptions,
+  ForwardPreHook,
+  HookOptions,
+  RemovableHandle,
+} from './hooks'
 import { checkShape, nameIn, shapeProblem, type ShapePattern } from './failure'
 import { find } from './lookup'
 import type { Buffer, Parameter } from './parameter'
@@ -141,7 +147,7 @@ export abstract class Module<
   }
 
   /** Runs `hook` after each forward. PyTorch: `register_forward_hook`. */
-  registerForwardHook(hook: ForwardHook, options: HookOptions = {}): RemovableHandle {
+  registerForwardHook(hook: ForwardHook, options: ForwardHookOptions = {}): RemovableHandle {
     return (this.#hooks ??= new ModuleHooks(this)).after(hook, options)
   }
 

@@ -1,4 +1,4 @@
-import { checkOptionNames, checkPositiveInteger } from '../../base/check'
+import { checkCount, checkOptionNames } from '../../base/check'
 import { operators, releaseOnError, type Tensor } from '../../tensor'
 import { Module } from '../module'
 import { factoryNames, listed, numberOf, type FactoryOptions } from '../options'
@@ -21,7 +21,7 @@ export class PReLU extends Module<[input: Tensor]> {
     super()
     checkOptionNames('PReLU', options, ['numParameters', 'init', ...factoryNames])
     const { numParameters = 1, device, dtype } = options
-    checkPositiveInteger('PReLU: numParameters', numParameters)
+    checkCount('PReLU: numParameters', numParameters)
     this.numParameters = numParameters
     this.init = numberOf('PReLU', 'init', options.init, 0.25)
     releaseOnError(() => {

@@ -1,5 +1,6 @@
 /** What encoder and decoder layers share: their options, and the network after the attention. */
 import {
+  checkCount,
   checkNumber,
   checkOptionNames,
   checkPositiveInteger,
@@ -53,7 +54,7 @@ export function layerSettings(
   checkFlags(name, options, ['batchFirst', 'normFirst', 'bias'])
   const { dimFeedforward = 2048, dropout = 0.1, activation = 'relu', layerNormEps = 1e-5 } = options
   checkPositiveInteger(`${name}: dModel`, dModel)
-  checkPositiveInteger(`${name}: dimFeedforward`, dimFeedforward)
+  checkCount(`${name}: dimFeedforward`, dimFeedforward)
   checkProbability(`${name}: dropout`, dropout)
   checkNumber(`${name}: layerNormEps`, layerNormEps)
   checkActivation(name, activation)

@@ -1,4 +1,9 @@
-import { checkOptionNames, checkPositiveInteger, checkProbability } from '../../base/check'
+import {
+  checkCount,
+  checkOptionNames,
+  checkPositiveInteger,
+  checkProbability,
+} from '../../base/check'
 import { OptionError } from '../../base/errors'
 import { checkTensor, operator, operators, releaseOnError, tidy, type Tensor } from '../../tensor'
 import { multiHeadAttentionForward } from '../functional/attention/forward'
@@ -93,8 +98,8 @@ export class MultiheadAttention extends Module<
     this.dropout = dropout
     this.kdim = options.kdim ?? embedDim
     this.vdim = options.vdim ?? embedDim
-    checkPositiveInteger('MultiheadAttention: kdim', this.kdim)
-    checkPositiveInteger('MultiheadAttention: vdim', this.vdim)
+    checkCount('MultiheadAttention: kdim', this.kdim)
+    checkCount('MultiheadAttention: vdim', this.vdim)
     this.addZeroAttn = options.addZeroAttn ?? false
     this.batchFirst = options.batchFirst ?? false
     releaseOnError(() => this.makeParameters(options))

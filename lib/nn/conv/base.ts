@@ -1,5 +1,5 @@
 /** What convolutions of all dimensions share, transposed ones too. */
-import { checkChoice, checkOptionNames, checkPositiveInteger } from '../../base/check'
+import { checkChoice, checkCount, checkOptionNames, checkPositiveInteger } from '../../base/check'
 import { OptionError } from '../../base/errors'
 import type { Tensor } from '../../tensor'
 import type { ShapePattern } from '../failure'
@@ -47,8 +47,8 @@ export abstract class ConvBase<Inputs extends unknown[]> extends Module<Inputs> 
     const { name, dimensions, inChannels, outChannels } = shape
     checkOptionNames(name, options, [...more, ...sharedNames])
     checkFlags(name, options, ['bias'])
-    checkPositiveInteger(`${name}: inChannels`, inChannels)
-    checkPositiveInteger(`${name}: outChannels`, outChannels)
+    checkCount(`${name}: inChannels`, inChannels)
+    checkCount(`${name}: outChannels`, outChannels)
     const { stride = 1, dilation = 1, groups = 1 } = options
     this.inChannels = inChannels
     this.outChannels = outChannels

@@ -1,9 +1,9 @@
 /** What Embedding and EmbeddingBag share: a table of rows to look up. */
 import {
+  checkCount,
   checkInteger,
   checkNumber,
   checkOptionNames,
-  checkPositiveInteger,
   describeValue,
 } from '../../base/check'
 import { OptionError } from '../../base/errors'
@@ -60,8 +60,8 @@ export abstract class EmbeddingTable<Inputs extends unknown[]> extends Module<In
     const { name } = new.target
     checkOptionNames(name, options, [...names, ...own, ...factoryNames, ...internalNames])
     checkFlags(name, options, [...flags, '_freeze'])
-    checkPositiveInteger(`${name}: numEmbeddings`, numEmbeddings)
-    checkPositiveInteger(`${name}: embeddingDim`, embeddingDim)
+    checkCount(`${name}: numEmbeddings`, numEmbeddings)
+    checkCount(`${name}: embeddingDim`, embeddingDim)
     const { maxNorm = null, normType = 2 } = options
     if (maxNorm !== null) checkNumber(`${name}: maxNorm`, maxNorm)
     checkNumber(`${name}: normType`, normType)

@@ -64,7 +64,7 @@ function check({ input, linearWeight, linearBias, options = null }: LinearCrossE
 /** The logits of a linear layer: [N, C, …d]. */
 function logitsOf({ input, linearWeight, linearBias }: LinearCrossEntropyArgs): Tensor {
   const outputs = linearWeight.shape.slice(0, -1)
-  const rows = linearWeight.reshape([-1, linearWeight.shape.at(-1)!])
+  const rows = linearWeight.flatten(0, -2)
   const logits = operators.linear(input, rows, linearBias ? linearBias.reshape([-1]) : null)
   return logits.reshape([...input.shape.slice(0, -1), ...outputs])
 }

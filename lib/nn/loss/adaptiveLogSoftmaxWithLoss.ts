@@ -1,4 +1,5 @@
 import {
+  checkCount,
   checkNumber,
   checkOptionNames,
   checkPositiveInteger,
@@ -52,7 +53,7 @@ export class AdaptiveLogSoftmaxWithLoss extends Module<
     const name = 'AdaptiveLogSoftmaxWithLoss'
     checkOptionNames(name, options, ['divValue', 'headBias', ...factoryNames])
     checkFlags(name, options, ['headBias'])
-    checkPositiveInteger(`${name}: inFeatures`, inFeatures)
+    checkCount(`${name}: inFeatures`, inFeatures)
     checkPositiveInteger(`${name}: nClasses`, nClasses)
     checkCutoffs(name, cutoffs, nClasses)
     const { divValue = 4, headBias = false, device, dtype } = options

@@ -1,4 +1,5 @@
 import {
+  checkCount,
   checkInteger,
   checkPositiveInteger,
   checkProbability,
@@ -54,7 +55,7 @@ export class LinearCrossEntropyLoss extends WeightedLoss {
   ) {
     super(options, optionNames)
     const name = 'LinearCrossEntropyLoss'
-    checkPositiveInteger(`${name}: inFeatures`, inFeatures)
+    checkCount(`${name}: inFeatures`, inFeatures)
     checkPositiveInteger(`${name}: numClasses`, numClasses)
     const { outFeatures = [], ignoreIndex = null, labelSmoothing = 0, device, dtype } = options
     checkSizes(`${name}: outFeatures`, outFeatures)

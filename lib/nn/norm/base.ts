@@ -1,5 +1,5 @@
 /** What batch and instance normalisation share: scale, shift and running statistics a channel. */
-import { checkNumber, checkOptionNames, checkPositiveInteger } from '../../base/check'
+import { checkCount, checkNumber, checkOptionNames } from '../../base/check'
 import { operators, releaseOnError, type Tensor } from '../../tensor'
 import { Module } from '../module'
 import { checkFlags, factoryNames, listed, numberOf, type FactoryOptions } from '../options'
@@ -41,7 +41,7 @@ export abstract class NormBase extends Module<[input: Tensor]> {
     super()
     checkOptionNames(name, options, optionNames)
     checkFlags(name, options, flags)
-    checkPositiveInteger(`${name}: numFeatures`, numFeatures)
+    checkCount(`${name}: numFeatures`, numFeatures)
     const { momentum = 0.1, affine = byDefault, trackRunningStats = byDefault } = options
     if (momentum !== null) checkNumber(`${name}: momentum`, momentum)
     this.eps = numberOf(name, 'eps', options.eps, 1e-5)

@@ -1,4 +1,6 @@
 import { checkOptionNames, checkPositiveInteger } from '../../base/check'
+import { isDifferentiable } from '../../base/dtype'
+import { TorchError } from '../../base/errors'
 import { operators, tidy, type Tensor } from '../../tensor'
 import type { ShapePattern } from '../failure'
 import { Module } from '../module'
@@ -30,6 +32,7 @@ export class CrossMapLRN2d extends Module<[input: Tensor]> {
   forward(input: Tensor): Tensor {
     return this.attempt(() => {
       this.checkInput(input)
+      checkDtype(input)
       return tidy(() => normalize(this, input))
     }, input)
   }
@@ -42,6 +45,11 @@ export class CrossMapLRN2d extends Module<[input: Tensor]> {
     const { size, alpha, beta, k } = this
     return `${size}, ${listed({ alpha: floatText(alpha), beta: floatText(beta), k: k === 1 ? k : floatText(k) })}`
   }
+}
+
+function checkDtype({ dtype }: Tensor): void {
+  if (isDifferentiable(dtype)) return
+  throw new TorchError('TYPE', `expected an input of a floating or complex dtype, found ${dtype}`)
 }
 
 /** The matrix of ones where `counts` says that one channel counts for another. */

@@ -11,3 +11,4 @@ export {
 export { LayerNorm, type LayerNormOptions } from './layerNorm'
 export { LocalResponseNorm, type ResponseNormOptions } from './localResponseNorm'
 export { RMSNorm, type RMSNormOptions } from './rmsNorm'
+export { SyncBatchNorm } from './syncBatchNorm'

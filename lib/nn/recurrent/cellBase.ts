@@ -1,4 +1,4 @@
-import { checkOptionNames, checkPositiveInteger } from '../../base/check'
+import { checkBoolean, checkCount, checkOptionNames, checkPositiveInteger } from '../../base/check'
 import { TorchError } from '../../base/errors'
 import { checkTensor, operators, releaseOnError, type Tensor } from '../../tensor'
 import { uniformParameter } from '../init'
@@ -11,36 +11,48 @@ export interface CellOptions extends FactoryOptions {
   bias?: boolean
 }
 
+/** What the base takes of the options of a cell, with the names of its own. */
+export function cellSettings(
+  name: string,
+  options: CellOptions,
+  own: readonly string[] = [],
+): { bias: boolean; factory: FactoryOptions } {
+  checkOptionNames(name, options, ['bias', ...own, ...factoryNames])
+  checkFlags(name, options, ['bias'])
+  const { bias = true, device, dtype } = options
+  return { bias, factory: { device, dtype } }
+}
+
 /** One step of a recurrent layer. PyTorch: `torch.nn.RNNCellBase`. */
 export abstract class RNNCellBase<State> extends Module<[input: Tensor, hx?: State | null], State> {
   declare weightIh: Parameter
   declare weightHh: Parameter
   declare biasIh: Parameter | null
   declare biasHh: Parameter | null
-  readonly bias: boolean
 
+  /** @param numChunks how many rows of weights there are to one of the state */
   constructor(
     readonly inputSize: number,
     readonly hiddenSize: number,
-    options: CellOptions,
-    gates = 1,
-    own: readonly string[] = [],
+    readonly bias: boolean,
+    numChunks: number,
+    options: FactoryOptions = {},
   ) {
     super()
     const { name } = new.target
-    checkOptionNames(name, options, ['bias', ...own, ...factoryNames])
-    checkFlags(name, options, ['bias'])
-    checkPositiveInteger(`${name}: inputSize`, inputSize)
-    checkPositiveInteger(`${name}: hiddenSize`, hiddenSize)
-    this.bias = options.bias ?? true
-    const rows = gates * hiddenSize
-    const make = (shape: number[]): Parameter =>
-      uniformParameter(shape, 1 / Math.sqrt(hiddenSize), options)
+    checkOptionNames(name, options, factoryNames)
+    checkBoolean(`${name}: bias`, bias)
+    checkPositiveInteger(`${name}: numChunks`, numChunks)
+    checkCount(`${name}: inputSize`, inputSize)
+    checkCount(`${name}: hiddenSize`, hiddenSize)
+    const rows = numChunks * hiddenSize
+    const bound = hiddenSize > 0 ? 1 / Math.sqrt(hiddenSize) : 0
+    const make = (shape: number[]): Parameter => uniformParameter(shape, bound, options)
     releaseOnError(() => {
       this.registerParameter('weightIh', make([rows, inputSize]))
       this.registerParameter('weightHh', make([rows, hiddenSize]))
-      this.registerParameter('biasIh', this.bias ? make([rows]) : null)
-      this.registerParameter('biasHh', this.bias ? make([rows]) : null)
+      this.registerParameter('biasIh', bias ? make([rows]) : null)
+      this.registerParameter('biasHh', bias ? make([rows]) : null)
     })
   }
 

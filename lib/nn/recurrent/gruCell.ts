@@ -1,5 +1,5 @@
 import { operator, tidy, type Tensor } from '../../tensor'
-import { RNNCellBase, type CellOptions } from './cellBase'
+import { RNNCellBase, cellSettings, type CellOptions } from './cellBase'
 
 const gruCell = operator('aten::gru_cell')
 
@@ -8,7 +8,8 @@ const gruCell = operator('aten::gru_cell')
  */
 export class GRUCell extends RNNCellBase<Tensor> {
   constructor(inputSize: number, hiddenSize: number, options: CellOptions = {}) {
-    super(inputSize, hiddenSize, options, 3)
+    const { bias, factory } = cellSettings('GRUCell', options)
+    super(inputSize, hiddenSize, bias, 3, factory)
   }
 
   forward(input: Tensor, hx?: Tensor | null): Tensor {

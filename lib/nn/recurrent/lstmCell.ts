@@ -1,7 +1,7 @@
 import { describeValue } from '../../base/check'
 import { TorchError } from '../../base/errors'
 import { operator, tidy, type Tensor } from '../../tensor'
-import { RNNCellBase, type CellOptions } from './cellBase'
+import { RNNCellBase, cellSettings, type CellOptions } from './cellBase'
 import type { LSTMState } from './lstm'
 
 const lstmCell = operator('aten::lstm_cell')
@@ -12,7 +12,8 @@ const lstmCell = operator('aten::lstm_cell')
  */
 export class LSTMCell extends RNNCellBase<LSTMState> {
   constructor(inputSize: number, hiddenSize: number, options: CellOptions = {}) {
-    super(inputSize, hiddenSize, options, 4)
+    const { bias, factory } = cellSettings('LSTMCell', options)
+    super(inputSize, hiddenSize, bias, 4, factory)
   }
 
   forward(input: Tensor, hx?: LSTMState | null): LSTMState {

@@ -1,6 +1,6 @@
 import { checkChoice } from '../../base/check'
 import { operator, tidy, type Tensor } from '../../tensor'
-import { RNNCellBase, type CellOptions } from './cellBase'
+import { RNNCellBase, cellSettings, type CellOptions } from './cellBase'
 
 export interface RNNCellOptions extends CellOptions {
   /** tanh (default) or relu. */
@@ -17,7 +17,8 @@ export class RNNCell extends RNNCellBase<Tensor> {
   readonly nonlinearity: 'tanh' | 'relu'
 
   constructor(inputSize: number, hiddenSize: number, options: RNNCellOptions = {}) {
-    super(inputSize, hiddenSize, options, 1, ['nonlinearity'])
+    const { bias, factory } = cellSettings('RNNCell', options, ['nonlinearity'])
+    super(inputSize, hiddenSize, bias, 1, factory)
     const { nonlinearity = 'tanh' } = options
     checkChoice('RNNCell: nonlinearity', nonlinearity, ['tanh', 'relu'])
     this.nonlinearity = nonlinearity

@@ -9,7 +9,6 @@ const internal = "PyTorch's own helpers and texts, no part of what it documents"
 const leftOut: Record<string, Record<string, readonly string[]>> = {
   nn: {
     'an empty module that PyTorch deprecates: Sequential does it': ['Container'],
-    'training on several GPUs is not part of this package': ['DataParallel', 'SyncBatchNorm'],
     [internal]: ['factory_kwargs'],
   },
   'nn.functional': {
