@@ -1,5 +1,5 @@
 // Eight threads allocate blocks of all sizes, hand them to each other, check what they were given
-// and free it. Run under ThreadSanitizer and AddressSanitizer by allocatorStress.test.ts.
+// and free it. Run under ThreadSanitizer and AddressSanitizer by stress.test.ts.
 //
 // Prints one JSON line: active, blocks, corrupted, inUse (after the last was freed), cached (before
 // the cache was emptied), left (after it).
