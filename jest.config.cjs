@@ -7,7 +7,7 @@ module.exports = {
   roots: ['<rootDir>/test'],
   testMatch: ['**/*.test.ts'],
   reporters: ['default', '<rootDir>/scripts/check/testReporter.js'],
-  transform: { '^.+\\.ts$': ['ts-jest', { tsconfig: '<rootDir>/tsconfig.json' }] },
+  transform: { '^.+\\.ts$': '<rootDir>/scripts/transpile/jest.js' },
   testTimeout: 120_000,
   // Many files wait for programs that they start; more than two would only wait for each other, as
   // operators use every core themselves.

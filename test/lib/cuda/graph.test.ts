@@ -1,15 +1,10 @@
 /** The order of events around a CUDA graph and a clock on CUDA, with a device that pretends. */
+import './pretendedDevice'
 import torch, { nn, optim, type Tensor } from '../../../lib'
 import { DataLoader, TensorDataset } from '../../../lib/data'
 import { native } from '../../../lib/native'
 import { lossObjective, trainEpoch } from '../../../lib/train'
 import { Stopwatch } from '../../../lib/train/stopwatch'
-
-jest.mock('../../../lib/runtime/availability', () => ({
-  unavailable: () => null,
-  advice: () => '',
-  describeVersions: () => 'pretended',
-}))
 
 let calls: string[]
 

@@ -1,17 +1,9 @@
 /** Which device `auto` takes, and what a failure on a GPU says, with two devices that pretend. */
+import { old } from './oldFirstDevice'
 import { chooseDevice, deviceName } from '../../../lib/runtime/device'
 import { DeviceError, TorchError } from '../../../lib/base/errors'
 import { makeError } from '../../../lib/runtime/failure'
 import { native } from '../../../lib/native'
-
-const old = 'libtorch has no code for device 0, an old one'
-
-jest.mock('../../../lib/runtime/availability', () => ({
-  unavailable: (index?: number) =>
-    index === 0 ? 'libtorch has no code for device 0, an old one' : null,
-  advice: () => '',
-  describeVersions: () => 'CUDA 13.0, driver for 13.1',
-}))
 
 beforeEach(() => {
   jest.spyOn(native, 'cudaDeviceCount').mockReturnValue(2)
