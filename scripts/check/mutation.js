@@ -1,0 +1,214 @@
+'use strict'
+
+// Mutation testing: makes small mistakes in lib/, one at a time in a copy of the checkout, and counts
+// how many the tests notice. Exits with 1 below 80 %. What was tried before with the same seed is taken
+// from the report, as long as its file is as it was, so that a run can be stopped and goes on.
+//
+//   npm run check:mutation -- [--sample 200] [--seed 1] [--files 'lib/data/**'] [--minutes 30]
+//                             [--again] (tries survivors anew) [--report build/mutation.json]
+const { createHash } = require('node:crypto')
+const fs = require('node:fs')
+const path = require('node:path')
+const { parseArgs } = require('node:util')
+const { runEntry } = require('../setup/entry')
+const { SetupError } = require('../setup/errors')
+const { ROOT } = require('../setup/paths')
+const { describe, findMutants, mutated } = require('./mutation/mutants')
+const { relatedTests } = require('./mutation/related')
+const { Sandbox } = require('./mutation/sandbox')
+const { typeChecker } = require('./mutation/types')
+const { sourceFiles } = require('./sources')
+
+const GOAL = 0.8
+/** The likeliest tests of a file decide nearly always; the others get a try. */
+const FIRST = 2
+const MOST = 10
+const SECONDS = 120
+
+/** @typedef {import('./mutation/mutants').Mutant & { file: string }} FileMutant */
+/** @typedef {'killed' | 'survived' | 'timed out' | 'does not compile'} Verdict */
+/** @typedef {{ verdict: Verdict, file: string, line: number, kind: string, before: string, after: string, by?: string }} Outcome */
+
+/** Numbers from 0 up to 1 (mulberry32). @param {number} seed */
+function randomOf(seed) {
+  let state = seed
+  return () => {
+    state = (state + 0x6d2b79f5) | 0
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32
+  }
+}
+
+/** @template T @param {T[]} values @param {number} seed @returns {T[]} */
+function shuffled(values, seed) {
+  const random = randomOf(seed)
+  return values
+    .map(value => ({ value, place: random() }))
+    .sort((a, b) => a.place - b.place)
+    .map(({ value }) => value)
+}
+
+/** @param {string} file */
+const read = file => fs.readFileSync(path.join(ROOT, file), 'utf8')
+
+/** Those of lib/ that people write. @returns {string[]} */
+function sources() {
+  return sourceFiles(ROOT, /\.ts$/).filter(
+    file => file.startsWith('lib/') && !read(file).startsWith('// DO NOT EDIT'),
+  )
+}
+
+/** @param {string} glob `*` within a folder's name, `**` over folders */
+function matcher(glob) {
+  const parts = glob.split(/(\*\*\/?|\*)/).map(part => {
+    if (part === '*') return '[^/]*'
+    return part.startsWith('**') ? '.*' : part.replace(/[.+^${}()|[\]\\]/g, '\\$&')
+  })
+  return new RegExp(`^${parts.join('')}$`)
+}
+
+/** The same mistake in the same file. @param {FileMutant} mutant */
+function keyOf({ file, start, end, replacement }) {
+  const hash = createHash('sha256').update(read(file)).digest('hex').slice(0, 12)
+  return `${file} ${hash} ${start}-${end} ${replacement}`
+}
+
+class Judge {
+  /** Tests that fail, or take too long, with nothing changed. @type {Map<string, boolean>} */
+  #sound = new Map()
+
+  constructor() {
+    const files = sources()
+    const tests = sourceFiles(ROOT, /\.test\.ts$/).filter(file =>
+      /^test\/(lib|native)\//.test(file),
+    )
+    this.related = relatedTests(ROOT, files, tests)
+    this.compiles = typeChecker(ROOT)
+    this.sandbox = new Sandbox(ROOT)
+  }
+
+  /** Whether tests pass with nothing changed. @param {string[]} tests */
+  async #isSound(tests) {
+    const key = tests.join()
+    const known = this.#sound.get(key)
+    if (known !== undefined) return known
+    const isSound = (await this.sandbox.test(tests, SECONDS)) === 'passed'
+    this.#sound.set(key, isSound)
+    return isSound
+  }
+
+  /** @param {FileMutant} mutant @returns {Promise<{ verdict: Verdict, by?: string }>} */
+  async judge(mutant) {
+    const { file } = mutant
+    const text = read(file)
+    const change = mutated(text, mutant)
+    if (!this.compiles(file, change)) return { verdict: 'does not compile' }
+    let tests = this.related(file).slice(0, MOST)
+    for (let done = 0; done < tests.length;) {
+      const some = tests.slice(done, done === 0 ? FIRST : MOST)
+      this.sandbox.write(file, change)
+      const result = await this.sandbox.test(some, SECONDS)
+      this.sandbox.write(file, text)
+      const failed = typeof result === 'string' ? [] : result.failed
+      const suspects = failed.length > 0 ? failed : some
+      if (result === 'passed') done += some.length
+      else if (await this.#isSound(suspects))
+        return { verdict: result === 'timed out' ? result : 'killed', by: suspects.join() }
+      else tests = tests.filter(test => !suspects.includes(test))
+    }
+    return { verdict: 'survived' }
+  }
+}
+
+/** @param {readonly Outcome[]} outcomes */
+function summarize(outcomes) {
+  const count = (/** @type {Verdict} */ verdict) =>
+    outcomes.filter(outcome => outcome.verdict === verdict).length
+  const [killed, late, survived] = [count('killed'), count('timed out'), count('survived')]
+  const tried = killed + late + survived
+  return { tried, killed, timedOut: late, survived, score: tried ? (killed + late) / tried : 1 }
+}
+
+/** @param {Outcome} outcome */
+const show = ({ file, line, kind, before, after }) =>
+  `${file}:${line} (${kind})\n  - ${before.replaceAll('\n', '\n    ')}\n  + ${after.replaceAll('\n', '\n    ')}`
+
+function readOptions() {
+  const text = /** @type {const} */ ({ type: 'string' })
+  const { values } = parseArgs({
+    options: {
+      sample: { ...text, default: '200' },
+      seed: { ...text, default: '1' },
+      minutes: { ...text, default: '1440' },
+      files: { ...text, default: 'lib/**' },
+      report: { ...text, default: 'build/mutation.json' },
+      again: { type: 'boolean', default: false },
+    },
+  })
+  const [sample, seed, minutes] = [values.sample, values.seed, values.minutes].map(Number)
+  if (!(Number(sample) > 0) || !Number.isInteger(seed) || !(Number(minutes) > 0))
+    throw new SetupError('--sample and --minutes: expected a number above 0; --seed: an integer')
+  return { ...values, sample: Number(sample), seed: Number(seed), minutes: Number(minutes) }
+}
+
+/** @param {string} glob @param {number} seed @returns {FileMutant[]} */
+function draw(glob, seed) {
+  const isWanted = matcher(glob)
+  const files = sources().filter(file => isWanted.test(file))
+  const all = files.flatMap(file => findMutants(file, read(file)).map(one => ({ ...one, file })))
+  if (all.length === 0) throw new SetupError(`--files: expected files of lib/, '${glob}' is none`)
+  console.log(`${all.length} places in ${files.length} files`)
+  return shuffled(all, seed)
+}
+
+async function main() {
+  const { sample, seed, minutes, files, report, again } = readOptions()
+  const end = Date.now() + 60_000 * minutes
+  const file = path.resolve(ROOT, report)
+  /** @type {Record<string, Outcome>} */
+  const known = fs.existsSync(file) ? JSON.parse(fs.readFileSync(file, 'utf8')).outcomes : {}
+  const judge = new Judge()
+  /** @type {Outcome[]} */
+  const outcomes = []
+  const save = () => {
+    const content = { seed, files, ...summarize(outcomes), outcomes: known }
+    fs.mkdirSync(path.dirname(file), { recursive: true })
+    fs.writeFileSync(file, `${JSON.stringify(content, null, 1)}\n`)
+  }
+  try {
+    for (const mutant of draw(files, seed)) {
+      if (outcomes.length >= sample || Date.now() > end) break
+      const key = keyOf(mutant)
+      const before = known[key]
+      const isOld = before !== undefined && !(again && before.verdict === 'survived')
+      const outcome = isOld ? before : { ...(await judge.judge(mutant)), ...placeOf(mutant) }
+      known[key] = outcome
+      if (outcome.verdict === 'does not compile') continue
+      outcomes.push(outcome)
+      if (isOld) continue
+      save()
+      console.log(`${outcomes.length}. ${outcome.verdict}: ${outcome.file}:${outcome.line}`)
+    }
+  } finally {
+    judge.sandbox.remove()
+  }
+  save()
+  const survivors = outcomes.filter(({ verdict }) => verdict === 'survived')
+  for (const survivor of survivors) console.log(show(survivor))
+  const { tried, killed, timedOut, survived, score } = summarize(outcomes)
+  console.log(
+    `${tried} mutants: ${killed} killed, ${timedOut} timed out, ${survived} survived: ` +
+      `${(100 * score).toFixed(1)} %, at least ${100 * GOAL} % expected; in ${report}`,
+  )
+  return score >= GOAL ? 0 : 1
+}
+
+/** @param {FileMutant} mutant */
+function placeOf(mutant) {
+  return { file: mutant.file, kind: mutant.kind, ...describe(read(mutant.file), mutant) }
+}
+
+if (require.main === module) runEntry(main)
+
+module.exports = { matcher, summarize }
