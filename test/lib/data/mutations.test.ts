@@ -7,7 +7,7 @@ import { TorchError } from '../../../lib'
 import { countCifar, pixelsPerImage, readCifar } from '../../../lib/data/reader/cifar'
 import { parseCsv } from '../../../lib/data/reader/csv'
 import { parseIdx } from '../../../lib/data/reader/idx'
-import { decodeImage } from '../../../lib/data/reader/image'
+import { decodeImage, loadSharp } from '../../../lib/data/reader/image'
 import { ParquetFile } from '../../../lib/data/reader/parquet'
 import { tarEntries } from '../../../lib/data/reader/tar'
 import { tokenizerOf } from '../../../lib/data/text/load'
@@ -64,7 +64,10 @@ function readVocabulary(bytes: Buffer): void {
 
 const batch = [...tarEntries('x', golden('cifar-10-binary.tar.gz'))][0]!.content
 
-const formats: [string, Buffer, (bytes: Buffer) => unknown][] = [
+const picture = (form: 'webp' | 'tiff'): Promise<Buffer> =>
+  loadSharp()(golden('colour.png')).toFormat(form).toBuffer()
+
+const formats: [string, Buffer | Promise<Buffer>, (bytes: Buffer) => unknown][] = [
   ['IDX', golden('int16.idx'), bytes => parseIdx('x', bytes)],
   ['IDX, gzipped', golden('int32.idx.gz'), bytes => parseIdx('x', bytes)],
   ['CIFAR', batch, readBatch],
@@ -73,6 +76,8 @@ const formats: [string, Buffer, (bytes: Buffer) => unknown][] = [
   ['CSV', golden('table.csv'), bytes => parseCsv('x', bytes)],
   ['PNG', golden('colour.png'), bytes => decodeImage('x', bytes)],
   ['JPEG', golden('colour.jpg'), bytes => decodeImage('x', bytes)],
+  ['WebP', picture('webp'), bytes => decodeImage('x', bytes)],
+  ['TIFF', picture('tiff'), bytes => decodeImage('x', bytes)],
   ['Parquet', golden('train-00000-of-00001.parquet'), readParquet],
   ['Parquet of many types', golden('numbers.parquet'), readParquet],
   ['vocabulary', Buffer.from('{"type":"byte-pair","merges":[[97,98],[256,256]]}'), readVocabulary],
@@ -80,7 +85,8 @@ const formats: [string, Buffer, (bytes: Buffer) => unknown][] = [
 
 test.each(formats)(
   '%s',
-  async (name, original, read) => {
+  async (name, made, read) => {
+    const original = await made
     await read(original)
     let refused = 0
     const foreign: unknown[] = []
