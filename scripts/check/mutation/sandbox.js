@@ -16,12 +16,16 @@ const LINKED = ['node_modules', 'build', 'native']
 
 class Sandbox {
   #jest
+  /** Of the tests that run. @type {number | undefined} */
+  #group
 
   /** @param {string} root of the checkout */
   constructor(root) {
     this.root = root
     this.folder = fs.mkdtempSync(path.join(os.tmpdir(), 'isbe-mutation-'))
     this.#jest = path.join(root, 'node_modules/jest/bin/jest.js')
+    // However this process ends.
+    process.once('exit', () => this.#remove())
     const isThere = (/** @type {string} */ name) => fs.existsSync(path.join(root, name))
     for (const name of [...COPIED, ...COPIED_TOO].filter(isThere))
       fs.cpSync(path.join(root, name), path.join(this.folder, name), { recursive: true })
@@ -58,12 +62,14 @@ class Sandbox {
       }
       const child = spawn(process.execPath, args, options)
       let isLate = false
+      this.#group = child.pid
       const timer = setTimeout(() => {
         isLate = true
-        if (child.pid) process.kill(-child.pid, 'SIGKILL')
+        this.#stop()
       }, 1000 * seconds)
       child.on('close', code => {
         clearTimeout(timer)
+        this.#group = undefined
         if (isLate) resolve('timed out')
         else if (code === 0) resolve('passed')
         else resolve({ failed: this.#failures(report) })
@@ -80,7 +86,12 @@ class Sandbox {
       .map(({ name }) => path.relative(fs.realpathSync(this.folder), name))
   }
 
-  remove() {
+  #stop() {
+    if (this.#group) process.kill(-this.#group, 'SIGKILL')
+  }
+
+  #remove() {
+    this.#stop()
     fs.rmSync(this.folder, { recursive: true, force: true })
   }
 }
