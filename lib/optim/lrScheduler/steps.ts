@@ -154,10 +154,7 @@ export class ExponentialLR extends LRScheduler {
 
   constructor(optimizer: AnyOptimizer, gamma: number, options: ScheduleOptions = {}) {
     checkOptionNames('ExponentialLR', options, ['lastEpoch'])
-    if (!(typeof gamma === 'number' && gamma > 0)) {
-      const found = describeValue(gamma)
-      throw new OptionError(`ExponentialLR: expected gamma above 0, found ${found}`)
-    }
+    checkAtLeast('ExponentialLR: gamma', gamma, -Infinity)
     super(optimizer, { gamma }, options.lastEpoch)
   }
 
