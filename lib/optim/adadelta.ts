@@ -2,6 +2,7 @@ import { piecesOf, statesOf, type Batch } from './batch'
 import { ElementwiseOptimizer } from './elementwise'
 import { directions, foreach } from './foreach'
 import { withDefaults, type CommonSettings, type ParametersOf } from './group'
+import { averaged, descent, scalar, type Recorded, type Stepped } from './recorded'
 import {
   checkAtLeast,
   checkAtMost,
@@ -52,6 +53,19 @@ export class Adadelta extends ElementwiseOptimizer<Settings> {
   protected update(batch: Batch, settings: Settings): void {
     for (const [{ step }] of this.partsOf(batch, settings)) step!.add_(1)
     for (const piece of piecesOf(batch)) stepPiece(piece, settings)
+  }
+
+  protected override recorded(now: Recorded, settings: Settings): Stepped {
+    const { state } = now
+    const { eps } = settings
+    const rho = scalar(settings.rho)
+    const gradient = descent(now, settings)
+    const squareAvg = averaged(state.squareAvg!, gradient.square(), rho)
+    const ratio = state.accDelta!.add(eps).sqrt().div(squareAvg.add(eps).sqrt())
+    const change = ratio.mul(gradient)
+    const accDelta = averaged(state.accDelta!, change.square(), rho)
+    const parameter = now.parameter.sub(change.mul(scalar(settings.lr)))
+    return { parameter, state: { step: state.step!.add(1), squareAvg, accDelta } }
   }
 }
 

@@ -3,6 +3,7 @@ import { operator, operators, type Tensor } from '../tensor'
 import { statesOf, type Batch, type State } from './batch'
 import { ElementwiseOptimizer } from './elementwise'
 import { withDefaults, type CommonSettings, type ParametersOf } from './group'
+import { descent, scalar, type Recorded, type Stepped } from './recorded'
 import {
   checkAtLeast,
   checkImplementation,
@@ -78,6 +79,15 @@ export class Adagrad extends ElementwiseOptimizer<Settings> {
       maximize,
       foundInf,
     })
+  }
+
+  protected override recorded(now: Recorded, settings: Settings): Stepped {
+    const { state } = now
+    const gradient = descent(now, settings)
+    const rate = scalar(settings.lr).div(state.step!.mul(settings.lrDecay).add(1))
+    const sum = state.sum!.add(gradient.square())
+    const change = gradient.div(sum.sqrt().add(settings.eps)).mul(rate)
+    return { parameter: now.parameter.sub(change), state: { step: state.step!.add(1), sum } }
   }
 
   protected override updateSparse(

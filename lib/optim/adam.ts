@@ -4,6 +4,7 @@ import { Tensor, operator } from '../tensor'
 import { statesOf, type Batch } from './batch'
 import { ElementwiseOptimizer } from './elementwise'
 import { withDefaults, type CommonSettings, type ParametersOf } from './group'
+import { averaged, decayed, descent, rest, scalar, type Recorded, type Stepped } from './recorded'
 import {
   checkAtLeast,
   checkFraction,
@@ -22,7 +23,8 @@ interface Settings extends CommonSettings, FusedSettings, CapturableSettings {
   /** Tensors of one element too, both or none. */
   betas: readonly [number | Tensor, number | Tensor]
   eps: number
-  weightDecay: number
+  /** A tensor of one element too. */
+  weightDecay: number | Tensor
   /** Divide by the largest second moment so far (Reddi 2018). */
   amsgrad: boolean
   /** Take the decay from the weights, as AdamW does, instead of adding it to the gradient. */
@@ -58,7 +60,9 @@ export class Adam extends ElementwiseOptimizer<Settings> {
     const { lr, betas, eps, weightDecay, foreach, capturable } = settings
     checkLearningRate(name, lr)
     checkAtLeast(`${name}: eps`, eps, 0)
-    checkAtLeast(`${name}: weightDecay`, weightDecay, 0)
+    checkScalar(`${name}: weightDecay`, weightDecay, value =>
+      checkAtLeast(`${name}: weightDecay`, value, 0),
+    )
     checkTuple(`${name}: betas`, betas, 2)
     betas.forEach((beta, index) => {
       const what = `${name}: betas[${index}]`
@@ -113,13 +117,31 @@ export class Adam extends ElementwiseOptimizer<Settings> {
         lr: learningRate(lr, device),
         beta1: scalarOf(betas[0]),
         beta2: scalarOf(betas[1]),
-        weightDecay,
+        weightDecay: scalarOf(weightDecay),
         eps,
         amsgrad,
         maximize,
         foundInf,
       },
     )
+  }
+
+  protected override recorded(now: Recorded, settings: Settings): Stepped {
+    const { state } = now
+    const { amsgrad, eps } = settings
+    const lr = scalar(settings.lr)
+    const [beta1, beta2] = [scalar(settings.betas[0]), scalar(settings.betas[1])]
+    const gradient = descent(now, settings)
+    const step = state.step!.add(1)
+    const expAvg = averaged(state.expAvg!, gradient, beta1)
+    const expAvgSq = averaged(state.expAvgSq!, gradient.square(), beta2)
+    const next: Stepped['state'] = { step, expAvg, expAvgSq }
+    if (amsgrad) next.maxExpAvgSq = state.maxExpAvgSq!.maximum(expAvgSq)
+    const deviation = (next.maxExpAvgSq ?? expAvgSq).sqrt().div(rest(beta2.pow(step)).sqrt())
+    const rate = lr.div(rest(beta1.pow(step)))
+    const change = expAvg.div(deviation.add(eps)).mul(rate)
+    const parameter = decayed(now, { ...settings, lr }).sub(change)
+    return { parameter, state: next }
   }
 }
 

@@ -2,6 +2,7 @@ import { piecesOf, statesOf, type Batch } from './batch'
 import { ElementwiseOptimizer } from './elementwise'
 import { directions, foreach } from './foreach'
 import { withDefaults, type CommonSettings, type ParametersOf } from './group'
+import { averaged, descent, rest, scalar, type Recorded, type Stepped } from './recorded'
 import {
   checkAtLeast,
   checkBetas,
@@ -51,6 +52,18 @@ export class Adamax extends ElementwiseOptimizer<Settings> {
     this.countSteps(batch, settings, (part, step) => {
       for (const piece of piecesOf(part)) stepPiece(piece, settings, step)
     })
+  }
+
+  protected override recorded(now: Recorded, settings: Settings): Stepped {
+    const { state } = now
+    const [beta1, beta2] = [scalar(settings.betas[0]), scalar(settings.betas[1])]
+    const gradient = descent(now, settings)
+    const step = state.step!.add(1)
+    const expAvg = averaged(state.expAvg!, gradient, beta1)
+    const expInf = state.expInf!.mul(beta2).maximum(gradient.abs().add(settings.eps))
+    const rate = scalar(settings.lr).div(rest(beta1.pow(step)))
+    const parameter = now.parameter.sub(expAvg.div(expInf).mul(rate))
+    return { parameter, state: { step, expAvg, expInf } }
   }
 }
 

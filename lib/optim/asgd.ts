@@ -3,6 +3,7 @@ import { statesOf, type Batch, type State } from './batch'
 import { ElementwiseOptimizer } from './elementwise'
 import { directions, foreach } from './foreach'
 import { withDefaults, type CommonSettings, type ParametersOf } from './group'
+import { averaged, descent, rest, scalar, type Recorded, type Stepped } from './recorded'
 import {
   checkAtLeast,
   checkImplementation,
@@ -70,6 +71,19 @@ export class ASGD extends ElementwiseOptimizer<Settings> {
       eta!.fill_(lr / (1 + lambd * lr * step) ** alpha)
       mu!.fill_(1 / Math.max(1, step - t0))
     })
+  }
+
+  protected override recorded(now: Recorded, settings: Settings): Stepped {
+    const { state } = now
+    const { lambd, alpha, t0 } = settings
+    const lr = scalar(settings.lr)
+    const step = state.step!.add(1)
+    const change = descent(now, settings).mul(state.eta!)
+    const parameter = now.parameter.mul(rest(state.eta!.mul(lambd))).sub(change)
+    const ax = averaged(state.ax!, parameter, rest(state.mu!))
+    const eta = lr.div(lr.mul(step).mul(lambd).add(1).pow(alpha))
+    const mu = step.sub(t0).clampMin(1).reciprocal()
+    return { parameter, state: { step, ax, eta, mu } }
   }
 }
 

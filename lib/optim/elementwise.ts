@@ -15,6 +15,8 @@ import { Counters } from './counters'
 import type { CommonSettings, ParamGroup } from './group'
 import { MemoryOrder, gradientInOrder, inOrder, stateInOrder, type Layout } from './memoryOrder'
 import { Optimizer } from './optimizer'
+import { stepRecorded, type Recorded, type Stepped } from './recorded'
+import { isDifferentiable } from './settings'
 
 /** Says in `buffers` what is remembered of each element, and in `update` how a batch steps. */
 export abstract class ElementwiseOptimizer<
@@ -36,6 +38,14 @@ export abstract class ElementwiseOptimizer<
   /** Where counters are: on the host, unless operators count on the device. */
   protected counterDevice(_device: string): string {
     return 'cpu'
+  }
+
+  /** One step as autograd records it, of a parameter whose settings say `differentiable`. */
+  protected recorded(_now: Recorded, _settings: Settings): Stepped {
+    throw new TorchError(
+      'NOT_IMPLEMENTED',
+      `${this.constructor.name}: no differentiable step is implemented`,
+    )
   }
 
   /** What a buffer holds before the first step. */
@@ -101,7 +111,7 @@ export abstract class ElementwiseOptimizer<
 
   /** True on a GPU for parameters that have a state: at its first step, none is made if it is skipped. */
   protected skipsOnDevice(foundInf: Tensor): boolean {
-    if (foundInf.device === 'cpu') return false
+    if (foundInf.device === 'cpu' || isDifferentiable(this.defaults)) return false
     const params = this.paramGroups.flatMap(group => group.params)
     return tidy(() =>
       gradientsOf(params).every(
@@ -149,6 +159,7 @@ export abstract class ElementwiseOptimizer<
   }
 
   protected override stepGroup(group: ParamGroup<Settings>, foundInf?: Tensor): void {
+    if (isDifferentiable(group)) return this.#stepRecorded(group)
     const batches = new Map<string, Batch>()
     const copies: [Tensor, Tensor][] = []
     gradientsOf(group.params).forEach((grad, index) => {
@@ -177,12 +188,33 @@ export abstract class ElementwiseOptimizer<
     }
   }
 
+  #stepRecorded(group: ParamGroup<Settings>): void {
+    gradientsOf(group.params).forEach((grad, index) => {
+      if (!grad) return
+      if (grad.layout !== 'strided') throw this.sparseError()
+      const parameter = group.params[index]!
+      const state = this.stateOf(parameter)
+      const isFirst = this.prepare(state, parameter, group)
+      const counted = Object.keys(this.counters(group))
+      if (counted.length > 0) this.together(aloneOf(parameter, grad, state, isFirst), group)
+      stepRecorded(parameter, grad, state, [...this.buffers(group), ...counted], now =>
+        this.recorded({ ...now, isFirst }, group),
+      )
+    })
+  }
+
   /** Makes what the state lacks; returns whether that was the first of its buffers. */
   protected prepare(state: State, parameter: Tensor, settings: Settings): boolean {
     const missing = this.buffers(settings).filter(name => !state[name])
     for (const name of missing) this.remember(state, name, this.initial(name, parameter, settings))
     return missing.length > 0
   }
+}
+
+function aloneOf(parameter: Tensor, grad: Tensor, state: State, isFirst: boolean): Batch {
+  const { dtype, device } = parameter
+  const lists = { params: [parameter], grads: [grad], states: [state], owners: [state] }
+  return { ...lists, isFirst, dtype, device }
 }
 
 function batchFor(batches: Map<string, Batch>, { dtype, device }: Layout, isFirst: boolean): Batch {

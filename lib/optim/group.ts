@@ -1,7 +1,8 @@
 /** Parameter groups: which tensors an optimizer steps, and with which settings. */
 import { checkOptionNames, describeValue } from '../base/check'
 import { OptionError, TorchError } from '../base/errors'
-import { Tensor } from '../tensor'
+import { Tensor, operator } from '../tensor'
+import { isDifferentiable } from './settings'
 
 /** What all optimizers have. */
 export interface CommonSettings {
@@ -17,6 +18,8 @@ export type ParamGroup<Settings> = Settings & {
   /** What schedules start from. */
   initialLr?: number
 }
+
+const gradIsRetained = operator('aten::retains_grad')
 
 type Parameters = Iterable<Tensor> | Iterable<readonly [name: string, parameter: Tensor]>
 
@@ -72,7 +75,7 @@ export function makeGroup<Settings extends object>(
   checkOptionNames(`${what}: group`, given, ['params', ...Object.keys(defaults), 'initialLr'])
   const { params, ...own } = given
   const known = Object.entries(own).filter(([, value]) => value !== undefined)
-  const [tensors, names] = split(what, params)
+  const [tensors, names] = split(what, params, isDifferentiable(defaults))
   return { ...defaults, ...Object.fromEntries(known), ...once(what, tensors, names) }
 }
 
@@ -94,7 +97,7 @@ function isIterable(value: unknown): value is Iterable<unknown> {
   return typeof value === 'object' && value !== null && Symbol.iterator in value
 }
 
-function split(what: string, params: unknown): [Tensor[], string[]] {
+function split(what: string, params: unknown, anyTensor: boolean): [Tensor[], string[]] {
   const list: unknown[] = isIterable(params) && !(params instanceof Tensor) ? [...params] : [params]
   const isNamed = (value: unknown): value is [string, unknown] =>
     Array.isArray(value) && value.length === 2 && typeof value[0] === 'string'
@@ -105,23 +108,27 @@ function split(what: string, params: unknown): [Tensor[], string[]] {
     )
   }
   const tensors = list.map(value => (isNamed(value) ? value[1] : value))
-  tensors.forEach(tensor => checkParameter(what, tensor))
+  tensors.forEach(tensor => checkParameter(what, tensor, anyTensor))
   return [tensors as Tensor[], named.map(([name]) => name)]
 }
 
-function checkParameter(what: string, value: unknown): void {
+function checkParameter(what: string, value: unknown, anyTensor: boolean): void {
   if (!(value instanceof Tensor)) {
     throw new TorchError(
       'TYPE',
       `${what}: optimizer can only optimize Tensors, but one of the params is ${describeValue(value)}`,
     )
   }
-  if (value.isLeaf) return
+  if (anyTensor || value.isLeaf || retainsGrad(value)) return
   throw new TorchError(
     'VALUE',
     `${what}: can't optimize a non-leaf Tensor (computed by ${value.gradFn}); detach() it and set ` +
       'requiresGrad',
   )
+}
+
+function retainsGrad(tensor: Tensor): boolean {
+  return gradIsRetained(tensor) as boolean
 }
 
 /** Tied weights step once, also where a list has them twice. */

@@ -1,8 +1,9 @@
-import { operator, operators } from '../tensor'
+import { operator, operators, type Tensor } from '../tensor'
 import { statesOf, type Batch, type State } from './batch'
 import { ElementwiseOptimizer } from './elementwise'
 import { directions, foreach } from './foreach'
 import { withDefaults, type CommonSettings, type ParametersOf } from './group'
+import { averaged, decayed, descent, rest, scalar, type Recorded, type Stepped } from './recorded'
 import {
   checkAtLeast,
   checkBetas,
@@ -65,6 +66,29 @@ export class NAdam extends ElementwiseOptimizer<Settings> {
     this.countSteps(batch, settings, (part, step, counters) =>
       this.#step(part, settings, step, counters),
     )
+  }
+
+  protected override recorded(now: Recorded, settings: Settings): Stepped {
+    const { state } = now
+    const lr = scalar(settings.lr)
+    const [beta1, beta2] = [scalar(settings.betas[0]), scalar(settings.betas[1])]
+    const gradient = descent(now, settings)
+    const step = state.step!.add(1)
+    const momentumAt = (time: Tensor): Tensor =>
+      beta1.mul(rest(scalar(0.96).pow(time.mul(settings.momentumDecay)).mul(0.5)))
+    const [momentum, following] = [momentumAt(step), momentumAt(step.add(1))]
+    const muProduct = state.muProduct!.mul(momentum)
+    const expAvg = averaged(state.expAvg!, gradient, beta1)
+    const expAvgSq = averaged(state.expAvgSq!, gradient.square(), beta2)
+    const deviation = expAvgSq
+      .div(rest(beta2.pow(step)))
+      .sqrt()
+      .add(settings.eps)
+    const ofGradient = gradient.mul(rest(momentum).div(rest(muProduct)))
+    const ofMomentum = expAvg.mul(following.div(rest(muProduct.mul(following))))
+    const change = ofGradient.add(ofMomentum).div(deviation).mul(lr)
+    const parameter = decayed(now, { ...settings, lr }).sub(change)
+    return { parameter, state: { step, muProduct, expAvg, expAvgSq } }
   }
 
   /**

@@ -15,7 +15,7 @@ import {
 } from './group'
 import { HookList, type HookHandle, type HookOptions } from './hooks'
 import { snakeCase } from './naming'
-import { scalarOf } from './settings'
+import { isDifferentiable, scalarOf } from './settings'
 import { packState, unpackState, type OptimizerStateDict } from './stateDict'
 
 export interface StepOptions {
@@ -199,7 +199,7 @@ export abstract class Optimizer<
   /** Throws OptionError for settings out of range. */
   protected check(_settings: Settings): void {}
 
-  /** One step of the parameters of a group; inside `noGrad` and `tidy`. */
+  /** One step of the parameters of a group; inside `tidy`, and `noGrad` unless differentiable. */
   protected stepGroup(_group: ParamGroup<Settings>, _foundInf?: Tensor): void {
     throw new TorchError(
       'NOT_IMPLEMENTED',
@@ -259,7 +259,12 @@ export abstract class Optimizer<
 
   #stepAll(foundInf?: Tensor): void {
     for (const group of this.paramGroups) this.check(group)
-    noGrad(() => tidy(() => this.paramGroups.forEach(group => this.stepGroup(group, foundInf))))
+    tidy(() => {
+      for (const group of this.paramGroups) {
+        const mode = isDifferentiable(group) ? enableGrad : noGrad
+        mode(() => this.stepGroup(group, foundInf))
+      }
+    })
   }
 
   #replaceState(states: ReadonlyMap<Tensor, State>): void {

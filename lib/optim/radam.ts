@@ -3,6 +3,7 @@ import { stepAdaptively } from './adaptive'
 import { ElementwiseOptimizer } from './elementwise'
 import { directions, foreach } from './foreach'
 import { withDefaults, type CommonSettings, type ParametersOf } from './group'
+import { averaged, decayed, descent, rest, scalar, type Recorded, type Stepped } from './recorded'
 import {
   checkAtLeast,
   checkBetas,
@@ -53,6 +54,22 @@ export class RAdam extends ElementwiseOptimizer<Settings> {
 
   protected update(batch: Batch, settings: Settings): void {
     this.countSteps(batch, settings, (part, step) => stepPart(part, settings, step))
+  }
+
+  protected override recorded(now: Recorded, settings: Settings): Stepped {
+    const { state } = now
+    const lr = scalar(settings.lr)
+    const [beta1, beta2] = [scalar(settings.betas[0]), scalar(settings.betas[1])]
+    const gradient = descent(now, settings)
+    const step = state.step!.add(1)
+    const expAvg = averaged(state.expAvg!, gradient, beta1)
+    const expAvgSq = averaged(state.expAvgSq!, gradient.square(), beta2)
+    const mean = expAvg.div(rest(beta1.pow(step)))
+    const rectified = rectification(Number(step.item()), settings.betas[1])
+    const spread = rest(beta2.pow(step)).sqrt().mul(rectified)
+    const change = rectified > 0 ? mean.div(expAvgSq.sqrt().add(settings.eps)).mul(spread) : mean
+    const parameter = decayed(now, { ...settings, lr }).sub(change.mul(lr))
+    return { parameter, state: { step, expAvg, expAvgSq } }
   }
 }
 

@@ -5,6 +5,7 @@ import { stepAdaptively } from './adaptive'
 import { ElementwiseOptimizer } from './elementwise'
 import { directions, foreach } from './foreach'
 import { withDefaults, type CommonSettings, type ParametersOf } from './group'
+import { averaged, descent, scalar, type Recorded, type Stepped } from './recorded'
 import {
   checkAtLeast,
   checkImplementation,
@@ -71,6 +72,21 @@ export class RMSprop extends ElementwiseOptimizer<Settings> {
     foreach.mul_(momenta, settings.momentum)
     divide(batch, settings, momenta, grads, -1)
     foreach.add_(params, momenta, { alpha: -lr })
+  }
+
+  protected override recorded(now: Recorded, settings: Settings): Stepped {
+    const { state } = now
+    const alpha = scalar(settings.alpha)
+    const gradient = descent(now, settings)
+    const squareAvg = averaged(state.squareAvg!, gradient.square(), alpha)
+    const next: Stepped['state'] = { step: state.step!.add(1), squareAvg }
+    if (settings.centered) next.gradAvg = averaged(state.gradAvg!, gradient, alpha)
+    const spread = next.gradAvg ? squareAvg.sub(next.gradAvg.square()) : squareAvg
+    let change = gradient.div(spread.sqrt().add(settings.eps))
+    if (settings.momentum > 0) {
+      change = next.momentumBuffer = state.momentumBuffer!.mul(settings.momentum).add(change)
+    }
+    return { parameter: now.parameter.sub(change.mul(scalar(settings.lr))), state: next }
   }
 }
 

@@ -5,6 +5,7 @@ import { piecesOf, statesOf, type Batch } from './batch'
 import { ElementwiseOptimizer } from './elementwise'
 import { foreach } from './foreach'
 import { withDefaults, type CommonSettings, type ParametersOf } from './group'
+import { descent, type Recorded, type Stepped } from './recorded'
 import {
   checkImplementation,
   checkLearningRate,
@@ -68,6 +69,19 @@ export class Rprop extends ElementwiseOptimizer<Settings> {
   protected update(batch: Batch, settings: Settings): void {
     for (const [{ step }] of this.partsOf(batch, settings)) step!.add_(1)
     for (const piece of piecesOf(batch)) stepPiece(piece, settings)
+  }
+
+  protected override recorded(now: Recorded, settings: Settings): Stepped {
+    const { state } = now
+    const { etas, stepSizes } = settings
+    const gradient = descent(now, settings)
+    const product = gradient.mul(state.prev!)
+    const [turned, kept] = [product.lt(0), product.gt(0)]
+    const factor = operators.onesLike(product).maskedFill(turned, etas[0]).maskedFill(kept, etas[1])
+    const stepSize = state.stepSize!.mul(factor).clamp(...stepSizes)
+    const prev = gradient.maskedFill(turned, 0)
+    const parameter = now.parameter.sub(prev.sign().mul(stepSize))
+    return { parameter, state: { step: state.step!.add(1), prev, stepSize } }
   }
 }
 

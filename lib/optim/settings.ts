@@ -67,7 +67,7 @@ export function checkTuple(
 export interface ImplementationSettings {
   /** Taken from PyTorch and without effect: a group steps through few operators over all of it. */
   foreach: boolean | null
-  /** Not supported: a step is no part of a graph of gradients. */
+  /** Record the step for gradients, by plain operators; of parameters that are no leaves. */
   differentiable: boolean
   /** Climb instead of descending. */
   maximize: boolean
@@ -91,7 +91,12 @@ export const implementationDefaults: ImplementationSettings = {
   differentiable: false,
 }
 
-/** Throws OptionError for `differentiable`, and for what contradicts itself. */
+/** Whether steps are recorded for gradients, which not every optimizer can do. */
+export function isDifferentiable(settings: object): boolean {
+  return (settings as Partial<ImplementationSettings>).differentiable ?? false
+}
+
+/** Throws OptionError for flags that are none, and for what contradicts itself. */
 export function checkImplementation(
   what: string,
   settings: ImplementationSettings & Partial<FusedSettings & CapturableSettings>,
@@ -106,9 +111,6 @@ export function checkImplementation(
     throw new OptionError(`${what}: \`fused\` does not support \`differentiable\``)
   if (fused && foreach)
     throw new OptionError(`${what}: \`fused\` and \`foreach\` cannot be \`true\` together`)
-  if (!differentiable) return
-  throw new OptionError(
-    `${what}: differentiable: expected false, found true; a step is not recorded for gradients ` +
-      'here. Compute the new weights by operators instead',
-  )
+  if (foreach && differentiable)
+    throw new OptionError(`${what}: \`foreach\` does not support \`differentiable\``)
 }

@@ -3,6 +3,7 @@ import { operator, operators, type Tensor } from '../tensor'
 import { statesOf, type Batch, type State } from './batch'
 import { ElementwiseOptimizer } from './elementwise'
 import { withDefaults, type CommonSettings, type ParametersOf } from './group'
+import { descent, scalar, type Recorded, type Stepped } from './recorded'
 import {
   checkAtLeast,
   checkImplementation,
@@ -88,6 +89,19 @@ export class SGD extends ElementwiseOptimizer<Settings> {
       isFirstStep: isFirst,
       foundInf,
     })
+  }
+
+  protected override recorded(now: Recorded, settings: Settings): Stepped {
+    const { parameter, state, isFirst } = now
+    const { momentum, dampening, nesterov } = settings
+    let step = descent(now, settings)
+    const next: Stepped['state'] = {}
+    if (momentum !== 0) {
+      const buffer = state.momentumBuffer!.mul(momentum).add(step.mul(1 - dampening))
+      const average = (next.momentumBuffer = isFirst ? step.detach() : buffer)
+      step = nesterov ? step.add(average.mul(momentum)) : average
+    }
+    return { parameter: parameter.sub(step.mul(scalar(settings.lr))), state: next }
   }
 
   protected override updateSparse(
