@@ -2,6 +2,7 @@
 import { checkBoolean, checkOptionNames, describeValue, isPlainObject } from '../base/check'
 import { Disposable } from '../base/disposable'
 import { OptionError, TorchError } from '../base/errors'
+import { pythonText } from '../base/python'
 import { Tensor, checkTensor, enableGrad, keep, noGrad, tidy, zeroGradients } from '../tensor'
 import type { State } from './batch'
 import {
@@ -189,7 +190,7 @@ export abstract class Optimizer<
   override toString(): string {
     const groups = this.paramGroups.map(({ params: _, ...settings }, index) => {
       const lines = Object.entries(settings as Record<string, unknown>)
-        .map(([name, value]) => `    ${snakeCase(name)}: ${String(value)}`)
+        .map(([name, value]) => `    ${snakeCase(name)}: ${pythonText(value)}`)
         .sort()
       return `\nParameter Group ${index}\n${lines.join('\n')}\n`
     })
