@@ -1,6 +1,6 @@
 /** Dtypes are strings here and small numbers (c10::ScalarType) on the native side. */
 import type { TypedArray } from './typedArray'
-import { didYouMean } from './check'
+import { describeValue, didYouMean } from './check'
 import { OptionError, TorchError } from './errors'
 
 const scalarTypes = {
@@ -46,8 +46,8 @@ export function isDType(value: unknown): value is DType {
 export function dtypeCode(dtype: DType): number {
   if (isDType(dtype)) return scalarTypes[dtype]
   throw new OptionError(
-    `expected a dtype (${dtypes.join(', ')}), found '${String(dtype)}'` +
-      didYouMean(String(dtype), dtypes),
+    `expected a dtype (${dtypes.join(', ')}), found ${describeValue(dtype)}` +
+      (typeof dtype === 'string' ? didYouMean(dtype, dtypes) : ''),
   )
 }
 

@@ -83,8 +83,8 @@ function exact(value: bigint): number | bigint {
  * @throws TorchError TYPE for another dtype; `finfo` has those of floating ones.
  */
 export function iinfo(dtype: DType): IntegerLimits {
-  const match = /^(u?)int(\d+)$/.exec(String(dtype))
-  if (!match || !isDType(dtype)) {
+  const match = isDType(dtype) ? /^(u?)int(\d+)$/.exec(dtype) : null
+  if (!match) {
     throw new TorchError(
       'TYPE',
       `iinfo: expected an integer dtype, found ${describeValue(dtype)}; finfo is for floating ones`,

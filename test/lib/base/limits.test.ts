@@ -30,6 +30,7 @@ describe('limits are those of PyTorch', () => {
     expect(() => finfo('int8')).toThrow(/expected a floating dtype, found 'int8'; iinfo is/)
     expect(() => iinfo('float32')).toThrow(/expected an integer dtype, found 'float32'; finfo is/)
     expect(() => iinfo('qint8')).toThrow(TorchError)
+    expect(() => iinfo(Object.create(null) as never)).toThrow(TorchError)
     expect(() => finfo('toString' as never)).toThrow(TorchError)
   })
 })
