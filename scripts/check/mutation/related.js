@@ -14,6 +14,17 @@ function exportsOf(text) {
   return Array.from(found, ([, name]) => /** @type {string} */ (name))
 }
 
+/** The words of a test, and of the goldens that it reads. @param {string} root @param {string} text */
+function wordsOf(root, text) {
+  const goldens = Array.from(text.matchAll(/'([\w/]+\.json)'/g), ([, name]) =>
+    path.join(root, 'test/goldens', /** @type {string} */ (name)),
+  )
+  const texts = goldens
+    .filter(file => fs.existsSync(file))
+    .map(file => fs.readFileSync(file, 'utf8'))
+  return new Set([text, ...texts].flatMap(one => one.match(/[A-Za-z_]\w+/g) ?? []))
+}
+
 /** @param {string} file @returns {string[]} the folders below lib/ or test/lib/ */
 function foldersOf(file) {
   return path
@@ -37,8 +48,15 @@ function relatedTests(root, sources, tests) {
     new Map(files.map(file => [file, fs.readFileSync(path.join(root, file), 'utf8')]))
   const lib = read(sources)
   const candidates = [...read(tests.filter(file => !LEFT_OUT.test(file)))].map(([file, text]) => {
-    return { file, text, words: new Set(text.match(/\w+/g)), folders: foldersOf(file) }
+    return { file, text, words: wordsOf(root, text), folders: foldersOf(file) }
   })
+  /** What many tests name says little. @param {string} name @returns {number} from 0 to 1 */
+  const rarity = name => {
+    const count = candidates.filter(({ words }) => words.has(name)).length
+    return Math.max(0, 1 - (5 * Math.max(0, count - 1)) / candidates.length)
+  }
+  /** @param {readonly string[]} names @returns {[name: string, rarity: number][]} */
+  const weighted = names => [...new Set(names)].map(name => [name, rarity(name)])
   /** @param {string} file what is exported by those that import it */
   const around = file =>
     [...lib].flatMap(([other, text]) => {
@@ -49,22 +67,22 @@ function relatedTests(root, sources, tests) {
     })
 
   return file => {
-    const own = exportsOf(lib.get(file) ?? '')
-    const near = around(file)
+    const own = weighted(exportsOf(lib.get(file) ?? ''))
+    const near = weighted(around(file))
     const folders = foldersOf(file)
     const module = file.replace(/\.ts$/, "'")
     const scored = candidates.map(test => {
       const other = folders.findIndex((folder, i) => folder !== test.folders[i])
       const shared = other < 0 ? folders.length : other
       const isMirror = shared > 0 && nameOf(test.file) === nameOf(file)
-      const named = own.filter(name => test.words.has(name)).length
-      const nearby = near.filter(name => test.words.has(name)).length
+      const said = (/** @type {[string, number][]} */ names) =>
+        names.reduce((sum, [name, weight]) => sum + (test.words.has(name) ? weight : 0), 0)
       const score =
         (isMirror ? 500 : 0) +
         (test.text.includes(module) ? 400 : 0) +
-        40 * shared +
-        60 * Math.min(5, named) +
-        20 * Math.min(5, nearby)
+        60 * shared +
+        60 * Math.min(5, said(own)) +
+        20 * Math.min(5, said(near))
       return { file: test.file, score }
     })
     return scored
