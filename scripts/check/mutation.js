@@ -25,29 +25,9 @@ const MOST = 5
 /** What the first may take, and the others together. */
 const SECONDS = 90
 
-/** @typedef {import('./mutation/mutants').Mutant & { file: string }} FileMutant */
+/** @typedef {import('./mutation/mutants').Mutant & { file: string, key: string }} FileMutant */
 /** @typedef {'killed' | 'survived' | 'timed out' | 'does not compile'} Verdict */
 /** @typedef {{ verdict: Verdict, file: string, line: number, kind: string, before: string, after: string, by?: string }} Outcome */
-
-/** Numbers from 0 up to 1 (mulberry32). @param {number} seed */
-function randomOf(seed) {
-  let state = seed
-  return () => {
-    state = (state + 0x6d2b79f5) | 0
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32
-  }
-}
-
-/** @template T @param {T[]} values @param {number} seed @returns {T[]} */
-function shuffled(values, seed) {
-  const random = randomOf(seed)
-  return values
-    .map(value => ({ value, place: random() }))
-    .sort((a, b) => a.place - b.place)
-    .map(({ value }) => value)
-}
 
 /** @param {string} file */
 const read = file => fs.readFileSync(path.join(ROOT, file), 'utf8')
@@ -68,10 +48,17 @@ function matcher(glob) {
   return new RegExp(`^${parts.join('')}$`)
 }
 
-/** The same mistake in the same file. @param {FileMutant} mutant */
-function keyOf({ file, start, end, replacement }) {
-  const hash = createHash('sha256').update(read(file)).digest('hex').slice(0, 12)
-  return `${file} ${hash} ${start}-${end} ${replacement}`
+/** @param {string} text */
+const hashOf = text => createHash('sha256').update(text).digest('hex').slice(0, 16)
+
+/** The mistakes that are possible in a file. @param {string} file @returns {FileMutant[]} */
+function mutantsOf(file) {
+  const text = read(file)
+  const hash = hashOf(text)
+  return findMutants(file, text).map(mutant => {
+    const { start, end, replacement } = mutant
+    return { ...mutant, file, key: `${file} ${hash} ${start}-${end} ${replacement}` }
+  })
 }
 
 class Judge {
@@ -153,14 +140,21 @@ function readOptions() {
   return { ...values, sample: Number(sample), seed: Number(seed), minutes: Number(minutes) }
 }
 
-/** @param {string} glob @param {number} seed @returns {FileMutant[]} */
+/**
+ * In an order that the seed gives each mutant by itself, so that the others of a sample stay the same
+ * when a file changes.
+ * @param {string} glob @param {number} seed @returns {FileMutant[]}
+ */
 function draw(glob, seed) {
   const isWanted = matcher(glob)
   const files = sources().filter(file => isWanted.test(file))
-  const all = files.flatMap(file => findMutants(file, read(file)).map(one => ({ ...one, file })))
+  const all = files.flatMap(mutantsOf)
   if (all.length === 0) throw new SetupError(`--files: expected files of lib/, '${glob}' is none`)
   console.log(`${all.length} places in ${files.length} files`)
-  return shuffled(all, seed)
+  return all
+    .map(mutant => ({ mutant, place: hashOf(`${seed} ${mutant.key}`) }))
+    .sort((a, b) => (a.place < b.place ? -1 : 1))
+    .map(({ mutant }) => mutant)
 }
 
 async function main() {
@@ -179,11 +173,10 @@ async function main() {
   }
   for (const mutant of draw(files, seed)) {
     if (outcomes.length >= sample || Date.now() > end) break
-    const key = keyOf(mutant)
-    const before = known[key]
+    const before = known[mutant.key]
     const isOld = before !== undefined && !(again && before.verdict === 'survived')
     const outcome = isOld ? before : { ...(await judge.judge(mutant)), ...placeOf(mutant) }
-    known[key] = outcome
+    known[mutant.key] = outcome
     if (outcome.verdict === 'does not compile') continue
     outcomes.push(outcome)
     if (isOld) continue

@@ -99,6 +99,7 @@ test('tables of others are shared, and not learned unless asked for', () => {
 })
 
 const x = torch.ones(4, 2, 3)
+const packed = nn.utils.rnn.packPaddedSequence(x, [4, 1])
 test.each<[string, () => unknown, RegExp]>([
   [
     'a projection',
@@ -116,6 +117,11 @@ test.each<[string, () => unknown, RegExp]>([
     'a state',
     () => new nn.GRU(3, 2).forward(x, torch.ones(1, 3, 2)),
     /hx.*\[1, 2, 2\].*found \[1, 3, 2\]/s,
+  ],
+  [
+    'a state of a packed sequence',
+    () => new nn.GRU(3, 2).forward(packed, torch.ones(1, 1, 2)),
+    /hx.*\[1, 2, 2\].*found \[1, 1, 2\]/s,
   ],
   ['half a state', () => new nn.LSTM(3, 2).forward(x, [x] as never), /expected \[h, c\]/],
   ['a dtype', () => new nn.RNN(3, 2).forward(x.double()), /float32.*found float64/s],

@@ -170,3 +170,34 @@ test('what is no tensor lies in a .pt file too', () => {
     rmSync(folder, { recursive: true })
   }
 })
+
+test('hooks see the state on its way out and in, and may change it', () => {
+  const m = model()
+  const seen: string[] = []
+  m.registerStateDictPreHook((_, prefix, keepVars) => seen.push(`before save ${prefix}${keepVars}`))
+  m.getSubmodule('fc').registerStateDictPostHook((_, state, prefix) => {
+    state[`${prefix}w`] = state[`${prefix}weight`]!
+    delete state[`${prefix}weight`]
+  })
+  const state = m.stateDict({ prefix: 'net.' })
+  expect(Object.keys(state).at(-1)).toBe('net.fc.w')
+  const given = m.stateDict()
+  expect(() => m.loadStateDict(given)).toThrow(/fc\.weight/)
+  const handle = m.getSubmodule('fc').registerLoadStateDictPreHook((owner, all, prefix) => {
+    seen.push(`before load ${prefix}${owner === m.getSubmodule('fc')}`)
+    all[`${prefix}weight`] = torch.full([3, 8], 5)
+    delete all[`${prefix}w`]
+  })
+  m.registerLoadStateDictPostHook((_, { missingKeys }) => seen.push(`after ${missingKeys.length}`))
+  m.loadStateDict(given)
+  expect((m.getSubmodule('fc') as nn.Linear).weight.max().item()).toBe(5)
+  expect(Object.keys(given)).toContain('fc.w')
+  expect(seen).toEqual([
+    'before save net.false',
+    'before save false',
+    'before load fc.true',
+    'after 0',
+  ])
+  handle.remove()
+  expect(() => m.loadStateDict(given)).toThrow(/fc\.weight/)
+})

@@ -216,10 +216,14 @@ describe('pickles', () => {
     `(X\x07\x00\x00\x00storagectorch\nFloatStorage\nX\x01\x00\x00\x00${key}X\x03\x00\x00\x00cpu${count}tQ`
   const tensor = (count: string, size: string, stride = 'K\x01') =>
     `\x80\x02ctorch._utils\n_rebuild_tensor_v2\n(${storage('0', count)}K\x00${size}\x85${stride}\x85\x89}tR.`
+  /** Bytes as protocol 2 has them: a and \xff. */
+  const encoded = (by: string) =>
+    `\x80\x02c_codecs\nencode\n(X\x03\x00\x00\x00a\xc3\xbfX${String.fromCharCode(by.length)}\0\0\0${by}tR.`
   const values: Entry = { name: 'a/data/0', content: Buffer.alloc(8) }
 
   test('what keeps every rule is read', () => {
     expect(load(archive('\x80\x02K\x05.'))).toBe(5)
+    expect(load(archive(encoded('latin1')))).toEqual(Buffer.from([0x61, 0xff]))
     expect(
       (load(archive(tensor('K\x02', 'K\x02'), [values])) as { shape: number[] }).shape,
     ).toEqual([2])
@@ -238,6 +242,11 @@ describe('pickles', () => {
     ],
     ['code of torch', archive('ctorch.hub\nload\n(tR.'), /found 'torch.hub.load'/],
     ['code by the stack', archive('\x80\x04\x8c\x02os\x8c\x06system\x93.'), /found 'os.system'/],
+    [
+      'bytes of another encoding',
+      archive(encoded('utf-8')),
+      /expected bytes in latin1, found utf-8/,
+    ],
     ['an instance', archive('(cos\nsystem\no.'), /found 'os.system'/],
     ['an unknown opcode', archive('\x80\x02i.'), /byte 2: unknown or forbidden opcode 0x69/],
     ['a protocol', archive('\x80\x09N.'), /unknown protocol 9/],
