@@ -119,12 +119,14 @@ function progressText(text, elapsed) {
  * Compiles with CMake.
  * @param {string} root
  * @param {{ folder: string, libtorch: Libtorch, nvcc: Nvcc | null, addonApi: string, what: string,
- *   target?: string, env: NodeJS.ProcessEnv }} options `folder`: of the build; `what` is compiled, in
- *   words; `target`: CMake's, all of the default ones when there is none
+ *   target?: string, settings?: readonly string[], env: NodeJS.ProcessEnv }} options `folder`: of the
+ *   build; `what` is compiled, in words; `target`: CMake's, all of the default ones when there is
+ *   none; `settings`: more options of cmake-js
  * @returns {Promise<string>} folder with the libraries
  * @throws {SetupError}
  */
-async function compile(root, { folder, libtorch, nvcc, addonApi, what, target, env }) {
+async function compile(root, options) {
+  const { folder, libtorch, nvcc, addonApi, what, target, env } = options
   const type = buildType(env)
   const tools = await checkToolchain(env)
   makeFolder(folder)
@@ -137,6 +139,7 @@ async function compile(root, { folder, libtorch, nvcc, addonApi, what, target, e
     `--CDISBE_NODE_ADDON_API=${addonApi}`,
     ...launcherSettings(folder, env),
     ...cudaSettings(nvcc, tools.compiler),
+    ...(options.settings ?? []),
   ]
   dropOldConfiguration(folder, stampOf(root, [], [program, ...settings]))
   const jobs = jobCount(env)
