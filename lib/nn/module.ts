@@ -57,6 +57,15 @@ export abstract class Module<
   training = true
   #hooks: ModuleHooks | null = null
 
+  /** Takes nothing: what a subclass without a constructor is given arrives here. */
+  constructor(...given: never[]) {
+    super()
+    const found = (given as unknown[]).filter(value => value !== undefined)
+    if (found.length === 0) return
+    const values = found.map(describeValue).join(', ')
+    throw new OptionError(`${new.target.name}: expected no arguments, found ${values}`)
+  }
+
   abstract forward(...inputs: Inputs): Output
 
   /** The module at a path such as `layers.0`; this one for ''. PyTorch: `get_submodule`. */

@@ -129,3 +129,9 @@ test('a layer of no features gives its bias, as in PyTorch', () => {
       .item(),
   ).toBeCloseTo(1, 5)
 })
+
+test('a module without settings refuses what it would ignore', () => {
+  const Loose = nn.Sigmoid as unknown as new (...given: unknown[]) => nn.Sigmoid
+  expect(() => new Loose({ inplace: true })).toThrow(/^Sigmoid: expected no arguments, found/)
+  expect(new Loose(undefined)).toBeInstanceOf(nn.Sigmoid)
+})
