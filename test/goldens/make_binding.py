@@ -162,13 +162,18 @@ def in_order(case, arguments, given):
     return entries
 
 
+def is_compared(case):
+    # With sizes it makes the storage of its source longer, by values that nobody has set.
+    grows = case.name == 'set_' and len(case.arguments) > 2
+    return not grows and not any(word in case.name for word in NOT_COMPARED)
+
+
 def entry(case, result):
-    compared = not any(word in case.name for word in NOT_COMPARED)
     return {
         'place': case.place,
         'name': case.shown,
         'args': [[n, v, 1] if k else [n, v] for n, v, k in case.arguments],
-        'result': result if compared else None,
+        'result': result if is_compared(case) else None,
     }
 
 
