@@ -136,7 +136,7 @@ const wrong: [string, string[], RegExp][] = [
   [
     'a network without a benchmark',
     ['bench', 'step', '--model', 'n0-gap'],
-    /^isbe: --model: expected mlp, n0, n1, vgg16, found 'n0-gap'/,
+    /^isbe: --model: expected mlp, n0, n1, vgg16, resnet18, charLm, lstm, found 'n0-gap'/,
   ],
   [
     'an unknown dataset',
