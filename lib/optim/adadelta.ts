@@ -1,4 +1,4 @@
-import { piecesOf, statesOf, type Batch } from './batch'
+import { statesOf, type Batch } from './batch'
 import { ElementwiseOptimizer } from './elementwise'
 import { directions, foreach } from './foreach'
 import { withDefaults, type CommonSettings, type ParametersOf } from './group'
@@ -50,9 +50,22 @@ export class Adadelta extends ElementwiseOptimizer<Settings> {
     return ['squareAvg', 'accDelta']
   }
 
+  /** Δ = g √((d + eps) / (v + eps)), of the mean squares v of gradients and d of steps. */
   protected update(batch: Batch, settings: Settings): void {
+    const { lr, rho, eps, weightDecay, maximize } = settings
+    const { params } = batch
     for (const [{ step }] of this.partsOf(batch, settings)) step!.add_(1)
-    for (const piece of piecesOf(batch)) stepPiece(piece, settings)
+    const grads = directions(params, batch.grads, maximize, weightDecay)
+    const [second, ofSteps] = [statesOf(batch, 'squareAvg'), statesOf(batch, 'accDelta')]
+    foreach.mul_(second, rho)
+    foreach.addcmul_(second, grads, grads, 1 - rho)
+    const deltas = foreach.add(ofSteps, eps)
+    foreach.div_(deltas, foreach.add(second, eps))
+    foreach.sqrt_(deltas)
+    foreach.mul_(deltas, grads)
+    foreach.mul_(ofSteps, rho)
+    foreach.addcmul_(ofSteps, deltas, deltas, 1 - rho)
+    foreach.add_(params, deltas, { alpha: -scalarOf(lr) })
   }
 
   protected override recorded(now: Recorded, settings: Settings): Stepped {
@@ -67,21 +80,4 @@ export class Adadelta extends ElementwiseOptimizer<Settings> {
     const parameter = now.parameter.sub(change.mul(scalar(settings.lr)))
     return { parameter, state: { step: state.step!.add(1), squareAvg, accDelta } }
   }
-}
-
-/** Δ = g √((d + eps) / (v + eps)), of the mean squares v of gradients and d of steps. */
-function stepPiece(piece: Batch, settings: Settings): void {
-  const { lr, rho, eps, weightDecay, maximize } = settings
-  const { params } = piece
-  const grads = directions(params, piece.grads, maximize, weightDecay)
-  const [second, ofSteps] = [statesOf(piece, 'squareAvg'), statesOf(piece, 'accDelta')]
-  foreach.mul_(second, rho)
-  foreach.addcmul_(second, grads, grads, 1 - rho)
-  const deltas = foreach.add(ofSteps, eps)
-  foreach.div_(deltas, foreach.add(second, eps))
-  foreach.sqrt_(deltas)
-  foreach.mul_(deltas, grads)
-  foreach.mul_(ofSteps, rho)
-  foreach.addcmul_(ofSteps, deltas, deltas, 1 - rho)
-  foreach.add_(params, deltas, { alpha: -scalarOf(lr) })
 }

@@ -1,4 +1,4 @@
-import { piecesOf, statesOf, type Batch } from './batch'
+import { statesOf, type Batch } from './batch'
 import { ElementwiseOptimizer } from './elementwise'
 import { directions, foreach } from './foreach'
 import { withDefaults, type CommonSettings, type ParametersOf } from './group'
@@ -49,8 +49,17 @@ export class Adamax extends ElementwiseOptimizer<Settings> {
   }
 
   protected update(batch: Batch, settings: Settings): void {
+    const { lr, betas, eps, weightDecay, maximize } = settings
     this.countSteps(batch, settings, (part, step) => {
-      for (const piece of piecesOf(part)) stepPiece(piece, settings, step)
+      const { params } = part
+      const grads = directions(params, part.grads, maximize, weightDecay)
+      const [averages, norms] = [statesOf(part, 'expAvg'), statesOf(part, 'expInf')]
+      foreach.lerp_(averages, grads, 1 - betas[0])
+      foreach.mul_(norms, betas[1])
+      const sizes = foreach.abs(grads)
+      foreach.add_(sizes, eps)
+      foreach.maximum_(norms, sizes)
+      foreach.addcdiv_(params, averages, norms, -scalarOf(lr) / (1 - betas[0] ** step))
     })
   }
 
@@ -65,18 +74,4 @@ export class Adamax extends ElementwiseOptimizer<Settings> {
     const parameter = now.parameter.sub(expAvg.div(expInf).mul(rate))
     return { parameter, state: { step, expAvg, expInf } }
   }
-}
-
-/** p ← p − lr m / ((1 − β₁ᵗ) u), with u ← max(β₂ u, |g| + eps). */
-function stepPiece(piece: Batch, settings: Settings, step: number): void {
-  const { lr, betas, eps, weightDecay, maximize } = settings
-  const { params } = piece
-  const grads = directions(params, piece.grads, maximize, weightDecay)
-  const [averages, norms] = [statesOf(piece, 'expAvg'), statesOf(piece, 'expInf')]
-  foreach.lerp_(averages, grads, 1 - betas[0])
-  foreach.mul_(norms, betas[1])
-  const sizes = foreach.abs(grads)
-  foreach.add_(sizes, eps)
-  foreach.maximum_(norms, sizes)
-  foreach.addcdiv_(params, averages, norms, -scalarOf(lr) / (1 - betas[0] ** step))
 }

@@ -25,30 +25,3 @@ export interface Batch {
 export function statesOf({ states }: Batch, name: string): Tensor[] {
   return states.map(state => state[name]!)
 }
-
-// Of one list: some six of them fit the second level of a core's cache.
-const pieceBytes = 1 << 18
-
-/**
- * The batch in pieces that stay in a CPU's cache from one operator over them to the next; on other
- * devices, where a call costs more than memory, all at once.
- */
-export function piecesOf(batch: Batch): Batch[] {
-  if (batch.device !== 'cpu') return [batch]
-  const pieces: Batch[] = []
-  let room = 0
-  batch.params.forEach((parameter, index) => {
-    const bytes = parameter.numel() * parameter.elementSize()
-    if (bytes > room || pieces.length === 0) {
-      pieces.push({ ...batch, params: [], grads: [], states: [], owners: [] })
-      room = pieceBytes
-    }
-    room -= bytes
-    const piece = pieces.at(-1)!
-    piece.params.push(parameter)
-    piece.grads.push(batch.grads[index]!)
-    piece.states.push(batch.states[index]!)
-    piece.owners.push(batch.owners[index]!)
-  })
-  return pieces
-}

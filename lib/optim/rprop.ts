@@ -1,7 +1,7 @@
 import { describeValue } from '../base/check'
 import { OptionError } from '../base/errors'
 import { operators, type Tensor } from '../tensor'
-import { piecesOf, statesOf, type Batch } from './batch'
+import { statesOf, type Batch } from './batch'
 import { ElementwiseOptimizer } from './elementwise'
 import { foreach } from './foreach'
 import { withDefaults, type CommonSettings, type ParametersOf } from './group'
@@ -67,8 +67,21 @@ export class Rprop extends ElementwiseOptimizer<Settings> {
   }
 
   protected update(batch: Batch, settings: Settings): void {
+    const { etas, stepSizes, maximize } = settings
     for (const [{ step }] of this.partsOf(batch, settings)) step!.add_(1)
-    for (const piece of piecesOf(batch)) stepPiece(piece, settings)
+    const [previous, sizes] = [statesOf(batch, 'prev'), statesOf(batch, 'stepSize')]
+    // The sign of the gradient as descent has it cancels in none but this product.
+    const grads = maximize ? foreach.neg(batch.grads) : batch.grads
+    const products = foreach.mul(grads, previous)
+    foreach.copy_(previous, grads)
+    products.forEach((product, index) => {
+      const turned = product.lt(0)
+      const factor = operators.onesLike(product)
+      factor.maskedFill_(turned, etas[0]).maskedFill_(product.gt(0), etas[1])
+      sizes[index]!.mul_(factor).clamp_(...stepSizes)
+      previous[index]!.maskedFill_(turned, 0)
+    })
+    foreach.addcmul_(batch.params, foreach.sign(previous), sizes, -1)
   }
 
   protected override recorded(now: Recorded, settings: Settings): Stepped {
@@ -83,20 +96,4 @@ export class Rprop extends ElementwiseOptimizer<Settings> {
     const parameter = now.parameter.sub(prev.sign().mul(stepSize))
     return { parameter, state: { step: state.step!.add(1), prev, stepSize } }
   }
-}
-
-function stepPiece(piece: Batch, { etas, stepSizes, maximize }: Settings): void {
-  const [previous, sizes] = [statesOf(piece, 'prev'), statesOf(piece, 'stepSize')]
-  // The sign of the gradient as descent has it cancels in none but this product.
-  const grads = maximize ? foreach.neg(piece.grads) : piece.grads
-  const products = foreach.mul(grads, previous)
-  foreach.copy_(previous, grads)
-  products.forEach((product, index) => {
-    const turned = product.lt(0)
-    const factor = operators.onesLike(product)
-    factor.maskedFill_(turned, etas[0]).maskedFill_(product.gt(0), etas[1])
-    sizes[index]!.mul_(factor).clamp_(...stepSizes)
-    previous[index]!.maskedFill_(turned, 0)
-  })
-  foreach.addcmul_(piece.params, foreach.sign(previous), sizes, -1)
 }
