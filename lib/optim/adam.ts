@@ -4,7 +4,7 @@ import { Tensor, operator } from '../tensor'
 import { statesOf, type Batch } from './batch'
 import { ElementwiseOptimizer } from './elementwise'
 import { withDefaults, type CommonSettings, type ParametersOf } from './group'
-import { averaged, decayed, descent, rest, scalar, type Recorded, type Stepped } from './recorded'
+import { decayed, moments, rest, type Recorded, type Stepped } from './recorded'
 import {
   checkAtLeast,
   checkFraction,
@@ -129,12 +129,7 @@ export class Adam extends ElementwiseOptimizer<Settings> {
   protected override recorded(now: Recorded, settings: Settings): Stepped {
     const { state } = now
     const { amsgrad, eps } = settings
-    const lr = scalar(settings.lr)
-    const [beta1, beta2] = [scalar(settings.betas[0]), scalar(settings.betas[1])]
-    const gradient = descent(now, settings)
-    const step = state.step!.add(1)
-    const expAvg = averaged(state.expAvg!, gradient, beta1)
-    const expAvgSq = averaged(state.expAvgSq!, gradient.square(), beta2)
+    const { lr, beta1, beta2, step, expAvg, expAvgSq } = moments(now, settings)
     const next: Stepped['state'] = { step, expAvg, expAvgSq }
     if (amsgrad) next.maxExpAvgSq = state.maxExpAvgSq!.maximum(expAvgSq)
     const deviation = (next.maxExpAvgSq ?? expAvgSq).sqrt().div(rest(beta2.pow(step)).sqrt())

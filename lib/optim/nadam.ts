@@ -3,7 +3,7 @@ import { statesOf, type Batch, type State } from './batch'
 import { ElementwiseOptimizer } from './elementwise'
 import { directions, foreach } from './foreach'
 import { withDefaults, type CommonSettings, type ParametersOf } from './group'
-import { averaged, decayed, descent, rest, scalar, type Recorded, type Stepped } from './recorded'
+import { decayed, moments, rest, scalar, type Recorded, type Stepped } from './recorded'
 import {
   checkAtLeast,
   checkBetas,
@@ -70,16 +70,11 @@ export class NAdam extends ElementwiseOptimizer<Settings> {
 
   protected override recorded(now: Recorded, settings: Settings): Stepped {
     const { state } = now
-    const lr = scalar(settings.lr)
-    const [beta1, beta2] = [scalar(settings.betas[0]), scalar(settings.betas[1])]
-    const gradient = descent(now, settings)
-    const step = state.step!.add(1)
+    const { lr, beta1, beta2, gradient, step, expAvg, expAvgSq } = moments(now, settings)
     const momentumAt = (time: Tensor): Tensor =>
       beta1.mul(rest(scalar(0.96).pow(time.mul(settings.momentumDecay)).mul(0.5)))
     const [momentum, following] = [momentumAt(step), momentumAt(step.add(1))]
     const muProduct = state.muProduct!.mul(momentum)
-    const expAvg = averaged(state.expAvg!, gradient, beta1)
-    const expAvgSq = averaged(state.expAvgSq!, gradient.square(), beta2)
     const deviation = expAvgSq
       .div(rest(beta2.pow(step)))
       .sqrt()

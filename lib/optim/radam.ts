@@ -3,7 +3,7 @@ import { stepAdaptively } from './adaptive'
 import { ElementwiseOptimizer } from './elementwise'
 import { directions, foreach } from './foreach'
 import { withDefaults, type CommonSettings, type ParametersOf } from './group'
-import { averaged, decayed, descent, rest, scalar, type Recorded, type Stepped } from './recorded'
+import { decayed, moments, rest, type Recorded, type Stepped } from './recorded'
 import {
   checkAtLeast,
   checkBetas,
@@ -57,13 +57,7 @@ export class RAdam extends ElementwiseOptimizer<Settings> {
   }
 
   protected override recorded(now: Recorded, settings: Settings): Stepped {
-    const { state } = now
-    const lr = scalar(settings.lr)
-    const [beta1, beta2] = [scalar(settings.betas[0]), scalar(settings.betas[1])]
-    const gradient = descent(now, settings)
-    const step = state.step!.add(1)
-    const expAvg = averaged(state.expAvg!, gradient, beta1)
-    const expAvgSq = averaged(state.expAvgSq!, gradient.square(), beta2)
+    const { lr, beta1, beta2, step, expAvg, expAvgSq } = moments(now, settings)
     const mean = expAvg.div(rest(beta1.pow(step)))
     const rectified = rectification(Number(step.item()), settings.betas[1])
     const spread = rest(beta2.pow(step)).sqrt().mul(rectified)

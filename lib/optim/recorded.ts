@@ -50,6 +50,27 @@ export function descent(
   return direction.add(parameter.mul(scalar(weightDecay)))
 }
 
+interface Moments extends Descent {
+  lr: number | Tensor
+  betas: readonly [number | Tensor, number | Tensor]
+}
+
+/** What Adam's kin begin a step with: the averages of the gradient and its square, and the scalars. */
+export function moments(now: Recorded, settings: Moments) {
+  const { state } = now
+  const [beta1, beta2] = [scalar(settings.betas[0]), scalar(settings.betas[1])]
+  const gradient = descent(now, settings)
+  return {
+    lr: scalar(settings.lr),
+    beta1,
+    beta2,
+    gradient,
+    step: state.step!.add(1),
+    expAvg: averaged(state.expAvg!, gradient, beta1),
+    expAvgSq: averaged(state.expAvgSq!, gradient.square(), beta2),
+  }
+}
+
 /** The parameter, less its decay where that is decoupled. */
 export function decayed(
   { parameter }: Recorded,

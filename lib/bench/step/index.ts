@@ -56,6 +56,10 @@ interface StepCase {
   goals: Record<Comparison, number>
 }
 
+function alike(goal: number): StepCase['goals'] {
+  return { same: goal, default: goal, matched: goal }
+}
+
 const cases: Record<string, StepCase> = {
   mlp: {
     batch: 64,
@@ -71,14 +75,9 @@ const cases: Record<string, StepCase> = {
     peakSteps: 10,
     goals: { same: 0.85, default: 0.5, matched: 0.75 },
   },
-  resnet18: {
-    batch: 64,
-    repeat: 1,
-    peakSteps: 10,
-    goals: { same: 0.9, default: 0.9, matched: 0.9 },
-  },
-  charLm: { batch: 32, repeat: 1, peakSteps: 10, goals: { same: 0.9, default: 0.9, matched: 0.9 } },
-  lstm: { batch: 64, repeat: 2, peakSteps: 10, goals: { same: 1, default: 1, matched: 1 } },
+  resnet18: { batch: 64, repeat: 1, peakSteps: 10, goals: alike(0.9) },
+  charLm: { batch: 32, repeat: 1, peakSteps: 10, goals: alike(0.9) },
+  lstm: { batch: 64, repeat: 2, peakSteps: 10, goals: alike(1) },
 }
 
 export const stepModels = Object.keys(cases)

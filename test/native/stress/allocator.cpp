@@ -10,10 +10,11 @@
 #include <cmath>
 #include <cstdint>
 #include <cstdio>
-#include <mutex>
 #include <random>
 #include <thread>
 #include <vector>
+
+#include "mailbox.h"
 
 namespace {
 
@@ -46,26 +47,10 @@ struct Block {
   }
 };
 
-class Mailbox {
- public:
-  void put(Block block) {
-    std::lock_guard lock(mutex_);
-    blocks_.push_back(std::move(block));
-  }
-  std::vector<Block> take_all() {
-    std::lock_guard lock(mutex_);
-    return std::move(blocks_);
-  }
-
- private:
-  std::mutex mutex_;
-  std::vector<Block> blocks_;
-};
-
-Mailbox mailboxes[kThreads];
+Mailbox<Block> mailboxes[kThreads];
 std::atomic<int64_t> blocks{0}, corrupted{0};
 
-void check_all(Mailbox& mailbox) {
+void check_all(Mailbox<Block>& mailbox) {
   for (Block& block : mailbox.take_all()) corrupted += !block.is_intact();
 }
 
@@ -92,7 +77,7 @@ int main() {
   std::vector<std::thread> threads;
   for (int i = 0; i < kThreads; ++i) threads.emplace_back(work_in_generations, i);
   for (auto& thread : threads) thread.join();
-  for (Mailbox& mailbox : mailboxes) check_all(mailbox);
+  for (Mailbox<Block>& mailbox : mailboxes) check_all(mailbox);
   const auto full = isbe::allocator_statistics();
   isbe::empty_allocator_cache();
   const auto empty = isbe::allocator_statistics();

@@ -7,12 +7,12 @@
 
 #include <cstdint>
 #include <cstdio>
-#include <mutex>
 #include <random>
 #include <thread>
 #include <vector>
 
 #include "../../../native/addon/errors.h"
+#include "mailbox.h"
 
 namespace {
 
@@ -29,23 +29,7 @@ struct Letter {
   bool given_away;
 };
 
-class Mailbox {
- public:
-  void put(Letter letter) {
-    std::lock_guard lock(mutex_);
-    letters_.push_back(letter);
-  }
-  std::vector<Letter> take_all() {
-    std::lock_guard lock(mutex_);
-    return std::move(letters_);
-  }
-
- private:
-  std::mutex mutex_;
-  std::vector<Letter> letters_;
-};
-
-Mailbox mailboxes[kThreads];
+Mailbox<Letter> mailboxes[kThreads];
 std::atomic<int64_t> sent{0}, received{0}, refused{0}, wrong{0};
 
 at::Tensor tensor_of(int64_t size) {
@@ -68,7 +52,7 @@ bool receive(const Letter& letter) {
   }
 }
 
-void receive_all(Mailbox& mailbox) {
+void receive_all(Mailbox<Letter>& mailbox) {
   for (const Letter& letter : mailbox.take_all()) ++(receive(letter) ? received : refused);
 }
 
@@ -99,7 +83,7 @@ int main() {
   std::vector<std::thread> threads;
   for (int i = 0; i < kThreads; ++i) threads.emplace_back(work_in_generations, i);
   for (auto& thread : threads) thread.join();
-  for (Mailbox& mailbox : mailboxes) receive_all(mailbox);
+  for (Mailbox<Letter>& mailbox : mailboxes) receive_all(mailbox);
   const auto left = HandleTable::instance().statistics().tensors;
   std::printf("{\"sent\":%ld,\"received\":%ld,\"refused\":%ld,\"wrong\":%ld,\"left\":%ld}\n",
               static_cast<long>(sent), static_cast<long>(received), static_cast<long>(refused),
