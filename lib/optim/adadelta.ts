@@ -2,6 +2,7 @@ import { statesOf, type Batch } from './batch'
 import { ElementwiseOptimizer } from './elementwise'
 import { directions, foreach } from './foreach'
 import { withDefaults, type CommonSettings, type ParametersOf } from './group'
+import { haveKernelsFor, kernels } from './kernels'
 import { averaged, descent, scalar, type Recorded, type Stepped } from './recorded'
 import {
   checkAtLeast,
@@ -55,8 +56,13 @@ export class Adadelta extends ElementwiseOptimizer<Settings> {
     const { lr, rho, eps, weightDecay, maximize } = settings
     const { params } = batch
     for (const [{ step }] of this.partsOf(batch, settings)) step!.add_(1)
-    const grads = directions(params, batch.grads, maximize, weightDecay)
     const [second, ofSteps] = [statesOf(batch, 'squareAvg'), statesOf(batch, 'accDelta')]
+    if (haveKernelsFor(batch)) {
+      const options = { lr: scalarOf(lr), rho, eps, weightDecay, maximize }
+      kernels.adadelta(params, batch.grads, second, ofSteps, options)
+      return
+    }
+    const grads = directions(params, batch.grads, maximize, weightDecay)
     foreach.mul_(second, rho)
     foreach.addcmul_(second, grads, grads, 1 - rho)
     const deltas = foreach.add(ofSteps, eps)

@@ -3,6 +3,7 @@ import { operator, operators, type Tensor } from '../tensor'
 import { statesOf, type Batch, type State } from './batch'
 import { ElementwiseOptimizer } from './elementwise'
 import { withDefaults, type CommonSettings, type ParametersOf } from './group'
+import { haveKernelsFor, kernels } from './kernels'
 import { descent, scalar, type Recorded, type Stepped } from './recorded'
 import {
   checkAtLeast,
@@ -69,16 +70,16 @@ export class Adagrad extends ElementwiseOptimizer<Settings> {
   }
 
   protected update(batch: Batch, settings: Settings, foundInf?: Tensor): void {
-    const { lr, lrDecay, weightDecay, eps, maximize } = settings
+    const { lrDecay, weightDecay, eps, maximize } = settings
+    const options = { lr: scalarOf(settings.lr), lrDecay, weightDecay, eps, maximize }
+    if (haveKernelsFor(batch)) {
+      this.countSteps(batch, settings, (part, count) =>
+        kernels.adagrad(part.params, part.grads, statesOf(part, 'sum'), { ...options, count }),
+      )
+      return
+    }
     const steps = this.advanced(batch, settings, foundInf)
-    fusedAdagrad(batch.params, batch.grads, statesOf(batch, 'sum'), steps, {
-      lr: scalarOf(lr),
-      lrDecay,
-      weightDecay,
-      eps,
-      maximize,
-      foundInf,
-    })
+    fusedAdagrad(batch.params, batch.grads, statesOf(batch, 'sum'), steps, { ...options, foundInf })
   }
 
   protected override recorded(now: Recorded, settings: Settings): Stepped {

@@ -4,6 +4,7 @@ import { Tensor, operator } from '../tensor'
 import { statesOf, type Batch } from './batch'
 import { ElementwiseOptimizer } from './elementwise'
 import { withDefaults, type CommonSettings, type ParametersOf } from './group'
+import { haveKernelsFor, kernels } from './kernels'
 import { decayed, moments, rest, type Recorded, type Stepped } from './recorded'
 import {
   checkAtLeast,
@@ -102,6 +103,7 @@ export class Adam extends ElementwiseOptimizer<Settings> {
   }
 
   protected update(batch: Batch, settings: Settings, foundInf?: Tensor): void {
+    if (haveKernelsFor(batch)) return this.#stepOnCpu(batch, settings)
     const { params, grads, device } = batch
     const { lr, betas, eps, weightDecay, amsgrad, maximize } = settings
     const steps = this.advanced(batch, settings, foundInf)
@@ -124,6 +126,30 @@ export class Adam extends ElementwiseOptimizer<Settings> {
         foundInf,
       },
     )
+  }
+
+  #stepOnCpu(batch: Batch, settings: Settings): void {
+    const { lr, betas, eps, weightDecay, decoupledWeightDecay, amsgrad, maximize } = settings
+    this.countSteps(batch, settings, (part, count) => {
+      kernels.adam(
+        part.params,
+        part.grads,
+        statesOf(part, 'expAvg'),
+        statesOf(part, 'expAvgSq'),
+        amsgrad ? statesOf(part, 'maxExpAvgSq') : [],
+        {
+          count,
+          lr: scalarOf(lr),
+          beta1: scalarOf(betas[0]),
+          beta2: scalarOf(betas[1]),
+          eps,
+          weightDecay: scalarOf(weightDecay),
+          decoupledWeightDecay,
+          amsgrad,
+          maximize,
+        },
+      )
+    })
   }
 
   protected override recorded(now: Recorded, settings: Settings): Stepped {

@@ -2,6 +2,7 @@ import { statesOf, type Batch } from './batch'
 import { ElementwiseOptimizer } from './elementwise'
 import { directions, foreach } from './foreach'
 import { withDefaults, type CommonSettings, type ParametersOf } from './group'
+import { haveKernelsFor, kernels } from './kernels'
 import { averaged, descent, rest, scalar, type Recorded, type Stepped } from './recorded'
 import {
   checkAtLeast,
@@ -52,6 +53,18 @@ export class Adamax extends ElementwiseOptimizer<Settings> {
     const { lr, betas, eps, weightDecay, maximize } = settings
     this.countSteps(batch, settings, (part, step) => {
       const { params } = part
+      if (haveKernelsFor(part)) {
+        const [beta1, beta2] = betas
+        const options = { count: step, lr: scalarOf(lr), beta1, beta2, eps, weightDecay, maximize }
+        kernels.adamax(
+          params,
+          part.grads,
+          statesOf(part, 'expAvg'),
+          statesOf(part, 'expInf'),
+          options,
+        )
+        return
+      }
       const grads = directions(params, part.grads, maximize, weightDecay)
       const [averages, norms] = [statesOf(part, 'expAvg'), statesOf(part, 'expInf')]
       foreach.lerp_(averages, grads, 1 - betas[0])

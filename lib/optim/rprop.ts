@@ -5,6 +5,7 @@ import { statesOf, type Batch } from './batch'
 import { ElementwiseOptimizer } from './elementwise'
 import { foreach } from './foreach'
 import { withDefaults, type CommonSettings, type ParametersOf } from './group'
+import { haveKernelsFor, kernels } from './kernels'
 import { descent, type Recorded, type Stepped } from './recorded'
 import {
   checkImplementation,
@@ -70,15 +71,21 @@ export class Rprop extends ElementwiseOptimizer<Settings> {
     const { etas, stepSizes, maximize } = settings
     for (const [{ step }] of this.partsOf(batch, settings)) step!.add_(1)
     const [previous, sizes] = [statesOf(batch, 'prev'), statesOf(batch, 'stepSize')]
+    if (haveKernelsFor(batch)) {
+      const [etaminus, etaplus] = etas
+      const [least, most] = stepSizes
+      const options = { etaminus, etaplus, least, most, maximize }
+      kernels.rprop(batch.params, batch.grads, previous, sizes, options)
+      return
+    }
     // The sign of the gradient as descent has it cancels in none but this product.
     const grads = maximize ? foreach.neg(batch.grads) : batch.grads
     const products = foreach.mul(grads, previous)
     foreach.copy_(previous, grads)
     products.forEach((product, index) => {
-      const turned = product.lt(0)
-      const factor = operators.onesLike(product)
-      factor.maskedFill_(turned, etas[0]).maskedFill_(product.gt(0), etas[1])
-      sizes[index]!.mul_(factor).clamp_(...stepSizes)
+      const [turned, same, none] = [product.lt(0), product.gt(0), product.eq(0)]
+      product.maskedFill_(turned, etas[0]).maskedFill_(same, etas[1]).maskedFill_(none, 1)
+      sizes[index]!.mul_(product).clamp_(...stepSizes)
       previous[index]!.maskedFill_(turned, 0)
     })
     foreach.addcmul_(batch.params, foreach.sign(previous), sizes, -1)

@@ -3,6 +3,7 @@ import { operator, operators, type Tensor } from '../tensor'
 import { statesOf, type Batch, type State } from './batch'
 import { ElementwiseOptimizer } from './elementwise'
 import { withDefaults, type CommonSettings, type ParametersOf } from './group'
+import { haveKernelsFor, kernels } from './kernels'
 import { descent, scalar, type Recorded, type Stepped } from './recorded'
 import {
   checkAtLeast,
@@ -79,7 +80,8 @@ export class SGD extends ElementwiseOptimizer<Settings> {
     const { params, grads, isFirst, device } = batch
     const { lr, momentum, dampening, weightDecay, nesterov, maximize } = settings
     if (!isFusedRight(batch)) return stepSeparately(batch, settings)
-    fusedSgd(params, grads, momentum === 0 ? [] : statesOf(batch, 'momentumBuffer'), {
+    const buffers = momentum === 0 ? [] : statesOf(batch, 'momentumBuffer')
+    const options = {
       lr: learningRate(lr, device),
       momentum,
       dampening,
@@ -87,8 +89,9 @@ export class SGD extends ElementwiseOptimizer<Settings> {
       nesterov,
       maximize,
       isFirstStep: isFirst,
-      foundInf,
-    })
+    }
+    if (haveKernelsFor(batch)) kernels.sgd(params, grads, buffers, options)
+    else fusedSgd(params, grads, buffers, { ...options, foundInf })
   }
 
   protected override recorded(now: Recorded, settings: Settings): Stepped {

@@ -100,4 +100,33 @@ ISBE_LIBRARY(m) {
       "Tensor mean, Tensor var, bool training, float eps) -> (Tensor by_input, Tensor by_weight, "
       "Tensor by_bias)",
       {at::Tag::pt2_compliant_tag});
+
+  // A step of an optimizer on the CPU, over all its parameters at once: float32 or float64, without
+  // gaps in memory. Gradients and states lie as their parameters do. Equations and names are those
+  // of torch.optim; count: how many steps this one makes.
+  m.def(
+      "_sgd_(Tensor(a!)[] params, Tensor[] grads, Tensor(b!)[] momentum_buffers, *, float lr, "
+      "float "
+      "momentum, float dampening, float weight_decay, bool nesterov, bool maximize, bool "
+      "is_first_step) -> ()");
+  m.def(
+      "_adam_(Tensor(a!)[] params, Tensor[] grads, Tensor(b!)[] exp_avgs, Tensor(c!)[] "
+      "exp_avg_sqs, "
+      "Tensor(d!)[] max_exp_avg_sqs, *, float count, float lr, float beta1, float beta2, float "
+      "eps, "
+      "float weight_decay, bool decoupled_weight_decay, bool amsgrad, bool maximize) -> ()");
+  m.def(
+      "_adamax_(Tensor(a!)[] params, Tensor[] grads, Tensor(b!)[] exp_avgs, Tensor(c!)[] exp_infs, "
+      "*, float count, float lr, float beta1, float beta2, float eps, float weight_decay, bool "
+      "maximize) -> ()");
+  m.def(
+      "_adagrad_(Tensor(a!)[] params, Tensor[] grads, Tensor(b!)[] sums, *, float count, float lr, "
+      "float lr_decay, float weight_decay, float eps, bool maximize) -> ()");
+  m.def(
+      "_adadelta_(Tensor(a!)[] params, Tensor[] grads, Tensor(b!)[] square_avgs, Tensor(c!)[] "
+      "acc_deltas, *, float lr, float rho, float eps, float weight_decay, bool maximize) -> ()");
+  m.def(
+      "_rprop_(Tensor(a!)[] params, Tensor[] grads, Tensor(b!)[] prevs, Tensor(c!)[] step_sizes, "
+      "*, "
+      "float etaminus, float etaplus, float least, float most, bool maximize) -> ()");
 }

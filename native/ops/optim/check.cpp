@@ -1,0 +1,54 @@
+#include "check.h"
+
+#include "../common/tensors.h"
+
+namespace isbe::optim {
+namespace {
+
+void check_parameter(const at::Tensor& parameter, at::ScalarType dtype) {
+  const auto found = parameter.scalar_type();
+  TORCH_CHECK_TYPE(found == dtype && (dtype == at::kFloat || dtype == at::kDouble),
+                   "isbe::optim: a parameter is ", found,
+                   ": expected all of them to be float32, or all float64");
+  TORCH_CHECK_VALUE(is_dense(parameter) && parameter.is_non_overlapping_and_dense(),
+                    "isbe::optim: a parameter has gaps in memory or shares it: expected a copy "
+                    "without");
+}
+
+/** Strides of dimensions of one element say nothing. */
+bool is_in_one_order(const at::Tensor& a, const at::Tensor& b) {
+  for (int64_t dim = 0; dim < a.dim(); ++dim)
+    if (a.size(dim) > 1 && a.stride(dim) != b.stride(dim)) return false;
+  return true;
+}
+
+void check_alike(const at::Tensor& parameter, const at::Tensor& other) {
+  TORCH_CHECK_VALUE(other.sizes() == parameter.sizes(), "isbe::optim: a tensor of shape ",
+                    other.sizes(), " belongs to a parameter of shape ", parameter.sizes(),
+                    ": expected its shape");
+  TORCH_CHECK_TYPE(other.scalar_type() == parameter.scalar_type(), "isbe::optim: a tensor of ",
+                   other.scalar_type(), " belongs to a parameter of ", parameter.scalar_type(),
+                   ": expected its dtype");
+  TORCH_CHECK_VALUE(other.device() == parameter.device() && is_dense(other) &&
+                        (parameter.numel() == 0 || is_in_one_order(parameter, other)),
+                    "isbe::optim: gradients and states must lie in memory as their parameter does");
+}
+
+}  // namespace
+
+void check_lists(at::TensorList params, at::TensorList grads,
+                 std::initializer_list<at::TensorList> states) {
+  const auto check_length = [&](const at::TensorList& list) {
+    TORCH_CHECK_VALUE(list.size() == params.size(), "isbe::optim: a list has ", list.size(),
+                      " tensors: expected one for each of ", params.size(), " parameters");
+  };
+  check_length(grads);
+  for (const at::TensorList& state : states) check_length(state);
+  for (size_t i = 0; i < params.size(); ++i) {
+    check_parameter(params[i], params[0].scalar_type());
+    check_alike(params[i], grads[i]);
+    for (const at::TensorList& state : states) check_alike(params[i], state[i]);
+  }
+}
+
+}  // namespace isbe::optim
