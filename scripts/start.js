@@ -46,8 +46,5 @@ runEntry(async () => {
   await ensureDependencies()
   await ensureNative()
   await ensureTypescript()
-  // OpenMP's threads spin for milliseconds when they wait for each other: with another program on
-  // the cores a step takes ten times as long. The first run should not depend on a quiet machine.
-  if (process.env.OMP_WAIT_POLICY === undefined) process.env.GOMP_SPINCOUNT ??= '1000'
   return handOver([path.join(ROOT, 'dist/cli/main.js'), 'start', ...process.argv.slice(2)])
 })

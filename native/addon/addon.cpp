@@ -3,6 +3,7 @@
 
 #include "../allocator/allocator.h"
 #include "autograd.h"
+#include "contention.h"
 #include "cuda/exports.h"
 #include "dispatch.h"
 #include "engine.h"
@@ -29,6 +30,7 @@ Napi::Object initialize(Napi::Env env, Napi::Object exports) {
   isbe::Environment::install(env);
   isbe::collect_warnings();
   isbe::install_engine();
+  isbe::watch_contention();
   isbe::export_errors(exports);
   isbe::export_warnings(exports);
   isbe::export_runtime(exports);

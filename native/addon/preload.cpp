@@ -3,36 +3,10 @@
 #include <dlfcn.h>
 #include <napi.h>
 
-#include <cstdlib>
-
 namespace {
-
-// GNU OpenMP's threads wait for each other by spinning, by default for milliseconds: as soon as
-// another process wants one of the cores, a step takes many times as long. docs/performance.md has
-// what shorter spins cost and save. The runtime reads the variable once, while it is being opened;
-// whoever set it, or OMP_WAIT_POLICY, is asked for nothing.
-class ShortSpin {
- public:
-  ShortSpin()
-      : ours_(std::getenv(kVariable) == nullptr && std::getenv("OMP_WAIT_POLICY") == nullptr) {
-    if (ours_) setenv(kVariable, kIterations, 1);
-  }
-  ~ShortSpin() {
-    // Programs that this process starts have their own cores to share.
-    if (ours_) unsetenv(kVariable);
-  }
-  ShortSpin(const ShortSpin&) = delete;
-  ShortSpin& operator=(const ShortSpin&) = delete;
-
- private:
-  static constexpr const char* kVariable = "GOMP_SPINCOUNT";
-  static constexpr const char* kIterations = "10000";
-  bool ours_;
-};
 
 void open(const Napi::CallbackInfo& info) {
   const std::string path = info[0].As<Napi::String>();
-  const ShortSpin shortSpin;
   if (dlopen(path.c_str(), RTLD_NOW | RTLD_LOCAL) == nullptr) {
     throw Napi::Error::New(info.Env(), dlerror());
   }

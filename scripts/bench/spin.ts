@@ -1,6 +1,7 @@
 /**
  * What OpenMP's spinning costs and saves: the median step of MLP, N0 and N1 for several lengths of the
- * spin, alone and beside programs that keep cores busy, as a Markdown table.
+ * spin and for the one that adapts, alone and beside programs that keep cores busy, as a Markdown
+ * table.
  *
  * Usage: npx ts-node scripts/bench/spin.ts [rounds, default 5]
  *
@@ -14,7 +15,7 @@ import { inputShapeOf, makeModel } from '../../lib/models'
 
 const networks = ['mlp', 'n0', 'n1']
 /** Iterations; libgomp's own default is 300,000. */
-const spins = [300_000, 100_000, 30_000, 10_000, 1_000]
+const spins = ['adapting', '300000', '30000', '10000', '1000', '100']
 /** Other programs, each of which wants a core. */
 const companies = [0, 1, 2]
 const batch = 128
@@ -42,14 +43,13 @@ function medianStep(network: string): number {
   return summarize(steps.slice(Math.floor(steps.length / 4))).median // the first warm up
 }
 
-function measure(spin: number): number[] {
+function measure(spin: string): number[] {
+  const environment: NodeJS.ProcessEnv = { ...process.env, ISBE_SPIN_CHILD: '1' }
+  if (spin !== 'adapting') environment.GOMP_SPINCOUNT = spin
   const output = execFileSync(
     process.execPath,
     ['-r', 'ts-node/register/transpile-only', join(__dirname, 'spin.ts')],
-    {
-      encoding: 'utf8',
-      env: { ...process.env, GOMP_SPINCOUNT: String(spin), ISBE_SPIN_CHILD: '1' },
-    },
+    { encoding: 'utf8', env: environment },
   )
   return JSON.parse(output) as number[]
 }
