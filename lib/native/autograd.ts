@@ -28,6 +28,7 @@ export interface NativeAutograd {
     allowUnused: boolean,
   ): (Handle | null)[]
   gradients(handles: Handle[]): (Handle | null)[]
+  gradientsLieAlike(handles: Handle[]): boolean
   setGradient(handle: Handle, gradient: Handle | null): void
   zeroGradients(handles: Handle[], setToNone: boolean): void
   requiresGrad(handle: Handle): boolean

@@ -5,6 +5,7 @@ import {
   Tensor,
   describeTensor,
   getDefaultDtype,
+  gradientsLieAlike,
   gradientsOf,
   keep,
   operators,
@@ -160,13 +161,14 @@ export abstract class ElementwiseOptimizer<
 
   protected override stepGroup(group: ParamGroup<Settings>, foundInf?: Tensor): void {
     if (isDifferentiable(group)) return this.#stepRecorded(group)
-    const batches = new Map<string, Batch>()
+    const batches: Batch[] = []
     const copies: [Tensor, Tensor][] = []
+    const lieAlike = gradientsLieAlike(group.params)
     gradientsOf(group.params).forEach((grad, index) => {
       if (!grad) return
       const parameter = group.params[index]!
       const layout = this.#memoryOrder.of(parameter)
-      const gradient = gradientInOrder(grad, layout)
+      const gradient = lieAlike && layout.isPlain ? grad : gradientInOrder(grad, layout)
       const state = this.stateOf(parameter)
       if (gradient === null) return this.updateSparse(parameter, grad, state, group, foundInf)
       const isFirst = this.prepare(state, parameter, group)
@@ -182,7 +184,7 @@ export abstract class ElementwiseOptimizer<
         ),
       )
     })
-    for (const batch of batches.values()) this.update(batch, group, foundInf)
+    for (const batch of batches) this.update(batch, group, foundInf)
     for (const [parameter, memory] of copies) {
       parameter.copy_(memory.dtype === parameter.dtype ? memory : operators.viewAsComplex(memory))
     }
@@ -217,13 +219,13 @@ function aloneOf(parameter: Tensor, grad: Tensor, state: State, isFirst: boolean
   return { ...lists, isFirst, dtype, device }
 }
 
-function batchFor(batches: Map<string, Batch>, { dtype, device }: Layout, isFirst: boolean): Batch {
-  const key = `${dtype} ${device} ${isFirst}`
-  const known = batches.get(key)
-  if (known) return known
+function batchFor(batches: Batch[], { dtype, device }: Layout, isFirst: boolean): Batch {
+  for (const batch of batches) {
+    if (batch.dtype === dtype && batch.device === device && batch.isFirst === isFirst) return batch
+  }
   const lists = { params: [], grads: [], states: [], owners: [] }
   const batch: Batch = { ...lists, isFirst, dtype, device }
-  batches.set(key, batch)
+  batches.push(batch)
   return batch
 }
 

@@ -18,6 +18,8 @@ export interface Layout {
   order: number[] | null
   /** Whether there are gaps between the elements, or several share one: such a one is copied. */
   isScattered: boolean
+  /** Real numbers without gaps in their own order: nothing has to be rearranged. */
+  isPlain: boolean
   /** How many tensors of the state are known to lie as the parameter does. */
   aligned: number
 }
@@ -47,7 +49,8 @@ function layoutOf(parameter: Tensor): Layout {
   const isEmpty = shape.includes(0)
   const isScattered = !isEmpty && !isDense(shape, strides, order ?? shape.map((_, dim) => dim))
   const isComplex = dtype.startsWith('complex')
-  const common = { handle, dtype, device, isComplex, isScattered, aligned: 0 }
+  const isPlain = !isScattered && !isComplex && order === null
+  const common = { handle, dtype, device, isComplex, isScattered, isPlain, aligned: 0 }
   return isScattered
     ? { ...common, strides: contiguousStrides(shape), order: null }
     : { ...common, strides, order }

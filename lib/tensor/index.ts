@@ -23,6 +23,7 @@ export {
   backward,
   enableGrad,
   grad,
+  gradientsLieAlike,
   gradientsOf,
   inferenceMode,
   isAutocastEnabled,

@@ -5,6 +5,8 @@
 #include <torch/csrc/autograd/autograd.h>
 #include <torch/csrc/autograd/function.h>
 
+#include <algorithm>
+
 #include "borrowed.h"
 #include "callback.h"
 #include "environment.h"
@@ -58,6 +60,19 @@ Napi::Value gradients(const Napi::CallbackInfo& info) {
   Variables result;
   for (const at::Tensor& tensor : variables_of(info[0])) result.push_back(tensor.grad());
   return js(info.Env(), result);
+}
+
+/// (handles) => whether every gradient there is lies in memory as its tensor does, dtype and all
+Napi::Value gradients_lie_alike(const Napi::CallbackInfo& info) {
+  const auto lies_alike = [](const at::Tensor& tensor) {
+    const at::Tensor& gradient = tensor.grad();
+    return !gradient.defined() ||
+           (gradient.layout() == at::kStrided && tensor.layout() == at::kStrided &&
+            gradient.strides() == tensor.strides() && gradient.sizes() == tensor.sizes() &&
+            gradient.dtype() == tensor.dtype() && gradient.device() == tensor.device());
+  };
+  const Variables tensors = variables_of(info[0]);
+  return Napi::Boolean::New(info.Env(), std::all_of(tensors.begin(), tensors.end(), lies_alike));
 }
 
 /// (handle, handle or null)
@@ -116,6 +131,7 @@ void export_autograd(Napi::Object exports) {
   export_function<backward>(exports, "backward");
   export_function<grad>(exports, "grad");
   export_function<gradients>(exports, "gradients");
+  export_function<gradients_lie_alike>(exports, "gradientsLieAlike");
   export_function<set_gradient>(exports, "setGradient");
   export_function<zero_gradients>(exports, "zeroGradients");
   export_function<requires_grad>(exports, "requiresGrad");

@@ -181,6 +181,11 @@ export function gradientsOf(tensors: readonly Tensor[]): (Tensor | null)[] {
     .map(handle => (handle ? new Tensor(handle) : null))
 }
 
+/** Whether every gradient that there is lies in memory as its tensor does, with its dtype and device. */
+export function gradientsLieAlike(tensors: readonly Tensor[]): boolean {
+  return native.gradientsLieAlike(tensors.map(tensor => tensor.handle))
+}
+
 /** Drops (or, with `setToNone: false`, zeroes) the gradients of many tensors in one crossing. */
 export function zeroGradients(tensors: readonly Tensor[], setToNone = true): void {
   native.zeroGradients(

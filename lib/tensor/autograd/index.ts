@@ -2,6 +2,7 @@
 export {
   backward,
   grad,
+  gradientsLieAlike,
   gradientsOf,
   zeroGradients,
   type BackwardMethods,
