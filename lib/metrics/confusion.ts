@@ -1,7 +1,9 @@
 /** Metrics that are figures of a confusion matrix. */
-import { operators, tidy, type Tensor } from '../tensor'
+import { operator, operators, tidy, type Tensor } from '../tensor'
 import { Metric, type MetricState } from './metric'
 import { flatten, histogram, probabilities, type Flat, type TaskSettings } from './task'
+
+const topClass = operator('isbe::_top_class')
 
 /** Of one class or label: hits, false alarms, right refusals, misses. */
 export interface Counts {
@@ -66,7 +68,7 @@ export function answersOf({ preds, target }: Flat, settings: TaskSettings, topK:
   if (!preds.dtype.includes('float')) return preds
   if (task !== 'multiclass') return probabilities(preds, task).gt(threshold)
   if (preds.shape.includes(0)) return target
-  if (topK === 1) return preds.argmax({ dim: 1 })
+  if (topK === 1) return topClass(preds) as Tensor
   const best = preds.topk(topK, 1).indices
   const isHit = best.eq(target.unsqueeze(1)).any(1)
   return operators.where(isHit, target, best.select(1, 0))

@@ -129,4 +129,7 @@ ISBE_LIBRARY(m) {
       "_rprop_(Tensor(a!)[] params, Tensor[] grads, Tensor(b!)[] prevs, Tensor(c!)[] step_sizes, "
       "*, "
       "float etaminus, float etaplus, float least, float most, bool maximize) -> ()");
+
+  // argmax(scores, 1) of [N, K], fast where rows are short.
+  m.def("_top_class(Tensor scores) -> Tensor", {at::Tag::pt2_compliant_tag});
 }
