@@ -84,7 +84,7 @@ function render(all: readonly Place[]): string {
 import type { Stream } from '../../cuda/stream'
 import type { Generator } from '../../runtime/generator'
 import type {
-  Device, DType, FloatLike, Int, IntLike, IntList, IntOrList, Ints, Layout, MemoryFormat, Scalar,
+  Device, DType, FloatLike, Int, IntLike, IntList, IntOrList, Ints, Layout, MemoryFormat, NumpyNamed, Scalar,
   ScalarLike, Tensor, TensorList,
 } from './types'
 

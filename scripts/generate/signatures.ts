@@ -125,7 +125,12 @@ class Writer {
     if (this.signature.out && !this.asMethod)
       members.push(`out?: ${outType(this.signature)} | null`)
     if (members.length === 0) return null
-    return { text: `{ ${members.join('; ')} }`, required: named.some(p => !p.hasDefault) }
+    const text = `{ ${members.join('; ')} }`
+    const hasNumpyName = named.some(({ option }) => option === 'dim' || option === 'keepdim')
+    return {
+      text: hasNumpyName ? `NumpyNamed<${text}>` : text,
+      required: named.some(p => !p.hasDefault),
+    }
   }
 
   private write(count: number, byName: boolean): string {

@@ -3,7 +3,7 @@
 import type { Stream } from '../../cuda/stream'
 import type { Generator } from '../../runtime/generator'
 import type {
-  Device, DType, FloatLike, Int, IntLike, IntList, IntOrList, Ints, Layout, MemoryFormat, Scalar,
+  Device, DType, FloatLike, Int, IntLike, IntList, IntOrList, Ints, Layout, MemoryFormat, NumpyNamed, Scalar,
   ScalarLike, Tensor, TensorList,
 } from './types'
 
@@ -143,19 +143,19 @@ export interface Functions {
   /** `torch.all(input: Tensor, dim?: int[] | null, keepdim?: boolean, { out? })`. PyTorch: `torch.all`. */
   all(input: Tensor, dim?: IntList | null, keepdim?: boolean, options?: { out?: Tensor | null }): Tensor
   /** PyTorch: `torch.all`. */
-  all(input: Tensor, dim: IntList | null | undefined, options: { keepdim?: boolean; out?: Tensor | null }): Tensor
+  all(input: Tensor, dim: IntList | null | undefined, options: NumpyNamed<{ keepdim?: boolean; out?: Tensor | null }>): Tensor
   /** PyTorch: `torch.all`. */
-  all(input: Tensor, options: { dim?: IntList | null; keepdim?: boolean; out?: Tensor | null }): Tensor
+  all(input: Tensor, options: NumpyNamed<{ dim?: IntList | null; keepdim?: boolean; out?: Tensor | null }>): Tensor
   /** PyTorch: `torch.all`. */
-  all(options: { input: Tensor; dim?: IntList | null; keepdim?: boolean; out?: Tensor | null }): Tensor
+  all(options: NumpyNamed<{ input: Tensor; dim?: IntList | null; keepdim?: boolean; out?: Tensor | null }>): Tensor
   /** `torch.all(input: Tensor, dim: int, keepdim?: boolean, { out? })`. PyTorch: `torch.all`. */
   all(input: Tensor, dim: IntLike, keepdim?: boolean, options?: { out?: Tensor | null }): Tensor
   /** PyTorch: `torch.all`. */
-  all(input: Tensor, dim: IntLike, options: { keepdim?: boolean; out?: Tensor | null }): Tensor
+  all(input: Tensor, dim: IntLike, options: NumpyNamed<{ keepdim?: boolean; out?: Tensor | null }>): Tensor
   /** PyTorch: `torch.all`. */
-  all(input: Tensor, options: { dim: IntLike; keepdim?: boolean; out?: Tensor | null }): Tensor
+  all(input: Tensor, options: NumpyNamed<{ dim: IntLike; keepdim?: boolean; out?: Tensor | null }>): Tensor
   /** PyTorch: `torch.all`. */
-  all(options: { input: Tensor; dim: IntLike; keepdim?: boolean; out?: Tensor | null }): Tensor
+  all(options: NumpyNamed<{ input: Tensor; dim: IntLike; keepdim?: boolean; out?: Tensor | null }>): Tensor
   /** `torch.allclose(input: Tensor, other: Tensor, rtol?: number, atol?: number, equalNan?: boolean)`. PyTorch: `torch.allclose`. */
   allclose(input: Tensor, other: Tensor, rtol?: FloatLike, atol?: FloatLike, equalNan?: boolean): boolean
   /** PyTorch: `torch.allclose`. */
@@ -187,23 +187,23 @@ export interface Functions {
   /** `torch.amax(input: Tensor, dim?: int | int[], keepdim?: boolean, { out? })`. PyTorch: `torch.amax`. */
   amax(input: Tensor, dim?: IntOrList, keepdim?: boolean, options?: { out?: Tensor | null }): Tensor
   /** PyTorch: `torch.amax`. */
-  amax(input: Tensor, dim: IntOrList | undefined, options: { keepdim?: boolean; out?: Tensor | null }): Tensor
+  amax(input: Tensor, dim: IntOrList | undefined, options: NumpyNamed<{ keepdim?: boolean; out?: Tensor | null }>): Tensor
   /** PyTorch: `torch.amax`. */
-  amax(input: Tensor, options: { dim?: IntOrList; keepdim?: boolean; out?: Tensor | null }): Tensor
+  amax(input: Tensor, options: NumpyNamed<{ dim?: IntOrList; keepdim?: boolean; out?: Tensor | null }>): Tensor
   /** PyTorch: `torch.amax`. */
-  amax(options: { input: Tensor; dim?: IntOrList; keepdim?: boolean; out?: Tensor | null }): Tensor
+  amax(options: NumpyNamed<{ input: Tensor; dim?: IntOrList; keepdim?: boolean; out?: Tensor | null }>): Tensor
   /** `torch.amin(input: Tensor, dim?: int | int[], keepdim?: boolean, { out? })`. PyTorch: `torch.amin`. */
   amin(input: Tensor, dim?: IntOrList, keepdim?: boolean, options?: { out?: Tensor | null }): Tensor
   /** PyTorch: `torch.amin`. */
-  amin(input: Tensor, dim: IntOrList | undefined, options: { keepdim?: boolean; out?: Tensor | null }): Tensor
+  amin(input: Tensor, dim: IntOrList | undefined, options: NumpyNamed<{ keepdim?: boolean; out?: Tensor | null }>): Tensor
   /** PyTorch: `torch.amin`. */
-  amin(input: Tensor, options: { dim?: IntOrList; keepdim?: boolean; out?: Tensor | null }): Tensor
+  amin(input: Tensor, options: NumpyNamed<{ dim?: IntOrList; keepdim?: boolean; out?: Tensor | null }>): Tensor
   /** PyTorch: `torch.amin`. */
-  amin(options: { input: Tensor; dim?: IntOrList; keepdim?: boolean; out?: Tensor | null }): Tensor
+  amin(options: NumpyNamed<{ input: Tensor; dim?: IntOrList; keepdim?: boolean; out?: Tensor | null }>): Tensor
   /** `torch.aminmax(input: Tensor, { dim?, keepdim?, out? })`. PyTorch: `torch.aminmax`. */
-  aminmax(input: Tensor, options?: { dim?: IntLike | null; keepdim?: boolean; out?: readonly [min: Tensor, max: Tensor] | null }): [min: Tensor, max: Tensor] & { min: Tensor; max: Tensor }
+  aminmax(input: Tensor, options?: NumpyNamed<{ dim?: IntLike | null; keepdim?: boolean; out?: readonly [min: Tensor, max: Tensor] | null }>): [min: Tensor, max: Tensor] & { min: Tensor; max: Tensor }
   /** PyTorch: `torch.aminmax`. */
-  aminmax(options: { input: Tensor; dim?: IntLike | null; keepdim?: boolean; out?: readonly [min: Tensor, max: Tensor] | null }): [min: Tensor, max: Tensor] & { min: Tensor; max: Tensor }
+  aminmax(options: NumpyNamed<{ input: Tensor; dim?: IntLike | null; keepdim?: boolean; out?: readonly [min: Tensor, max: Tensor] | null }>): [min: Tensor, max: Tensor] & { min: Tensor; max: Tensor }
   /** `torch.angle(input: Tensor, { out? })`. PyTorch: `torch.angle`. */
   angle(input: Tensor, options?: { out?: Tensor | null }): Tensor
   /** PyTorch: `torch.angle`. */
@@ -215,19 +215,19 @@ export interface Functions {
   /** `torch.any(input: Tensor, dim?: int[] | null, keepdim?: boolean, { out? })`. PyTorch: `torch.any`. */
   any(input: Tensor, dim?: IntList | null, keepdim?: boolean, options?: { out?: Tensor | null }): Tensor
   /** PyTorch: `torch.any`. */
-  any(input: Tensor, dim: IntList | null | undefined, options: { keepdim?: boolean; out?: Tensor | null }): Tensor
+  any(input: Tensor, dim: IntList | null | undefined, options: NumpyNamed<{ keepdim?: boolean; out?: Tensor | null }>): Tensor
   /** PyTorch: `torch.any`. */
-  any(input: Tensor, options: { dim?: IntList | null; keepdim?: boolean; out?: Tensor | null }): Tensor
+  any(input: Tensor, options: NumpyNamed<{ dim?: IntList | null; keepdim?: boolean; out?: Tensor | null }>): Tensor
   /** PyTorch: `torch.any`. */
-  any(options: { input: Tensor; dim?: IntList | null; keepdim?: boolean; out?: Tensor | null }): Tensor
+  any(options: NumpyNamed<{ input: Tensor; dim?: IntList | null; keepdim?: boolean; out?: Tensor | null }>): Tensor
   /** `torch.any(input: Tensor, dim: int, keepdim?: boolean, { out? })`. PyTorch: `torch.any`. */
   any(input: Tensor, dim: IntLike, keepdim?: boolean, options?: { out?: Tensor | null }): Tensor
   /** PyTorch: `torch.any`. */
-  any(input: Tensor, dim: IntLike, options: { keepdim?: boolean; out?: Tensor | null }): Tensor
+  any(input: Tensor, dim: IntLike, options: NumpyNamed<{ keepdim?: boolean; out?: Tensor | null }>): Tensor
   /** PyTorch: `torch.any`. */
-  any(input: Tensor, options: { dim: IntLike; keepdim?: boolean; out?: Tensor | null }): Tensor
+  any(input: Tensor, options: NumpyNamed<{ dim: IntLike; keepdim?: boolean; out?: Tensor | null }>): Tensor
   /** PyTorch: `torch.any`. */
-  any(options: { input: Tensor; dim: IntLike; keepdim?: boolean; out?: Tensor | null }): Tensor
+  any(options: NumpyNamed<{ input: Tensor; dim: IntLike; keepdim?: boolean; out?: Tensor | null }>): Tensor
   /** `torch.arange(end: Scalar, { dtype?, layout?, device?, pinMemory?, requiresGrad?, out? })`. PyTorch: `torch.arange`. */
   arange(end: ScalarLike, options?: { dtype?: DType | null; layout?: Layout | null; device?: Device | null; pinMemory?: boolean | null; requiresGrad?: boolean; out?: Tensor | null }): Tensor
   /** PyTorch: `torch.arange`. */
@@ -303,31 +303,31 @@ export interface Functions {
   /** `torch.argmax(input: Tensor, dim?: int | null, keepdim?: boolean, { out? })`. PyTorch: `torch.argmax`. */
   argmax(input: Tensor, dim?: IntLike | null, keepdim?: boolean, options?: { out?: Tensor | null }): Tensor
   /** PyTorch: `torch.argmax`. */
-  argmax(input: Tensor, dim: IntLike | null | undefined, options: { keepdim?: boolean; out?: Tensor | null }): Tensor
+  argmax(input: Tensor, dim: IntLike | null | undefined, options: NumpyNamed<{ keepdim?: boolean; out?: Tensor | null }>): Tensor
   /** PyTorch: `torch.argmax`. */
-  argmax(input: Tensor, options: { dim?: IntLike | null; keepdim?: boolean; out?: Tensor | null }): Tensor
+  argmax(input: Tensor, options: NumpyNamed<{ dim?: IntLike | null; keepdim?: boolean; out?: Tensor | null }>): Tensor
   /** PyTorch: `torch.argmax`. */
-  argmax(options: { input: Tensor; dim?: IntLike | null; keepdim?: boolean; out?: Tensor | null }): Tensor
+  argmax(options: NumpyNamed<{ input: Tensor; dim?: IntLike | null; keepdim?: boolean; out?: Tensor | null }>): Tensor
   /** `torch.argmin(input: Tensor, dim?: int | null, keepdim?: boolean, { out? })`. PyTorch: `torch.argmin`. */
   argmin(input: Tensor, dim?: IntLike | null, keepdim?: boolean, options?: { out?: Tensor | null }): Tensor
   /** PyTorch: `torch.argmin`. */
-  argmin(input: Tensor, dim: IntLike | null | undefined, options: { keepdim?: boolean; out?: Tensor | null }): Tensor
+  argmin(input: Tensor, dim: IntLike | null | undefined, options: NumpyNamed<{ keepdim?: boolean; out?: Tensor | null }>): Tensor
   /** PyTorch: `torch.argmin`. */
-  argmin(input: Tensor, options: { dim?: IntLike | null; keepdim?: boolean; out?: Tensor | null }): Tensor
+  argmin(input: Tensor, options: NumpyNamed<{ dim?: IntLike | null; keepdim?: boolean; out?: Tensor | null }>): Tensor
   /** PyTorch: `torch.argmin`. */
-  argmin(options: { input: Tensor; dim?: IntLike | null; keepdim?: boolean; out?: Tensor | null }): Tensor
+  argmin(options: NumpyNamed<{ input: Tensor; dim?: IntLike | null; keepdim?: boolean; out?: Tensor | null }>): Tensor
   /** `torch.argsort(input: Tensor, { stable, dim?, descending?, out? })`. PyTorch: `torch.argsort`. */
-  argsort(input: Tensor, options: { stable: boolean; dim?: IntLike; descending?: boolean; out?: Tensor | null }): Tensor
+  argsort(input: Tensor, options: NumpyNamed<{ stable: boolean; dim?: IntLike; descending?: boolean; out?: Tensor | null }>): Tensor
   /** PyTorch: `torch.argsort`. */
-  argsort(options: { input: Tensor; stable: boolean; dim?: IntLike; descending?: boolean; out?: Tensor | null }): Tensor
+  argsort(options: NumpyNamed<{ input: Tensor; stable: boolean; dim?: IntLike; descending?: boolean; out?: Tensor | null }>): Tensor
   /** `torch.argsort(input: Tensor, dim?: int, descending?: boolean)`. PyTorch: `torch.argsort`. */
   argsort(input: Tensor, dim?: IntLike, descending?: boolean): Tensor
   /** PyTorch: `torch.argsort`. */
   argsort(input: Tensor, dim: IntLike | undefined, options: { descending?: boolean }): Tensor
   /** PyTorch: `torch.argsort`. */
-  argsort(input: Tensor, options: { dim?: IntLike; descending?: boolean }): Tensor
+  argsort(input: Tensor, options: NumpyNamed<{ dim?: IntLike; descending?: boolean }>): Tensor
   /** PyTorch: `torch.argsort`. */
-  argsort(options: { input: Tensor; dim?: IntLike; descending?: boolean }): Tensor
+  argsort(options: NumpyNamed<{ input: Tensor; dim?: IntLike; descending?: boolean }>): Tensor
   /** `torch.argwhere(input: Tensor)`. PyTorch: `torch.argwhere`. */
   argwhere(input: Tensor): Tensor
   /** PyTorch: `torch.argwhere`. */
@@ -769,9 +769,9 @@ export interface Functions {
   /** `torch.cat(tensors: Tensor[], dim?: int, { out? })`. PyTorch: `torch.cat`. */
   cat(tensors: TensorList, dim?: IntLike, options?: { out?: Tensor | null }): Tensor
   /** PyTorch: `torch.cat`. */
-  cat(tensors: TensorList, options: { dim?: IntLike; out?: Tensor | null }): Tensor
+  cat(tensors: TensorList, options: NumpyNamed<{ dim?: IntLike; out?: Tensor | null }>): Tensor
   /** PyTorch: `torch.cat`. */
-  cat(options: { tensors: TensorList; dim?: IntLike; out?: Tensor | null }): Tensor
+  cat(options: NumpyNamed<{ tensors: TensorList; dim?: IntLike; out?: Tensor | null }>): Tensor
   /** `torch.ccolIndicesCopy(input: Tensor, { out? })`. PyTorch: `torch.ccol_indices_copy`. */
   ccolIndicesCopy(input: Tensor, options?: { out?: Tensor | null }): Tensor
   /** PyTorch: `torch.ccol_indices_copy`. */
@@ -837,11 +837,11 @@ export interface Functions {
   /** `torch.chunk(input: Tensor, chunks: int, dim?: int)`. PyTorch: `torch.chunk`. */
   chunk(input: Tensor, chunks: IntLike, dim?: IntLike): Tensor[]
   /** PyTorch: `torch.chunk`. */
-  chunk(input: Tensor, chunks: IntLike, options: { dim?: IntLike }): Tensor[]
+  chunk(input: Tensor, chunks: IntLike, options: NumpyNamed<{ dim?: IntLike }>): Tensor[]
   /** PyTorch: `torch.chunk`. */
-  chunk(input: Tensor, options: { chunks: IntLike; dim?: IntLike }): Tensor[]
+  chunk(input: Tensor, options: NumpyNamed<{ chunks: IntLike; dim?: IntLike }>): Tensor[]
   /** PyTorch: `torch.chunk`. */
-  chunk(options: { input: Tensor; chunks: IntLike; dim?: IntLike }): Tensor[]
+  chunk(options: NumpyNamed<{ input: Tensor; chunks: IntLike; dim?: IntLike }>): Tensor[]
   /** `torch.clamp(input: Tensor, min?: Tensor | null, max?: Tensor | null, { out? })`. PyTorch: `torch.clamp`. */
   clamp(input: Tensor, min?: Tensor | null, max?: Tensor | null, options?: { out?: Tensor | null }): Tensor
   /** PyTorch: `torch.clamp`. */
@@ -983,15 +983,15 @@ export interface Functions {
   /** `torch.concat(tensors: Tensor[], dim?: int, { out? })`. PyTorch: `torch.concat`. */
   concat(tensors: TensorList, dim?: IntLike, options?: { out?: Tensor | null }): Tensor
   /** PyTorch: `torch.concat`. */
-  concat(tensors: TensorList, options: { dim?: IntLike; out?: Tensor | null }): Tensor
+  concat(tensors: TensorList, options: NumpyNamed<{ dim?: IntLike; out?: Tensor | null }>): Tensor
   /** PyTorch: `torch.concat`. */
-  concat(options: { tensors: TensorList; dim?: IntLike; out?: Tensor | null }): Tensor
+  concat(options: NumpyNamed<{ tensors: TensorList; dim?: IntLike; out?: Tensor | null }>): Tensor
   /** `torch.concatenate(tensors: Tensor[], dim?: int, { out? })`. PyTorch: `torch.concatenate`. */
   concatenate(tensors: TensorList, dim?: IntLike, options?: { out?: Tensor | null }): Tensor
   /** PyTorch: `torch.concatenate`. */
-  concatenate(tensors: TensorList, options: { dim?: IntLike; out?: Tensor | null }): Tensor
+  concatenate(tensors: TensorList, options: NumpyNamed<{ dim?: IntLike; out?: Tensor | null }>): Tensor
   /** PyTorch: `torch.concatenate`. */
-  concatenate(options: { tensors: TensorList; dim?: IntLike; out?: Tensor | null }): Tensor
+  concatenate(options: NumpyNamed<{ tensors: TensorList; dim?: IntLike; out?: Tensor | null }>): Tensor
   /** `torch.conj(input: Tensor)`. PyTorch: `torch.conj`. */
   conj(input: Tensor): Tensor
   /** PyTorch: `torch.conj`. */
@@ -1241,23 +1241,23 @@ export interface Functions {
   /** PyTorch: `torch.cosine_similarity`. */
   cosineSimilarity(x1: Tensor, x2: Tensor, dim: IntLike | undefined, options: { eps?: FloatLike }): Tensor
   /** PyTorch: `torch.cosine_similarity`. */
-  cosineSimilarity(x1: Tensor, x2: Tensor, options: { dim?: IntLike; eps?: FloatLike }): Tensor
+  cosineSimilarity(x1: Tensor, x2: Tensor, options: NumpyNamed<{ dim?: IntLike; eps?: FloatLike }>): Tensor
   /** PyTorch: `torch.cosine_similarity`. */
-  cosineSimilarity(x1: Tensor, options: { x2: Tensor; dim?: IntLike; eps?: FloatLike }): Tensor
+  cosineSimilarity(x1: Tensor, options: NumpyNamed<{ x2: Tensor; dim?: IntLike; eps?: FloatLike }>): Tensor
   /** PyTorch: `torch.cosine_similarity`. */
-  cosineSimilarity(options: { x1: Tensor; x2: Tensor; dim?: IntLike; eps?: FloatLike }): Tensor
+  cosineSimilarity(options: NumpyNamed<{ x1: Tensor; x2: Tensor; dim?: IntLike; eps?: FloatLike }>): Tensor
   /** `torch.countNonzero(input: Tensor, dim?: int | null)`. PyTorch: `torch.count_nonzero`. */
   countNonzero(input: Tensor, dim?: IntLike | null): Tensor
   /** PyTorch: `torch.count_nonzero`. */
-  countNonzero(input: Tensor, options: { dim?: IntLike | null }): Tensor
+  countNonzero(input: Tensor, options: NumpyNamed<{ dim?: IntLike | null }>): Tensor
   /** PyTorch: `torch.count_nonzero`. */
-  countNonzero(options: { input: Tensor; dim?: IntLike | null }): Tensor
+  countNonzero(options: NumpyNamed<{ input: Tensor; dim?: IntLike | null }>): Tensor
   /** `torch.countNonzero(input: Tensor, dim: int[])`. PyTorch: `torch.count_nonzero`. */
   countNonzero(input: Tensor, dim: IntList): Tensor
   /** PyTorch: `torch.count_nonzero`. */
-  countNonzero(input: Tensor, options: { dim: IntList }): Tensor
+  countNonzero(input: Tensor, options: NumpyNamed<{ dim: IntList }>): Tensor
   /** PyTorch: `torch.count_nonzero`. */
-  countNonzero(options: { input: Tensor; dim: IntList }): Tensor
+  countNonzero(options: NumpyNamed<{ input: Tensor; dim: IntList }>): Tensor
   /** `torch.cov(input: Tensor, { correction?, fweights?, aweights? })`. PyTorch: `torch.cov`. */
   cov(input: Tensor, options?: { correction?: IntLike; fweights?: Tensor | null; aweights?: Tensor | null }): Tensor
   /** PyTorch: `torch.cov`. */
@@ -1265,11 +1265,11 @@ export interface Functions {
   /** `torch.cross(input: Tensor, other: Tensor, dim?: int | null, { out? })`. PyTorch: `torch.cross`. */
   cross(input: Tensor, other: Tensor, dim?: IntLike | null, options?: { out?: Tensor | null }): Tensor
   /** PyTorch: `torch.cross`. */
-  cross(input: Tensor, other: Tensor, options: { dim?: IntLike | null; out?: Tensor | null }): Tensor
+  cross(input: Tensor, other: Tensor, options: NumpyNamed<{ dim?: IntLike | null; out?: Tensor | null }>): Tensor
   /** PyTorch: `torch.cross`. */
-  cross(input: Tensor, options: { other: Tensor; dim?: IntLike | null; out?: Tensor | null }): Tensor
+  cross(input: Tensor, options: NumpyNamed<{ other: Tensor; dim?: IntLike | null; out?: Tensor | null }>): Tensor
   /** PyTorch: `torch.cross`. */
-  cross(options: { input: Tensor; other: Tensor; dim?: IntLike | null; out?: Tensor | null }): Tensor
+  cross(options: NumpyNamed<{ input: Tensor; other: Tensor; dim?: IntLike | null; out?: Tensor | null }>): Tensor
   /** `torch.crowIndicesCopy(input: Tensor, { out? })`. PyTorch: `torch.crow_indices_copy`. */
   crowIndicesCopy(input: Tensor, options?: { out?: Tensor | null }): Tensor
   /** PyTorch: `torch.crow_indices_copy`. */
@@ -1427,37 +1427,37 @@ export interface Functions {
   /** `torch.cummax(input: Tensor, dim: int, { out? })`. PyTorch: `torch.cummax`. */
   cummax(input: Tensor, dim: IntLike, options?: { out?: readonly [values: Tensor, indices: Tensor] | null }): [values: Tensor, indices: Tensor] & { values: Tensor; indices: Tensor }
   /** PyTorch: `torch.cummax`. */
-  cummax(input: Tensor, options: { dim: IntLike; out?: readonly [values: Tensor, indices: Tensor] | null }): [values: Tensor, indices: Tensor] & { values: Tensor; indices: Tensor }
+  cummax(input: Tensor, options: NumpyNamed<{ dim: IntLike; out?: readonly [values: Tensor, indices: Tensor] | null }>): [values: Tensor, indices: Tensor] & { values: Tensor; indices: Tensor }
   /** PyTorch: `torch.cummax`. */
-  cummax(options: { input: Tensor; dim: IntLike; out?: readonly [values: Tensor, indices: Tensor] | null }): [values: Tensor, indices: Tensor] & { values: Tensor; indices: Tensor }
+  cummax(options: NumpyNamed<{ input: Tensor; dim: IntLike; out?: readonly [values: Tensor, indices: Tensor] | null }>): [values: Tensor, indices: Tensor] & { values: Tensor; indices: Tensor }
   /** `torch.cummin(input: Tensor, dim: int, { out? })`. PyTorch: `torch.cummin`. */
   cummin(input: Tensor, dim: IntLike, options?: { out?: readonly [values: Tensor, indices: Tensor] | null }): [values: Tensor, indices: Tensor] & { values: Tensor; indices: Tensor }
   /** PyTorch: `torch.cummin`. */
-  cummin(input: Tensor, options: { dim: IntLike; out?: readonly [values: Tensor, indices: Tensor] | null }): [values: Tensor, indices: Tensor] & { values: Tensor; indices: Tensor }
+  cummin(input: Tensor, options: NumpyNamed<{ dim: IntLike; out?: readonly [values: Tensor, indices: Tensor] | null }>): [values: Tensor, indices: Tensor] & { values: Tensor; indices: Tensor }
   /** PyTorch: `torch.cummin`. */
-  cummin(options: { input: Tensor; dim: IntLike; out?: readonly [values: Tensor, indices: Tensor] | null }): [values: Tensor, indices: Tensor] & { values: Tensor; indices: Tensor }
+  cummin(options: NumpyNamed<{ input: Tensor; dim: IntLike; out?: readonly [values: Tensor, indices: Tensor] | null }>): [values: Tensor, indices: Tensor] & { values: Tensor; indices: Tensor }
   /** `torch.cumprod(input: Tensor, dim: int, { dtype?, out? })`. PyTorch: `torch.cumprod`. */
   cumprod(input: Tensor, dim: IntLike, options?: { dtype?: DType | null; out?: Tensor | null }): Tensor
   /** PyTorch: `torch.cumprod`. */
-  cumprod(input: Tensor, options: { dim: IntLike; dtype?: DType | null; out?: Tensor | null }): Tensor
+  cumprod(input: Tensor, options: NumpyNamed<{ dim: IntLike; dtype?: DType | null; out?: Tensor | null }>): Tensor
   /** PyTorch: `torch.cumprod`. */
-  cumprod(options: { input: Tensor; dim: IntLike; dtype?: DType | null; out?: Tensor | null }): Tensor
+  cumprod(options: NumpyNamed<{ input: Tensor; dim: IntLike; dtype?: DType | null; out?: Tensor | null }>): Tensor
   /** `torch.cumsum(input: Tensor, dim: int, { dtype?, out? })`. PyTorch: `torch.cumsum`. */
   cumsum(input: Tensor, dim: IntLike, options?: { dtype?: DType | null; out?: Tensor | null }): Tensor
   /** PyTorch: `torch.cumsum`. */
-  cumsum(input: Tensor, options: { dim: IntLike; dtype?: DType | null; out?: Tensor | null }): Tensor
+  cumsum(input: Tensor, options: NumpyNamed<{ dim: IntLike; dtype?: DType | null; out?: Tensor | null }>): Tensor
   /** PyTorch: `torch.cumsum`. */
-  cumsum(options: { input: Tensor; dim: IntLike; dtype?: DType | null; out?: Tensor | null }): Tensor
+  cumsum(options: NumpyNamed<{ input: Tensor; dim: IntLike; dtype?: DType | null; out?: Tensor | null }>): Tensor
   /** `torch.cumulativeTrapezoid(y: Tensor, x: Tensor, { dim? })`. PyTorch: `torch.cumulative_trapezoid`. */
-  cumulativeTrapezoid(y: Tensor, x: Tensor, options?: { dim?: IntLike }): Tensor
+  cumulativeTrapezoid(y: Tensor, x: Tensor, options?: NumpyNamed<{ dim?: IntLike }>): Tensor
   /** PyTorch: `torch.cumulative_trapezoid`. */
-  cumulativeTrapezoid(y: Tensor, options: { x: Tensor; dim?: IntLike }): Tensor
+  cumulativeTrapezoid(y: Tensor, options: NumpyNamed<{ x: Tensor; dim?: IntLike }>): Tensor
   /** PyTorch: `torch.cumulative_trapezoid`. */
-  cumulativeTrapezoid(options: { y: Tensor; x: Tensor; dim?: IntLike }): Tensor
+  cumulativeTrapezoid(options: NumpyNamed<{ y: Tensor; x: Tensor; dim?: IntLike }>): Tensor
   /** `torch.cumulativeTrapezoid(y: Tensor, { dx?, dim? })`. PyTorch: `torch.cumulative_trapezoid`. */
-  cumulativeTrapezoid(y: Tensor, options?: { dx?: ScalarLike; dim?: IntLike }): Tensor
+  cumulativeTrapezoid(y: Tensor, options?: NumpyNamed<{ dx?: ScalarLike; dim?: IntLike }>): Tensor
   /** PyTorch: `torch.cumulative_trapezoid`. */
-  cumulativeTrapezoid(options: { y: Tensor; dx?: ScalarLike; dim?: IntLike }): Tensor
+  cumulativeTrapezoid(options: NumpyNamed<{ y: Tensor; dx?: ScalarLike; dim?: IntLike }>): Tensor
   /** `torch.deg2rad(input: Tensor, { out? })`. PyTorch: `torch.deg2rad`. */
   deg2rad(input: Tensor, options?: { out?: Tensor | null }): Tensor
   /** PyTorch: `torch.deg2rad`. */
@@ -1551,11 +1551,11 @@ export interface Functions {
   /** PyTorch: `torch.diff`. */
   diff(input: Tensor, n: IntLike | undefined, dim: IntLike | undefined, options: { prepend?: Tensor | null; append?: Tensor | null; out?: Tensor | null }): Tensor
   /** PyTorch: `torch.diff`. */
-  diff(input: Tensor, n: IntLike | undefined, options: { dim?: IntLike; prepend?: Tensor | null; append?: Tensor | null; out?: Tensor | null }): Tensor
+  diff(input: Tensor, n: IntLike | undefined, options: NumpyNamed<{ dim?: IntLike; prepend?: Tensor | null; append?: Tensor | null; out?: Tensor | null }>): Tensor
   /** PyTorch: `torch.diff`. */
-  diff(input: Tensor, options: { n?: IntLike; dim?: IntLike; prepend?: Tensor | null; append?: Tensor | null; out?: Tensor | null }): Tensor
+  diff(input: Tensor, options: NumpyNamed<{ n?: IntLike; dim?: IntLike; prepend?: Tensor | null; append?: Tensor | null; out?: Tensor | null }>): Tensor
   /** PyTorch: `torch.diff`. */
-  diff(options: { input: Tensor; n?: IntLike; dim?: IntLike; prepend?: Tensor | null; append?: Tensor | null; out?: Tensor | null }): Tensor
+  diff(options: NumpyNamed<{ input: Tensor; n?: IntLike; dim?: IntLike; prepend?: Tensor | null; append?: Tensor | null; out?: Tensor | null }>): Tensor
   /** `torch.digamma(input: Tensor, { out? })`. PyTorch: `torch.digamma`. */
   digamma(input: Tensor, options?: { out?: Tensor | null }): Tensor
   /** PyTorch: `torch.digamma`. */
@@ -2105,11 +2105,11 @@ export interface Functions {
   /** `torch.frobeniusNorm(input: Tensor, dim: int | int[], keepdim?: boolean, { out? })`. PyTorch: `torch.frobenius_norm`. */
   frobeniusNorm(input: Tensor, dim: IntOrList, keepdim?: boolean, options?: { out?: Tensor | null }): Tensor
   /** PyTorch: `torch.frobenius_norm`. */
-  frobeniusNorm(input: Tensor, dim: IntOrList, options: { keepdim?: boolean; out?: Tensor | null }): Tensor
+  frobeniusNorm(input: Tensor, dim: IntOrList, options: NumpyNamed<{ keepdim?: boolean; out?: Tensor | null }>): Tensor
   /** PyTorch: `torch.frobenius_norm`. */
-  frobeniusNorm(input: Tensor, options: { dim: IntOrList; keepdim?: boolean; out?: Tensor | null }): Tensor
+  frobeniusNorm(input: Tensor, options: NumpyNamed<{ dim: IntOrList; keepdim?: boolean; out?: Tensor | null }>): Tensor
   /** PyTorch: `torch.frobenius_norm`. */
-  frobeniusNorm(options: { input: Tensor; dim: IntOrList; keepdim?: boolean; out?: Tensor | null }): Tensor
+  frobeniusNorm(options: NumpyNamed<{ input: Tensor; dim: IntOrList; keepdim?: boolean; out?: Tensor | null }>): Tensor
   /** `torch.fromFile(filename: string, shared?: boolean | null, size?: int | null, { dtype?, layout?, device?, pinMemory?, requiresGrad? })`. PyTorch: `torch.from_file`. */
   fromFile(filename: string, shared?: boolean | null, size?: IntLike | null, options?: { dtype?: DType | null; layout?: Layout | null; device?: Device | null; pinMemory?: boolean | null; requiresGrad?: boolean }): Tensor
   /** PyTorch: `torch.from_file`. */
@@ -2157,9 +2157,9 @@ export interface Functions {
   /** PyTorch: `torch.gather`. */
   gather(input: Tensor, dim: IntLike, options: { index: Tensor; sparseGrad?: boolean; out?: Tensor | null }): Tensor
   /** PyTorch: `torch.gather`. */
-  gather(input: Tensor, options: { dim: IntLike; index: Tensor; sparseGrad?: boolean; out?: Tensor | null }): Tensor
+  gather(input: Tensor, options: NumpyNamed<{ dim: IntLike; index: Tensor; sparseGrad?: boolean; out?: Tensor | null }>): Tensor
   /** PyTorch: `torch.gather`. */
-  gather(options: { input: Tensor; dim: IntLike; index: Tensor; sparseGrad?: boolean; out?: Tensor | null }): Tensor
+  gather(options: NumpyNamed<{ input: Tensor; dim: IntLike; index: Tensor; sparseGrad?: boolean; out?: Tensor | null }>): Tensor
   /** `torch.gcd(input: Tensor, other: Tensor, { out? })`. PyTorch: `torch.gcd`. */
   gcd(input: Tensor, other: Tensor, options?: { out?: Tensor | null }): Tensor
   /** PyTorch: `torch.gcd`. */
@@ -2199,33 +2199,33 @@ export interface Functions {
   /** PyTorch: `torch.get_device`. */
   getDevice(options: { input: Tensor }): number
   /** `torch.gradient(input: Tensor, { dim, edgeOrder? })`. PyTorch: `torch.gradient`. */
-  gradient(input: Tensor, options: { dim: IntList; edgeOrder?: IntLike }): Tensor[]
+  gradient(input: Tensor, options: NumpyNamed<{ dim: IntList; edgeOrder?: IntLike }>): Tensor[]
   /** PyTorch: `torch.gradient`. */
-  gradient(options: { input: Tensor; dim: IntList; edgeOrder?: IntLike }): Tensor[]
+  gradient(options: NumpyNamed<{ input: Tensor; dim: IntList; edgeOrder?: IntLike }>): Tensor[]
   /** `torch.gradient(input: Tensor, { spacing, dim, edgeOrder? })`. PyTorch: `torch.gradient`. */
-  gradient(input: Tensor, options: { spacing: ScalarLike; dim: IntList; edgeOrder?: IntLike }): Tensor[]
+  gradient(input: Tensor, options: NumpyNamed<{ spacing: ScalarLike; dim: IntList; edgeOrder?: IntLike }>): Tensor[]
   /** PyTorch: `torch.gradient`. */
-  gradient(options: { input: Tensor; spacing: ScalarLike; dim: IntList; edgeOrder?: IntLike }): Tensor[]
+  gradient(options: NumpyNamed<{ input: Tensor; spacing: ScalarLike; dim: IntList; edgeOrder?: IntLike }>): Tensor[]
   /** `torch.gradient(input: Tensor, { spacing?, dim?, edgeOrder? })`. PyTorch: `torch.gradient`. */
-  gradient(input: Tensor, options?: { spacing?: ScalarLike | null; dim?: IntLike | null; edgeOrder?: IntLike }): Tensor[]
+  gradient(input: Tensor, options?: NumpyNamed<{ spacing?: ScalarLike | null; dim?: IntLike | null; edgeOrder?: IntLike }>): Tensor[]
   /** PyTorch: `torch.gradient`. */
-  gradient(options: { input: Tensor; spacing?: ScalarLike | null; dim?: IntLike | null; edgeOrder?: IntLike }): Tensor[]
+  gradient(options: NumpyNamed<{ input: Tensor; spacing?: ScalarLike | null; dim?: IntLike | null; edgeOrder?: IntLike }>): Tensor[]
   /** `torch.gradient(input: Tensor, { spacing, dim?, edgeOrder? })`. PyTorch: `torch.gradient`. */
-  gradient(input: Tensor, options: { spacing: readonly ScalarLike[]; dim?: IntLike | null; edgeOrder?: IntLike }): Tensor[]
+  gradient(input: Tensor, options: NumpyNamed<{ spacing: readonly ScalarLike[]; dim?: IntLike | null; edgeOrder?: IntLike }>): Tensor[]
   /** PyTorch: `torch.gradient`. */
-  gradient(options: { input: Tensor; spacing: readonly ScalarLike[]; dim?: IntLike | null; edgeOrder?: IntLike }): Tensor[]
+  gradient(options: NumpyNamed<{ input: Tensor; spacing: readonly ScalarLike[]; dim?: IntLike | null; edgeOrder?: IntLike }>): Tensor[]
   /** `torch.gradient(input: Tensor, { spacing, dim, edgeOrder? })`. PyTorch: `torch.gradient`. */
-  gradient(input: Tensor, options: { spacing: readonly ScalarLike[]; dim: IntList; edgeOrder?: IntLike }): Tensor[]
+  gradient(input: Tensor, options: NumpyNamed<{ spacing: readonly ScalarLike[]; dim: IntList; edgeOrder?: IntLike }>): Tensor[]
   /** PyTorch: `torch.gradient`. */
-  gradient(options: { input: Tensor; spacing: readonly ScalarLike[]; dim: IntList; edgeOrder?: IntLike }): Tensor[]
+  gradient(options: NumpyNamed<{ input: Tensor; spacing: readonly ScalarLike[]; dim: IntList; edgeOrder?: IntLike }>): Tensor[]
   /** `torch.gradient(input: Tensor, { spacing, dim?, edgeOrder? })`. PyTorch: `torch.gradient`. */
-  gradient(input: Tensor, options: { spacing: TensorList; dim?: IntLike | null; edgeOrder?: IntLike }): Tensor[]
+  gradient(input: Tensor, options: NumpyNamed<{ spacing: TensorList; dim?: IntLike | null; edgeOrder?: IntLike }>): Tensor[]
   /** PyTorch: `torch.gradient`. */
-  gradient(options: { input: Tensor; spacing: TensorList; dim?: IntLike | null; edgeOrder?: IntLike }): Tensor[]
+  gradient(options: NumpyNamed<{ input: Tensor; spacing: TensorList; dim?: IntLike | null; edgeOrder?: IntLike }>): Tensor[]
   /** `torch.gradient(input: Tensor, { spacing, dim, edgeOrder? })`. PyTorch: `torch.gradient`. */
-  gradient(input: Tensor, options: { spacing: TensorList; dim: IntList; edgeOrder?: IntLike }): Tensor[]
+  gradient(input: Tensor, options: NumpyNamed<{ spacing: TensorList; dim: IntList; edgeOrder?: IntLike }>): Tensor[]
   /** PyTorch: `torch.gradient`. */
-  gradient(options: { input: Tensor; spacing: TensorList; dim: IntList; edgeOrder?: IntLike }): Tensor[]
+  gradient(options: NumpyNamed<{ input: Tensor; spacing: TensorList; dim: IntList; edgeOrder?: IntLike }>): Tensor[]
   /** `torch.greater(input: Tensor, other: Tensor, { out? })`. PyTorch: `torch.greater`. */
   greater(input: Tensor, other: Tensor, options?: { out?: Tensor | null }): Tensor
   /** PyTorch: `torch.greater`. */
@@ -2411,11 +2411,11 @@ export interface Functions {
   /** PyTorch: `torch.hardshrink`. */
   hardshrink(options: { input: Tensor; lambd?: ScalarLike; out?: Tensor | null }): Tensor
   /** `torch.hashTensor(input: Tensor, dim?: int | int[], { keepdim?, mode?, out? })`. PyTorch: `torch.hash_tensor`. */
-  hashTensor(input: Tensor, dim?: IntOrList, options?: { keepdim?: boolean; mode?: 'sum' | 'mean' | 'max' | Int; out?: Tensor | null }): Tensor
+  hashTensor(input: Tensor, dim?: IntOrList, options?: NumpyNamed<{ keepdim?: boolean; mode?: 'sum' | 'mean' | 'max' | Int; out?: Tensor | null }>): Tensor
   /** PyTorch: `torch.hash_tensor`. */
-  hashTensor(input: Tensor, options: { dim?: IntOrList; keepdim?: boolean; mode?: 'sum' | 'mean' | 'max' | Int; out?: Tensor | null }): Tensor
+  hashTensor(input: Tensor, options: NumpyNamed<{ dim?: IntOrList; keepdim?: boolean; mode?: 'sum' | 'mean' | 'max' | Int; out?: Tensor | null }>): Tensor
   /** PyTorch: `torch.hash_tensor`. */
-  hashTensor(options: { input: Tensor; dim?: IntOrList; keepdim?: boolean; mode?: 'sum' | 'mean' | 'max' | Int; out?: Tensor | null }): Tensor
+  hashTensor(options: NumpyNamed<{ input: Tensor; dim?: IntOrList; keepdim?: boolean; mode?: 'sum' | 'mean' | 'max' | Int; out?: Tensor | null }>): Tensor
   /** `torch.heaviside(input: Tensor, values: Tensor, { out? })`. PyTorch: `torch.heaviside`. */
   heaviside(input: Tensor, values: Tensor, options?: { out?: Tensor | null }): Tensor
   /** PyTorch: `torch.heaviside`. */
@@ -2549,9 +2549,9 @@ export interface Functions {
   /** PyTorch: `torch.index_add`. */
   indexAdd(input: Tensor, dim: IntLike, options: { index: Tensor; source: Tensor; alpha?: ScalarLike; out?: Tensor | null }): Tensor
   /** PyTorch: `torch.index_add`. */
-  indexAdd(input: Tensor, options: { dim: IntLike; index: Tensor; source: Tensor; alpha?: ScalarLike; out?: Tensor | null }): Tensor
+  indexAdd(input: Tensor, options: NumpyNamed<{ dim: IntLike; index: Tensor; source: Tensor; alpha?: ScalarLike; out?: Tensor | null }>): Tensor
   /** PyTorch: `torch.index_add`. */
-  indexAdd(options: { input: Tensor; dim: IntLike; index: Tensor; source: Tensor; alpha?: ScalarLike; out?: Tensor | null }): Tensor
+  indexAdd(options: NumpyNamed<{ input: Tensor; dim: IntLike; index: Tensor; source: Tensor; alpha?: ScalarLike; out?: Tensor | null }>): Tensor
   /** `torch.indexCopy(input: Tensor, dim: int, index: Tensor, source: Tensor, { out? })`. PyTorch: `torch.index_copy`. */
   indexCopy(input: Tensor, dim: IntLike, index: Tensor, source: Tensor, options?: { out?: Tensor | null }): Tensor
   /** PyTorch: `torch.index_copy`. */
@@ -2559,9 +2559,9 @@ export interface Functions {
   /** PyTorch: `torch.index_copy`. */
   indexCopy(input: Tensor, dim: IntLike, options: { index: Tensor; source: Tensor; out?: Tensor | null }): Tensor
   /** PyTorch: `torch.index_copy`. */
-  indexCopy(input: Tensor, options: { dim: IntLike; index: Tensor; source: Tensor; out?: Tensor | null }): Tensor
+  indexCopy(input: Tensor, options: NumpyNamed<{ dim: IntLike; index: Tensor; source: Tensor; out?: Tensor | null }>): Tensor
   /** PyTorch: `torch.index_copy`. */
-  indexCopy(options: { input: Tensor; dim: IntLike; index: Tensor; source: Tensor; out?: Tensor | null }): Tensor
+  indexCopy(options: NumpyNamed<{ input: Tensor; dim: IntLike; index: Tensor; source: Tensor; out?: Tensor | null }>): Tensor
   /** `torch.indexFill(input: Tensor, dim: int, index: Tensor, value: Tensor)`. PyTorch: `torch.index_fill`. */
   indexFill(input: Tensor, dim: IntLike, index: Tensor, value: Tensor): Tensor
   /** PyTorch: `torch.index_fill`. */
@@ -2569,9 +2569,9 @@ export interface Functions {
   /** PyTorch: `torch.index_fill`. */
   indexFill(input: Tensor, dim: IntLike, options: { index: Tensor; value: Tensor }): Tensor
   /** PyTorch: `torch.index_fill`. */
-  indexFill(input: Tensor, options: { dim: IntLike; index: Tensor; value: Tensor }): Tensor
+  indexFill(input: Tensor, options: NumpyNamed<{ dim: IntLike; index: Tensor; value: Tensor }>): Tensor
   /** PyTorch: `torch.index_fill`. */
-  indexFill(options: { input: Tensor; dim: IntLike; index: Tensor; value: Tensor }): Tensor
+  indexFill(options: NumpyNamed<{ input: Tensor; dim: IntLike; index: Tensor; value: Tensor }>): Tensor
   /** `torch.indexFill(input: Tensor, dim: int, index: Tensor, value: Scalar)`. PyTorch: `torch.index_fill`. */
   indexFill(input: Tensor, dim: IntLike, index: Tensor, value: ScalarLike): Tensor
   /** PyTorch: `torch.index_fill`. */
@@ -2579,9 +2579,9 @@ export interface Functions {
   /** PyTorch: `torch.index_fill`. */
   indexFill(input: Tensor, dim: IntLike, options: { index: Tensor; value: ScalarLike }): Tensor
   /** PyTorch: `torch.index_fill`. */
-  indexFill(input: Tensor, options: { dim: IntLike; index: Tensor; value: ScalarLike }): Tensor
+  indexFill(input: Tensor, options: NumpyNamed<{ dim: IntLike; index: Tensor; value: ScalarLike }>): Tensor
   /** PyTorch: `torch.index_fill`. */
-  indexFill(options: { input: Tensor; dim: IntLike; index: Tensor; value: ScalarLike }): Tensor
+  indexFill(options: NumpyNamed<{ input: Tensor; dim: IntLike; index: Tensor; value: ScalarLike }>): Tensor
   /** `torch.indexPut(input: Tensor, indices: (Tensor | null)[], values: Tensor, accumulate?: boolean)`. PyTorch: `torch.index_put`. */
   indexPut(input: Tensor, indices: readonly (Tensor | null)[], values: Tensor, accumulate?: boolean): Tensor
   /** PyTorch: `torch.index_put`. */
@@ -2611,17 +2611,17 @@ export interface Functions {
   /** PyTorch: `torch.index_reduce`. */
   indexReduce(input: Tensor, dim: IntLike, options: { index: Tensor; source: Tensor; reduce: string; includeSelf?: boolean; out?: Tensor | null }): Tensor
   /** PyTorch: `torch.index_reduce`. */
-  indexReduce(input: Tensor, options: { dim: IntLike; index: Tensor; source: Tensor; reduce: string; includeSelf?: boolean; out?: Tensor | null }): Tensor
+  indexReduce(input: Tensor, options: NumpyNamed<{ dim: IntLike; index: Tensor; source: Tensor; reduce: string; includeSelf?: boolean; out?: Tensor | null }>): Tensor
   /** PyTorch: `torch.index_reduce`. */
-  indexReduce(options: { input: Tensor; dim: IntLike; index: Tensor; source: Tensor; reduce: string; includeSelf?: boolean; out?: Tensor | null }): Tensor
+  indexReduce(options: NumpyNamed<{ input: Tensor; dim: IntLike; index: Tensor; source: Tensor; reduce: string; includeSelf?: boolean; out?: Tensor | null }>): Tensor
   /** `torch.indexSelect(input: Tensor, dim: int, index: Tensor, { out? })`. PyTorch: `torch.index_select`. */
   indexSelect(input: Tensor, dim: IntLike, index: Tensor, options?: { out?: Tensor | null }): Tensor
   /** PyTorch: `torch.index_select`. */
   indexSelect(input: Tensor, dim: IntLike, options: { index: Tensor; out?: Tensor | null }): Tensor
   /** PyTorch: `torch.index_select`. */
-  indexSelect(input: Tensor, options: { dim: IntLike; index: Tensor; out?: Tensor | null }): Tensor
+  indexSelect(input: Tensor, options: NumpyNamed<{ dim: IntLike; index: Tensor; out?: Tensor | null }>): Tensor
   /** PyTorch: `torch.index_select`. */
-  indexSelect(options: { input: Tensor; dim: IntLike; index: Tensor; out?: Tensor | null }): Tensor
+  indexSelect(options: NumpyNamed<{ input: Tensor; dim: IntLike; index: Tensor; out?: Tensor | null }>): Tensor
   /** `torch.indicesCopy(input: Tensor, { out? })`. PyTorch: `torch.indices_copy`. */
   indicesCopy(input: Tensor, options?: { out?: Tensor | null }): Tensor
   /** PyTorch: `torch.indices_copy`. */
@@ -2811,13 +2811,13 @@ export interface Functions {
   /** `torch.kthvalue(input: Tensor, k: int, dim?: int, keepdim?: boolean, { out? })`. PyTorch: `torch.kthvalue`. */
   kthvalue(input: Tensor, k: IntLike, dim?: IntLike, keepdim?: boolean, options?: { out?: readonly [values: Tensor, indices: Tensor] | null }): [values: Tensor, indices: Tensor] & { values: Tensor; indices: Tensor }
   /** PyTorch: `torch.kthvalue`. */
-  kthvalue(input: Tensor, k: IntLike, dim: IntLike | undefined, options: { keepdim?: boolean; out?: readonly [values: Tensor, indices: Tensor] | null }): [values: Tensor, indices: Tensor] & { values: Tensor; indices: Tensor }
+  kthvalue(input: Tensor, k: IntLike, dim: IntLike | undefined, options: NumpyNamed<{ keepdim?: boolean; out?: readonly [values: Tensor, indices: Tensor] | null }>): [values: Tensor, indices: Tensor] & { values: Tensor; indices: Tensor }
   /** PyTorch: `torch.kthvalue`. */
-  kthvalue(input: Tensor, k: IntLike, options: { dim?: IntLike; keepdim?: boolean; out?: readonly [values: Tensor, indices: Tensor] | null }): [values: Tensor, indices: Tensor] & { values: Tensor; indices: Tensor }
+  kthvalue(input: Tensor, k: IntLike, options: NumpyNamed<{ dim?: IntLike; keepdim?: boolean; out?: readonly [values: Tensor, indices: Tensor] | null }>): [values: Tensor, indices: Tensor] & { values: Tensor; indices: Tensor }
   /** PyTorch: `torch.kthvalue`. */
-  kthvalue(input: Tensor, options: { k: IntLike; dim?: IntLike; keepdim?: boolean; out?: readonly [values: Tensor, indices: Tensor] | null }): [values: Tensor, indices: Tensor] & { values: Tensor; indices: Tensor }
+  kthvalue(input: Tensor, options: NumpyNamed<{ k: IntLike; dim?: IntLike; keepdim?: boolean; out?: readonly [values: Tensor, indices: Tensor] | null }>): [values: Tensor, indices: Tensor] & { values: Tensor; indices: Tensor }
   /** PyTorch: `torch.kthvalue`. */
-  kthvalue(options: { input: Tensor; k: IntLike; dim?: IntLike; keepdim?: boolean; out?: readonly [values: Tensor, indices: Tensor] | null }): [values: Tensor, indices: Tensor] & { values: Tensor; indices: Tensor }
+  kthvalue(options: NumpyNamed<{ input: Tensor; k: IntLike; dim?: IntLike; keepdim?: boolean; out?: readonly [values: Tensor, indices: Tensor] | null }>): [values: Tensor, indices: Tensor] & { values: Tensor; indices: Tensor }
   /** `torch.layerNorm(input: Tensor, normalizedShape: int[], weight?: Tensor | null, bias?: Tensor | null, eps?: number, cudnnEnable?: boolean)`. PyTorch: `torch.layer_norm`. */
   layerNorm(input: Tensor, normalizedShape: IntList, weight?: Tensor | null, bias?: Tensor | null, eps?: FloatLike, cudnnEnable?: boolean): Tensor
   /** PyTorch: `torch.layer_norm`. */
@@ -2981,9 +2981,9 @@ export interface Functions {
   /** PyTorch: `torch.log_softmax`. */
   logSoftmax(input: Tensor, dim: IntLike, options: { dtype?: DType | null; out?: Tensor | null }): Tensor
   /** PyTorch: `torch.log_softmax`. */
-  logSoftmax(input: Tensor, options: { dim: IntLike; dtype?: DType | null; out?: Tensor | null }): Tensor
+  logSoftmax(input: Tensor, options: NumpyNamed<{ dim: IntLike; dtype?: DType | null; out?: Tensor | null }>): Tensor
   /** PyTorch: `torch.log_softmax`. */
-  logSoftmax(options: { input: Tensor; dim: IntLike; dtype?: DType | null; out?: Tensor | null }): Tensor
+  logSoftmax(options: NumpyNamed<{ input: Tensor; dim: IntLike; dtype?: DType | null; out?: Tensor | null }>): Tensor
   /** `torch.logaddexp(input: Tensor, other: Tensor, { out? })`. PyTorch: `torch.logaddexp`. */
   logaddexp(input: Tensor, other: Tensor, options?: { out?: Tensor | null }): Tensor
   /** PyTorch: `torch.logaddexp`. */
@@ -2999,9 +2999,9 @@ export interface Functions {
   /** `torch.logcumsumexp(input: Tensor, dim: int, { out? })`. PyTorch: `torch.logcumsumexp`. */
   logcumsumexp(input: Tensor, dim: IntLike, options?: { out?: Tensor | null }): Tensor
   /** PyTorch: `torch.logcumsumexp`. */
-  logcumsumexp(input: Tensor, options: { dim: IntLike; out?: Tensor | null }): Tensor
+  logcumsumexp(input: Tensor, options: NumpyNamed<{ dim: IntLike; out?: Tensor | null }>): Tensor
   /** PyTorch: `torch.logcumsumexp`. */
-  logcumsumexp(options: { input: Tensor; dim: IntLike; out?: Tensor | null }): Tensor
+  logcumsumexp(options: NumpyNamed<{ input: Tensor; dim: IntLike; out?: Tensor | null }>): Tensor
   /** `torch.logdet(input: Tensor)`. PyTorch: `torch.logdet`. */
   logdet(input: Tensor): Tensor
   /** PyTorch: `torch.logdet`. */
@@ -3083,11 +3083,11 @@ export interface Functions {
   /** `torch.logsumexp(input: Tensor, dim: int | int[], keepdim?: boolean, { out? })`. PyTorch: `torch.logsumexp`. */
   logsumexp(input: Tensor, dim: IntOrList, keepdim?: boolean, options?: { out?: Tensor | null }): Tensor
   /** PyTorch: `torch.logsumexp`. */
-  logsumexp(input: Tensor, dim: IntOrList, options: { keepdim?: boolean; out?: Tensor | null }): Tensor
+  logsumexp(input: Tensor, dim: IntOrList, options: NumpyNamed<{ keepdim?: boolean; out?: Tensor | null }>): Tensor
   /** PyTorch: `torch.logsumexp`. */
-  logsumexp(input: Tensor, options: { dim: IntOrList; keepdim?: boolean; out?: Tensor | null }): Tensor
+  logsumexp(input: Tensor, options: NumpyNamed<{ dim: IntOrList; keepdim?: boolean; out?: Tensor | null }>): Tensor
   /** PyTorch: `torch.logsumexp`. */
-  logsumexp(options: { input: Tensor; dim: IntOrList; keepdim?: boolean; out?: Tensor | null }): Tensor
+  logsumexp(options: NumpyNamed<{ input: Tensor; dim: IntOrList; keepdim?: boolean; out?: Tensor | null }>): Tensor
   /** `torch.lstm(data: Tensor, batchSizes: Tensor, hx: Tensor[], params: Tensor[], hasBiases: boolean, numLayers: int, dropout: number, train: boolean, bidirectional: boolean)`. PyTorch: `torch.lstm`. */
   lstm(data: Tensor, batchSizes: Tensor, hx: TensorList, params: TensorList, hasBiases: boolean, numLayers: IntLike, dropout: FloatLike, train: boolean, bidirectional: boolean): [Tensor, Tensor, Tensor]
   /** PyTorch: `torch.lstm`. */
@@ -3243,11 +3243,11 @@ export interface Functions {
   /** `torch.max(input: Tensor, dim: int, keepdim?: boolean, { out? })`. PyTorch: `torch.max`. */
   max(input: Tensor, dim: IntLike, keepdim?: boolean, options?: { out?: readonly [max: Tensor, maxValues: Tensor] | null }): [values: Tensor, indices: Tensor] & { values: Tensor; indices: Tensor }
   /** PyTorch: `torch.max`. */
-  max(input: Tensor, dim: IntLike, options: { keepdim?: boolean; out?: readonly [max: Tensor, maxValues: Tensor] | null }): [values: Tensor, indices: Tensor] & { values: Tensor; indices: Tensor }
+  max(input: Tensor, dim: IntLike, options: NumpyNamed<{ keepdim?: boolean; out?: readonly [max: Tensor, maxValues: Tensor] | null }>): [values: Tensor, indices: Tensor] & { values: Tensor; indices: Tensor }
   /** PyTorch: `torch.max`. */
-  max(input: Tensor, options: { dim: IntLike; keepdim?: boolean; out?: readonly [max: Tensor, maxValues: Tensor] | null }): [values: Tensor, indices: Tensor] & { values: Tensor; indices: Tensor }
+  max(input: Tensor, options: NumpyNamed<{ dim: IntLike; keepdim?: boolean; out?: readonly [max: Tensor, maxValues: Tensor] | null }>): [values: Tensor, indices: Tensor] & { values: Tensor; indices: Tensor }
   /** PyTorch: `torch.max`. */
-  max(options: { input: Tensor; dim: IntLike; keepdim?: boolean; out?: readonly [max: Tensor, maxValues: Tensor] | null }): [values: Tensor, indices: Tensor] & { values: Tensor; indices: Tensor }
+  max(options: NumpyNamed<{ input: Tensor; dim: IntLike; keepdim?: boolean; out?: readonly [max: Tensor, maxValues: Tensor] | null }>): [values: Tensor, indices: Tensor] & { values: Tensor; indices: Tensor }
   /** `torch.maxPool1d(input: Tensor, kernelSize: int | int[], stride?: int | int[], padding?: int | int[], dilation?: int | int[], ceilMode?: boolean)`. PyTorch: `torch.max_pool1d`. */
   maxPool1d(input: Tensor, kernelSize: IntOrList, stride?: IntOrList, padding?: IntOrList, dilation?: IntOrList, ceilMode?: boolean): Tensor
   /** PyTorch: `torch.max_pool1d`. */
@@ -3317,11 +3317,11 @@ export interface Functions {
   /** `torch.mean(input: Tensor, dim: int | int[] | null, keepdim?: boolean, { dtype?, out? })`. PyTorch: `torch.mean`. */
   mean(input: Tensor, dim: IntOrList | null, keepdim?: boolean, options?: { dtype?: DType | null; out?: Tensor | null }): Tensor
   /** PyTorch: `torch.mean`. */
-  mean(input: Tensor, dim: IntOrList | null, options: { keepdim?: boolean; dtype?: DType | null; out?: Tensor | null }): Tensor
+  mean(input: Tensor, dim: IntOrList | null, options: NumpyNamed<{ keepdim?: boolean; dtype?: DType | null; out?: Tensor | null }>): Tensor
   /** PyTorch: `torch.mean`. */
-  mean(input: Tensor, options: { dim: IntOrList | null; keepdim?: boolean; dtype?: DType | null; out?: Tensor | null }): Tensor
+  mean(input: Tensor, options: NumpyNamed<{ dim: IntOrList | null; keepdim?: boolean; dtype?: DType | null; out?: Tensor | null }>): Tensor
   /** PyTorch: `torch.mean`. */
-  mean(options: { input: Tensor; dim: IntOrList | null; keepdim?: boolean; dtype?: DType | null; out?: Tensor | null }): Tensor
+  mean(options: NumpyNamed<{ input: Tensor; dim: IntOrList | null; keepdim?: boolean; dtype?: DType | null; out?: Tensor | null }>): Tensor
   /** `torch.median(input: Tensor)`. PyTorch: `torch.median`. */
   median(input: Tensor): Tensor
   /** PyTorch: `torch.median`. */
@@ -3329,11 +3329,11 @@ export interface Functions {
   /** `torch.median(input: Tensor, dim: int, keepdim?: boolean, { out? })`. PyTorch: `torch.median`. */
   median(input: Tensor, dim: IntLike, keepdim?: boolean, options?: { out?: readonly [values: Tensor, indices: Tensor] | null }): [values: Tensor, indices: Tensor] & { values: Tensor; indices: Tensor }
   /** PyTorch: `torch.median`. */
-  median(input: Tensor, dim: IntLike, options: { keepdim?: boolean; out?: readonly [values: Tensor, indices: Tensor] | null }): [values: Tensor, indices: Tensor] & { values: Tensor; indices: Tensor }
+  median(input: Tensor, dim: IntLike, options: NumpyNamed<{ keepdim?: boolean; out?: readonly [values: Tensor, indices: Tensor] | null }>): [values: Tensor, indices: Tensor] & { values: Tensor; indices: Tensor }
   /** PyTorch: `torch.median`. */
-  median(input: Tensor, options: { dim: IntLike; keepdim?: boolean; out?: readonly [values: Tensor, indices: Tensor] | null }): [values: Tensor, indices: Tensor] & { values: Tensor; indices: Tensor }
+  median(input: Tensor, options: NumpyNamed<{ dim: IntLike; keepdim?: boolean; out?: readonly [values: Tensor, indices: Tensor] | null }>): [values: Tensor, indices: Tensor] & { values: Tensor; indices: Tensor }
   /** PyTorch: `torch.median`. */
-  median(options: { input: Tensor; dim: IntLike; keepdim?: boolean; out?: readonly [values: Tensor, indices: Tensor] | null }): [values: Tensor, indices: Tensor] & { values: Tensor; indices: Tensor }
+  median(options: NumpyNamed<{ input: Tensor; dim: IntLike; keepdim?: boolean; out?: readonly [values: Tensor, indices: Tensor] | null }>): [values: Tensor, indices: Tensor] & { values: Tensor; indices: Tensor }
   /** `torch.min(input: Tensor, { out? })`. PyTorch: `torch.min`. */
   min(input: Tensor, options?: { out?: Tensor | null }): Tensor
   /** PyTorch: `torch.min`. */
@@ -3347,11 +3347,11 @@ export interface Functions {
   /** `torch.min(input: Tensor, dim: int, keepdim?: boolean, { out? })`. PyTorch: `torch.min`. */
   min(input: Tensor, dim: IntLike, keepdim?: boolean, options?: { out?: readonly [min: Tensor, minIndices: Tensor] | null }): [values: Tensor, indices: Tensor] & { values: Tensor; indices: Tensor }
   /** PyTorch: `torch.min`. */
-  min(input: Tensor, dim: IntLike, options: { keepdim?: boolean; out?: readonly [min: Tensor, minIndices: Tensor] | null }): [values: Tensor, indices: Tensor] & { values: Tensor; indices: Tensor }
+  min(input: Tensor, dim: IntLike, options: NumpyNamed<{ keepdim?: boolean; out?: readonly [min: Tensor, minIndices: Tensor] | null }>): [values: Tensor, indices: Tensor] & { values: Tensor; indices: Tensor }
   /** PyTorch: `torch.min`. */
-  min(input: Tensor, options: { dim: IntLike; keepdim?: boolean; out?: readonly [min: Tensor, minIndices: Tensor] | null }): [values: Tensor, indices: Tensor] & { values: Tensor; indices: Tensor }
+  min(input: Tensor, options: NumpyNamed<{ dim: IntLike; keepdim?: boolean; out?: readonly [min: Tensor, minIndices: Tensor] | null }>): [values: Tensor, indices: Tensor] & { values: Tensor; indices: Tensor }
   /** PyTorch: `torch.min`. */
-  min(options: { input: Tensor; dim: IntLike; keepdim?: boolean; out?: readonly [min: Tensor, minIndices: Tensor] | null }): [values: Tensor, indices: Tensor] & { values: Tensor; indices: Tensor }
+  min(options: NumpyNamed<{ input: Tensor; dim: IntLike; keepdim?: boolean; out?: readonly [min: Tensor, minIndices: Tensor] | null }>): [values: Tensor, indices: Tensor] & { values: Tensor; indices: Tensor }
   /** `torch.minimum(input: Tensor, other: Tensor, { out? })`. PyTorch: `torch.minimum`. */
   minimum(input: Tensor, other: Tensor, options?: { out?: Tensor | null }): Tensor
   /** PyTorch: `torch.minimum`. */
@@ -3647,11 +3647,11 @@ export interface Functions {
   /** `torch.mode(input: Tensor, dim?: int, keepdim?: boolean, { out? })`. PyTorch: `torch.mode`. */
   mode(input: Tensor, dim?: IntLike, keepdim?: boolean, options?: { out?: readonly [values: Tensor, indices: Tensor] | null }): [values: Tensor, indices: Tensor] & { values: Tensor; indices: Tensor }
   /** PyTorch: `torch.mode`. */
-  mode(input: Tensor, dim: IntLike | undefined, options: { keepdim?: boolean; out?: readonly [values: Tensor, indices: Tensor] | null }): [values: Tensor, indices: Tensor] & { values: Tensor; indices: Tensor }
+  mode(input: Tensor, dim: IntLike | undefined, options: NumpyNamed<{ keepdim?: boolean; out?: readonly [values: Tensor, indices: Tensor] | null }>): [values: Tensor, indices: Tensor] & { values: Tensor; indices: Tensor }
   /** PyTorch: `torch.mode`. */
-  mode(input: Tensor, options: { dim?: IntLike; keepdim?: boolean; out?: readonly [values: Tensor, indices: Tensor] | null }): [values: Tensor, indices: Tensor] & { values: Tensor; indices: Tensor }
+  mode(input: Tensor, options: NumpyNamed<{ dim?: IntLike; keepdim?: boolean; out?: readonly [values: Tensor, indices: Tensor] | null }>): [values: Tensor, indices: Tensor] & { values: Tensor; indices: Tensor }
   /** PyTorch: `torch.mode`. */
-  mode(options: { input: Tensor; dim?: IntLike; keepdim?: boolean; out?: readonly [values: Tensor, indices: Tensor] | null }): [values: Tensor, indices: Tensor] & { values: Tensor; indices: Tensor }
+  mode(options: NumpyNamed<{ input: Tensor; dim?: IntLike; keepdim?: boolean; out?: readonly [values: Tensor, indices: Tensor] | null }>): [values: Tensor, indices: Tensor] & { values: Tensor; indices: Tensor }
   /** `torch.moveaxis(input: Tensor, source: int, destination: int)`. PyTorch: `torch.moveaxis`. */
   moveaxis(input: Tensor, source: IntLike, destination: IntLike): Tensor
   /** PyTorch: `torch.moveaxis`. */
@@ -3749,11 +3749,11 @@ export interface Functions {
   /** `torch.nanmean(input: Tensor, dim?: int | int[] | null, keepdim?: boolean, { dtype?, out? })`. PyTorch: `torch.nanmean`. */
   nanmean(input: Tensor, dim?: IntOrList | null, keepdim?: boolean, options?: { dtype?: DType | null; out?: Tensor | null }): Tensor
   /** PyTorch: `torch.nanmean`. */
-  nanmean(input: Tensor, dim: IntOrList | null | undefined, options: { keepdim?: boolean; dtype?: DType | null; out?: Tensor | null }): Tensor
+  nanmean(input: Tensor, dim: IntOrList | null | undefined, options: NumpyNamed<{ keepdim?: boolean; dtype?: DType | null; out?: Tensor | null }>): Tensor
   /** PyTorch: `torch.nanmean`. */
-  nanmean(input: Tensor, options: { dim?: IntOrList | null; keepdim?: boolean; dtype?: DType | null; out?: Tensor | null }): Tensor
+  nanmean(input: Tensor, options: NumpyNamed<{ dim?: IntOrList | null; keepdim?: boolean; dtype?: DType | null; out?: Tensor | null }>): Tensor
   /** PyTorch: `torch.nanmean`. */
-  nanmean(options: { input: Tensor; dim?: IntOrList | null; keepdim?: boolean; dtype?: DType | null; out?: Tensor | null }): Tensor
+  nanmean(options: NumpyNamed<{ input: Tensor; dim?: IntOrList | null; keepdim?: boolean; dtype?: DType | null; out?: Tensor | null }>): Tensor
   /** `torch.nanmedian(input: Tensor)`. PyTorch: `torch.nanmedian`. */
   nanmedian(input: Tensor): Tensor
   /** PyTorch: `torch.nanmedian`. */
@@ -3761,39 +3761,39 @@ export interface Functions {
   /** `torch.nanmedian(input: Tensor, dim: int, keepdim?: boolean, { out? })`. PyTorch: `torch.nanmedian`. */
   nanmedian(input: Tensor, dim: IntLike, keepdim?: boolean, options?: { out?: readonly [values: Tensor, indices: Tensor] | null }): [values: Tensor, indices: Tensor] & { values: Tensor; indices: Tensor }
   /** PyTorch: `torch.nanmedian`. */
-  nanmedian(input: Tensor, dim: IntLike, options: { keepdim?: boolean; out?: readonly [values: Tensor, indices: Tensor] | null }): [values: Tensor, indices: Tensor] & { values: Tensor; indices: Tensor }
+  nanmedian(input: Tensor, dim: IntLike, options: NumpyNamed<{ keepdim?: boolean; out?: readonly [values: Tensor, indices: Tensor] | null }>): [values: Tensor, indices: Tensor] & { values: Tensor; indices: Tensor }
   /** PyTorch: `torch.nanmedian`. */
-  nanmedian(input: Tensor, options: { dim: IntLike; keepdim?: boolean; out?: readonly [values: Tensor, indices: Tensor] | null }): [values: Tensor, indices: Tensor] & { values: Tensor; indices: Tensor }
+  nanmedian(input: Tensor, options: NumpyNamed<{ dim: IntLike; keepdim?: boolean; out?: readonly [values: Tensor, indices: Tensor] | null }>): [values: Tensor, indices: Tensor] & { values: Tensor; indices: Tensor }
   /** PyTorch: `torch.nanmedian`. */
-  nanmedian(options: { input: Tensor; dim: IntLike; keepdim?: boolean; out?: readonly [values: Tensor, indices: Tensor] | null }): [values: Tensor, indices: Tensor] & { values: Tensor; indices: Tensor }
+  nanmedian(options: NumpyNamed<{ input: Tensor; dim: IntLike; keepdim?: boolean; out?: readonly [values: Tensor, indices: Tensor] | null }>): [values: Tensor, indices: Tensor] & { values: Tensor; indices: Tensor }
   /** `torch.nanquantile(input: Tensor, q: Tensor, dim?: int | null, keepdim?: boolean, { interpolation?, out? })`. PyTorch: `torch.nanquantile`. */
   nanquantile(input: Tensor, q: Tensor, dim?: IntLike | null, keepdim?: boolean, options?: { interpolation?: string; out?: Tensor | null }): Tensor
   /** PyTorch: `torch.nanquantile`. */
-  nanquantile(input: Tensor, q: Tensor, dim: IntLike | null | undefined, options: { keepdim?: boolean; interpolation?: string; out?: Tensor | null }): Tensor
+  nanquantile(input: Tensor, q: Tensor, dim: IntLike | null | undefined, options: NumpyNamed<{ keepdim?: boolean; interpolation?: string; out?: Tensor | null }>): Tensor
   /** PyTorch: `torch.nanquantile`. */
-  nanquantile(input: Tensor, q: Tensor, options: { dim?: IntLike | null; keepdim?: boolean; interpolation?: string; out?: Tensor | null }): Tensor
+  nanquantile(input: Tensor, q: Tensor, options: NumpyNamed<{ dim?: IntLike | null; keepdim?: boolean; interpolation?: string; out?: Tensor | null }>): Tensor
   /** PyTorch: `torch.nanquantile`. */
-  nanquantile(input: Tensor, options: { q: Tensor; dim?: IntLike | null; keepdim?: boolean; interpolation?: string; out?: Tensor | null }): Tensor
+  nanquantile(input: Tensor, options: NumpyNamed<{ q: Tensor; dim?: IntLike | null; keepdim?: boolean; interpolation?: string; out?: Tensor | null }>): Tensor
   /** PyTorch: `torch.nanquantile`. */
-  nanquantile(options: { input: Tensor; q: Tensor; dim?: IntLike | null; keepdim?: boolean; interpolation?: string; out?: Tensor | null }): Tensor
+  nanquantile(options: NumpyNamed<{ input: Tensor; q: Tensor; dim?: IntLike | null; keepdim?: boolean; interpolation?: string; out?: Tensor | null }>): Tensor
   /** `torch.nanquantile(input: Tensor, q: number, dim?: int | null, keepdim?: boolean, { interpolation?, out? })`. PyTorch: `torch.nanquantile`. */
   nanquantile(input: Tensor, q: FloatLike, dim?: IntLike | null, keepdim?: boolean, options?: { interpolation?: string; out?: Tensor | null }): Tensor
   /** PyTorch: `torch.nanquantile`. */
-  nanquantile(input: Tensor, q: FloatLike, dim: IntLike | null | undefined, options: { keepdim?: boolean; interpolation?: string; out?: Tensor | null }): Tensor
+  nanquantile(input: Tensor, q: FloatLike, dim: IntLike | null | undefined, options: NumpyNamed<{ keepdim?: boolean; interpolation?: string; out?: Tensor | null }>): Tensor
   /** PyTorch: `torch.nanquantile`. */
-  nanquantile(input: Tensor, q: FloatLike, options: { dim?: IntLike | null; keepdim?: boolean; interpolation?: string; out?: Tensor | null }): Tensor
+  nanquantile(input: Tensor, q: FloatLike, options: NumpyNamed<{ dim?: IntLike | null; keepdim?: boolean; interpolation?: string; out?: Tensor | null }>): Tensor
   /** PyTorch: `torch.nanquantile`. */
-  nanquantile(input: Tensor, options: { q: FloatLike; dim?: IntLike | null; keepdim?: boolean; interpolation?: string; out?: Tensor | null }): Tensor
+  nanquantile(input: Tensor, options: NumpyNamed<{ q: FloatLike; dim?: IntLike | null; keepdim?: boolean; interpolation?: string; out?: Tensor | null }>): Tensor
   /** PyTorch: `torch.nanquantile`. */
-  nanquantile(options: { input: Tensor; q: FloatLike; dim?: IntLike | null; keepdim?: boolean; interpolation?: string; out?: Tensor | null }): Tensor
+  nanquantile(options: NumpyNamed<{ input: Tensor; q: FloatLike; dim?: IntLike | null; keepdim?: boolean; interpolation?: string; out?: Tensor | null }>): Tensor
   /** `torch.nansum(input: Tensor, dim?: int | int[] | null, keepdim?: boolean, { dtype?, out? })`. PyTorch: `torch.nansum`. */
   nansum(input: Tensor, dim?: IntOrList | null, keepdim?: boolean, options?: { dtype?: DType | null; out?: Tensor | null }): Tensor
   /** PyTorch: `torch.nansum`. */
-  nansum(input: Tensor, dim: IntOrList | null | undefined, options: { keepdim?: boolean; dtype?: DType | null; out?: Tensor | null }): Tensor
+  nansum(input: Tensor, dim: IntOrList | null | undefined, options: NumpyNamed<{ keepdim?: boolean; dtype?: DType | null; out?: Tensor | null }>): Tensor
   /** PyTorch: `torch.nansum`. */
-  nansum(input: Tensor, options: { dim?: IntOrList | null; keepdim?: boolean; dtype?: DType | null; out?: Tensor | null }): Tensor
+  nansum(input: Tensor, options: NumpyNamed<{ dim?: IntOrList | null; keepdim?: boolean; dtype?: DType | null; out?: Tensor | null }>): Tensor
   /** PyTorch: `torch.nansum`. */
-  nansum(options: { input: Tensor; dim?: IntOrList | null; keepdim?: boolean; dtype?: DType | null; out?: Tensor | null }): Tensor
+  nansum(options: NumpyNamed<{ input: Tensor; dim?: IntOrList | null; keepdim?: boolean; dtype?: DType | null; out?: Tensor | null }>): Tensor
   /** `torch.narrow(input: Tensor, dim: int, start: Tensor, length: int)`. PyTorch: `torch.narrow`. */
   narrow(input: Tensor, dim: IntLike, start: Tensor, length: IntLike): Tensor
   /** PyTorch: `torch.narrow`. */
@@ -3801,9 +3801,9 @@ export interface Functions {
   /** PyTorch: `torch.narrow`. */
   narrow(input: Tensor, dim: IntLike, options: { start: Tensor; length: IntLike }): Tensor
   /** PyTorch: `torch.narrow`. */
-  narrow(input: Tensor, options: { dim: IntLike; start: Tensor; length: IntLike }): Tensor
+  narrow(input: Tensor, options: NumpyNamed<{ dim: IntLike; start: Tensor; length: IntLike }>): Tensor
   /** PyTorch: `torch.narrow`. */
-  narrow(options: { input: Tensor; dim: IntLike; start: Tensor; length: IntLike }): Tensor
+  narrow(options: NumpyNamed<{ input: Tensor; dim: IntLike; start: Tensor; length: IntLike }>): Tensor
   /** `torch.narrow(input: Tensor, dim: int, start: int, length: int)`. PyTorch: `torch.narrow`. */
   narrow(input: Tensor, dim: IntLike, start: IntLike, length: IntLike): Tensor
   /** PyTorch: `torch.narrow`. */
@@ -3811,9 +3811,9 @@ export interface Functions {
   /** PyTorch: `torch.narrow`. */
   narrow(input: Tensor, dim: IntLike, options: { start: IntLike; length: IntLike }): Tensor
   /** PyTorch: `torch.narrow`. */
-  narrow(input: Tensor, options: { dim: IntLike; start: IntLike; length: IntLike }): Tensor
+  narrow(input: Tensor, options: NumpyNamed<{ dim: IntLike; start: IntLike; length: IntLike }>): Tensor
   /** PyTorch: `torch.narrow`. */
-  narrow(options: { input: Tensor; dim: IntLike; start: IntLike; length: IntLike }): Tensor
+  narrow(options: NumpyNamed<{ input: Tensor; dim: IntLike; start: IntLike; length: IntLike }>): Tensor
   /** `torch.narrowCopy(input: Tensor, dim: int, start: int, length: int, { out? })`. PyTorch: `torch.narrow_copy`. */
   narrowCopy(input: Tensor, dim: IntLike, start: IntLike, length: IntLike, options?: { out?: Tensor | null }): Tensor
   /** PyTorch: `torch.narrow_copy`. */
@@ -3821,9 +3821,9 @@ export interface Functions {
   /** PyTorch: `torch.narrow_copy`. */
   narrowCopy(input: Tensor, dim: IntLike, options: { start: IntLike; length: IntLike; out?: Tensor | null }): Tensor
   /** PyTorch: `torch.narrow_copy`. */
-  narrowCopy(input: Tensor, options: { dim: IntLike; start: IntLike; length: IntLike; out?: Tensor | null }): Tensor
+  narrowCopy(input: Tensor, options: NumpyNamed<{ dim: IntLike; start: IntLike; length: IntLike; out?: Tensor | null }>): Tensor
   /** PyTorch: `torch.narrow_copy`. */
-  narrowCopy(options: { input: Tensor; dim: IntLike; start: IntLike; length: IntLike; out?: Tensor | null }): Tensor
+  narrowCopy(options: NumpyNamed<{ input: Tensor; dim: IntLike; start: IntLike; length: IntLike; out?: Tensor | null }>): Tensor
   /** `torch.nativeBatchNorm(input: Tensor, weight: Tensor | null, bias: Tensor | null, runningMean: Tensor | null, runningVar: Tensor | null, training: boolean, momentum: number, eps: number, { out? })`. PyTorch: `torch.native_batch_norm`. */
   nativeBatchNorm(input: Tensor, weight: Tensor | null, bias: Tensor | null, runningMean: Tensor | null, runningVar: Tensor | null, training: boolean, momentum: FloatLike, eps: FloatLike, options?: { out?: readonly [out: Tensor, saveMean: Tensor, saveInvstd: Tensor] | null }): [Tensor, Tensor, Tensor]
   /** PyTorch: `torch.native_batch_norm`. */
@@ -3897,13 +3897,13 @@ export interface Functions {
   /** PyTorch: `torch.native_norm`. */
   nativeNorm(input: Tensor, p: ScalarLike | null, dim: IntOrList, keepdim: boolean, options: { dtype: DType | null }): Tensor
   /** PyTorch: `torch.native_norm`. */
-  nativeNorm(input: Tensor, p: ScalarLike | null, dim: IntOrList, options: { keepdim: boolean; dtype: DType | null }): Tensor
+  nativeNorm(input: Tensor, p: ScalarLike | null, dim: IntOrList, options: NumpyNamed<{ keepdim: boolean; dtype: DType | null }>): Tensor
   /** PyTorch: `torch.native_norm`. */
-  nativeNorm(input: Tensor, p: ScalarLike | null, options: { dim: IntOrList; keepdim: boolean; dtype: DType | null }): Tensor
+  nativeNorm(input: Tensor, p: ScalarLike | null, options: NumpyNamed<{ dim: IntOrList; keepdim: boolean; dtype: DType | null }>): Tensor
   /** PyTorch: `torch.native_norm`. */
-  nativeNorm(input: Tensor, options: { p: ScalarLike | null; dim: IntOrList; keepdim: boolean; dtype: DType | null }): Tensor
+  nativeNorm(input: Tensor, options: NumpyNamed<{ p: ScalarLike | null; dim: IntOrList; keepdim: boolean; dtype: DType | null }>): Tensor
   /** PyTorch: `torch.native_norm`. */
-  nativeNorm(options: { input: Tensor; p: ScalarLike | null; dim: IntOrList; keepdim: boolean; dtype: DType | null }): Tensor
+  nativeNorm(options: NumpyNamed<{ input: Tensor; p: ScalarLike | null; dim: IntOrList; keepdim: boolean; dtype: DType | null }>): Tensor
   /** `torch.ne(input: Tensor, other: Tensor, { out? })`. PyTorch: `torch.ne`. */
   ne(input: Tensor, other: Tensor, options?: { out?: Tensor | null }): Tensor
   /** PyTorch: `torch.ne`. */
@@ -3945,11 +3945,11 @@ export interface Functions {
   /** `torch.normExceptDim(v: Tensor, pow?: int, dim?: int)`. PyTorch: `torch.norm_except_dim`. */
   normExceptDim(v: Tensor, pow?: IntLike, dim?: IntLike): Tensor
   /** PyTorch: `torch.norm_except_dim`. */
-  normExceptDim(v: Tensor, pow: IntLike | undefined, options: { dim?: IntLike }): Tensor
+  normExceptDim(v: Tensor, pow: IntLike | undefined, options: NumpyNamed<{ dim?: IntLike }>): Tensor
   /** PyTorch: `torch.norm_except_dim`. */
-  normExceptDim(v: Tensor, options: { pow?: IntLike; dim?: IntLike }): Tensor
+  normExceptDim(v: Tensor, options: NumpyNamed<{ pow?: IntLike; dim?: IntLike }>): Tensor
   /** PyTorch: `torch.norm_except_dim`. */
-  normExceptDim(options: { v: Tensor; pow?: IntLike; dim?: IntLike }): Tensor
+  normExceptDim(options: NumpyNamed<{ v: Tensor; pow?: IntLike; dim?: IntLike }>): Tensor
   /** `torch.normal(mean: Tensor, std: Tensor, { generator?, out? })`. PyTorch: `torch.normal`. */
   normal(mean: Tensor, std: Tensor, options?: { generator?: Generator | null; out?: Tensor | null }): Tensor
   /** PyTorch: `torch.normal`. */
@@ -3991,17 +3991,17 @@ export interface Functions {
   /** `torch.nuclearNorm(input: Tensor, dim: int | int[], keepdim?: boolean, { out? })`. PyTorch: `torch.nuclear_norm`. */
   nuclearNorm(input: Tensor, dim: IntOrList, keepdim?: boolean, options?: { out?: Tensor | null }): Tensor
   /** PyTorch: `torch.nuclear_norm`. */
-  nuclearNorm(input: Tensor, dim: IntOrList, options: { keepdim?: boolean; out?: Tensor | null }): Tensor
+  nuclearNorm(input: Tensor, dim: IntOrList, options: NumpyNamed<{ keepdim?: boolean; out?: Tensor | null }>): Tensor
   /** PyTorch: `torch.nuclear_norm`. */
-  nuclearNorm(input: Tensor, options: { dim: IntOrList; keepdim?: boolean; out?: Tensor | null }): Tensor
+  nuclearNorm(input: Tensor, options: NumpyNamed<{ dim: IntOrList; keepdim?: boolean; out?: Tensor | null }>): Tensor
   /** PyTorch: `torch.nuclear_norm`. */
-  nuclearNorm(options: { input: Tensor; dim: IntOrList; keepdim?: boolean; out?: Tensor | null }): Tensor
+  nuclearNorm(options: NumpyNamed<{ input: Tensor; dim: IntOrList; keepdim?: boolean; out?: Tensor | null }>): Tensor
   /** `torch.nuclearNorm(input: Tensor, keepdim?: boolean, { out? })`. PyTorch: `torch.nuclear_norm`. */
   nuclearNorm(input: Tensor, keepdim?: boolean, options?: { out?: Tensor | null }): Tensor
   /** PyTorch: `torch.nuclear_norm`. */
-  nuclearNorm(input: Tensor, options: { keepdim?: boolean; out?: Tensor | null }): Tensor
+  nuclearNorm(input: Tensor, options: NumpyNamed<{ keepdim?: boolean; out?: Tensor | null }>): Tensor
   /** PyTorch: `torch.nuclear_norm`. */
-  nuclearNorm(options: { input: Tensor; keepdim?: boolean; out?: Tensor | null }): Tensor
+  nuclearNorm(options: NumpyNamed<{ input: Tensor; keepdim?: boolean; out?: Tensor | null }>): Tensor
   /** `torch.numel(input: Tensor)`. PyTorch: `torch.numel`. */
   numel(input: Tensor): number
   /** PyTorch: `torch.numel`. */
@@ -4045,15 +4045,15 @@ export interface Functions {
   /** `torch.pairwiseDistance(x1: Tensor, x2: Tensor, p?: number, eps?: number, keepdim?: boolean)`. PyTorch: `torch.pairwise_distance`. */
   pairwiseDistance(x1: Tensor, x2: Tensor, p?: FloatLike, eps?: FloatLike, keepdim?: boolean): Tensor
   /** PyTorch: `torch.pairwise_distance`. */
-  pairwiseDistance(x1: Tensor, x2: Tensor, p: FloatLike | undefined, eps: FloatLike | undefined, options: { keepdim?: boolean }): Tensor
+  pairwiseDistance(x1: Tensor, x2: Tensor, p: FloatLike | undefined, eps: FloatLike | undefined, options: NumpyNamed<{ keepdim?: boolean }>): Tensor
   /** PyTorch: `torch.pairwise_distance`. */
-  pairwiseDistance(x1: Tensor, x2: Tensor, p: FloatLike | undefined, options: { eps?: FloatLike; keepdim?: boolean }): Tensor
+  pairwiseDistance(x1: Tensor, x2: Tensor, p: FloatLike | undefined, options: NumpyNamed<{ eps?: FloatLike; keepdim?: boolean }>): Tensor
   /** PyTorch: `torch.pairwise_distance`. */
-  pairwiseDistance(x1: Tensor, x2: Tensor, options: { p?: FloatLike; eps?: FloatLike; keepdim?: boolean }): Tensor
+  pairwiseDistance(x1: Tensor, x2: Tensor, options: NumpyNamed<{ p?: FloatLike; eps?: FloatLike; keepdim?: boolean }>): Tensor
   /** PyTorch: `torch.pairwise_distance`. */
-  pairwiseDistance(x1: Tensor, options: { x2: Tensor; p?: FloatLike; eps?: FloatLike; keepdim?: boolean }): Tensor
+  pairwiseDistance(x1: Tensor, options: NumpyNamed<{ x2: Tensor; p?: FloatLike; eps?: FloatLike; keepdim?: boolean }>): Tensor
   /** PyTorch: `torch.pairwise_distance`. */
-  pairwiseDistance(options: { x1: Tensor; x2: Tensor; p?: FloatLike; eps?: FloatLike; keepdim?: boolean }): Tensor
+  pairwiseDistance(options: NumpyNamed<{ x1: Tensor; x2: Tensor; p?: FloatLike; eps?: FloatLike; keepdim?: boolean }>): Tensor
   /** `torch.pdist(input: Tensor, p?: number)`. PyTorch: `torch.pdist`. */
   pdist(input: Tensor, p?: FloatLike): Tensor
   /** PyTorch: `torch.pdist`. */
@@ -4157,11 +4157,11 @@ export interface Functions {
   /** `torch.prod(input: Tensor, dim: int, keepdim?: boolean, { dtype?, out? })`. PyTorch: `torch.prod`. */
   prod(input: Tensor, dim: IntLike, keepdim?: boolean, options?: { dtype?: DType | null; out?: Tensor | null }): Tensor
   /** PyTorch: `torch.prod`. */
-  prod(input: Tensor, dim: IntLike, options: { keepdim?: boolean; dtype?: DType | null; out?: Tensor | null }): Tensor
+  prod(input: Tensor, dim: IntLike, options: NumpyNamed<{ keepdim?: boolean; dtype?: DType | null; out?: Tensor | null }>): Tensor
   /** PyTorch: `torch.prod`. */
-  prod(input: Tensor, options: { dim: IntLike; keepdim?: boolean; dtype?: DType | null; out?: Tensor | null }): Tensor
+  prod(input: Tensor, options: NumpyNamed<{ dim: IntLike; keepdim?: boolean; dtype?: DType | null; out?: Tensor | null }>): Tensor
   /** PyTorch: `torch.prod`. */
-  prod(options: { input: Tensor; dim: IntLike; keepdim?: boolean; dtype?: DType | null; out?: Tensor | null }): Tensor
+  prod(options: NumpyNamed<{ input: Tensor; dim: IntLike; keepdim?: boolean; dtype?: DType | null; out?: Tensor | null }>): Tensor
   /** `torch.promoteTypes(type1: DType, type2: DType)`. PyTorch: `torch.promote_types`. */
   promoteTypes(type1: DType, type2: DType): DType
   /** PyTorch: `torch.promote_types`. */
@@ -4207,23 +4207,23 @@ export interface Functions {
   /** `torch.quantile(input: Tensor, q: Tensor, dim?: int | null, keepdim?: boolean, { interpolation?, out? })`. PyTorch: `torch.quantile`. */
   quantile(input: Tensor, q: Tensor, dim?: IntLike | null, keepdim?: boolean, options?: { interpolation?: string; out?: Tensor | null }): Tensor
   /** PyTorch: `torch.quantile`. */
-  quantile(input: Tensor, q: Tensor, dim: IntLike | null | undefined, options: { keepdim?: boolean; interpolation?: string; out?: Tensor | null }): Tensor
+  quantile(input: Tensor, q: Tensor, dim: IntLike | null | undefined, options: NumpyNamed<{ keepdim?: boolean; interpolation?: string; out?: Tensor | null }>): Tensor
   /** PyTorch: `torch.quantile`. */
-  quantile(input: Tensor, q: Tensor, options: { dim?: IntLike | null; keepdim?: boolean; interpolation?: string; out?: Tensor | null }): Tensor
+  quantile(input: Tensor, q: Tensor, options: NumpyNamed<{ dim?: IntLike | null; keepdim?: boolean; interpolation?: string; out?: Tensor | null }>): Tensor
   /** PyTorch: `torch.quantile`. */
-  quantile(input: Tensor, options: { q: Tensor; dim?: IntLike | null; keepdim?: boolean; interpolation?: string; out?: Tensor | null }): Tensor
+  quantile(input: Tensor, options: NumpyNamed<{ q: Tensor; dim?: IntLike | null; keepdim?: boolean; interpolation?: string; out?: Tensor | null }>): Tensor
   /** PyTorch: `torch.quantile`. */
-  quantile(options: { input: Tensor; q: Tensor; dim?: IntLike | null; keepdim?: boolean; interpolation?: string; out?: Tensor | null }): Tensor
+  quantile(options: NumpyNamed<{ input: Tensor; q: Tensor; dim?: IntLike | null; keepdim?: boolean; interpolation?: string; out?: Tensor | null }>): Tensor
   /** `torch.quantile(input: Tensor, q: number, dim?: int | null, keepdim?: boolean, { interpolation?, out? })`. PyTorch: `torch.quantile`. */
   quantile(input: Tensor, q: FloatLike, dim?: IntLike | null, keepdim?: boolean, options?: { interpolation?: string; out?: Tensor | null }): Tensor
   /** PyTorch: `torch.quantile`. */
-  quantile(input: Tensor, q: FloatLike, dim: IntLike | null | undefined, options: { keepdim?: boolean; interpolation?: string; out?: Tensor | null }): Tensor
+  quantile(input: Tensor, q: FloatLike, dim: IntLike | null | undefined, options: NumpyNamed<{ keepdim?: boolean; interpolation?: string; out?: Tensor | null }>): Tensor
   /** PyTorch: `torch.quantile`. */
-  quantile(input: Tensor, q: FloatLike, options: { dim?: IntLike | null; keepdim?: boolean; interpolation?: string; out?: Tensor | null }): Tensor
+  quantile(input: Tensor, q: FloatLike, options: NumpyNamed<{ dim?: IntLike | null; keepdim?: boolean; interpolation?: string; out?: Tensor | null }>): Tensor
   /** PyTorch: `torch.quantile`. */
-  quantile(input: Tensor, options: { q: FloatLike; dim?: IntLike | null; keepdim?: boolean; interpolation?: string; out?: Tensor | null }): Tensor
+  quantile(input: Tensor, options: NumpyNamed<{ q: FloatLike; dim?: IntLike | null; keepdim?: boolean; interpolation?: string; out?: Tensor | null }>): Tensor
   /** PyTorch: `torch.quantile`. */
-  quantile(options: { input: Tensor; q: FloatLike; dim?: IntLike | null; keepdim?: boolean; interpolation?: string; out?: Tensor | null }): Tensor
+  quantile(options: NumpyNamed<{ input: Tensor; q: FloatLike; dim?: IntLike | null; keepdim?: boolean; interpolation?: string; out?: Tensor | null }>): Tensor
   /** `torch.quantizePerChannel(input: Tensor, scales: Tensor, zeroPoints: Tensor, axis: int, dtype: DType)`. PyTorch: `torch.quantize_per_channel`. */
   quantizePerChannel(input: Tensor, scales: Tensor, zeroPoints: Tensor, axis: IntLike, dtype: DType): Tensor
   /** PyTorch: `torch.quantize_per_channel`. */
@@ -4643,19 +4643,19 @@ export interface Functions {
   /** PyTorch: `torch.renorm`. */
   renorm(input: Tensor, p: ScalarLike, dim: IntLike, options: { maxnorm: ScalarLike; out?: Tensor | null }): Tensor
   /** PyTorch: `torch.renorm`. */
-  renorm(input: Tensor, p: ScalarLike, options: { dim: IntLike; maxnorm: ScalarLike; out?: Tensor | null }): Tensor
+  renorm(input: Tensor, p: ScalarLike, options: NumpyNamed<{ dim: IntLike; maxnorm: ScalarLike; out?: Tensor | null }>): Tensor
   /** PyTorch: `torch.renorm`. */
-  renorm(input: Tensor, options: { p: ScalarLike; dim: IntLike; maxnorm: ScalarLike; out?: Tensor | null }): Tensor
+  renorm(input: Tensor, options: NumpyNamed<{ p: ScalarLike; dim: IntLike; maxnorm: ScalarLike; out?: Tensor | null }>): Tensor
   /** PyTorch: `torch.renorm`. */
-  renorm(options: { input: Tensor; p: ScalarLike; dim: IntLike; maxnorm: ScalarLike; out?: Tensor | null }): Tensor
+  renorm(options: NumpyNamed<{ input: Tensor; p: ScalarLike; dim: IntLike; maxnorm: ScalarLike; out?: Tensor | null }>): Tensor
   /** `torch.repeatInterleave(input: Tensor, repeats: Tensor, dim?: int | null, { outputSize? })`. PyTorch: `torch.repeat_interleave`. */
   repeatInterleave(input: Tensor, repeats: Tensor, dim?: IntLike | null, options?: { outputSize?: IntLike | null }): Tensor
   /** PyTorch: `torch.repeat_interleave`. */
-  repeatInterleave(input: Tensor, repeats: Tensor, options: { dim?: IntLike | null; outputSize?: IntLike | null }): Tensor
+  repeatInterleave(input: Tensor, repeats: Tensor, options: NumpyNamed<{ dim?: IntLike | null; outputSize?: IntLike | null }>): Tensor
   /** PyTorch: `torch.repeat_interleave`. */
-  repeatInterleave(input: Tensor, options: { repeats: Tensor; dim?: IntLike | null; outputSize?: IntLike | null }): Tensor
+  repeatInterleave(input: Tensor, options: NumpyNamed<{ repeats: Tensor; dim?: IntLike | null; outputSize?: IntLike | null }>): Tensor
   /** PyTorch: `torch.repeat_interleave`. */
-  repeatInterleave(options: { input: Tensor; repeats: Tensor; dim?: IntLike | null; outputSize?: IntLike | null }): Tensor
+  repeatInterleave(options: NumpyNamed<{ input: Tensor; repeats: Tensor; dim?: IntLike | null; outputSize?: IntLike | null }>): Tensor
   /** `torch.repeatInterleave(repeats: Tensor, { outputSize? })`. PyTorch: `torch.repeat_interleave`. */
   repeatInterleave(repeats: Tensor, options?: { outputSize?: IntLike | null }): Tensor
   /** PyTorch: `torch.repeat_interleave`. */
@@ -4663,11 +4663,11 @@ export interface Functions {
   /** `torch.repeatInterleave(input: Tensor, repeats: int, dim?: int | null, { outputSize? })`. PyTorch: `torch.repeat_interleave`. */
   repeatInterleave(input: Tensor, repeats: IntLike, dim?: IntLike | null, options?: { outputSize?: IntLike | null }): Tensor
   /** PyTorch: `torch.repeat_interleave`. */
-  repeatInterleave(input: Tensor, repeats: IntLike, options: { dim?: IntLike | null; outputSize?: IntLike | null }): Tensor
+  repeatInterleave(input: Tensor, repeats: IntLike, options: NumpyNamed<{ dim?: IntLike | null; outputSize?: IntLike | null }>): Tensor
   /** PyTorch: `torch.repeat_interleave`. */
-  repeatInterleave(input: Tensor, options: { repeats: IntLike; dim?: IntLike | null; outputSize?: IntLike | null }): Tensor
+  repeatInterleave(input: Tensor, options: NumpyNamed<{ repeats: IntLike; dim?: IntLike | null; outputSize?: IntLike | null }>): Tensor
   /** PyTorch: `torch.repeat_interleave`. */
-  repeatInterleave(options: { input: Tensor; repeats: IntLike; dim?: IntLike | null; outputSize?: IntLike | null }): Tensor
+  repeatInterleave(options: NumpyNamed<{ input: Tensor; repeats: IntLike; dim?: IntLike | null; outputSize?: IntLike | null }>): Tensor
   /** `torch.reshape(input: Tensor, shape: int[])`. PyTorch: `torch.reshape`. */
   reshape(input: Tensor, shape: IntList): Tensor
   /** PyTorch: `torch.reshape`. */
@@ -4933,9 +4933,9 @@ export interface Functions {
   /** PyTorch: `torch.scatter`. */
   scatter(input: Tensor, dim: IntLike, options: { index: Tensor; src: Tensor; out?: Tensor | null }): Tensor
   /** PyTorch: `torch.scatter`. */
-  scatter(input: Tensor, options: { dim: IntLike; index: Tensor; src: Tensor; out?: Tensor | null }): Tensor
+  scatter(input: Tensor, options: NumpyNamed<{ dim: IntLike; index: Tensor; src: Tensor; out?: Tensor | null }>): Tensor
   /** PyTorch: `torch.scatter`. */
-  scatter(options: { input: Tensor; dim: IntLike; index: Tensor; src: Tensor; out?: Tensor | null }): Tensor
+  scatter(options: NumpyNamed<{ input: Tensor; dim: IntLike; index: Tensor; src: Tensor; out?: Tensor | null }>): Tensor
   /** `torch.scatter(input: Tensor, dim: int, index: Tensor, src: Tensor, { reduce, out? })`. PyTorch: `torch.scatter`. */
   scatter(input: Tensor, dim: IntLike, index: Tensor, src: Tensor, options: { reduce: string; out?: Tensor | null }): Tensor
   /** PyTorch: `torch.scatter`. */
@@ -4943,9 +4943,9 @@ export interface Functions {
   /** PyTorch: `torch.scatter`. */
   scatter(input: Tensor, dim: IntLike, options: { index: Tensor; src: Tensor; reduce: string; out?: Tensor | null }): Tensor
   /** PyTorch: `torch.scatter`. */
-  scatter(input: Tensor, options: { dim: IntLike; index: Tensor; src: Tensor; reduce: string; out?: Tensor | null }): Tensor
+  scatter(input: Tensor, options: NumpyNamed<{ dim: IntLike; index: Tensor; src: Tensor; reduce: string; out?: Tensor | null }>): Tensor
   /** PyTorch: `torch.scatter`. */
-  scatter(options: { input: Tensor; dim: IntLike; index: Tensor; src: Tensor; reduce: string; out?: Tensor | null }): Tensor
+  scatter(options: NumpyNamed<{ input: Tensor; dim: IntLike; index: Tensor; src: Tensor; reduce: string; out?: Tensor | null }>): Tensor
   /** `torch.scatter(input: Tensor, dim: int, index: Tensor, value: Scalar, { out? })`. PyTorch: `torch.scatter`. */
   scatter(input: Tensor, dim: IntLike, index: Tensor, value: ScalarLike, options?: { out?: Tensor | null }): Tensor
   /** PyTorch: `torch.scatter`. */
@@ -4953,9 +4953,9 @@ export interface Functions {
   /** PyTorch: `torch.scatter`. */
   scatter(input: Tensor, dim: IntLike, options: { index: Tensor; value: ScalarLike; out?: Tensor | null }): Tensor
   /** PyTorch: `torch.scatter`. */
-  scatter(input: Tensor, options: { dim: IntLike; index: Tensor; value: ScalarLike; out?: Tensor | null }): Tensor
+  scatter(input: Tensor, options: NumpyNamed<{ dim: IntLike; index: Tensor; value: ScalarLike; out?: Tensor | null }>): Tensor
   /** PyTorch: `torch.scatter`. */
-  scatter(options: { input: Tensor; dim: IntLike; index: Tensor; value: ScalarLike; out?: Tensor | null }): Tensor
+  scatter(options: NumpyNamed<{ input: Tensor; dim: IntLike; index: Tensor; value: ScalarLike; out?: Tensor | null }>): Tensor
   /** `torch.scatter(input: Tensor, dim: int, index: Tensor, value: Scalar, { reduce, out? })`. PyTorch: `torch.scatter`. */
   scatter(input: Tensor, dim: IntLike, index: Tensor, value: ScalarLike, options: { reduce: string; out?: Tensor | null }): Tensor
   /** PyTorch: `torch.scatter`. */
@@ -4963,9 +4963,9 @@ export interface Functions {
   /** PyTorch: `torch.scatter`. */
   scatter(input: Tensor, dim: IntLike, options: { index: Tensor; value: ScalarLike; reduce: string; out?: Tensor | null }): Tensor
   /** PyTorch: `torch.scatter`. */
-  scatter(input: Tensor, options: { dim: IntLike; index: Tensor; value: ScalarLike; reduce: string; out?: Tensor | null }): Tensor
+  scatter(input: Tensor, options: NumpyNamed<{ dim: IntLike; index: Tensor; value: ScalarLike; reduce: string; out?: Tensor | null }>): Tensor
   /** PyTorch: `torch.scatter`. */
-  scatter(options: { input: Tensor; dim: IntLike; index: Tensor; value: ScalarLike; reduce: string; out?: Tensor | null }): Tensor
+  scatter(options: NumpyNamed<{ input: Tensor; dim: IntLike; index: Tensor; value: ScalarLike; reduce: string; out?: Tensor | null }>): Tensor
   /** `torch.scatterAdd(input: Tensor, dim: int, index: Tensor, src: Tensor, { out? })`. PyTorch: `torch.scatter_add`. */
   scatterAdd(input: Tensor, dim: IntLike, index: Tensor, src: Tensor, options?: { out?: Tensor | null }): Tensor
   /** PyTorch: `torch.scatter_add`. */
@@ -4973,9 +4973,9 @@ export interface Functions {
   /** PyTorch: `torch.scatter_add`. */
   scatterAdd(input: Tensor, dim: IntLike, options: { index: Tensor; src: Tensor; out?: Tensor | null }): Tensor
   /** PyTorch: `torch.scatter_add`. */
-  scatterAdd(input: Tensor, options: { dim: IntLike; index: Tensor; src: Tensor; out?: Tensor | null }): Tensor
+  scatterAdd(input: Tensor, options: NumpyNamed<{ dim: IntLike; index: Tensor; src: Tensor; out?: Tensor | null }>): Tensor
   /** PyTorch: `torch.scatter_add`. */
-  scatterAdd(options: { input: Tensor; dim: IntLike; index: Tensor; src: Tensor; out?: Tensor | null }): Tensor
+  scatterAdd(options: NumpyNamed<{ input: Tensor; dim: IntLike; index: Tensor; src: Tensor; out?: Tensor | null }>): Tensor
   /** `torch.scatterReduce(input: Tensor, dim: int, index: Tensor, src: Tensor, reduce: string, { includeSelf?, out? })`. PyTorch: `torch.scatter_reduce`. */
   scatterReduce(input: Tensor, dim: IntLike, index: Tensor, src: Tensor, reduce: string, options?: { includeSelf?: boolean; out?: Tensor | null }): Tensor
   /** PyTorch: `torch.scatter_reduce`. */
@@ -4985,9 +4985,9 @@ export interface Functions {
   /** PyTorch: `torch.scatter_reduce`. */
   scatterReduce(input: Tensor, dim: IntLike, options: { index: Tensor; src: Tensor; reduce: string; includeSelf?: boolean; out?: Tensor | null }): Tensor
   /** PyTorch: `torch.scatter_reduce`. */
-  scatterReduce(input: Tensor, options: { dim: IntLike; index: Tensor; src: Tensor; reduce: string; includeSelf?: boolean; out?: Tensor | null }): Tensor
+  scatterReduce(input: Tensor, options: NumpyNamed<{ dim: IntLike; index: Tensor; src: Tensor; reduce: string; includeSelf?: boolean; out?: Tensor | null }>): Tensor
   /** PyTorch: `torch.scatter_reduce`. */
-  scatterReduce(options: { input: Tensor; dim: IntLike; index: Tensor; src: Tensor; reduce: string; includeSelf?: boolean; out?: Tensor | null }): Tensor
+  scatterReduce(options: NumpyNamed<{ input: Tensor; dim: IntLike; index: Tensor; src: Tensor; reduce: string; includeSelf?: boolean; out?: Tensor | null }>): Tensor
   /** `torch.searchsorted(sortedSequence: Tensor, input: Tensor, { outInt32?, right?, side?, sorter?, out? })`. PyTorch: `torch.searchsorted`. */
   searchsorted(sortedSequence: Tensor, input: Tensor, options?: { outInt32?: boolean; right?: boolean; side?: string | null; sorter?: Tensor | null; out?: Tensor | null }): Tensor
   /** PyTorch: `torch.searchsorted`. */
@@ -5011,27 +5011,27 @@ export interface Functions {
   /** PyTorch: `torch.select`. */
   select(input: Tensor, dim: IntLike, options: { index: IntLike }): Tensor
   /** PyTorch: `torch.select`. */
-  select(input: Tensor, options: { dim: IntLike; index: IntLike }): Tensor
+  select(input: Tensor, options: NumpyNamed<{ dim: IntLike; index: IntLike }>): Tensor
   /** PyTorch: `torch.select`. */
-  select(options: { input: Tensor; dim: IntLike; index: IntLike }): Tensor
+  select(options: NumpyNamed<{ input: Tensor; dim: IntLike; index: IntLike }>): Tensor
   /** `torch.selectCopy(input: Tensor, dim: int, index: int, { out? })`. PyTorch: `torch.select_copy`. */
   selectCopy(input: Tensor, dim: IntLike, index: IntLike, options?: { out?: Tensor | null }): Tensor
   /** PyTorch: `torch.select_copy`. */
   selectCopy(input: Tensor, dim: IntLike, options: { index: IntLike; out?: Tensor | null }): Tensor
   /** PyTorch: `torch.select_copy`. */
-  selectCopy(input: Tensor, options: { dim: IntLike; index: IntLike; out?: Tensor | null }): Tensor
+  selectCopy(input: Tensor, options: NumpyNamed<{ dim: IntLike; index: IntLike; out?: Tensor | null }>): Tensor
   /** PyTorch: `torch.select_copy`. */
-  selectCopy(options: { input: Tensor; dim: IntLike; index: IntLike; out?: Tensor | null }): Tensor
+  selectCopy(options: NumpyNamed<{ input: Tensor; dim: IntLike; index: IntLike; out?: Tensor | null }>): Tensor
   /** `torch.selectScatter(input: Tensor, src: Tensor, dim: int, index: int)`. PyTorch: `torch.select_scatter`. */
   selectScatter(input: Tensor, src: Tensor, dim: IntLike, index: IntLike): Tensor
   /** PyTorch: `torch.select_scatter`. */
   selectScatter(input: Tensor, src: Tensor, dim: IntLike, options: { index: IntLike }): Tensor
   /** PyTorch: `torch.select_scatter`. */
-  selectScatter(input: Tensor, src: Tensor, options: { dim: IntLike; index: IntLike }): Tensor
+  selectScatter(input: Tensor, src: Tensor, options: NumpyNamed<{ dim: IntLike; index: IntLike }>): Tensor
   /** PyTorch: `torch.select_scatter`. */
-  selectScatter(input: Tensor, options: { src: Tensor; dim: IntLike; index: IntLike }): Tensor
+  selectScatter(input: Tensor, options: NumpyNamed<{ src: Tensor; dim: IntLike; index: IntLike }>): Tensor
   /** PyTorch: `torch.select_scatter`. */
-  selectScatter(options: { input: Tensor; src: Tensor; dim: IntLike; index: IntLike }): Tensor
+  selectScatter(options: NumpyNamed<{ input: Tensor; src: Tensor; dim: IntLike; index: IntLike }>): Tensor
   /** `torch.selu(input: Tensor)`. PyTorch: `torch.selu`. */
   selu(input: Tensor): Tensor
   /** PyTorch: `torch.selu`. */
@@ -5093,9 +5093,9 @@ export interface Functions {
   /** PyTorch: `torch.slice_copy`. */
   sliceCopy(input: Tensor, dim: IntLike | undefined, options: { start?: IntLike | null; end?: IntLike | null; step?: IntLike; out?: Tensor | null }): Tensor
   /** PyTorch: `torch.slice_copy`. */
-  sliceCopy(input: Tensor, options: { dim?: IntLike; start?: IntLike | null; end?: IntLike | null; step?: IntLike; out?: Tensor | null }): Tensor
+  sliceCopy(input: Tensor, options: NumpyNamed<{ dim?: IntLike; start?: IntLike | null; end?: IntLike | null; step?: IntLike; out?: Tensor | null }>): Tensor
   /** PyTorch: `torch.slice_copy`. */
-  sliceCopy(options: { input: Tensor; dim?: IntLike; start?: IntLike | null; end?: IntLike | null; step?: IntLike; out?: Tensor | null }): Tensor
+  sliceCopy(options: NumpyNamed<{ input: Tensor; dim?: IntLike; start?: IntLike | null; end?: IntLike | null; step?: IntLike; out?: Tensor | null }>): Tensor
   /** `torch.sliceInverse(input: Tensor, src: Tensor, dim?: int, start?: int | null, end?: int | null, step?: int)`. PyTorch: `torch.slice_inverse`. */
   sliceInverse(input: Tensor, src: Tensor, dim?: IntLike, start?: IntLike | null, end?: IntLike | null, step?: IntLike): Tensor
   /** PyTorch: `torch.slice_inverse`. */
@@ -5105,11 +5105,11 @@ export interface Functions {
   /** PyTorch: `torch.slice_inverse`. */
   sliceInverse(input: Tensor, src: Tensor, dim: IntLike | undefined, options: { start?: IntLike | null; end?: IntLike | null; step?: IntLike }): Tensor
   /** PyTorch: `torch.slice_inverse`. */
-  sliceInverse(input: Tensor, src: Tensor, options: { dim?: IntLike; start?: IntLike | null; end?: IntLike | null; step?: IntLike }): Tensor
+  sliceInverse(input: Tensor, src: Tensor, options: NumpyNamed<{ dim?: IntLike; start?: IntLike | null; end?: IntLike | null; step?: IntLike }>): Tensor
   /** PyTorch: `torch.slice_inverse`. */
-  sliceInverse(input: Tensor, options: { src: Tensor; dim?: IntLike; start?: IntLike | null; end?: IntLike | null; step?: IntLike }): Tensor
+  sliceInverse(input: Tensor, options: NumpyNamed<{ src: Tensor; dim?: IntLike; start?: IntLike | null; end?: IntLike | null; step?: IntLike }>): Tensor
   /** PyTorch: `torch.slice_inverse`. */
-  sliceInverse(options: { input: Tensor; src: Tensor; dim?: IntLike; start?: IntLike | null; end?: IntLike | null; step?: IntLike }): Tensor
+  sliceInverse(options: NumpyNamed<{ input: Tensor; src: Tensor; dim?: IntLike; start?: IntLike | null; end?: IntLike | null; step?: IntLike }>): Tensor
   /** `torch.sliceScatter(input: Tensor, src: Tensor, dim?: int, start?: int | null, end?: int | null, step?: int, { out? })`. PyTorch: `torch.slice_scatter`. */
   sliceScatter(input: Tensor, src: Tensor, dim?: IntLike, start?: IntLike | null, end?: IntLike | null, step?: IntLike, options?: { out?: Tensor | null }): Tensor
   /** PyTorch: `torch.slice_scatter`. */
@@ -5119,11 +5119,11 @@ export interface Functions {
   /** PyTorch: `torch.slice_scatter`. */
   sliceScatter(input: Tensor, src: Tensor, dim: IntLike | undefined, options: { start?: IntLike | null; end?: IntLike | null; step?: IntLike; out?: Tensor | null }): Tensor
   /** PyTorch: `torch.slice_scatter`. */
-  sliceScatter(input: Tensor, src: Tensor, options: { dim?: IntLike; start?: IntLike | null; end?: IntLike | null; step?: IntLike; out?: Tensor | null }): Tensor
+  sliceScatter(input: Tensor, src: Tensor, options: NumpyNamed<{ dim?: IntLike; start?: IntLike | null; end?: IntLike | null; step?: IntLike; out?: Tensor | null }>): Tensor
   /** PyTorch: `torch.slice_scatter`. */
-  sliceScatter(input: Tensor, options: { src: Tensor; dim?: IntLike; start?: IntLike | null; end?: IntLike | null; step?: IntLike; out?: Tensor | null }): Tensor
+  sliceScatter(input: Tensor, options: NumpyNamed<{ src: Tensor; dim?: IntLike; start?: IntLike | null; end?: IntLike | null; step?: IntLike; out?: Tensor | null }>): Tensor
   /** PyTorch: `torch.slice_scatter`. */
-  sliceScatter(options: { input: Tensor; src: Tensor; dim?: IntLike; start?: IntLike | null; end?: IntLike | null; step?: IntLike; out?: Tensor | null }): Tensor
+  sliceScatter(options: NumpyNamed<{ input: Tensor; src: Tensor; dim?: IntLike; start?: IntLike | null; end?: IntLike | null; step?: IntLike; out?: Tensor | null }>): Tensor
   /** `torch.slogdet(input: Tensor, { out? })`. PyTorch: `torch.slogdet`. */
   slogdet(input: Tensor, options?: { out?: readonly [sign: Tensor, logabsdet: Tensor] | null }): [sign: Tensor, logabsdet: Tensor] & { sign: Tensor; logabsdet: Tensor }
   /** PyTorch: `torch.slogdet`. */
@@ -5139,61 +5139,61 @@ export interface Functions {
   /** PyTorch: `torch.softmax`. */
   softmax(input: Tensor, dim: IntLike, options: { dtype?: DType | null; out?: Tensor | null }): Tensor
   /** PyTorch: `torch.softmax`. */
-  softmax(input: Tensor, options: { dim: IntLike; dtype?: DType | null; out?: Tensor | null }): Tensor
+  softmax(input: Tensor, options: NumpyNamed<{ dim: IntLike; dtype?: DType | null; out?: Tensor | null }>): Tensor
   /** PyTorch: `torch.softmax`. */
-  softmax(options: { input: Tensor; dim: IntLike; dtype?: DType | null; out?: Tensor | null }): Tensor
+  softmax(options: NumpyNamed<{ input: Tensor; dim: IntLike; dtype?: DType | null; out?: Tensor | null }>): Tensor
   /** `torch.sort(input: Tensor, { stable, dim?, descending?, out? })`. PyTorch: `torch.sort`. */
-  sort(input: Tensor, options: { stable: boolean | null; dim?: IntLike; descending?: boolean; out?: readonly [values: Tensor, indices: Tensor] | null }): [values: Tensor, indices: Tensor] & { values: Tensor; indices: Tensor }
+  sort(input: Tensor, options: NumpyNamed<{ stable: boolean | null; dim?: IntLike; descending?: boolean; out?: readonly [values: Tensor, indices: Tensor] | null }>): [values: Tensor, indices: Tensor] & { values: Tensor; indices: Tensor }
   /** PyTorch: `torch.sort`. */
-  sort(options: { input: Tensor; stable: boolean | null; dim?: IntLike; descending?: boolean; out?: readonly [values: Tensor, indices: Tensor] | null }): [values: Tensor, indices: Tensor] & { values: Tensor; indices: Tensor }
+  sort(options: NumpyNamed<{ input: Tensor; stable: boolean | null; dim?: IntLike; descending?: boolean; out?: readonly [values: Tensor, indices: Tensor] | null }>): [values: Tensor, indices: Tensor] & { values: Tensor; indices: Tensor }
   /** `torch.sort(input: Tensor, dim?: int, descending?: boolean, { out? })`. PyTorch: `torch.sort`. */
   sort(input: Tensor, dim?: IntLike, descending?: boolean, options?: { out?: readonly [values: Tensor, indices: Tensor] | null }): [values: Tensor, indices: Tensor] & { values: Tensor; indices: Tensor }
   /** PyTorch: `torch.sort`. */
   sort(input: Tensor, dim: IntLike | undefined, options: { descending?: boolean; out?: readonly [values: Tensor, indices: Tensor] | null }): [values: Tensor, indices: Tensor] & { values: Tensor; indices: Tensor }
   /** PyTorch: `torch.sort`. */
-  sort(input: Tensor, options: { dim?: IntLike; descending?: boolean; out?: readonly [values: Tensor, indices: Tensor] | null }): [values: Tensor, indices: Tensor] & { values: Tensor; indices: Tensor }
+  sort(input: Tensor, options: NumpyNamed<{ dim?: IntLike; descending?: boolean; out?: readonly [values: Tensor, indices: Tensor] | null }>): [values: Tensor, indices: Tensor] & { values: Tensor; indices: Tensor }
   /** PyTorch: `torch.sort`. */
-  sort(options: { input: Tensor; dim?: IntLike; descending?: boolean; out?: readonly [values: Tensor, indices: Tensor] | null }): [values: Tensor, indices: Tensor] & { values: Tensor; indices: Tensor }
+  sort(options: NumpyNamed<{ input: Tensor; dim?: IntLike; descending?: boolean; out?: readonly [values: Tensor, indices: Tensor] | null }>): [values: Tensor, indices: Tensor] & { values: Tensor; indices: Tensor }
   /** `torch.split(input: Tensor, splitSize: int, dim?: int)`. PyTorch: `torch.split`. */
   split(input: Tensor, splitSize: IntLike, dim?: IntLike): Tensor[]
   /** PyTorch: `torch.split`. */
-  split(input: Tensor, splitSize: IntLike, options: { dim?: IntLike }): Tensor[]
+  split(input: Tensor, splitSize: IntLike, options: NumpyNamed<{ dim?: IntLike }>): Tensor[]
   /** PyTorch: `torch.split`. */
-  split(input: Tensor, options: { splitSize: IntLike; dim?: IntLike }): Tensor[]
+  split(input: Tensor, options: NumpyNamed<{ splitSize: IntLike; dim?: IntLike }>): Tensor[]
   /** PyTorch: `torch.split`. */
-  split(options: { input: Tensor; splitSize: IntLike; dim?: IntLike }): Tensor[]
+  split(options: NumpyNamed<{ input: Tensor; splitSize: IntLike; dim?: IntLike }>): Tensor[]
   /** `torch.split(input: Tensor, splitSize: int[], dim?: int)`. PyTorch: `torch.split`. */
   split(input: Tensor, splitSize: IntList, dim?: IntLike): Tensor[]
   /** PyTorch: `torch.split`. */
-  split(input: Tensor, splitSize: IntList, options: { dim?: IntLike }): Tensor[]
+  split(input: Tensor, splitSize: IntList, options: NumpyNamed<{ dim?: IntLike }>): Tensor[]
   /** PyTorch: `torch.split`. */
-  split(input: Tensor, options: { splitSize: IntList; dim?: IntLike }): Tensor[]
+  split(input: Tensor, options: NumpyNamed<{ splitSize: IntList; dim?: IntLike }>): Tensor[]
   /** PyTorch: `torch.split`. */
-  split(options: { input: Tensor; splitSize: IntList; dim?: IntLike }): Tensor[]
+  split(options: NumpyNamed<{ input: Tensor; splitSize: IntList; dim?: IntLike }>): Tensor[]
   /** `torch.splitCopy(input: Tensor, splitSize: int, dim?: int, { out? })`. PyTorch: `torch.split_copy`. */
   splitCopy(input: Tensor, splitSize: IntLike, dim?: IntLike, options?: { out?: TensorList | null }): Tensor[]
   /** PyTorch: `torch.split_copy`. */
-  splitCopy(input: Tensor, splitSize: IntLike, options: { dim?: IntLike; out?: TensorList | null }): Tensor[]
+  splitCopy(input: Tensor, splitSize: IntLike, options: NumpyNamed<{ dim?: IntLike; out?: TensorList | null }>): Tensor[]
   /** PyTorch: `torch.split_copy`. */
-  splitCopy(input: Tensor, options: { splitSize: IntLike; dim?: IntLike; out?: TensorList | null }): Tensor[]
+  splitCopy(input: Tensor, options: NumpyNamed<{ splitSize: IntLike; dim?: IntLike; out?: TensorList | null }>): Tensor[]
   /** PyTorch: `torch.split_copy`. */
-  splitCopy(options: { input: Tensor; splitSize: IntLike; dim?: IntLike; out?: TensorList | null }): Tensor[]
+  splitCopy(options: NumpyNamed<{ input: Tensor; splitSize: IntLike; dim?: IntLike; out?: TensorList | null }>): Tensor[]
   /** `torch.splitWithSizes(input: Tensor, splitSizes: int[], dim?: int)`. PyTorch: `torch.split_with_sizes`. */
   splitWithSizes(input: Tensor, splitSizes: IntList, dim?: IntLike): Tensor[]
   /** PyTorch: `torch.split_with_sizes`. */
-  splitWithSizes(input: Tensor, splitSizes: IntList, options: { dim?: IntLike }): Tensor[]
+  splitWithSizes(input: Tensor, splitSizes: IntList, options: NumpyNamed<{ dim?: IntLike }>): Tensor[]
   /** PyTorch: `torch.split_with_sizes`. */
-  splitWithSizes(input: Tensor, options: { splitSizes: IntList; dim?: IntLike }): Tensor[]
+  splitWithSizes(input: Tensor, options: NumpyNamed<{ splitSizes: IntList; dim?: IntLike }>): Tensor[]
   /** PyTorch: `torch.split_with_sizes`. */
-  splitWithSizes(options: { input: Tensor; splitSizes: IntList; dim?: IntLike }): Tensor[]
+  splitWithSizes(options: NumpyNamed<{ input: Tensor; splitSizes: IntList; dim?: IntLike }>): Tensor[]
   /** `torch.splitWithSizesCopy(input: Tensor, splitSizes: int[], dim?: int, { out? })`. PyTorch: `torch.split_with_sizes_copy`. */
   splitWithSizesCopy(input: Tensor, splitSizes: IntList, dim?: IntLike, options?: { out?: TensorList | null }): Tensor[]
   /** PyTorch: `torch.split_with_sizes_copy`. */
-  splitWithSizesCopy(input: Tensor, splitSizes: IntList, options: { dim?: IntLike; out?: TensorList | null }): Tensor[]
+  splitWithSizesCopy(input: Tensor, splitSizes: IntList, options: NumpyNamed<{ dim?: IntLike; out?: TensorList | null }>): Tensor[]
   /** PyTorch: `torch.split_with_sizes_copy`. */
-  splitWithSizesCopy(input: Tensor, options: { splitSizes: IntList; dim?: IntLike; out?: TensorList | null }): Tensor[]
+  splitWithSizesCopy(input: Tensor, options: NumpyNamed<{ splitSizes: IntList; dim?: IntLike; out?: TensorList | null }>): Tensor[]
   /** PyTorch: `torch.split_with_sizes_copy`. */
-  splitWithSizesCopy(options: { input: Tensor; splitSizes: IntList; dim?: IntLike; out?: TensorList | null }): Tensor[]
+  splitWithSizesCopy(options: NumpyNamed<{ input: Tensor; splitSizes: IntList; dim?: IntLike; out?: TensorList | null }>): Tensor[]
   /** `torch.sqrt(input: Tensor, { out? })`. PyTorch: `torch.sqrt`. */
   sqrt(input: Tensor, options?: { out?: Tensor | null }): Tensor
   /** PyTorch: `torch.sqrt`. */
@@ -5217,15 +5217,15 @@ export interface Functions {
   /** `torch.squeeze(input: Tensor, dim: int)`. PyTorch: `torch.squeeze`. */
   squeeze(input: Tensor, dim: IntLike): Tensor
   /** PyTorch: `torch.squeeze`. */
-  squeeze(input: Tensor, options: { dim: IntLike }): Tensor
+  squeeze(input: Tensor, options: NumpyNamed<{ dim: IntLike }>): Tensor
   /** PyTorch: `torch.squeeze`. */
-  squeeze(options: { input: Tensor; dim: IntLike }): Tensor
+  squeeze(options: NumpyNamed<{ input: Tensor; dim: IntLike }>): Tensor
   /** `torch.squeeze(input: Tensor, dim: int[])`. PyTorch: `torch.squeeze`. */
   squeeze(input: Tensor, dim: IntList): Tensor
   /** PyTorch: `torch.squeeze`. */
-  squeeze(input: Tensor, options: { dim: IntList }): Tensor
+  squeeze(input: Tensor, options: NumpyNamed<{ dim: IntList }>): Tensor
   /** PyTorch: `torch.squeeze`. */
-  squeeze(options: { input: Tensor; dim: IntList }): Tensor
+  squeeze(options: NumpyNamed<{ input: Tensor; dim: IntList }>): Tensor
   /** `torch.squeezeCopy(input: Tensor, { out? })`. PyTorch: `torch.squeeze_copy`. */
   squeezeCopy(input: Tensor, options?: { out?: Tensor | null }): Tensor
   /** PyTorch: `torch.squeeze_copy`. */
@@ -5233,15 +5233,15 @@ export interface Functions {
   /** `torch.squeezeCopy(input: Tensor, dim: int, { out? })`. PyTorch: `torch.squeeze_copy`. */
   squeezeCopy(input: Tensor, dim: IntLike, options?: { out?: Tensor | null }): Tensor
   /** PyTorch: `torch.squeeze_copy`. */
-  squeezeCopy(input: Tensor, options: { dim: IntLike; out?: Tensor | null }): Tensor
+  squeezeCopy(input: Tensor, options: NumpyNamed<{ dim: IntLike; out?: Tensor | null }>): Tensor
   /** PyTorch: `torch.squeeze_copy`. */
-  squeezeCopy(options: { input: Tensor; dim: IntLike; out?: Tensor | null }): Tensor
+  squeezeCopy(options: NumpyNamed<{ input: Tensor; dim: IntLike; out?: Tensor | null }>): Tensor
   /** `torch.squeezeCopy(input: Tensor, dim: int[], { out? })`. PyTorch: `torch.squeeze_copy`. */
   squeezeCopy(input: Tensor, dim: IntList, options?: { out?: Tensor | null }): Tensor
   /** PyTorch: `torch.squeeze_copy`. */
-  squeezeCopy(input: Tensor, options: { dim: IntList; out?: Tensor | null }): Tensor
+  squeezeCopy(input: Tensor, options: NumpyNamed<{ dim: IntList; out?: Tensor | null }>): Tensor
   /** PyTorch: `torch.squeeze_copy`. */
-  squeezeCopy(options: { input: Tensor; dim: IntList; out?: Tensor | null }): Tensor
+  squeezeCopy(options: NumpyNamed<{ input: Tensor; dim: IntList; out?: Tensor | null }>): Tensor
   /** `torch.sspaddmm(input: Tensor, mat1: Tensor, mat2: Tensor, { beta?, alpha?, out? })`. PyTorch: `torch.sspaddmm`. */
   sspaddmm(input: Tensor, mat1: Tensor, mat2: Tensor, options?: { beta?: ScalarLike; alpha?: ScalarLike; out?: Tensor | null }): Tensor
   /** PyTorch: `torch.sspaddmm`. */
@@ -5253,25 +5253,25 @@ export interface Functions {
   /** `torch.stack(tensors: Tensor[], dim?: int, { out? })`. PyTorch: `torch.stack`. */
   stack(tensors: TensorList, dim?: IntLike, options?: { out?: Tensor | null }): Tensor
   /** PyTorch: `torch.stack`. */
-  stack(tensors: TensorList, options: { dim?: IntLike; out?: Tensor | null }): Tensor
+  stack(tensors: TensorList, options: NumpyNamed<{ dim?: IntLike; out?: Tensor | null }>): Tensor
   /** PyTorch: `torch.stack`. */
-  stack(options: { tensors: TensorList; dim?: IntLike; out?: Tensor | null }): Tensor
+  stack(options: NumpyNamed<{ tensors: TensorList; dim?: IntLike; out?: Tensor | null }>): Tensor
   /** `torch.std(input: Tensor, dim: int | int[] | null, unbiased?: boolean, keepdim?: boolean, { out? })`. PyTorch: `torch.std`. */
   std(input: Tensor, dim: IntOrList | null, unbiased?: boolean, keepdim?: boolean, options?: { out?: Tensor | null }): Tensor
   /** PyTorch: `torch.std`. */
-  std(input: Tensor, dim: IntOrList | null, unbiased: boolean | undefined, options: { keepdim?: boolean; out?: Tensor | null }): Tensor
+  std(input: Tensor, dim: IntOrList | null, unbiased: boolean | undefined, options: NumpyNamed<{ keepdim?: boolean; out?: Tensor | null }>): Tensor
   /** PyTorch: `torch.std`. */
-  std(input: Tensor, dim: IntOrList | null, options: { unbiased?: boolean; keepdim?: boolean; out?: Tensor | null }): Tensor
+  std(input: Tensor, dim: IntOrList | null, options: NumpyNamed<{ unbiased?: boolean; keepdim?: boolean; out?: Tensor | null }>): Tensor
   /** PyTorch: `torch.std`. */
-  std(input: Tensor, options: { dim: IntOrList | null; unbiased?: boolean; keepdim?: boolean; out?: Tensor | null }): Tensor
+  std(input: Tensor, options: NumpyNamed<{ dim: IntOrList | null; unbiased?: boolean; keepdim?: boolean; out?: Tensor | null }>): Tensor
   /** PyTorch: `torch.std`. */
-  std(options: { input: Tensor; dim: IntOrList | null; unbiased?: boolean; keepdim?: boolean; out?: Tensor | null }): Tensor
+  std(options: NumpyNamed<{ input: Tensor; dim: IntOrList | null; unbiased?: boolean; keepdim?: boolean; out?: Tensor | null }>): Tensor
   /** `torch.std(input: Tensor, dim?: int | int[] | null, { correction?, keepdim?, out? })`. PyTorch: `torch.std`. */
-  std(input: Tensor, dim?: IntOrList | null, options?: { correction?: ScalarLike | null; keepdim?: boolean; out?: Tensor | null }): Tensor
+  std(input: Tensor, dim?: IntOrList | null, options?: NumpyNamed<{ correction?: ScalarLike | null; keepdim?: boolean; out?: Tensor | null }>): Tensor
   /** PyTorch: `torch.std`. */
-  std(input: Tensor, options: { dim?: IntOrList | null; correction?: ScalarLike | null; keepdim?: boolean; out?: Tensor | null }): Tensor
+  std(input: Tensor, options: NumpyNamed<{ dim?: IntOrList | null; correction?: ScalarLike | null; keepdim?: boolean; out?: Tensor | null }>): Tensor
   /** PyTorch: `torch.std`. */
-  std(options: { input: Tensor; dim?: IntOrList | null; correction?: ScalarLike | null; keepdim?: boolean; out?: Tensor | null }): Tensor
+  std(options: NumpyNamed<{ input: Tensor; dim?: IntOrList | null; correction?: ScalarLike | null; keepdim?: boolean; out?: Tensor | null }>): Tensor
   /** `torch.std(input: Tensor, unbiased?: boolean)`. PyTorch: `torch.std`. */
   std(input: Tensor, unbiased?: boolean): Tensor
   /** PyTorch: `torch.std`. */
@@ -5281,19 +5281,19 @@ export interface Functions {
   /** `torch.stdMean(input: Tensor, dim: int | int[] | null, unbiased?: boolean, keepdim?: boolean)`. PyTorch: `torch.std_mean`. */
   stdMean(input: Tensor, dim: IntOrList | null, unbiased?: boolean, keepdim?: boolean): [Tensor, Tensor]
   /** PyTorch: `torch.std_mean`. */
-  stdMean(input: Tensor, dim: IntOrList | null, unbiased: boolean | undefined, options: { keepdim?: boolean }): [Tensor, Tensor]
+  stdMean(input: Tensor, dim: IntOrList | null, unbiased: boolean | undefined, options: NumpyNamed<{ keepdim?: boolean }>): [Tensor, Tensor]
   /** PyTorch: `torch.std_mean`. */
-  stdMean(input: Tensor, dim: IntOrList | null, options: { unbiased?: boolean; keepdim?: boolean }): [Tensor, Tensor]
+  stdMean(input: Tensor, dim: IntOrList | null, options: NumpyNamed<{ unbiased?: boolean; keepdim?: boolean }>): [Tensor, Tensor]
   /** PyTorch: `torch.std_mean`. */
-  stdMean(input: Tensor, options: { dim: IntOrList | null; unbiased?: boolean; keepdim?: boolean }): [Tensor, Tensor]
+  stdMean(input: Tensor, options: NumpyNamed<{ dim: IntOrList | null; unbiased?: boolean; keepdim?: boolean }>): [Tensor, Tensor]
   /** PyTorch: `torch.std_mean`. */
-  stdMean(options: { input: Tensor; dim: IntOrList | null; unbiased?: boolean; keepdim?: boolean }): [Tensor, Tensor]
+  stdMean(options: NumpyNamed<{ input: Tensor; dim: IntOrList | null; unbiased?: boolean; keepdim?: boolean }>): [Tensor, Tensor]
   /** `torch.stdMean(input: Tensor, dim?: int | int[] | null, { correction?, keepdim? })`. PyTorch: `torch.std_mean`. */
-  stdMean(input: Tensor, dim?: IntOrList | null, options?: { correction?: ScalarLike | null; keepdim?: boolean }): [Tensor, Tensor]
+  stdMean(input: Tensor, dim?: IntOrList | null, options?: NumpyNamed<{ correction?: ScalarLike | null; keepdim?: boolean }>): [Tensor, Tensor]
   /** PyTorch: `torch.std_mean`. */
-  stdMean(input: Tensor, options: { dim?: IntOrList | null; correction?: ScalarLike | null; keepdim?: boolean }): [Tensor, Tensor]
+  stdMean(input: Tensor, options: NumpyNamed<{ dim?: IntOrList | null; correction?: ScalarLike | null; keepdim?: boolean }>): [Tensor, Tensor]
   /** PyTorch: `torch.std_mean`. */
-  stdMean(options: { input: Tensor; dim?: IntOrList | null; correction?: ScalarLike | null; keepdim?: boolean }): [Tensor, Tensor]
+  stdMean(options: NumpyNamed<{ input: Tensor; dim?: IntOrList | null; correction?: ScalarLike | null; keepdim?: boolean }>): [Tensor, Tensor]
   /** `torch.stdMean(input: Tensor, unbiased?: boolean)`. PyTorch: `torch.std_mean`. */
   stdMean(input: Tensor, unbiased?: boolean): [Tensor, Tensor]
   /** PyTorch: `torch.std_mean`. */
@@ -5371,11 +5371,11 @@ export interface Functions {
   /** `torch.sum(input: Tensor, dim: int | int[] | null, keepdim?: boolean, { dtype?, out? })`. PyTorch: `torch.sum`. */
   sum(input: Tensor, dim: IntOrList | null, keepdim?: boolean, options?: { dtype?: DType | null; out?: Tensor | null }): Tensor
   /** PyTorch: `torch.sum`. */
-  sum(input: Tensor, dim: IntOrList | null, options: { keepdim?: boolean; dtype?: DType | null; out?: Tensor | null }): Tensor
+  sum(input: Tensor, dim: IntOrList | null, options: NumpyNamed<{ keepdim?: boolean; dtype?: DType | null; out?: Tensor | null }>): Tensor
   /** PyTorch: `torch.sum`. */
-  sum(input: Tensor, options: { dim: IntOrList | null; keepdim?: boolean; dtype?: DType | null; out?: Tensor | null }): Tensor
+  sum(input: Tensor, options: NumpyNamed<{ dim: IntOrList | null; keepdim?: boolean; dtype?: DType | null; out?: Tensor | null }>): Tensor
   /** PyTorch: `torch.sum`. */
-  sum(options: { input: Tensor; dim: IntOrList | null; keepdim?: boolean; dtype?: DType | null; out?: Tensor | null }): Tensor
+  sum(options: NumpyNamed<{ input: Tensor; dim: IntOrList | null; keepdim?: boolean; dtype?: DType | null; out?: Tensor | null }>): Tensor
   /** `torch.svd(input: Tensor, some?: boolean, computeUv?: boolean, { out? })`. PyTorch: `torch.svd`. */
   svd(input: Tensor, some?: boolean, computeUv?: boolean, options?: { out?: readonly [U: Tensor, S: Tensor, V: Tensor] | null }): [U: Tensor, S: Tensor, V: Tensor] & { U: Tensor; S: Tensor; V: Tensor }
   /** PyTorch: `torch.svd`. */
@@ -5425,11 +5425,11 @@ export interface Functions {
   /** `torch.takeAlongDim(input: Tensor, indices: Tensor, dim?: int | null, { out? })`. PyTorch: `torch.take_along_dim`. */
   takeAlongDim(input: Tensor, indices: Tensor, dim?: IntLike | null, options?: { out?: Tensor | null }): Tensor
   /** PyTorch: `torch.take_along_dim`. */
-  takeAlongDim(input: Tensor, indices: Tensor, options: { dim?: IntLike | null; out?: Tensor | null }): Tensor
+  takeAlongDim(input: Tensor, indices: Tensor, options: NumpyNamed<{ dim?: IntLike | null; out?: Tensor | null }>): Tensor
   /** PyTorch: `torch.take_along_dim`. */
-  takeAlongDim(input: Tensor, options: { indices: Tensor; dim?: IntLike | null; out?: Tensor | null }): Tensor
+  takeAlongDim(input: Tensor, options: NumpyNamed<{ indices: Tensor; dim?: IntLike | null; out?: Tensor | null }>): Tensor
   /** PyTorch: `torch.take_along_dim`. */
-  takeAlongDim(options: { input: Tensor; indices: Tensor; dim?: IntLike | null; out?: Tensor | null }): Tensor
+  takeAlongDim(options: NumpyNamed<{ input: Tensor; indices: Tensor; dim?: IntLike | null; out?: Tensor | null }>): Tensor
   /** `torch.tan(input: Tensor, { out? })`. PyTorch: `torch.tan`. */
   tan(input: Tensor, options?: { out?: Tensor | null }): Tensor
   /** PyTorch: `torch.tan`. */
@@ -5449,27 +5449,27 @@ export interface Functions {
   /** `torch.tensorSplit(input: Tensor, indices: int[], dim?: int)`. PyTorch: `torch.tensor_split`. */
   tensorSplit(input: Tensor, indices: IntList, dim?: IntLike): Tensor[]
   /** PyTorch: `torch.tensor_split`. */
-  tensorSplit(input: Tensor, indices: IntList, options: { dim?: IntLike }): Tensor[]
+  tensorSplit(input: Tensor, indices: IntList, options: NumpyNamed<{ dim?: IntLike }>): Tensor[]
   /** PyTorch: `torch.tensor_split`. */
-  tensorSplit(input: Tensor, options: { indices: IntList; dim?: IntLike }): Tensor[]
+  tensorSplit(input: Tensor, options: NumpyNamed<{ indices: IntList; dim?: IntLike }>): Tensor[]
   /** PyTorch: `torch.tensor_split`. */
-  tensorSplit(options: { input: Tensor; indices: IntList; dim?: IntLike }): Tensor[]
+  tensorSplit(options: NumpyNamed<{ input: Tensor; indices: IntList; dim?: IntLike }>): Tensor[]
   /** `torch.tensorSplit(input: Tensor, tensorIndicesOrSections: Tensor, dim?: int)`. PyTorch: `torch.tensor_split`. */
   tensorSplit(input: Tensor, tensorIndicesOrSections: Tensor, dim?: IntLike): Tensor[]
   /** PyTorch: `torch.tensor_split`. */
-  tensorSplit(input: Tensor, tensorIndicesOrSections: Tensor, options: { dim?: IntLike }): Tensor[]
+  tensorSplit(input: Tensor, tensorIndicesOrSections: Tensor, options: NumpyNamed<{ dim?: IntLike }>): Tensor[]
   /** PyTorch: `torch.tensor_split`. */
-  tensorSplit(input: Tensor, options: { tensorIndicesOrSections: Tensor; dim?: IntLike }): Tensor[]
+  tensorSplit(input: Tensor, options: NumpyNamed<{ tensorIndicesOrSections: Tensor; dim?: IntLike }>): Tensor[]
   /** PyTorch: `torch.tensor_split`. */
-  tensorSplit(options: { input: Tensor; tensorIndicesOrSections: Tensor; dim?: IntLike }): Tensor[]
+  tensorSplit(options: NumpyNamed<{ input: Tensor; tensorIndicesOrSections: Tensor; dim?: IntLike }>): Tensor[]
   /** `torch.tensorSplit(input: Tensor, sections: int, dim?: int)`. PyTorch: `torch.tensor_split`. */
   tensorSplit(input: Tensor, sections: IntLike, dim?: IntLike): Tensor[]
   /** PyTorch: `torch.tensor_split`. */
-  tensorSplit(input: Tensor, sections: IntLike, options: { dim?: IntLike }): Tensor[]
+  tensorSplit(input: Tensor, sections: IntLike, options: NumpyNamed<{ dim?: IntLike }>): Tensor[]
   /** PyTorch: `torch.tensor_split`. */
-  tensorSplit(input: Tensor, options: { sections: IntLike; dim?: IntLike }): Tensor[]
+  tensorSplit(input: Tensor, options: NumpyNamed<{ sections: IntLike; dim?: IntLike }>): Tensor[]
   /** PyTorch: `torch.tensor_split`. */
-  tensorSplit(options: { input: Tensor; sections: IntLike; dim?: IntLike }): Tensor[]
+  tensorSplit(options: NumpyNamed<{ input: Tensor; sections: IntLike; dim?: IntLike }>): Tensor[]
   /** `torch.threshold(input: Tensor, threshold: Scalar, value: Scalar, { out? })`. PyTorch: `torch.threshold`. */
   threshold(input: Tensor, threshold: ScalarLike, value: ScalarLike, options?: { out?: Tensor | null }): Tensor
   /** PyTorch: `torch.threshold`. */
@@ -5499,11 +5499,11 @@ export interface Functions {
   /** PyTorch: `torch.topk`. */
   topk(input: Tensor, k: IntLike, dim: IntLike | undefined, options: { largest?: boolean; sorted?: boolean; out?: readonly [values: Tensor, indices: Tensor] | null }): [values: Tensor, indices: Tensor] & { values: Tensor; indices: Tensor }
   /** PyTorch: `torch.topk`. */
-  topk(input: Tensor, k: IntLike, options: { dim?: IntLike; largest?: boolean; sorted?: boolean; out?: readonly [values: Tensor, indices: Tensor] | null }): [values: Tensor, indices: Tensor] & { values: Tensor; indices: Tensor }
+  topk(input: Tensor, k: IntLike, options: NumpyNamed<{ dim?: IntLike; largest?: boolean; sorted?: boolean; out?: readonly [values: Tensor, indices: Tensor] | null }>): [values: Tensor, indices: Tensor] & { values: Tensor; indices: Tensor }
   /** PyTorch: `torch.topk`. */
-  topk(input: Tensor, options: { k: IntLike; dim?: IntLike; largest?: boolean; sorted?: boolean; out?: readonly [values: Tensor, indices: Tensor] | null }): [values: Tensor, indices: Tensor] & { values: Tensor; indices: Tensor }
+  topk(input: Tensor, options: NumpyNamed<{ k: IntLike; dim?: IntLike; largest?: boolean; sorted?: boolean; out?: readonly [values: Tensor, indices: Tensor] | null }>): [values: Tensor, indices: Tensor] & { values: Tensor; indices: Tensor }
   /** PyTorch: `torch.topk`. */
-  topk(options: { input: Tensor; k: IntLike; dim?: IntLike; largest?: boolean; sorted?: boolean; out?: readonly [values: Tensor, indices: Tensor] | null }): [values: Tensor, indices: Tensor] & { values: Tensor; indices: Tensor }
+  topk(options: NumpyNamed<{ input: Tensor; k: IntLike; dim?: IntLike; largest?: boolean; sorted?: boolean; out?: readonly [values: Tensor, indices: Tensor] | null }>): [values: Tensor, indices: Tensor] & { values: Tensor; indices: Tensor }
   /** `torch.trace(input: Tensor)`. PyTorch: `torch.trace`. */
   trace(input: Tensor): Tensor
   /** PyTorch: `torch.trace`. */
@@ -5525,25 +5525,25 @@ export interface Functions {
   /** PyTorch: `torch.transpose_copy`. */
   transposeCopy(options: { input: Tensor; dim0: IntLike; dim1: IntLike; out?: Tensor | null }): Tensor
   /** `torch.trapezoid(y: Tensor, x: Tensor, { dim? })`. PyTorch: `torch.trapezoid`. */
-  trapezoid(y: Tensor, x: Tensor, options?: { dim?: IntLike }): Tensor
+  trapezoid(y: Tensor, x: Tensor, options?: NumpyNamed<{ dim?: IntLike }>): Tensor
   /** PyTorch: `torch.trapezoid`. */
-  trapezoid(y: Tensor, options: { x: Tensor; dim?: IntLike }): Tensor
+  trapezoid(y: Tensor, options: NumpyNamed<{ x: Tensor; dim?: IntLike }>): Tensor
   /** PyTorch: `torch.trapezoid`. */
-  trapezoid(options: { y: Tensor; x: Tensor; dim?: IntLike }): Tensor
+  trapezoid(options: NumpyNamed<{ y: Tensor; x: Tensor; dim?: IntLike }>): Tensor
   /** `torch.trapezoid(y: Tensor, { dx?, dim? })`. PyTorch: `torch.trapezoid`. */
-  trapezoid(y: Tensor, options?: { dx?: ScalarLike; dim?: IntLike }): Tensor
+  trapezoid(y: Tensor, options?: NumpyNamed<{ dx?: ScalarLike; dim?: IntLike }>): Tensor
   /** PyTorch: `torch.trapezoid`. */
-  trapezoid(options: { y: Tensor; dx?: ScalarLike; dim?: IntLike }): Tensor
+  trapezoid(options: NumpyNamed<{ y: Tensor; dx?: ScalarLike; dim?: IntLike }>): Tensor
   /** `torch.trapz(y: Tensor, { dx?, dim? })`. PyTorch: `torch.trapz`. */
-  trapz(y: Tensor, options?: { dx?: FloatLike; dim?: IntLike }): Tensor
+  trapz(y: Tensor, options?: NumpyNamed<{ dx?: FloatLike; dim?: IntLike }>): Tensor
   /** PyTorch: `torch.trapz`. */
-  trapz(options: { y: Tensor; dx?: FloatLike; dim?: IntLike }): Tensor
+  trapz(options: NumpyNamed<{ y: Tensor; dx?: FloatLike; dim?: IntLike }>): Tensor
   /** `torch.trapz(y: Tensor, x: Tensor, { dim? })`. PyTorch: `torch.trapz`. */
-  trapz(y: Tensor, x: Tensor, options?: { dim?: IntLike }): Tensor
+  trapz(y: Tensor, x: Tensor, options?: NumpyNamed<{ dim?: IntLike }>): Tensor
   /** PyTorch: `torch.trapz`. */
-  trapz(y: Tensor, options: { x: Tensor; dim?: IntLike }): Tensor
+  trapz(y: Tensor, options: NumpyNamed<{ x: Tensor; dim?: IntLike }>): Tensor
   /** PyTorch: `torch.trapz`. */
-  trapz(options: { y: Tensor; x: Tensor; dim?: IntLike }): Tensor
+  trapz(options: NumpyNamed<{ y: Tensor; x: Tensor; dim?: IntLike }>): Tensor
   /** `torch.triangularSolve(input: Tensor, A: Tensor, upper?: boolean, transpose?: boolean, unitriangular?: boolean, { out? })`. PyTorch: `torch.triangular_solve`. */
   triangularSolve(input: Tensor, A: Tensor, upper?: boolean, transpose?: boolean, unitriangular?: boolean, options?: { out?: readonly [X: Tensor, M: Tensor] | null }): [solution: Tensor, clonedCoefficient: Tensor] & { solution: Tensor; clonedCoefficient: Tensor }
   /** PyTorch: `torch.triangular_solve`. */
@@ -5625,23 +5625,23 @@ export interface Functions {
   /** `torch.unbind(input: Tensor, dim?: int)`. PyTorch: `torch.unbind`. */
   unbind(input: Tensor, dim?: IntLike): Tensor[]
   /** PyTorch: `torch.unbind`. */
-  unbind(input: Tensor, options: { dim?: IntLike }): Tensor[]
+  unbind(input: Tensor, options: NumpyNamed<{ dim?: IntLike }>): Tensor[]
   /** PyTorch: `torch.unbind`. */
-  unbind(options: { input: Tensor; dim?: IntLike }): Tensor[]
+  unbind(options: NumpyNamed<{ input: Tensor; dim?: IntLike }>): Tensor[]
   /** `torch.unbindCopy(input: Tensor, dim?: int, { out? })`. PyTorch: `torch.unbind_copy`. */
   unbindCopy(input: Tensor, dim?: IntLike, options?: { out?: TensorList | null }): Tensor[]
   /** PyTorch: `torch.unbind_copy`. */
-  unbindCopy(input: Tensor, options: { dim?: IntLike; out?: TensorList | null }): Tensor[]
+  unbindCopy(input: Tensor, options: NumpyNamed<{ dim?: IntLike; out?: TensorList | null }>): Tensor[]
   /** PyTorch: `torch.unbind_copy`. */
-  unbindCopy(options: { input: Tensor; dim?: IntLike; out?: TensorList | null }): Tensor[]
+  unbindCopy(options: NumpyNamed<{ input: Tensor; dim?: IntLike; out?: TensorList | null }>): Tensor[]
   /** `torch.unflatten(input: Tensor, dim: int, sizes: int[])`. PyTorch: `torch.unflatten`. */
   unflatten(input: Tensor, dim: IntLike, sizes: IntList): Tensor
   /** PyTorch: `torch.unflatten`. */
   unflatten(input: Tensor, dim: IntLike, options: { sizes: IntList }): Tensor
   /** PyTorch: `torch.unflatten`. */
-  unflatten(input: Tensor, options: { dim: IntLike; sizes: IntList }): Tensor
+  unflatten(input: Tensor, options: NumpyNamed<{ dim: IntLike; sizes: IntList }>): Tensor
   /** PyTorch: `torch.unflatten`. */
-  unflatten(options: { input: Tensor; dim: IntLike; sizes: IntList }): Tensor
+  unflatten(options: NumpyNamed<{ input: Tensor; dim: IntLike; sizes: IntList }>): Tensor
   /** `torch.unfoldCopy(input: Tensor, dimension: int, size: int, step: int, { out? })`. PyTorch: `torch.unfold_copy`. */
   unfoldCopy(input: Tensor, dimension: IntLike, size: IntLike, step: IntLike, options?: { out?: Tensor | null }): Tensor
   /** PyTorch: `torch.unfold_copy`. */
@@ -5661,45 +5661,45 @@ export interface Functions {
   /** PyTorch: `torch.unique_dim`. */
   uniqueDim(input: Tensor, dim: IntLike, options: { sorted?: boolean; returnInverse?: boolean; returnCounts?: boolean }): [Tensor, Tensor, Tensor]
   /** PyTorch: `torch.unique_dim`. */
-  uniqueDim(input: Tensor, options: { dim: IntLike; sorted?: boolean; returnInverse?: boolean; returnCounts?: boolean }): [Tensor, Tensor, Tensor]
+  uniqueDim(input: Tensor, options: NumpyNamed<{ dim: IntLike; sorted?: boolean; returnInverse?: boolean; returnCounts?: boolean }>): [Tensor, Tensor, Tensor]
   /** PyTorch: `torch.unique_dim`. */
-  uniqueDim(options: { input: Tensor; dim: IntLike; sorted?: boolean; returnInverse?: boolean; returnCounts?: boolean }): [Tensor, Tensor, Tensor]
+  uniqueDim(options: NumpyNamed<{ input: Tensor; dim: IntLike; sorted?: boolean; returnInverse?: boolean; returnCounts?: boolean }>): [Tensor, Tensor, Tensor]
   /** `torch.unsafeChunk(input: Tensor, chunks: int, dim?: int)`. PyTorch: `torch.unsafe_chunk`. */
   unsafeChunk(input: Tensor, chunks: IntLike, dim?: IntLike): Tensor[]
   /** PyTorch: `torch.unsafe_chunk`. */
-  unsafeChunk(input: Tensor, chunks: IntLike, options: { dim?: IntLike }): Tensor[]
+  unsafeChunk(input: Tensor, chunks: IntLike, options: NumpyNamed<{ dim?: IntLike }>): Tensor[]
   /** PyTorch: `torch.unsafe_chunk`. */
-  unsafeChunk(input: Tensor, options: { chunks: IntLike; dim?: IntLike }): Tensor[]
+  unsafeChunk(input: Tensor, options: NumpyNamed<{ chunks: IntLike; dim?: IntLike }>): Tensor[]
   /** PyTorch: `torch.unsafe_chunk`. */
-  unsafeChunk(options: { input: Tensor; chunks: IntLike; dim?: IntLike }): Tensor[]
+  unsafeChunk(options: NumpyNamed<{ input: Tensor; chunks: IntLike; dim?: IntLike }>): Tensor[]
   /** `torch.unsafeSplit(input: Tensor, splitSize: int, dim?: int)`. PyTorch: `torch.unsafe_split`. */
   unsafeSplit(input: Tensor, splitSize: IntLike, dim?: IntLike): Tensor[]
   /** PyTorch: `torch.unsafe_split`. */
-  unsafeSplit(input: Tensor, splitSize: IntLike, options: { dim?: IntLike }): Tensor[]
+  unsafeSplit(input: Tensor, splitSize: IntLike, options: NumpyNamed<{ dim?: IntLike }>): Tensor[]
   /** PyTorch: `torch.unsafe_split`. */
-  unsafeSplit(input: Tensor, options: { splitSize: IntLike; dim?: IntLike }): Tensor[]
+  unsafeSplit(input: Tensor, options: NumpyNamed<{ splitSize: IntLike; dim?: IntLike }>): Tensor[]
   /** PyTorch: `torch.unsafe_split`. */
-  unsafeSplit(options: { input: Tensor; splitSize: IntLike; dim?: IntLike }): Tensor[]
+  unsafeSplit(options: NumpyNamed<{ input: Tensor; splitSize: IntLike; dim?: IntLike }>): Tensor[]
   /** `torch.unsafeSplitWithSizes(input: Tensor, splitSizes: int[], dim?: int)`. PyTorch: `torch.unsafe_split_with_sizes`. */
   unsafeSplitWithSizes(input: Tensor, splitSizes: IntList, dim?: IntLike): Tensor[]
   /** PyTorch: `torch.unsafe_split_with_sizes`. */
-  unsafeSplitWithSizes(input: Tensor, splitSizes: IntList, options: { dim?: IntLike }): Tensor[]
+  unsafeSplitWithSizes(input: Tensor, splitSizes: IntList, options: NumpyNamed<{ dim?: IntLike }>): Tensor[]
   /** PyTorch: `torch.unsafe_split_with_sizes`. */
-  unsafeSplitWithSizes(input: Tensor, options: { splitSizes: IntList; dim?: IntLike }): Tensor[]
+  unsafeSplitWithSizes(input: Tensor, options: NumpyNamed<{ splitSizes: IntList; dim?: IntLike }>): Tensor[]
   /** PyTorch: `torch.unsafe_split_with_sizes`. */
-  unsafeSplitWithSizes(options: { input: Tensor; splitSizes: IntList; dim?: IntLike }): Tensor[]
+  unsafeSplitWithSizes(options: NumpyNamed<{ input: Tensor; splitSizes: IntList; dim?: IntLike }>): Tensor[]
   /** `torch.unsqueeze(input: Tensor, dim: int)`. PyTorch: `torch.unsqueeze`. */
   unsqueeze(input: Tensor, dim: IntLike): Tensor
   /** PyTorch: `torch.unsqueeze`. */
-  unsqueeze(input: Tensor, options: { dim: IntLike }): Tensor
+  unsqueeze(input: Tensor, options: NumpyNamed<{ dim: IntLike }>): Tensor
   /** PyTorch: `torch.unsqueeze`. */
-  unsqueeze(options: { input: Tensor; dim: IntLike }): Tensor
+  unsqueeze(options: NumpyNamed<{ input: Tensor; dim: IntLike }>): Tensor
   /** `torch.unsqueezeCopy(input: Tensor, dim: int, { out? })`. PyTorch: `torch.unsqueeze_copy`. */
   unsqueezeCopy(input: Tensor, dim: IntLike, options?: { out?: Tensor | null }): Tensor
   /** PyTorch: `torch.unsqueeze_copy`. */
-  unsqueezeCopy(input: Tensor, options: { dim: IntLike; out?: Tensor | null }): Tensor
+  unsqueezeCopy(input: Tensor, options: NumpyNamed<{ dim: IntLike; out?: Tensor | null }>): Tensor
   /** PyTorch: `torch.unsqueeze_copy`. */
-  unsqueezeCopy(options: { input: Tensor; dim: IntLike; out?: Tensor | null }): Tensor
+  unsqueezeCopy(options: NumpyNamed<{ input: Tensor; dim: IntLike; out?: Tensor | null }>): Tensor
   /** `torch.valuesCopy(input: Tensor, { out? })`. PyTorch: `torch.values_copy`. */
   valuesCopy(input: Tensor, options?: { out?: Tensor | null }): Tensor
   /** PyTorch: `torch.values_copy`. */
@@ -5715,19 +5715,19 @@ export interface Functions {
   /** `torch.var(input: Tensor, dim: int | int[] | null, unbiased?: boolean, keepdim?: boolean, { out? })`. PyTorch: `torch.var`. */
   var(input: Tensor, dim: IntOrList | null, unbiased?: boolean, keepdim?: boolean, options?: { out?: Tensor | null }): Tensor
   /** PyTorch: `torch.var`. */
-  var(input: Tensor, dim: IntOrList | null, unbiased: boolean | undefined, options: { keepdim?: boolean; out?: Tensor | null }): Tensor
+  var(input: Tensor, dim: IntOrList | null, unbiased: boolean | undefined, options: NumpyNamed<{ keepdim?: boolean; out?: Tensor | null }>): Tensor
   /** PyTorch: `torch.var`. */
-  var(input: Tensor, dim: IntOrList | null, options: { unbiased?: boolean; keepdim?: boolean; out?: Tensor | null }): Tensor
+  var(input: Tensor, dim: IntOrList | null, options: NumpyNamed<{ unbiased?: boolean; keepdim?: boolean; out?: Tensor | null }>): Tensor
   /** PyTorch: `torch.var`. */
-  var(input: Tensor, options: { dim: IntOrList | null; unbiased?: boolean; keepdim?: boolean; out?: Tensor | null }): Tensor
+  var(input: Tensor, options: NumpyNamed<{ dim: IntOrList | null; unbiased?: boolean; keepdim?: boolean; out?: Tensor | null }>): Tensor
   /** PyTorch: `torch.var`. */
-  var(options: { input: Tensor; dim: IntOrList | null; unbiased?: boolean; keepdim?: boolean; out?: Tensor | null }): Tensor
+  var(options: NumpyNamed<{ input: Tensor; dim: IntOrList | null; unbiased?: boolean; keepdim?: boolean; out?: Tensor | null }>): Tensor
   /** `torch.var(input: Tensor, dim?: int | int[] | null, { correction?, keepdim?, out? })`. PyTorch: `torch.var`. */
-  var(input: Tensor, dim?: IntOrList | null, options?: { correction?: ScalarLike | null; keepdim?: boolean; out?: Tensor | null }): Tensor
+  var(input: Tensor, dim?: IntOrList | null, options?: NumpyNamed<{ correction?: ScalarLike | null; keepdim?: boolean; out?: Tensor | null }>): Tensor
   /** PyTorch: `torch.var`. */
-  var(input: Tensor, options: { dim?: IntOrList | null; correction?: ScalarLike | null; keepdim?: boolean; out?: Tensor | null }): Tensor
+  var(input: Tensor, options: NumpyNamed<{ dim?: IntOrList | null; correction?: ScalarLike | null; keepdim?: boolean; out?: Tensor | null }>): Tensor
   /** PyTorch: `torch.var`. */
-  var(options: { input: Tensor; dim?: IntOrList | null; correction?: ScalarLike | null; keepdim?: boolean; out?: Tensor | null }): Tensor
+  var(options: NumpyNamed<{ input: Tensor; dim?: IntOrList | null; correction?: ScalarLike | null; keepdim?: boolean; out?: Tensor | null }>): Tensor
   /** `torch.var(input: Tensor, unbiased?: boolean)`. PyTorch: `torch.var`. */
   var(input: Tensor, unbiased?: boolean): Tensor
   /** PyTorch: `torch.var`. */
@@ -5737,19 +5737,19 @@ export interface Functions {
   /** `torch.varMean(input: Tensor, dim: int | int[] | null, unbiased?: boolean, keepdim?: boolean)`. PyTorch: `torch.var_mean`. */
   varMean(input: Tensor, dim: IntOrList | null, unbiased?: boolean, keepdim?: boolean): [Tensor, Tensor]
   /** PyTorch: `torch.var_mean`. */
-  varMean(input: Tensor, dim: IntOrList | null, unbiased: boolean | undefined, options: { keepdim?: boolean }): [Tensor, Tensor]
+  varMean(input: Tensor, dim: IntOrList | null, unbiased: boolean | undefined, options: NumpyNamed<{ keepdim?: boolean }>): [Tensor, Tensor]
   /** PyTorch: `torch.var_mean`. */
-  varMean(input: Tensor, dim: IntOrList | null, options: { unbiased?: boolean; keepdim?: boolean }): [Tensor, Tensor]
+  varMean(input: Tensor, dim: IntOrList | null, options: NumpyNamed<{ unbiased?: boolean; keepdim?: boolean }>): [Tensor, Tensor]
   /** PyTorch: `torch.var_mean`. */
-  varMean(input: Tensor, options: { dim: IntOrList | null; unbiased?: boolean; keepdim?: boolean }): [Tensor, Tensor]
+  varMean(input: Tensor, options: NumpyNamed<{ dim: IntOrList | null; unbiased?: boolean; keepdim?: boolean }>): [Tensor, Tensor]
   /** PyTorch: `torch.var_mean`. */
-  varMean(options: { input: Tensor; dim: IntOrList | null; unbiased?: boolean; keepdim?: boolean }): [Tensor, Tensor]
+  varMean(options: NumpyNamed<{ input: Tensor; dim: IntOrList | null; unbiased?: boolean; keepdim?: boolean }>): [Tensor, Tensor]
   /** `torch.varMean(input: Tensor, dim?: int | int[] | null, { correction?, keepdim? })`. PyTorch: `torch.var_mean`. */
-  varMean(input: Tensor, dim?: IntOrList | null, options?: { correction?: ScalarLike | null; keepdim?: boolean }): [Tensor, Tensor]
+  varMean(input: Tensor, dim?: IntOrList | null, options?: NumpyNamed<{ correction?: ScalarLike | null; keepdim?: boolean }>): [Tensor, Tensor]
   /** PyTorch: `torch.var_mean`. */
-  varMean(input: Tensor, options: { dim?: IntOrList | null; correction?: ScalarLike | null; keepdim?: boolean }): [Tensor, Tensor]
+  varMean(input: Tensor, options: NumpyNamed<{ dim?: IntOrList | null; correction?: ScalarLike | null; keepdim?: boolean }>): [Tensor, Tensor]
   /** PyTorch: `torch.var_mean`. */
-  varMean(options: { input: Tensor; dim?: IntOrList | null; correction?: ScalarLike | null; keepdim?: boolean }): [Tensor, Tensor]
+  varMean(options: NumpyNamed<{ input: Tensor; dim?: IntOrList | null; correction?: ScalarLike | null; keepdim?: boolean }>): [Tensor, Tensor]
   /** `torch.varMean(input: Tensor, unbiased?: boolean)`. PyTorch: `torch.var_mean`. */
   varMean(input: Tensor, unbiased?: boolean): [Tensor, Tensor]
   /** PyTorch: `torch.var_mean`. */
@@ -5994,15 +5994,15 @@ export interface Methods {
   /** `x.all(dim?: int[] | null, keepdim?: boolean)`. PyTorch: `torch.Tensor.all`. */
   all(dim?: IntList | null, keepdim?: boolean): Tensor
   /** PyTorch: `torch.Tensor.all`. */
-  all(dim: IntList | null | undefined, options: { keepdim?: boolean }): Tensor
+  all(dim: IntList | null | undefined, options: NumpyNamed<{ keepdim?: boolean }>): Tensor
   /** PyTorch: `torch.Tensor.all`. */
-  all(options: { dim?: IntList | null; keepdim?: boolean }): Tensor
+  all(options: NumpyNamed<{ dim?: IntList | null; keepdim?: boolean }>): Tensor
   /** `x.all(dim: int, keepdim?: boolean)`. PyTorch: `torch.Tensor.all`. */
   all(dim: IntLike, keepdim?: boolean): Tensor
   /** PyTorch: `torch.Tensor.all`. */
-  all(dim: IntLike, options: { keepdim?: boolean }): Tensor
+  all(dim: IntLike, options: NumpyNamed<{ keepdim?: boolean }>): Tensor
   /** PyTorch: `torch.Tensor.all`. */
-  all(options: { dim: IntLike; keepdim?: boolean }): Tensor
+  all(options: NumpyNamed<{ dim: IntLike; keepdim?: boolean }>): Tensor
   /** `x.allclose(other: Tensor, rtol?: number, atol?: number, equalNan?: boolean)`. PyTorch: `torch.Tensor.allclose`. */
   allclose(other: Tensor, rtol?: FloatLike, atol?: FloatLike, equalNan?: boolean): boolean
   /** PyTorch: `torch.Tensor.allclose`. */
@@ -6016,17 +6016,17 @@ export interface Methods {
   /** `x.amax(dim?: int | int[], keepdim?: boolean)`. PyTorch: `torch.Tensor.amax`. */
   amax(dim?: IntOrList, keepdim?: boolean): Tensor
   /** PyTorch: `torch.Tensor.amax`. */
-  amax(dim: IntOrList | undefined, options: { keepdim?: boolean }): Tensor
+  amax(dim: IntOrList | undefined, options: NumpyNamed<{ keepdim?: boolean }>): Tensor
   /** PyTorch: `torch.Tensor.amax`. */
-  amax(options: { dim?: IntOrList; keepdim?: boolean }): Tensor
+  amax(options: NumpyNamed<{ dim?: IntOrList; keepdim?: boolean }>): Tensor
   /** `x.amin(dim?: int | int[], keepdim?: boolean)`. PyTorch: `torch.Tensor.amin`. */
   amin(dim?: IntOrList, keepdim?: boolean): Tensor
   /** PyTorch: `torch.Tensor.amin`. */
-  amin(dim: IntOrList | undefined, options: { keepdim?: boolean }): Tensor
+  amin(dim: IntOrList | undefined, options: NumpyNamed<{ keepdim?: boolean }>): Tensor
   /** PyTorch: `torch.Tensor.amin`. */
-  amin(options: { dim?: IntOrList; keepdim?: boolean }): Tensor
+  amin(options: NumpyNamed<{ dim?: IntOrList; keepdim?: boolean }>): Tensor
   /** `x.aminmax({ dim?, keepdim? })`. PyTorch: `torch.Tensor.aminmax`. */
-  aminmax(options?: { dim?: IntLike | null; keepdim?: boolean }): [min: Tensor, max: Tensor] & { min: Tensor; max: Tensor }
+  aminmax(options?: NumpyNamed<{ dim?: IntLike | null; keepdim?: boolean }>): [min: Tensor, max: Tensor] & { min: Tensor; max: Tensor }
   /** `x.angle()`. PyTorch: `torch.Tensor.angle`. */
   angle(): Tensor
   /** `x.any()`. PyTorch: `torch.Tensor.any`. */
@@ -6034,15 +6034,15 @@ export interface Methods {
   /** `x.any(dim?: int[] | null, keepdim?: boolean)`. PyTorch: `torch.Tensor.any`. */
   any(dim?: IntList | null, keepdim?: boolean): Tensor
   /** PyTorch: `torch.Tensor.any`. */
-  any(dim: IntList | null | undefined, options: { keepdim?: boolean }): Tensor
+  any(dim: IntList | null | undefined, options: NumpyNamed<{ keepdim?: boolean }>): Tensor
   /** PyTorch: `torch.Tensor.any`. */
-  any(options: { dim?: IntList | null; keepdim?: boolean }): Tensor
+  any(options: NumpyNamed<{ dim?: IntList | null; keepdim?: boolean }>): Tensor
   /** `x.any(dim: int, keepdim?: boolean)`. PyTorch: `torch.Tensor.any`. */
   any(dim: IntLike, keepdim?: boolean): Tensor
   /** PyTorch: `torch.Tensor.any`. */
-  any(dim: IntLike, options: { keepdim?: boolean }): Tensor
+  any(dim: IntLike, options: NumpyNamed<{ keepdim?: boolean }>): Tensor
   /** PyTorch: `torch.Tensor.any`. */
-  any(options: { dim: IntLike; keepdim?: boolean }): Tensor
+  any(options: NumpyNamed<{ dim: IntLike; keepdim?: boolean }>): Tensor
   /** `x.arccos()`. PyTorch: `torch.Tensor.arccos`. */
   arccos(): Tensor
   /** `x.arccos_()`. PyTorch: `torch.Tensor.arccos_`. */
@@ -6078,23 +6078,23 @@ export interface Methods {
   /** `x.argmax(dim?: int | null, keepdim?: boolean)`. PyTorch: `torch.Tensor.argmax`. */
   argmax(dim?: IntLike | null, keepdim?: boolean): Tensor
   /** PyTorch: `torch.Tensor.argmax`. */
-  argmax(dim: IntLike | null | undefined, options: { keepdim?: boolean }): Tensor
+  argmax(dim: IntLike | null | undefined, options: NumpyNamed<{ keepdim?: boolean }>): Tensor
   /** PyTorch: `torch.Tensor.argmax`. */
-  argmax(options: { dim?: IntLike | null; keepdim?: boolean }): Tensor
+  argmax(options: NumpyNamed<{ dim?: IntLike | null; keepdim?: boolean }>): Tensor
   /** `x.argmin(dim?: int | null, keepdim?: boolean)`. PyTorch: `torch.Tensor.argmin`. */
   argmin(dim?: IntLike | null, keepdim?: boolean): Tensor
   /** PyTorch: `torch.Tensor.argmin`. */
-  argmin(dim: IntLike | null | undefined, options: { keepdim?: boolean }): Tensor
+  argmin(dim: IntLike | null | undefined, options: NumpyNamed<{ keepdim?: boolean }>): Tensor
   /** PyTorch: `torch.Tensor.argmin`. */
-  argmin(options: { dim?: IntLike | null; keepdim?: boolean }): Tensor
+  argmin(options: NumpyNamed<{ dim?: IntLike | null; keepdim?: boolean }>): Tensor
   /** `x.argsort({ stable, dim?, descending? })`. PyTorch: `torch.Tensor.argsort`. */
-  argsort(options: { stable: boolean; dim?: IntLike; descending?: boolean }): Tensor
+  argsort(options: NumpyNamed<{ stable: boolean; dim?: IntLike; descending?: boolean }>): Tensor
   /** `x.argsort(dim?: int, descending?: boolean)`. PyTorch: `torch.Tensor.argsort`. */
   argsort(dim?: IntLike, descending?: boolean): Tensor
   /** PyTorch: `torch.Tensor.argsort`. */
   argsort(dim: IntLike | undefined, options: { descending?: boolean }): Tensor
   /** PyTorch: `torch.Tensor.argsort`. */
-  argsort(options: { dim?: IntLike; descending?: boolean }): Tensor
+  argsort(options: NumpyNamed<{ dim?: IntLike; descending?: boolean }>): Tensor
   /** `x.argwhere()`. PyTorch: `torch.Tensor.argwhere`. */
   argwhere(): Tensor
   /** `x.asStrided(size: int[], stride: int[], storageOffset?: int | null)`. PyTorch: `torch.Tensor.as_strided`. */
@@ -6302,9 +6302,9 @@ export interface Methods {
   /** `x.chunk(chunks: int, dim?: int)`. PyTorch: `torch.Tensor.chunk`. */
   chunk(chunks: IntLike, dim?: IntLike): Tensor[]
   /** PyTorch: `torch.Tensor.chunk`. */
-  chunk(chunks: IntLike, options: { dim?: IntLike }): Tensor[]
+  chunk(chunks: IntLike, options: NumpyNamed<{ dim?: IntLike }>): Tensor[]
   /** PyTorch: `torch.Tensor.chunk`. */
-  chunk(options: { chunks: IntLike; dim?: IntLike }): Tensor[]
+  chunk(options: NumpyNamed<{ chunks: IntLike; dim?: IntLike }>): Tensor[]
   /** `x.clamp(min?: Tensor | null, max?: Tensor | null)`. PyTorch: `torch.Tensor.clamp`. */
   clamp(min?: Tensor | null, max?: Tensor | null): Tensor
   /** PyTorch: `torch.Tensor.clamp`. */
@@ -6434,11 +6434,11 @@ export interface Methods {
   /** `x.countNonzero(dim?: int | null)`. PyTorch: `torch.Tensor.count_nonzero`. */
   countNonzero(dim?: IntLike | null): Tensor
   /** PyTorch: `torch.Tensor.count_nonzero`. */
-  countNonzero(options: { dim?: IntLike | null }): Tensor
+  countNonzero(options: NumpyNamed<{ dim?: IntLike | null }>): Tensor
   /** `x.countNonzero(dim: int[])`. PyTorch: `torch.Tensor.count_nonzero`. */
   countNonzero(dim: IntList): Tensor
   /** PyTorch: `torch.Tensor.count_nonzero`. */
-  countNonzero(options: { dim: IntList }): Tensor
+  countNonzero(options: NumpyNamed<{ dim: IntList }>): Tensor
   /** PyTorch: `torch.Tensor.count_nonzero`. */
   countNonzero(...dim: Ints): Tensor
   /** `x.cov({ correction?, fweights?, aweights? })`. PyTorch: `torch.Tensor.cov`. */
@@ -6446,35 +6446,35 @@ export interface Methods {
   /** `x.cross(other: Tensor, dim?: int | null)`. PyTorch: `torch.Tensor.cross`. */
   cross(other: Tensor, dim?: IntLike | null): Tensor
   /** PyTorch: `torch.Tensor.cross`. */
-  cross(other: Tensor, options: { dim?: IntLike | null }): Tensor
+  cross(other: Tensor, options: NumpyNamed<{ dim?: IntLike | null }>): Tensor
   /** PyTorch: `torch.Tensor.cross`. */
-  cross(options: { other: Tensor; dim?: IntLike | null }): Tensor
+  cross(options: NumpyNamed<{ other: Tensor; dim?: IntLike | null }>): Tensor
   /** `x.crowIndices()`. PyTorch: `torch.Tensor.crow_indices`. */
   crowIndices(): Tensor
   /** `x.cummax(dim: int)`. PyTorch: `torch.Tensor.cummax`. */
   cummax(dim: IntLike): [values: Tensor, indices: Tensor] & { values: Tensor; indices: Tensor }
   /** PyTorch: `torch.Tensor.cummax`. */
-  cummax(options: { dim: IntLike }): [values: Tensor, indices: Tensor] & { values: Tensor; indices: Tensor }
+  cummax(options: NumpyNamed<{ dim: IntLike }>): [values: Tensor, indices: Tensor] & { values: Tensor; indices: Tensor }
   /** `x.cummin(dim: int)`. PyTorch: `torch.Tensor.cummin`. */
   cummin(dim: IntLike): [values: Tensor, indices: Tensor] & { values: Tensor; indices: Tensor }
   /** PyTorch: `torch.Tensor.cummin`. */
-  cummin(options: { dim: IntLike }): [values: Tensor, indices: Tensor] & { values: Tensor; indices: Tensor }
+  cummin(options: NumpyNamed<{ dim: IntLike }>): [values: Tensor, indices: Tensor] & { values: Tensor; indices: Tensor }
   /** `x.cumprod(dim: int, { dtype? })`. PyTorch: `torch.Tensor.cumprod`. */
   cumprod(dim: IntLike, options?: { dtype?: DType | null }): Tensor
   /** PyTorch: `torch.Tensor.cumprod`. */
-  cumprod(options: { dim: IntLike; dtype?: DType | null }): Tensor
+  cumprod(options: NumpyNamed<{ dim: IntLike; dtype?: DType | null }>): Tensor
   /** `x.cumprod_(dim: int, { dtype? })`. PyTorch: `torch.Tensor.cumprod_`. */
   cumprod_(dim: IntLike, options?: { dtype?: DType | null }): this
   /** PyTorch: `torch.Tensor.cumprod_`. */
-  cumprod_(options: { dim: IntLike; dtype?: DType | null }): this
+  cumprod_(options: NumpyNamed<{ dim: IntLike; dtype?: DType | null }>): this
   /** `x.cumsum(dim: int, { dtype? })`. PyTorch: `torch.Tensor.cumsum`. */
   cumsum(dim: IntLike, options?: { dtype?: DType | null }): Tensor
   /** PyTorch: `torch.Tensor.cumsum`. */
-  cumsum(options: { dim: IntLike; dtype?: DType | null }): Tensor
+  cumsum(options: NumpyNamed<{ dim: IntLike; dtype?: DType | null }>): Tensor
   /** `x.cumsum_(dim: int, { dtype? })`. PyTorch: `torch.Tensor.cumsum_`. */
   cumsum_(dim: IntLike, options?: { dtype?: DType | null }): this
   /** PyTorch: `torch.Tensor.cumsum_`. */
-  cumsum_(options: { dim: IntLike; dtype?: DType | null }): this
+  cumsum_(options: NumpyNamed<{ dim: IntLike; dtype?: DType | null }>): this
   /** `x.deg2rad()`. PyTorch: `torch.Tensor.deg2rad`. */
   deg2rad(): Tensor
   /** `x.deg2rad_()`. PyTorch: `torch.Tensor.deg2rad_`. */
@@ -6530,9 +6530,9 @@ export interface Methods {
   /** PyTorch: `torch.Tensor.diff`. */
   diff(n: IntLike | undefined, dim: IntLike | undefined, options: { prepend?: Tensor | null; append?: Tensor | null }): Tensor
   /** PyTorch: `torch.Tensor.diff`. */
-  diff(n: IntLike | undefined, options: { dim?: IntLike; prepend?: Tensor | null; append?: Tensor | null }): Tensor
+  diff(n: IntLike | undefined, options: NumpyNamed<{ dim?: IntLike; prepend?: Tensor | null; append?: Tensor | null }>): Tensor
   /** PyTorch: `torch.Tensor.diff`. */
-  diff(options: { n?: IntLike; dim?: IntLike; prepend?: Tensor | null; append?: Tensor | null }): Tensor
+  diff(options: NumpyNamed<{ n?: IntLike; dim?: IntLike; prepend?: Tensor | null; append?: Tensor | null }>): Tensor
   /** `x.digamma()`. PyTorch: `torch.Tensor.digamma`. */
   digamma(): Tensor
   /** `x.digamma_()`. PyTorch: `torch.Tensor.digamma_`. */
@@ -6780,7 +6780,7 @@ export interface Methods {
   /** PyTorch: `torch.Tensor.gather`. */
   gather(dim: IntLike, options: { index: Tensor; sparseGrad?: boolean }): Tensor
   /** PyTorch: `torch.Tensor.gather`. */
-  gather(options: { dim: IntLike; index: Tensor; sparseGrad?: boolean }): Tensor
+  gather(options: NumpyNamed<{ dim: IntLike; index: Tensor; sparseGrad?: boolean }>): Tensor
   /** `x.gcd(other: Tensor)`. PyTorch: `torch.Tensor.gcd`. */
   gcd(other: Tensor): Tensor
   /** PyTorch: `torch.Tensor.gcd`. */
@@ -6870,13 +6870,13 @@ export interface Methods {
   /** PyTorch: `torch.Tensor.hardshrink`. */
   hardshrink(options: { lambd?: ScalarLike }): Tensor
   /** `x.hashTensor(dim?: int | int[], { keepdim?, mode? })`. PyTorch: `torch.Tensor.hash_tensor`. */
-  hashTensor(dim?: IntOrList, options?: { keepdim?: boolean; mode?: 'sum' | 'mean' | 'max' | Int }): Tensor
+  hashTensor(dim?: IntOrList, options?: NumpyNamed<{ keepdim?: boolean; mode?: 'sum' | 'mean' | 'max' | Int }>): Tensor
   /** PyTorch: `torch.Tensor.hash_tensor`. */
-  hashTensor(options: { dim?: IntOrList; keepdim?: boolean; mode?: 'sum' | 'mean' | 'max' | Int }): Tensor
+  hashTensor(options: NumpyNamed<{ dim?: IntOrList; keepdim?: boolean; mode?: 'sum' | 'mean' | 'max' | Int }>): Tensor
   /** PyTorch: `torch.Tensor.hash_tensor`. */
   hashTensor(...dim: Ints): Tensor
   /** PyTorch: `torch.Tensor.hash_tensor`. */
-  hashTensor(...dim: [...Ints, options: { keepdim?: boolean; mode?: 'sum' | 'mean' | 'max' | Int }]): Tensor
+  hashTensor(...dim: [...Ints, options: NumpyNamed<{ keepdim?: boolean; mode?: 'sum' | 'mean' | 'max' | Int }>]): Tensor
   /** `x.heaviside(values: Tensor)`. PyTorch: `torch.Tensor.heaviside`. */
   heaviside(values: Tensor): Tensor
   /** PyTorch: `torch.Tensor.heaviside`. */
@@ -6946,7 +6946,7 @@ export interface Methods {
   /** PyTorch: `torch.Tensor.index_add`. */
   indexAdd(dim: IntLike, options: { index: Tensor; source: Tensor; alpha?: ScalarLike }): Tensor
   /** PyTorch: `torch.Tensor.index_add`. */
-  indexAdd(options: { dim: IntLike; index: Tensor; source: Tensor; alpha?: ScalarLike }): Tensor
+  indexAdd(options: NumpyNamed<{ dim: IntLike; index: Tensor; source: Tensor; alpha?: ScalarLike }>): Tensor
   /** `x.indexAdd_(dim: int, index: Tensor, source: Tensor, { alpha? })`. PyTorch: `torch.Tensor.index_add_`. */
   indexAdd_(dim: IntLike, index: Tensor, source: Tensor, options?: { alpha?: ScalarLike }): this
   /** PyTorch: `torch.Tensor.index_add_`. */
@@ -6954,7 +6954,7 @@ export interface Methods {
   /** PyTorch: `torch.Tensor.index_add_`. */
   indexAdd_(dim: IntLike, options: { index: Tensor; source: Tensor; alpha?: ScalarLike }): this
   /** PyTorch: `torch.Tensor.index_add_`. */
-  indexAdd_(options: { dim: IntLike; index: Tensor; source: Tensor; alpha?: ScalarLike }): this
+  indexAdd_(options: NumpyNamed<{ dim: IntLike; index: Tensor; source: Tensor; alpha?: ScalarLike }>): this
   /** `x.indexCopy(dim: int, index: Tensor, source: Tensor)`. PyTorch: `torch.Tensor.index_copy`. */
   indexCopy(dim: IntLike, index: Tensor, source: Tensor): Tensor
   /** PyTorch: `torch.Tensor.index_copy`. */
@@ -6962,7 +6962,7 @@ export interface Methods {
   /** PyTorch: `torch.Tensor.index_copy`. */
   indexCopy(dim: IntLike, options: { index: Tensor; source: Tensor }): Tensor
   /** PyTorch: `torch.Tensor.index_copy`. */
-  indexCopy(options: { dim: IntLike; index: Tensor; source: Tensor }): Tensor
+  indexCopy(options: NumpyNamed<{ dim: IntLike; index: Tensor; source: Tensor }>): Tensor
   /** `x.indexCopy_(dim: int, index: Tensor, source: Tensor)`. PyTorch: `torch.Tensor.index_copy_`. */
   indexCopy_(dim: IntLike, index: Tensor, source: Tensor): this
   /** PyTorch: `torch.Tensor.index_copy_`. */
@@ -6970,7 +6970,7 @@ export interface Methods {
   /** PyTorch: `torch.Tensor.index_copy_`. */
   indexCopy_(dim: IntLike, options: { index: Tensor; source: Tensor }): this
   /** PyTorch: `torch.Tensor.index_copy_`. */
-  indexCopy_(options: { dim: IntLike; index: Tensor; source: Tensor }): this
+  indexCopy_(options: NumpyNamed<{ dim: IntLike; index: Tensor; source: Tensor }>): this
   /** `x.indexFill(dim: int, index: Tensor, value: Tensor)`. PyTorch: `torch.Tensor.index_fill`. */
   indexFill(dim: IntLike, index: Tensor, value: Tensor): Tensor
   /** PyTorch: `torch.Tensor.index_fill`. */
@@ -6978,7 +6978,7 @@ export interface Methods {
   /** PyTorch: `torch.Tensor.index_fill`. */
   indexFill(dim: IntLike, options: { index: Tensor; value: Tensor }): Tensor
   /** PyTorch: `torch.Tensor.index_fill`. */
-  indexFill(options: { dim: IntLike; index: Tensor; value: Tensor }): Tensor
+  indexFill(options: NumpyNamed<{ dim: IntLike; index: Tensor; value: Tensor }>): Tensor
   /** `x.indexFill(dim: int, index: Tensor, value: Scalar)`. PyTorch: `torch.Tensor.index_fill`. */
   indexFill(dim: IntLike, index: Tensor, value: ScalarLike): Tensor
   /** PyTorch: `torch.Tensor.index_fill`. */
@@ -6986,7 +6986,7 @@ export interface Methods {
   /** PyTorch: `torch.Tensor.index_fill`. */
   indexFill(dim: IntLike, options: { index: Tensor; value: ScalarLike }): Tensor
   /** PyTorch: `torch.Tensor.index_fill`. */
-  indexFill(options: { dim: IntLike; index: Tensor; value: ScalarLike }): Tensor
+  indexFill(options: NumpyNamed<{ dim: IntLike; index: Tensor; value: ScalarLike }>): Tensor
   /** `x.indexFill_(dim: int, index: Tensor, value: Tensor)`. PyTorch: `torch.Tensor.index_fill_`. */
   indexFill_(dim: IntLike, index: Tensor, value: Tensor): this
   /** PyTorch: `torch.Tensor.index_fill_`. */
@@ -6994,7 +6994,7 @@ export interface Methods {
   /** PyTorch: `torch.Tensor.index_fill_`. */
   indexFill_(dim: IntLike, options: { index: Tensor; value: Tensor }): this
   /** PyTorch: `torch.Tensor.index_fill_`. */
-  indexFill_(options: { dim: IntLike; index: Tensor; value: Tensor }): this
+  indexFill_(options: NumpyNamed<{ dim: IntLike; index: Tensor; value: Tensor }>): this
   /** `x.indexFill_(dim: int, index: Tensor, value: Scalar)`. PyTorch: `torch.Tensor.index_fill_`. */
   indexFill_(dim: IntLike, index: Tensor, value: ScalarLike): this
   /** PyTorch: `torch.Tensor.index_fill_`. */
@@ -7002,7 +7002,7 @@ export interface Methods {
   /** PyTorch: `torch.Tensor.index_fill_`. */
   indexFill_(dim: IntLike, options: { index: Tensor; value: ScalarLike }): this
   /** PyTorch: `torch.Tensor.index_fill_`. */
-  indexFill_(options: { dim: IntLike; index: Tensor; value: ScalarLike }): this
+  indexFill_(options: NumpyNamed<{ dim: IntLike; index: Tensor; value: ScalarLike }>): this
   /** `x.indexPut(indices: (Tensor | null)[], values: Tensor, accumulate?: boolean)`. PyTorch: `torch.Tensor.index_put`. */
   indexPut(indices: readonly (Tensor | null)[], values: Tensor, accumulate?: boolean): Tensor
   /** PyTorch: `torch.Tensor.index_put`. */
@@ -7028,7 +7028,7 @@ export interface Methods {
   /** PyTorch: `torch.Tensor.index_reduce`. */
   indexReduce(dim: IntLike, options: { index: Tensor; source: Tensor; reduce: string; includeSelf?: boolean }): Tensor
   /** PyTorch: `torch.Tensor.index_reduce`. */
-  indexReduce(options: { dim: IntLike; index: Tensor; source: Tensor; reduce: string; includeSelf?: boolean }): Tensor
+  indexReduce(options: NumpyNamed<{ dim: IntLike; index: Tensor; source: Tensor; reduce: string; includeSelf?: boolean }>): Tensor
   /** `x.indexReduce_(dim: int, index: Tensor, source: Tensor, reduce: string, { includeSelf? })`. PyTorch: `torch.Tensor.index_reduce_`. */
   indexReduce_(dim: IntLike, index: Tensor, source: Tensor, reduce: string, options?: { includeSelf?: boolean }): this
   /** PyTorch: `torch.Tensor.index_reduce_`. */
@@ -7038,13 +7038,13 @@ export interface Methods {
   /** PyTorch: `torch.Tensor.index_reduce_`. */
   indexReduce_(dim: IntLike, options: { index: Tensor; source: Tensor; reduce: string; includeSelf?: boolean }): this
   /** PyTorch: `torch.Tensor.index_reduce_`. */
-  indexReduce_(options: { dim: IntLike; index: Tensor; source: Tensor; reduce: string; includeSelf?: boolean }): this
+  indexReduce_(options: NumpyNamed<{ dim: IntLike; index: Tensor; source: Tensor; reduce: string; includeSelf?: boolean }>): this
   /** `x.indexSelect(dim: int, index: Tensor)`. PyTorch: `torch.Tensor.index_select`. */
   indexSelect(dim: IntLike, index: Tensor): Tensor
   /** PyTorch: `torch.Tensor.index_select`. */
   indexSelect(dim: IntLike, options: { index: Tensor }): Tensor
   /** PyTorch: `torch.Tensor.index_select`. */
-  indexSelect(options: { dim: IntLike; index: Tensor }): Tensor
+  indexSelect(options: NumpyNamed<{ dim: IntLike; index: Tensor }>): Tensor
   /** `x.indices()`. PyTorch: `torch.Tensor.indices`. */
   indices(): Tensor
   /** `x.inner(other: Tensor)`. PyTorch: `torch.Tensor.inner`. */
@@ -7140,11 +7140,11 @@ export interface Methods {
   /** `x.kthvalue(k: int, dim?: int, keepdim?: boolean)`. PyTorch: `torch.Tensor.kthvalue`. */
   kthvalue(k: IntLike, dim?: IntLike, keepdim?: boolean): [values: Tensor, indices: Tensor] & { values: Tensor; indices: Tensor }
   /** PyTorch: `torch.Tensor.kthvalue`. */
-  kthvalue(k: IntLike, dim: IntLike | undefined, options: { keepdim?: boolean }): [values: Tensor, indices: Tensor] & { values: Tensor; indices: Tensor }
+  kthvalue(k: IntLike, dim: IntLike | undefined, options: NumpyNamed<{ keepdim?: boolean }>): [values: Tensor, indices: Tensor] & { values: Tensor; indices: Tensor }
   /** PyTorch: `torch.Tensor.kthvalue`. */
-  kthvalue(k: IntLike, options: { dim?: IntLike; keepdim?: boolean }): [values: Tensor, indices: Tensor] & { values: Tensor; indices: Tensor }
+  kthvalue(k: IntLike, options: NumpyNamed<{ dim?: IntLike; keepdim?: boolean }>): [values: Tensor, indices: Tensor] & { values: Tensor; indices: Tensor }
   /** PyTorch: `torch.Tensor.kthvalue`. */
-  kthvalue(options: { k: IntLike; dim?: IntLike; keepdim?: boolean }): [values: Tensor, indices: Tensor] & { values: Tensor; indices: Tensor }
+  kthvalue(options: NumpyNamed<{ k: IntLike; dim?: IntLike; keepdim?: boolean }>): [values: Tensor, indices: Tensor] & { values: Tensor; indices: Tensor }
   /** `x.lcm(other: Tensor)`. PyTorch: `torch.Tensor.lcm`. */
   lcm(other: Tensor): Tensor
   /** PyTorch: `torch.Tensor.lcm`. */
@@ -7264,7 +7264,7 @@ export interface Methods {
   /** PyTorch: `torch.Tensor.log_softmax`. */
   logSoftmax(dim: IntLike, options: { dtype?: DType | null }): Tensor
   /** PyTorch: `torch.Tensor.log_softmax`. */
-  logSoftmax(options: { dim: IntLike; dtype?: DType | null }): Tensor
+  logSoftmax(options: NumpyNamed<{ dim: IntLike; dtype?: DType | null }>): Tensor
   /** `x.logaddexp(other: Tensor)`. PyTorch: `torch.Tensor.logaddexp`. */
   logaddexp(other: Tensor): Tensor
   /** PyTorch: `torch.Tensor.logaddexp`. */
@@ -7276,7 +7276,7 @@ export interface Methods {
   /** `x.logcumsumexp(dim: int)`. PyTorch: `torch.Tensor.logcumsumexp`. */
   logcumsumexp(dim: IntLike): Tensor
   /** PyTorch: `torch.Tensor.logcumsumexp`. */
-  logcumsumexp(options: { dim: IntLike }): Tensor
+  logcumsumexp(options: NumpyNamed<{ dim: IntLike }>): Tensor
   /** `x.logdet()`. PyTorch: `torch.Tensor.logdet`. */
   logdet(): Tensor
   /** `x.logicalAnd(other: Tensor)`. PyTorch: `torch.Tensor.logical_and`. */
@@ -7318,9 +7318,9 @@ export interface Methods {
   /** `x.logsumexp(dim: int | int[], keepdim?: boolean)`. PyTorch: `torch.Tensor.logsumexp`. */
   logsumexp(dim: IntOrList, keepdim?: boolean): Tensor
   /** PyTorch: `torch.Tensor.logsumexp`. */
-  logsumexp(dim: IntOrList, options: { keepdim?: boolean }): Tensor
+  logsumexp(dim: IntOrList, options: NumpyNamed<{ keepdim?: boolean }>): Tensor
   /** PyTorch: `torch.Tensor.logsumexp`. */
-  logsumexp(options: { dim: IntOrList; keepdim?: boolean }): Tensor
+  logsumexp(options: NumpyNamed<{ dim: IntOrList; keepdim?: boolean }>): Tensor
   /** `x.lt(other: Tensor)`. PyTorch: `torch.Tensor.lt`. */
   lt(other: Tensor): Tensor
   /** PyTorch: `torch.Tensor.lt`. */
@@ -7402,9 +7402,9 @@ export interface Methods {
   /** `x.max(dim: int, keepdim?: boolean)`. PyTorch: `torch.Tensor.max`. */
   max(dim: IntLike, keepdim?: boolean): [values: Tensor, indices: Tensor] & { values: Tensor; indices: Tensor }
   /** PyTorch: `torch.Tensor.max`. */
-  max(dim: IntLike, options: { keepdim?: boolean }): [values: Tensor, indices: Tensor] & { values: Tensor; indices: Tensor }
+  max(dim: IntLike, options: NumpyNamed<{ keepdim?: boolean }>): [values: Tensor, indices: Tensor] & { values: Tensor; indices: Tensor }
   /** PyTorch: `torch.Tensor.max`. */
-  max(options: { dim: IntLike; keepdim?: boolean }): [values: Tensor, indices: Tensor] & { values: Tensor; indices: Tensor }
+  max(options: NumpyNamed<{ dim: IntLike; keepdim?: boolean }>): [values: Tensor, indices: Tensor] & { values: Tensor; indices: Tensor }
   /** `x.maximum(other: Tensor)`. PyTorch: `torch.Tensor.maximum`. */
   maximum(other: Tensor): Tensor
   /** PyTorch: `torch.Tensor.maximum`. */
@@ -7414,17 +7414,17 @@ export interface Methods {
   /** `x.mean(dim: int | int[] | null, keepdim?: boolean, { dtype? })`. PyTorch: `torch.Tensor.mean`. */
   mean(dim: IntOrList | null, keepdim?: boolean, options?: { dtype?: DType | null }): Tensor
   /** PyTorch: `torch.Tensor.mean`. */
-  mean(dim: IntOrList | null, options: { keepdim?: boolean; dtype?: DType | null }): Tensor
+  mean(dim: IntOrList | null, options: NumpyNamed<{ keepdim?: boolean; dtype?: DType | null }>): Tensor
   /** PyTorch: `torch.Tensor.mean`. */
-  mean(options: { dim: IntOrList | null; keepdim?: boolean; dtype?: DType | null }): Tensor
+  mean(options: NumpyNamed<{ dim: IntOrList | null; keepdim?: boolean; dtype?: DType | null }>): Tensor
   /** `x.median()`. PyTorch: `torch.Tensor.median`. */
   median(): Tensor
   /** `x.median(dim: int, keepdim?: boolean)`. PyTorch: `torch.Tensor.median`. */
   median(dim: IntLike, keepdim?: boolean): [values: Tensor, indices: Tensor] & { values: Tensor; indices: Tensor }
   /** PyTorch: `torch.Tensor.median`. */
-  median(dim: IntLike, options: { keepdim?: boolean }): [values: Tensor, indices: Tensor] & { values: Tensor; indices: Tensor }
+  median(dim: IntLike, options: NumpyNamed<{ keepdim?: boolean }>): [values: Tensor, indices: Tensor] & { values: Tensor; indices: Tensor }
   /** PyTorch: `torch.Tensor.median`. */
-  median(options: { dim: IntLike; keepdim?: boolean }): [values: Tensor, indices: Tensor] & { values: Tensor; indices: Tensor }
+  median(options: NumpyNamed<{ dim: IntLike; keepdim?: boolean }>): [values: Tensor, indices: Tensor] & { values: Tensor; indices: Tensor }
   /** `x.min()`. PyTorch: `torch.Tensor.min`. */
   min(): Tensor
   /** `x.min(other: Tensor)`. PyTorch: `torch.Tensor.min`. */
@@ -7434,9 +7434,9 @@ export interface Methods {
   /** `x.min(dim: int, keepdim?: boolean)`. PyTorch: `torch.Tensor.min`. */
   min(dim: IntLike, keepdim?: boolean): [values: Tensor, indices: Tensor] & { values: Tensor; indices: Tensor }
   /** PyTorch: `torch.Tensor.min`. */
-  min(dim: IntLike, options: { keepdim?: boolean }): [values: Tensor, indices: Tensor] & { values: Tensor; indices: Tensor }
+  min(dim: IntLike, options: NumpyNamed<{ keepdim?: boolean }>): [values: Tensor, indices: Tensor] & { values: Tensor; indices: Tensor }
   /** PyTorch: `torch.Tensor.min`. */
-  min(options: { dim: IntLike; keepdim?: boolean }): [values: Tensor, indices: Tensor] & { values: Tensor; indices: Tensor }
+  min(options: NumpyNamed<{ dim: IntLike; keepdim?: boolean }>): [values: Tensor, indices: Tensor] & { values: Tensor; indices: Tensor }
   /** `x.minimum(other: Tensor)`. PyTorch: `torch.Tensor.minimum`. */
   minimum(other: Tensor): Tensor
   /** PyTorch: `torch.Tensor.minimum`. */
@@ -7448,9 +7448,9 @@ export interface Methods {
   /** `x.mode(dim?: int, keepdim?: boolean)`. PyTorch: `torch.Tensor.mode`. */
   mode(dim?: IntLike, keepdim?: boolean): [values: Tensor, indices: Tensor] & { values: Tensor; indices: Tensor }
   /** PyTorch: `torch.Tensor.mode`. */
-  mode(dim: IntLike | undefined, options: { keepdim?: boolean }): [values: Tensor, indices: Tensor] & { values: Tensor; indices: Tensor }
+  mode(dim: IntLike | undefined, options: NumpyNamed<{ keepdim?: boolean }>): [values: Tensor, indices: Tensor] & { values: Tensor; indices: Tensor }
   /** PyTorch: `torch.Tensor.mode`. */
-  mode(options: { dim?: IntLike; keepdim?: boolean }): [values: Tensor, indices: Tensor] & { values: Tensor; indices: Tensor }
+  mode(options: NumpyNamed<{ dim?: IntLike; keepdim?: boolean }>): [values: Tensor, indices: Tensor] & { values: Tensor; indices: Tensor }
   /** `x.moveaxis(source: int, destination: int)`. PyTorch: `torch.Tensor.moveaxis`. */
   moveaxis(source: IntLike, destination: IntLike): Tensor
   /** PyTorch: `torch.Tensor.moveaxis`. */
@@ -7538,39 +7538,39 @@ export interface Methods {
   /** `x.nanmean(dim?: int | int[] | null, keepdim?: boolean, { dtype? })`. PyTorch: `torch.Tensor.nanmean`. */
   nanmean(dim?: IntOrList | null, keepdim?: boolean, options?: { dtype?: DType | null }): Tensor
   /** PyTorch: `torch.Tensor.nanmean`. */
-  nanmean(dim: IntOrList | null | undefined, options: { keepdim?: boolean; dtype?: DType | null }): Tensor
+  nanmean(dim: IntOrList | null | undefined, options: NumpyNamed<{ keepdim?: boolean; dtype?: DType | null }>): Tensor
   /** PyTorch: `torch.Tensor.nanmean`. */
-  nanmean(options: { dim?: IntOrList | null; keepdim?: boolean; dtype?: DType | null }): Tensor
+  nanmean(options: NumpyNamed<{ dim?: IntOrList | null; keepdim?: boolean; dtype?: DType | null }>): Tensor
   /** `x.nanmedian()`. PyTorch: `torch.Tensor.nanmedian`. */
   nanmedian(): Tensor
   /** `x.nanmedian(dim: int, keepdim?: boolean)`. PyTorch: `torch.Tensor.nanmedian`. */
   nanmedian(dim: IntLike, keepdim?: boolean): [values: Tensor, indices: Tensor] & { values: Tensor; indices: Tensor }
   /** PyTorch: `torch.Tensor.nanmedian`. */
-  nanmedian(dim: IntLike, options: { keepdim?: boolean }): [values: Tensor, indices: Tensor] & { values: Tensor; indices: Tensor }
+  nanmedian(dim: IntLike, options: NumpyNamed<{ keepdim?: boolean }>): [values: Tensor, indices: Tensor] & { values: Tensor; indices: Tensor }
   /** PyTorch: `torch.Tensor.nanmedian`. */
-  nanmedian(options: { dim: IntLike; keepdim?: boolean }): [values: Tensor, indices: Tensor] & { values: Tensor; indices: Tensor }
+  nanmedian(options: NumpyNamed<{ dim: IntLike; keepdim?: boolean }>): [values: Tensor, indices: Tensor] & { values: Tensor; indices: Tensor }
   /** `x.nanquantile(q: Tensor, dim?: int | null, keepdim?: boolean, { interpolation? })`. PyTorch: `torch.Tensor.nanquantile`. */
   nanquantile(q: Tensor, dim?: IntLike | null, keepdim?: boolean, options?: { interpolation?: string }): Tensor
   /** PyTorch: `torch.Tensor.nanquantile`. */
-  nanquantile(q: Tensor, dim: IntLike | null | undefined, options: { keepdim?: boolean; interpolation?: string }): Tensor
+  nanquantile(q: Tensor, dim: IntLike | null | undefined, options: NumpyNamed<{ keepdim?: boolean; interpolation?: string }>): Tensor
   /** PyTorch: `torch.Tensor.nanquantile`. */
-  nanquantile(q: Tensor, options: { dim?: IntLike | null; keepdim?: boolean; interpolation?: string }): Tensor
+  nanquantile(q: Tensor, options: NumpyNamed<{ dim?: IntLike | null; keepdim?: boolean; interpolation?: string }>): Tensor
   /** PyTorch: `torch.Tensor.nanquantile`. */
-  nanquantile(options: { q: Tensor; dim?: IntLike | null; keepdim?: boolean; interpolation?: string }): Tensor
+  nanquantile(options: NumpyNamed<{ q: Tensor; dim?: IntLike | null; keepdim?: boolean; interpolation?: string }>): Tensor
   /** `x.nanquantile(q: number, dim?: int | null, keepdim?: boolean, { interpolation? })`. PyTorch: `torch.Tensor.nanquantile`. */
   nanquantile(q: FloatLike, dim?: IntLike | null, keepdim?: boolean, options?: { interpolation?: string }): Tensor
   /** PyTorch: `torch.Tensor.nanquantile`. */
-  nanquantile(q: FloatLike, dim: IntLike | null | undefined, options: { keepdim?: boolean; interpolation?: string }): Tensor
+  nanquantile(q: FloatLike, dim: IntLike | null | undefined, options: NumpyNamed<{ keepdim?: boolean; interpolation?: string }>): Tensor
   /** PyTorch: `torch.Tensor.nanquantile`. */
-  nanquantile(q: FloatLike, options: { dim?: IntLike | null; keepdim?: boolean; interpolation?: string }): Tensor
+  nanquantile(q: FloatLike, options: NumpyNamed<{ dim?: IntLike | null; keepdim?: boolean; interpolation?: string }>): Tensor
   /** PyTorch: `torch.Tensor.nanquantile`. */
-  nanquantile(options: { q: FloatLike; dim?: IntLike | null; keepdim?: boolean; interpolation?: string }): Tensor
+  nanquantile(options: NumpyNamed<{ q: FloatLike; dim?: IntLike | null; keepdim?: boolean; interpolation?: string }>): Tensor
   /** `x.nansum(dim?: int | int[] | null, keepdim?: boolean, { dtype? })`. PyTorch: `torch.Tensor.nansum`. */
   nansum(dim?: IntOrList | null, keepdim?: boolean, options?: { dtype?: DType | null }): Tensor
   /** PyTorch: `torch.Tensor.nansum`. */
-  nansum(dim: IntOrList | null | undefined, options: { keepdim?: boolean; dtype?: DType | null }): Tensor
+  nansum(dim: IntOrList | null | undefined, options: NumpyNamed<{ keepdim?: boolean; dtype?: DType | null }>): Tensor
   /** PyTorch: `torch.Tensor.nansum`. */
-  nansum(options: { dim?: IntOrList | null; keepdim?: boolean; dtype?: DType | null }): Tensor
+  nansum(options: NumpyNamed<{ dim?: IntOrList | null; keepdim?: boolean; dtype?: DType | null }>): Tensor
   /** `x.narrow(dim: int, start: Tensor, length: int)`. PyTorch: `torch.Tensor.narrow`. */
   narrow(dim: IntLike, start: Tensor, length: IntLike): Tensor
   /** PyTorch: `torch.Tensor.narrow`. */
@@ -7578,7 +7578,7 @@ export interface Methods {
   /** PyTorch: `torch.Tensor.narrow`. */
   narrow(dim: IntLike, options: { start: Tensor; length: IntLike }): Tensor
   /** PyTorch: `torch.Tensor.narrow`. */
-  narrow(options: { dim: IntLike; start: Tensor; length: IntLike }): Tensor
+  narrow(options: NumpyNamed<{ dim: IntLike; start: Tensor; length: IntLike }>): Tensor
   /** `x.narrow(dim: int, start: int, length: int)`. PyTorch: `torch.Tensor.narrow`. */
   narrow(dim: IntLike, start: IntLike, length: IntLike): Tensor
   /** PyTorch: `torch.Tensor.narrow`. */
@@ -7586,7 +7586,7 @@ export interface Methods {
   /** PyTorch: `torch.Tensor.narrow`. */
   narrow(dim: IntLike, options: { start: IntLike; length: IntLike }): Tensor
   /** PyTorch: `torch.Tensor.narrow`. */
-  narrow(options: { dim: IntLike; start: IntLike; length: IntLike }): Tensor
+  narrow(options: NumpyNamed<{ dim: IntLike; start: IntLike; length: IntLike }>): Tensor
   /** `x.narrowCopy(dim: int, start: int, length: int)`. PyTorch: `torch.Tensor.narrow_copy`. */
   narrowCopy(dim: IntLike, start: IntLike, length: IntLike): Tensor
   /** PyTorch: `torch.Tensor.narrow_copy`. */
@@ -7594,7 +7594,7 @@ export interface Methods {
   /** PyTorch: `torch.Tensor.narrow_copy`. */
   narrowCopy(dim: IntLike, options: { start: IntLike; length: IntLike }): Tensor
   /** PyTorch: `torch.Tensor.narrow_copy`. */
-  narrowCopy(options: { dim: IntLike; start: IntLike; length: IntLike }): Tensor
+  narrowCopy(options: NumpyNamed<{ dim: IntLike; start: IntLike; length: IntLike }>): Tensor
   /** `x.ne(other: Tensor)`. PyTorch: `torch.Tensor.ne`. */
   ne(other: Tensor): Tensor
   /** PyTorch: `torch.Tensor.ne`. */
@@ -7756,9 +7756,9 @@ export interface Methods {
   /** `x.prod(dim: int, keepdim?: boolean, { dtype? })`. PyTorch: `torch.Tensor.prod`. */
   prod(dim: IntLike, keepdim?: boolean, options?: { dtype?: DType | null }): Tensor
   /** PyTorch: `torch.Tensor.prod`. */
-  prod(dim: IntLike, options: { keepdim?: boolean; dtype?: DType | null }): Tensor
+  prod(dim: IntLike, options: NumpyNamed<{ keepdim?: boolean; dtype?: DType | null }>): Tensor
   /** PyTorch: `torch.Tensor.prod`. */
-  prod(options: { dim: IntLike; keepdim?: boolean; dtype?: DType | null }): Tensor
+  prod(options: NumpyNamed<{ dim: IntLike; keepdim?: boolean; dtype?: DType | null }>): Tensor
   /** `x.put(index: Tensor, source: Tensor, accumulate?: boolean)`. PyTorch: `torch.Tensor.put`. */
   put(index: Tensor, source: Tensor, accumulate?: boolean): Tensor
   /** PyTorch: `torch.Tensor.put`. */
@@ -7794,19 +7794,19 @@ export interface Methods {
   /** `x.quantile(q: Tensor, dim?: int | null, keepdim?: boolean, { interpolation? })`. PyTorch: `torch.Tensor.quantile`. */
   quantile(q: Tensor, dim?: IntLike | null, keepdim?: boolean, options?: { interpolation?: string }): Tensor
   /** PyTorch: `torch.Tensor.quantile`. */
-  quantile(q: Tensor, dim: IntLike | null | undefined, options: { keepdim?: boolean; interpolation?: string }): Tensor
+  quantile(q: Tensor, dim: IntLike | null | undefined, options: NumpyNamed<{ keepdim?: boolean; interpolation?: string }>): Tensor
   /** PyTorch: `torch.Tensor.quantile`. */
-  quantile(q: Tensor, options: { dim?: IntLike | null; keepdim?: boolean; interpolation?: string }): Tensor
+  quantile(q: Tensor, options: NumpyNamed<{ dim?: IntLike | null; keepdim?: boolean; interpolation?: string }>): Tensor
   /** PyTorch: `torch.Tensor.quantile`. */
-  quantile(options: { q: Tensor; dim?: IntLike | null; keepdim?: boolean; interpolation?: string }): Tensor
+  quantile(options: NumpyNamed<{ q: Tensor; dim?: IntLike | null; keepdim?: boolean; interpolation?: string }>): Tensor
   /** `x.quantile(q: number, dim?: int | null, keepdim?: boolean, { interpolation? })`. PyTorch: `torch.Tensor.quantile`. */
   quantile(q: FloatLike, dim?: IntLike | null, keepdim?: boolean, options?: { interpolation?: string }): Tensor
   /** PyTorch: `torch.Tensor.quantile`. */
-  quantile(q: FloatLike, dim: IntLike | null | undefined, options: { keepdim?: boolean; interpolation?: string }): Tensor
+  quantile(q: FloatLike, dim: IntLike | null | undefined, options: NumpyNamed<{ keepdim?: boolean; interpolation?: string }>): Tensor
   /** PyTorch: `torch.Tensor.quantile`. */
-  quantile(q: FloatLike, options: { dim?: IntLike | null; keepdim?: boolean; interpolation?: string }): Tensor
+  quantile(q: FloatLike, options: NumpyNamed<{ dim?: IntLike | null; keepdim?: boolean; interpolation?: string }>): Tensor
   /** PyTorch: `torch.Tensor.quantile`. */
-  quantile(options: { q: FloatLike; dim?: IntLike | null; keepdim?: boolean; interpolation?: string }): Tensor
+  quantile(options: NumpyNamed<{ q: FloatLike; dim?: IntLike | null; keepdim?: boolean; interpolation?: string }>): Tensor
   /** `x.rad2deg()`. PyTorch: `torch.Tensor.rad2deg`. */
   rad2deg(): Tensor
   /** `x.rad2deg_()`. PyTorch: `torch.Tensor.rad2deg_`. */
@@ -7858,17 +7858,17 @@ export interface Methods {
   /** PyTorch: `torch.Tensor.renorm`. */
   renorm(p: ScalarLike, dim: IntLike, options: { maxnorm: ScalarLike }): Tensor
   /** PyTorch: `torch.Tensor.renorm`. */
-  renorm(p: ScalarLike, options: { dim: IntLike; maxnorm: ScalarLike }): Tensor
+  renorm(p: ScalarLike, options: NumpyNamed<{ dim: IntLike; maxnorm: ScalarLike }>): Tensor
   /** PyTorch: `torch.Tensor.renorm`. */
-  renorm(options: { p: ScalarLike; dim: IntLike; maxnorm: ScalarLike }): Tensor
+  renorm(options: NumpyNamed<{ p: ScalarLike; dim: IntLike; maxnorm: ScalarLike }>): Tensor
   /** `x.renorm_(p: Scalar, dim: int, maxnorm: Scalar)`. PyTorch: `torch.Tensor.renorm_`. */
   renorm_(p: ScalarLike, dim: IntLike, maxnorm: ScalarLike): this
   /** PyTorch: `torch.Tensor.renorm_`. */
   renorm_(p: ScalarLike, dim: IntLike, options: { maxnorm: ScalarLike }): this
   /** PyTorch: `torch.Tensor.renorm_`. */
-  renorm_(p: ScalarLike, options: { dim: IntLike; maxnorm: ScalarLike }): this
+  renorm_(p: ScalarLike, options: NumpyNamed<{ dim: IntLike; maxnorm: ScalarLike }>): this
   /** PyTorch: `torch.Tensor.renorm_`. */
-  renorm_(options: { p: ScalarLike; dim: IntLike; maxnorm: ScalarLike }): this
+  renorm_(options: NumpyNamed<{ p: ScalarLike; dim: IntLike; maxnorm: ScalarLike }>): this
   /** `x.repeat(repeats: int[])`. PyTorch: `torch.Tensor.repeat`. */
   repeat(repeats: IntList): Tensor
   /** PyTorch: `torch.Tensor.repeat`. */
@@ -7878,15 +7878,15 @@ export interface Methods {
   /** `x.repeatInterleave(repeats: Tensor, dim?: int | null, { outputSize? })`. PyTorch: `torch.Tensor.repeat_interleave`. */
   repeatInterleave(repeats: Tensor, dim?: IntLike | null, options?: { outputSize?: IntLike | null }): Tensor
   /** PyTorch: `torch.Tensor.repeat_interleave`. */
-  repeatInterleave(repeats: Tensor, options: { dim?: IntLike | null; outputSize?: IntLike | null }): Tensor
+  repeatInterleave(repeats: Tensor, options: NumpyNamed<{ dim?: IntLike | null; outputSize?: IntLike | null }>): Tensor
   /** PyTorch: `torch.Tensor.repeat_interleave`. */
-  repeatInterleave(options: { repeats: Tensor; dim?: IntLike | null; outputSize?: IntLike | null }): Tensor
+  repeatInterleave(options: NumpyNamed<{ repeats: Tensor; dim?: IntLike | null; outputSize?: IntLike | null }>): Tensor
   /** `x.repeatInterleave(repeats: int, dim?: int | null, { outputSize? })`. PyTorch: `torch.Tensor.repeat_interleave`. */
   repeatInterleave(repeats: IntLike, dim?: IntLike | null, options?: { outputSize?: IntLike | null }): Tensor
   /** PyTorch: `torch.Tensor.repeat_interleave`. */
-  repeatInterleave(repeats: IntLike, options: { dim?: IntLike | null; outputSize?: IntLike | null }): Tensor
+  repeatInterleave(repeats: IntLike, options: NumpyNamed<{ dim?: IntLike | null; outputSize?: IntLike | null }>): Tensor
   /** PyTorch: `torch.Tensor.repeat_interleave`. */
-  repeatInterleave(options: { repeats: IntLike; dim?: IntLike | null; outputSize?: IntLike | null }): Tensor
+  repeatInterleave(options: NumpyNamed<{ repeats: IntLike; dim?: IntLike | null; outputSize?: IntLike | null }>): Tensor
   /** `x.reshape(shape: int[])`. PyTorch: `torch.Tensor.reshape`. */
   reshape(shape: IntList): Tensor
   /** PyTorch: `torch.Tensor.reshape`. */
@@ -7950,7 +7950,7 @@ export interface Methods {
   /** PyTorch: `torch.Tensor.scatter`. */
   scatter(dim: IntLike, options: { index: Tensor; src: Tensor }): Tensor
   /** PyTorch: `torch.Tensor.scatter`. */
-  scatter(options: { dim: IntLike; index: Tensor; src: Tensor }): Tensor
+  scatter(options: NumpyNamed<{ dim: IntLike; index: Tensor; src: Tensor }>): Tensor
   /** `x.scatter(dim: int, index: Tensor, src: Tensor, { reduce })`. PyTorch: `torch.Tensor.scatter`. */
   scatter(dim: IntLike, index: Tensor, src: Tensor, options: { reduce: string }): Tensor
   /** PyTorch: `torch.Tensor.scatter`. */
@@ -7958,7 +7958,7 @@ export interface Methods {
   /** PyTorch: `torch.Tensor.scatter`. */
   scatter(dim: IntLike, options: { index: Tensor; src: Tensor; reduce: string }): Tensor
   /** PyTorch: `torch.Tensor.scatter`. */
-  scatter(options: { dim: IntLike; index: Tensor; src: Tensor; reduce: string }): Tensor
+  scatter(options: NumpyNamed<{ dim: IntLike; index: Tensor; src: Tensor; reduce: string }>): Tensor
   /** `x.scatter(dim: int, index: Tensor, value: Scalar)`. PyTorch: `torch.Tensor.scatter`. */
   scatter(dim: IntLike, index: Tensor, value: ScalarLike): Tensor
   /** PyTorch: `torch.Tensor.scatter`. */
@@ -7966,7 +7966,7 @@ export interface Methods {
   /** PyTorch: `torch.Tensor.scatter`. */
   scatter(dim: IntLike, options: { index: Tensor; value: ScalarLike }): Tensor
   /** PyTorch: `torch.Tensor.scatter`. */
-  scatter(options: { dim: IntLike; index: Tensor; value: ScalarLike }): Tensor
+  scatter(options: NumpyNamed<{ dim: IntLike; index: Tensor; value: ScalarLike }>): Tensor
   /** `x.scatter(dim: int, index: Tensor, value: Scalar, { reduce })`. PyTorch: `torch.Tensor.scatter`. */
   scatter(dim: IntLike, index: Tensor, value: ScalarLike, options: { reduce: string }): Tensor
   /** PyTorch: `torch.Tensor.scatter`. */
@@ -7974,7 +7974,7 @@ export interface Methods {
   /** PyTorch: `torch.Tensor.scatter`. */
   scatter(dim: IntLike, options: { index: Tensor; value: ScalarLike; reduce: string }): Tensor
   /** PyTorch: `torch.Tensor.scatter`. */
-  scatter(options: { dim: IntLike; index: Tensor; value: ScalarLike; reduce: string }): Tensor
+  scatter(options: NumpyNamed<{ dim: IntLike; index: Tensor; value: ScalarLike; reduce: string }>): Tensor
   /** `x.scatter_(dim: int, index: Tensor, src: Tensor)`. PyTorch: `torch.Tensor.scatter_`. */
   scatter_(dim: IntLike, index: Tensor, src: Tensor): this
   /** PyTorch: `torch.Tensor.scatter_`. */
@@ -7982,7 +7982,7 @@ export interface Methods {
   /** PyTorch: `torch.Tensor.scatter_`. */
   scatter_(dim: IntLike, options: { index: Tensor; src: Tensor }): this
   /** PyTorch: `torch.Tensor.scatter_`. */
-  scatter_(options: { dim: IntLike; index: Tensor; src: Tensor }): this
+  scatter_(options: NumpyNamed<{ dim: IntLike; index: Tensor; src: Tensor }>): this
   /** `x.scatter_(dim: int, index: Tensor, src: Tensor, { reduce })`. PyTorch: `torch.Tensor.scatter_`. */
   scatter_(dim: IntLike, index: Tensor, src: Tensor, options: { reduce: string }): this
   /** PyTorch: `torch.Tensor.scatter_`. */
@@ -7990,7 +7990,7 @@ export interface Methods {
   /** PyTorch: `torch.Tensor.scatter_`. */
   scatter_(dim: IntLike, options: { index: Tensor; src: Tensor; reduce: string }): this
   /** PyTorch: `torch.Tensor.scatter_`. */
-  scatter_(options: { dim: IntLike; index: Tensor; src: Tensor; reduce: string }): this
+  scatter_(options: NumpyNamed<{ dim: IntLike; index: Tensor; src: Tensor; reduce: string }>): this
   /** `x.scatter_(dim: int, index: Tensor, value: Scalar)`. PyTorch: `torch.Tensor.scatter_`. */
   scatter_(dim: IntLike, index: Tensor, value: ScalarLike): this
   /** PyTorch: `torch.Tensor.scatter_`. */
@@ -7998,7 +7998,7 @@ export interface Methods {
   /** PyTorch: `torch.Tensor.scatter_`. */
   scatter_(dim: IntLike, options: { index: Tensor; value: ScalarLike }): this
   /** PyTorch: `torch.Tensor.scatter_`. */
-  scatter_(options: { dim: IntLike; index: Tensor; value: ScalarLike }): this
+  scatter_(options: NumpyNamed<{ dim: IntLike; index: Tensor; value: ScalarLike }>): this
   /** `x.scatter_(dim: int, index: Tensor, value: Scalar, { reduce })`. PyTorch: `torch.Tensor.scatter_`. */
   scatter_(dim: IntLike, index: Tensor, value: ScalarLike, options: { reduce: string }): this
   /** PyTorch: `torch.Tensor.scatter_`. */
@@ -8006,7 +8006,7 @@ export interface Methods {
   /** PyTorch: `torch.Tensor.scatter_`. */
   scatter_(dim: IntLike, options: { index: Tensor; value: ScalarLike; reduce: string }): this
   /** PyTorch: `torch.Tensor.scatter_`. */
-  scatter_(options: { dim: IntLike; index: Tensor; value: ScalarLike; reduce: string }): this
+  scatter_(options: NumpyNamed<{ dim: IntLike; index: Tensor; value: ScalarLike; reduce: string }>): this
   /** `x.scatterAdd(dim: int, index: Tensor, src: Tensor)`. PyTorch: `torch.Tensor.scatter_add`. */
   scatterAdd(dim: IntLike, index: Tensor, src: Tensor): Tensor
   /** PyTorch: `torch.Tensor.scatter_add`. */
@@ -8014,7 +8014,7 @@ export interface Methods {
   /** PyTorch: `torch.Tensor.scatter_add`. */
   scatterAdd(dim: IntLike, options: { index: Tensor; src: Tensor }): Tensor
   /** PyTorch: `torch.Tensor.scatter_add`. */
-  scatterAdd(options: { dim: IntLike; index: Tensor; src: Tensor }): Tensor
+  scatterAdd(options: NumpyNamed<{ dim: IntLike; index: Tensor; src: Tensor }>): Tensor
   /** `x.scatterAdd_(dim: int, index: Tensor, src: Tensor)`. PyTorch: `torch.Tensor.scatter_add_`. */
   scatterAdd_(dim: IntLike, index: Tensor, src: Tensor): this
   /** PyTorch: `torch.Tensor.scatter_add_`. */
@@ -8022,7 +8022,7 @@ export interface Methods {
   /** PyTorch: `torch.Tensor.scatter_add_`. */
   scatterAdd_(dim: IntLike, options: { index: Tensor; src: Tensor }): this
   /** PyTorch: `torch.Tensor.scatter_add_`. */
-  scatterAdd_(options: { dim: IntLike; index: Tensor; src: Tensor }): this
+  scatterAdd_(options: NumpyNamed<{ dim: IntLike; index: Tensor; src: Tensor }>): this
   /** `x.scatterReduce(dim: int, index: Tensor, src: Tensor, reduce: string, { includeSelf? })`. PyTorch: `torch.Tensor.scatter_reduce`. */
   scatterReduce(dim: IntLike, index: Tensor, src: Tensor, reduce: string, options?: { includeSelf?: boolean }): Tensor
   /** PyTorch: `torch.Tensor.scatter_reduce`. */
@@ -8032,7 +8032,7 @@ export interface Methods {
   /** PyTorch: `torch.Tensor.scatter_reduce`. */
   scatterReduce(dim: IntLike, options: { index: Tensor; src: Tensor; reduce: string; includeSelf?: boolean }): Tensor
   /** PyTorch: `torch.Tensor.scatter_reduce`. */
-  scatterReduce(options: { dim: IntLike; index: Tensor; src: Tensor; reduce: string; includeSelf?: boolean }): Tensor
+  scatterReduce(options: NumpyNamed<{ dim: IntLike; index: Tensor; src: Tensor; reduce: string; includeSelf?: boolean }>): Tensor
   /** `x.scatterReduce_(dim: int, index: Tensor, src: Tensor, reduce: string, { includeSelf? })`. PyTorch: `torch.Tensor.scatter_reduce_`. */
   scatterReduce_(dim: IntLike, index: Tensor, src: Tensor, reduce: string, options?: { includeSelf?: boolean }): this
   /** PyTorch: `torch.Tensor.scatter_reduce_`. */
@@ -8042,21 +8042,21 @@ export interface Methods {
   /** PyTorch: `torch.Tensor.scatter_reduce_`. */
   scatterReduce_(dim: IntLike, options: { index: Tensor; src: Tensor; reduce: string; includeSelf?: boolean }): this
   /** PyTorch: `torch.Tensor.scatter_reduce_`. */
-  scatterReduce_(options: { dim: IntLike; index: Tensor; src: Tensor; reduce: string; includeSelf?: boolean }): this
+  scatterReduce_(options: NumpyNamed<{ dim: IntLike; index: Tensor; src: Tensor; reduce: string; includeSelf?: boolean }>): this
   /** `x.select(dim: int, index: int)`. PyTorch: `torch.Tensor.select`. */
   select(dim: IntLike, index: IntLike): Tensor
   /** PyTorch: `torch.Tensor.select`. */
   select(dim: IntLike, options: { index: IntLike }): Tensor
   /** PyTorch: `torch.Tensor.select`. */
-  select(options: { dim: IntLike; index: IntLike }): Tensor
+  select(options: NumpyNamed<{ dim: IntLike; index: IntLike }>): Tensor
   /** `x.selectScatter(src: Tensor, dim: int, index: int)`. PyTorch: `torch.Tensor.select_scatter`. */
   selectScatter(src: Tensor, dim: IntLike, index: IntLike): Tensor
   /** PyTorch: `torch.Tensor.select_scatter`. */
   selectScatter(src: Tensor, dim: IntLike, options: { index: IntLike }): Tensor
   /** PyTorch: `torch.Tensor.select_scatter`. */
-  selectScatter(src: Tensor, options: { dim: IntLike; index: IntLike }): Tensor
+  selectScatter(src: Tensor, options: NumpyNamed<{ dim: IntLike; index: IntLike }>): Tensor
   /** PyTorch: `torch.Tensor.select_scatter`. */
-  selectScatter(options: { src: Tensor; dim: IntLike; index: IntLike }): Tensor
+  selectScatter(options: NumpyNamed<{ src: Tensor; dim: IntLike; index: IntLike }>): Tensor
   /** `x.set_(source: Tensor, storageOffset: int, size: int[], stride?: int[])`. PyTorch: `torch.Tensor.set_`. */
   set_(source: Tensor, storageOffset: IntLike, size: IntList, stride?: IntList): this
   /** PyTorch: `torch.Tensor.set_`. */
@@ -8108,7 +8108,7 @@ export interface Methods {
   /** PyTorch: `torch.Tensor.slice`. */
   slice(dim: IntLike | undefined, options: { start?: IntLike | null; end?: IntLike | null; step?: IntLike }): Tensor
   /** PyTorch: `torch.Tensor.slice`. */
-  slice(options: { dim?: IntLike; start?: IntLike | null; end?: IntLike | null; step?: IntLike }): Tensor
+  slice(options: NumpyNamed<{ dim?: IntLike; start?: IntLike | null; end?: IntLike | null; step?: IntLike }>): Tensor
   /** `x.sliceInverse(src: Tensor, dim?: int, start?: int | null, end?: int | null, step?: int)`. PyTorch: `torch.Tensor.slice_inverse`. */
   sliceInverse(src: Tensor, dim?: IntLike, start?: IntLike | null, end?: IntLike | null, step?: IntLike): Tensor
   /** PyTorch: `torch.Tensor.slice_inverse`. */
@@ -8118,9 +8118,9 @@ export interface Methods {
   /** PyTorch: `torch.Tensor.slice_inverse`. */
   sliceInverse(src: Tensor, dim: IntLike | undefined, options: { start?: IntLike | null; end?: IntLike | null; step?: IntLike }): Tensor
   /** PyTorch: `torch.Tensor.slice_inverse`. */
-  sliceInverse(src: Tensor, options: { dim?: IntLike; start?: IntLike | null; end?: IntLike | null; step?: IntLike }): Tensor
+  sliceInverse(src: Tensor, options: NumpyNamed<{ dim?: IntLike; start?: IntLike | null; end?: IntLike | null; step?: IntLike }>): Tensor
   /** PyTorch: `torch.Tensor.slice_inverse`. */
-  sliceInverse(options: { src: Tensor; dim?: IntLike; start?: IntLike | null; end?: IntLike | null; step?: IntLike }): Tensor
+  sliceInverse(options: NumpyNamed<{ src: Tensor; dim?: IntLike; start?: IntLike | null; end?: IntLike | null; step?: IntLike }>): Tensor
   /** `x.sliceScatter(src: Tensor, dim?: int, start?: int | null, end?: int | null, step?: int)`. PyTorch: `torch.Tensor.slice_scatter`. */
   sliceScatter(src: Tensor, dim?: IntLike, start?: IntLike | null, end?: IntLike | null, step?: IntLike): Tensor
   /** PyTorch: `torch.Tensor.slice_scatter`. */
@@ -8130,9 +8130,9 @@ export interface Methods {
   /** PyTorch: `torch.Tensor.slice_scatter`. */
   sliceScatter(src: Tensor, dim: IntLike | undefined, options: { start?: IntLike | null; end?: IntLike | null; step?: IntLike }): Tensor
   /** PyTorch: `torch.Tensor.slice_scatter`. */
-  sliceScatter(src: Tensor, options: { dim?: IntLike; start?: IntLike | null; end?: IntLike | null; step?: IntLike }): Tensor
+  sliceScatter(src: Tensor, options: NumpyNamed<{ dim?: IntLike; start?: IntLike | null; end?: IntLike | null; step?: IntLike }>): Tensor
   /** PyTorch: `torch.Tensor.slice_scatter`. */
-  sliceScatter(options: { src: Tensor; dim?: IntLike; start?: IntLike | null; end?: IntLike | null; step?: IntLike }): Tensor
+  sliceScatter(options: NumpyNamed<{ src: Tensor; dim?: IntLike; start?: IntLike | null; end?: IntLike | null; step?: IntLike }>): Tensor
   /** `x.slogdet()`. PyTorch: `torch.Tensor.slogdet`. */
   slogdet(): [sign: Tensor, logabsdet: Tensor] & { sign: Tensor; logabsdet: Tensor }
   /** `x.smm(mat2: Tensor)`. PyTorch: `torch.Tensor.smm`. */
@@ -8144,15 +8144,15 @@ export interface Methods {
   /** PyTorch: `torch.Tensor.softmax`. */
   softmax(dim: IntLike, options: { dtype?: DType | null }): Tensor
   /** PyTorch: `torch.Tensor.softmax`. */
-  softmax(options: { dim: IntLike; dtype?: DType | null }): Tensor
+  softmax(options: NumpyNamed<{ dim: IntLike; dtype?: DType | null }>): Tensor
   /** `x.sort({ stable, dim?, descending? })`. PyTorch: `torch.Tensor.sort`. */
-  sort(options: { stable: boolean | null; dim?: IntLike; descending?: boolean }): [values: Tensor, indices: Tensor] & { values: Tensor; indices: Tensor }
+  sort(options: NumpyNamed<{ stable: boolean | null; dim?: IntLike; descending?: boolean }>): [values: Tensor, indices: Tensor] & { values: Tensor; indices: Tensor }
   /** `x.sort(dim?: int, descending?: boolean)`. PyTorch: `torch.Tensor.sort`. */
   sort(dim?: IntLike, descending?: boolean): [values: Tensor, indices: Tensor] & { values: Tensor; indices: Tensor }
   /** PyTorch: `torch.Tensor.sort`. */
   sort(dim: IntLike | undefined, options: { descending?: boolean }): [values: Tensor, indices: Tensor] & { values: Tensor; indices: Tensor }
   /** PyTorch: `torch.Tensor.sort`. */
-  sort(options: { dim?: IntLike; descending?: boolean }): [values: Tensor, indices: Tensor] & { values: Tensor; indices: Tensor }
+  sort(options: NumpyNamed<{ dim?: IntLike; descending?: boolean }>): [values: Tensor, indices: Tensor] & { values: Tensor; indices: Tensor }
   /** `x.sparseDim()`. PyTorch: `torch.Tensor.sparse_dim`. */
   sparseDim(): number
   /** `x.sparseMask(mask: Tensor)`. PyTorch: `torch.Tensor.sparse_mask`. */
@@ -8178,21 +8178,21 @@ export interface Methods {
   /** `x.split(splitSize: int, dim?: int)`. PyTorch: `torch.Tensor.split`. */
   split(splitSize: IntLike, dim?: IntLike): Tensor[]
   /** PyTorch: `torch.Tensor.split`. */
-  split(splitSize: IntLike, options: { dim?: IntLike }): Tensor[]
+  split(splitSize: IntLike, options: NumpyNamed<{ dim?: IntLike }>): Tensor[]
   /** PyTorch: `torch.Tensor.split`. */
-  split(options: { splitSize: IntLike; dim?: IntLike }): Tensor[]
+  split(options: NumpyNamed<{ splitSize: IntLike; dim?: IntLike }>): Tensor[]
   /** `x.split(splitSize: int[], dim?: int)`. PyTorch: `torch.Tensor.split`. */
   split(splitSize: IntList, dim?: IntLike): Tensor[]
   /** PyTorch: `torch.Tensor.split`. */
-  split(splitSize: IntList, options: { dim?: IntLike }): Tensor[]
+  split(splitSize: IntList, options: NumpyNamed<{ dim?: IntLike }>): Tensor[]
   /** PyTorch: `torch.Tensor.split`. */
-  split(options: { splitSize: IntList; dim?: IntLike }): Tensor[]
+  split(options: NumpyNamed<{ splitSize: IntList; dim?: IntLike }>): Tensor[]
   /** `x.splitWithSizes(splitSizes: int[], dim?: int)`. PyTorch: `torch.Tensor.split_with_sizes`. */
   splitWithSizes(splitSizes: IntList, dim?: IntLike): Tensor[]
   /** PyTorch: `torch.Tensor.split_with_sizes`. */
-  splitWithSizes(splitSizes: IntList, options: { dim?: IntLike }): Tensor[]
+  splitWithSizes(splitSizes: IntList, options: NumpyNamed<{ dim?: IntLike }>): Tensor[]
   /** PyTorch: `torch.Tensor.split_with_sizes`. */
-  splitWithSizes(options: { splitSizes: IntList; dim?: IntLike }): Tensor[]
+  splitWithSizes(options: NumpyNamed<{ splitSizes: IntList; dim?: IntLike }>): Tensor[]
   /** `x.sqrt()`. PyTorch: `torch.Tensor.sqrt`. */
   sqrt(): Tensor
   /** `x.sqrt_()`. PyTorch: `torch.Tensor.sqrt_`. */
@@ -8206,11 +8206,11 @@ export interface Methods {
   /** `x.squeeze(dim: int)`. PyTorch: `torch.Tensor.squeeze`. */
   squeeze(dim: IntLike): Tensor
   /** PyTorch: `torch.Tensor.squeeze`. */
-  squeeze(options: { dim: IntLike }): Tensor
+  squeeze(options: NumpyNamed<{ dim: IntLike }>): Tensor
   /** `x.squeeze(dim: int[])`. PyTorch: `torch.Tensor.squeeze`. */
   squeeze(dim: IntList): Tensor
   /** PyTorch: `torch.Tensor.squeeze`. */
-  squeeze(options: { dim: IntList }): Tensor
+  squeeze(options: NumpyNamed<{ dim: IntList }>): Tensor
   /** PyTorch: `torch.Tensor.squeeze`. */
   squeeze(...dim: Ints): Tensor
   /** `x.squeeze_()`. PyTorch: `torch.Tensor.squeeze_`. */
@@ -8218,11 +8218,11 @@ export interface Methods {
   /** `x.squeeze_(dim: int)`. PyTorch: `torch.Tensor.squeeze_`. */
   squeeze_(dim: IntLike): this
   /** PyTorch: `torch.Tensor.squeeze_`. */
-  squeeze_(options: { dim: IntLike }): this
+  squeeze_(options: NumpyNamed<{ dim: IntLike }>): this
   /** `x.squeeze_(dim: int[])`. PyTorch: `torch.Tensor.squeeze_`. */
   squeeze_(dim: IntList): this
   /** PyTorch: `torch.Tensor.squeeze_`. */
-  squeeze_(options: { dim: IntList }): this
+  squeeze_(options: NumpyNamed<{ dim: IntList }>): this
   /** PyTorch: `torch.Tensor.squeeze_`. */
   squeeze_(...dim: Ints): this
   /** `x.sspaddmm(mat1: Tensor, mat2: Tensor, { beta?, alpha? })`. PyTorch: `torch.Tensor.sspaddmm`. */
@@ -8234,19 +8234,19 @@ export interface Methods {
   /** `x.std(dim: int | int[] | null, unbiased?: boolean, keepdim?: boolean)`. PyTorch: `torch.Tensor.std`. */
   std(dim: IntOrList | null, unbiased?: boolean, keepdim?: boolean): Tensor
   /** PyTorch: `torch.Tensor.std`. */
-  std(dim: IntOrList | null, unbiased: boolean | undefined, options: { keepdim?: boolean }): Tensor
+  std(dim: IntOrList | null, unbiased: boolean | undefined, options: NumpyNamed<{ keepdim?: boolean }>): Tensor
   /** PyTorch: `torch.Tensor.std`. */
-  std(dim: IntOrList | null, options: { unbiased?: boolean; keepdim?: boolean }): Tensor
+  std(dim: IntOrList | null, options: NumpyNamed<{ unbiased?: boolean; keepdim?: boolean }>): Tensor
   /** PyTorch: `torch.Tensor.std`. */
-  std(options: { dim: IntOrList | null; unbiased?: boolean; keepdim?: boolean }): Tensor
+  std(options: NumpyNamed<{ dim: IntOrList | null; unbiased?: boolean; keepdim?: boolean }>): Tensor
   /** `x.std(dim?: int | int[] | null, { correction?, keepdim? })`. PyTorch: `torch.Tensor.std`. */
-  std(dim?: IntOrList | null, options?: { correction?: ScalarLike | null; keepdim?: boolean }): Tensor
+  std(dim?: IntOrList | null, options?: NumpyNamed<{ correction?: ScalarLike | null; keepdim?: boolean }>): Tensor
   /** PyTorch: `torch.Tensor.std`. */
-  std(options: { dim?: IntOrList | null; correction?: ScalarLike | null; keepdim?: boolean }): Tensor
+  std(options: NumpyNamed<{ dim?: IntOrList | null; correction?: ScalarLike | null; keepdim?: boolean }>): Tensor
   /** PyTorch: `torch.Tensor.std`. */
   std(...dim: Ints): Tensor
   /** PyTorch: `torch.Tensor.std`. */
-  std(...dim: [...Ints, options: { correction?: ScalarLike | null; keepdim?: boolean }]): Tensor
+  std(...dim: [...Ints, options: NumpyNamed<{ correction?: ScalarLike | null; keepdim?: boolean }>]): Tensor
   /** `x.std(unbiased?: boolean)`. PyTorch: `torch.Tensor.std`. */
   std(unbiased?: boolean): Tensor
   /** PyTorch: `torch.Tensor.std`. */
@@ -8326,9 +8326,9 @@ export interface Methods {
   /** `x.sum(dim: int | int[] | null, keepdim?: boolean, { dtype? })`. PyTorch: `torch.Tensor.sum`. */
   sum(dim: IntOrList | null, keepdim?: boolean, options?: { dtype?: DType | null }): Tensor
   /** PyTorch: `torch.Tensor.sum`. */
-  sum(dim: IntOrList | null, options: { keepdim?: boolean; dtype?: DType | null }): Tensor
+  sum(dim: IntOrList | null, options: NumpyNamed<{ keepdim?: boolean; dtype?: DType | null }>): Tensor
   /** PyTorch: `torch.Tensor.sum`. */
-  sum(options: { dim: IntOrList | null; keepdim?: boolean; dtype?: DType | null }): Tensor
+  sum(options: NumpyNamed<{ dim: IntOrList | null; keepdim?: boolean; dtype?: DType | null }>): Tensor
   /** `x.sumToSize(size: int[])`. PyTorch: `torch.Tensor.sum_to_size`. */
   sumToSize(size: IntList): Tensor
   /** PyTorch: `torch.Tensor.sum_to_size`. */
@@ -8376,9 +8376,9 @@ export interface Methods {
   /** `x.takeAlongDim(indices: Tensor, dim?: int | null)`. PyTorch: `torch.Tensor.take_along_dim`. */
   takeAlongDim(indices: Tensor, dim?: IntLike | null): Tensor
   /** PyTorch: `torch.Tensor.take_along_dim`. */
-  takeAlongDim(indices: Tensor, options: { dim?: IntLike | null }): Tensor
+  takeAlongDim(indices: Tensor, options: NumpyNamed<{ dim?: IntLike | null }>): Tensor
   /** PyTorch: `torch.Tensor.take_along_dim`. */
-  takeAlongDim(options: { indices: Tensor; dim?: IntLike | null }): Tensor
+  takeAlongDim(options: NumpyNamed<{ indices: Tensor; dim?: IntLike | null }>): Tensor
   /** `x.tan()`. PyTorch: `torch.Tensor.tan`. */
   tan(): Tensor
   /** `x.tan_()`. PyTorch: `torch.Tensor.tan_`. */
@@ -8390,21 +8390,21 @@ export interface Methods {
   /** `x.tensorSplit(indices: int[], dim?: int)`. PyTorch: `torch.Tensor.tensor_split`. */
   tensorSplit(indices: IntList, dim?: IntLike): Tensor[]
   /** PyTorch: `torch.Tensor.tensor_split`. */
-  tensorSplit(indices: IntList, options: { dim?: IntLike }): Tensor[]
+  tensorSplit(indices: IntList, options: NumpyNamed<{ dim?: IntLike }>): Tensor[]
   /** PyTorch: `torch.Tensor.tensor_split`. */
-  tensorSplit(options: { indices: IntList; dim?: IntLike }): Tensor[]
+  tensorSplit(options: NumpyNamed<{ indices: IntList; dim?: IntLike }>): Tensor[]
   /** `x.tensorSplit(tensorIndicesOrSections: Tensor, dim?: int)`. PyTorch: `torch.Tensor.tensor_split`. */
   tensorSplit(tensorIndicesOrSections: Tensor, dim?: IntLike): Tensor[]
   /** PyTorch: `torch.Tensor.tensor_split`. */
-  tensorSplit(tensorIndicesOrSections: Tensor, options: { dim?: IntLike }): Tensor[]
+  tensorSplit(tensorIndicesOrSections: Tensor, options: NumpyNamed<{ dim?: IntLike }>): Tensor[]
   /** PyTorch: `torch.Tensor.tensor_split`. */
-  tensorSplit(options: { tensorIndicesOrSections: Tensor; dim?: IntLike }): Tensor[]
+  tensorSplit(options: NumpyNamed<{ tensorIndicesOrSections: Tensor; dim?: IntLike }>): Tensor[]
   /** `x.tensorSplit(sections: int, dim?: int)`. PyTorch: `torch.Tensor.tensor_split`. */
   tensorSplit(sections: IntLike, dim?: IntLike): Tensor[]
   /** PyTorch: `torch.Tensor.tensor_split`. */
-  tensorSplit(sections: IntLike, options: { dim?: IntLike }): Tensor[]
+  tensorSplit(sections: IntLike, options: NumpyNamed<{ dim?: IntLike }>): Tensor[]
   /** PyTorch: `torch.Tensor.tensor_split`. */
-  tensorSplit(options: { sections: IntLike; dim?: IntLike }): Tensor[]
+  tensorSplit(options: NumpyNamed<{ sections: IntLike; dim?: IntLike }>): Tensor[]
   /** `x.tile(dims: int[])`. PyTorch: `torch.Tensor.tile`. */
   tile(dims: IntList): Tensor
   /** PyTorch: `torch.Tensor.tile`. */
@@ -8458,9 +8458,9 @@ export interface Methods {
   /** PyTorch: `torch.Tensor.topk`. */
   topk(k: IntLike, dim: IntLike | undefined, options: { largest?: boolean; sorted?: boolean }): [values: Tensor, indices: Tensor] & { values: Tensor; indices: Tensor }
   /** PyTorch: `torch.Tensor.topk`. */
-  topk(k: IntLike, options: { dim?: IntLike; largest?: boolean; sorted?: boolean }): [values: Tensor, indices: Tensor] & { values: Tensor; indices: Tensor }
+  topk(k: IntLike, options: NumpyNamed<{ dim?: IntLike; largest?: boolean; sorted?: boolean }>): [values: Tensor, indices: Tensor] & { values: Tensor; indices: Tensor }
   /** PyTorch: `torch.Tensor.topk`. */
-  topk(options: { k: IntLike; dim?: IntLike; largest?: boolean; sorted?: boolean }): [values: Tensor, indices: Tensor] & { values: Tensor; indices: Tensor }
+  topk(options: NumpyNamed<{ k: IntLike; dim?: IntLike; largest?: boolean; sorted?: boolean }>): [values: Tensor, indices: Tensor] & { values: Tensor; indices: Tensor }
   /** `x.trace()`. PyTorch: `torch.Tensor.trace`. */
   trace(): Tensor
   /** `x.transpose(dim0: int, dim1: int)`. PyTorch: `torch.Tensor.transpose`. */
@@ -8528,13 +8528,13 @@ export interface Methods {
   /** `x.unbind(dim?: int)`. PyTorch: `torch.Tensor.unbind`. */
   unbind(dim?: IntLike): Tensor[]
   /** PyTorch: `torch.Tensor.unbind`. */
-  unbind(options: { dim?: IntLike }): Tensor[]
+  unbind(options: NumpyNamed<{ dim?: IntLike }>): Tensor[]
   /** `x.unflatten(dim: int, sizes: int[])`. PyTorch: `torch.Tensor.unflatten`. */
   unflatten(dim: IntLike, sizes: IntList): Tensor
   /** PyTorch: `torch.Tensor.unflatten`. */
   unflatten(dim: IntLike, options: { sizes: IntList }): Tensor
   /** PyTorch: `torch.Tensor.unflatten`. */
-  unflatten(options: { dim: IntLike; sizes: IntList }): Tensor
+  unflatten(options: NumpyNamed<{ dim: IntLike; sizes: IntList }>): Tensor
   /** `x.unfold(dimension: int, size: int, step: int)`. PyTorch: `torch.Tensor.unfold`. */
   unfold(dimension: IntLike, size: IntLike, step: IntLike): Tensor
   /** PyTorch: `torch.Tensor.unfold`. */
@@ -8552,47 +8552,47 @@ export interface Methods {
   /** `x.unsafeChunk(chunks: int, dim?: int)`. PyTorch: `torch.Tensor.unsafe_chunk`. */
   unsafeChunk(chunks: IntLike, dim?: IntLike): Tensor[]
   /** PyTorch: `torch.Tensor.unsafe_chunk`. */
-  unsafeChunk(chunks: IntLike, options: { dim?: IntLike }): Tensor[]
+  unsafeChunk(chunks: IntLike, options: NumpyNamed<{ dim?: IntLike }>): Tensor[]
   /** PyTorch: `torch.Tensor.unsafe_chunk`. */
-  unsafeChunk(options: { chunks: IntLike; dim?: IntLike }): Tensor[]
+  unsafeChunk(options: NumpyNamed<{ chunks: IntLike; dim?: IntLike }>): Tensor[]
   /** `x.unsafeSplit(splitSize: int, dim?: int)`. PyTorch: `torch.Tensor.unsafe_split`. */
   unsafeSplit(splitSize: IntLike, dim?: IntLike): Tensor[]
   /** PyTorch: `torch.Tensor.unsafe_split`. */
-  unsafeSplit(splitSize: IntLike, options: { dim?: IntLike }): Tensor[]
+  unsafeSplit(splitSize: IntLike, options: NumpyNamed<{ dim?: IntLike }>): Tensor[]
   /** PyTorch: `torch.Tensor.unsafe_split`. */
-  unsafeSplit(options: { splitSize: IntLike; dim?: IntLike }): Tensor[]
+  unsafeSplit(options: NumpyNamed<{ splitSize: IntLike; dim?: IntLike }>): Tensor[]
   /** `x.unsafeSplitWithSizes(splitSizes: int[], dim?: int)`. PyTorch: `torch.Tensor.unsafe_split_with_sizes`. */
   unsafeSplitWithSizes(splitSizes: IntList, dim?: IntLike): Tensor[]
   /** PyTorch: `torch.Tensor.unsafe_split_with_sizes`. */
-  unsafeSplitWithSizes(splitSizes: IntList, options: { dim?: IntLike }): Tensor[]
+  unsafeSplitWithSizes(splitSizes: IntList, options: NumpyNamed<{ dim?: IntLike }>): Tensor[]
   /** PyTorch: `torch.Tensor.unsafe_split_with_sizes`. */
-  unsafeSplitWithSizes(options: { splitSizes: IntList; dim?: IntLike }): Tensor[]
+  unsafeSplitWithSizes(options: NumpyNamed<{ splitSizes: IntList; dim?: IntLike }>): Tensor[]
   /** `x.unsqueeze(dim: int)`. PyTorch: `torch.Tensor.unsqueeze`. */
   unsqueeze(dim: IntLike): Tensor
   /** PyTorch: `torch.Tensor.unsqueeze`. */
-  unsqueeze(options: { dim: IntLike }): Tensor
+  unsqueeze(options: NumpyNamed<{ dim: IntLike }>): Tensor
   /** `x.unsqueeze_(dim: int)`. PyTorch: `torch.Tensor.unsqueeze_`. */
   unsqueeze_(dim: IntLike): this
   /** PyTorch: `torch.Tensor.unsqueeze_`. */
-  unsqueeze_(options: { dim: IntLike }): this
+  unsqueeze_(options: NumpyNamed<{ dim: IntLike }>): this
   /** `x.values()`. PyTorch: `torch.Tensor.values`. */
   values(): Tensor
   /** `x.var(dim: int | int[] | null, unbiased?: boolean, keepdim?: boolean)`. PyTorch: `torch.Tensor.var`. */
   var(dim: IntOrList | null, unbiased?: boolean, keepdim?: boolean): Tensor
   /** PyTorch: `torch.Tensor.var`. */
-  var(dim: IntOrList | null, unbiased: boolean | undefined, options: { keepdim?: boolean }): Tensor
+  var(dim: IntOrList | null, unbiased: boolean | undefined, options: NumpyNamed<{ keepdim?: boolean }>): Tensor
   /** PyTorch: `torch.Tensor.var`. */
-  var(dim: IntOrList | null, options: { unbiased?: boolean; keepdim?: boolean }): Tensor
+  var(dim: IntOrList | null, options: NumpyNamed<{ unbiased?: boolean; keepdim?: boolean }>): Tensor
   /** PyTorch: `torch.Tensor.var`. */
-  var(options: { dim: IntOrList | null; unbiased?: boolean; keepdim?: boolean }): Tensor
+  var(options: NumpyNamed<{ dim: IntOrList | null; unbiased?: boolean; keepdim?: boolean }>): Tensor
   /** `x.var(dim?: int | int[] | null, { correction?, keepdim? })`. PyTorch: `torch.Tensor.var`. */
-  var(dim?: IntOrList | null, options?: { correction?: ScalarLike | null; keepdim?: boolean }): Tensor
+  var(dim?: IntOrList | null, options?: NumpyNamed<{ correction?: ScalarLike | null; keepdim?: boolean }>): Tensor
   /** PyTorch: `torch.Tensor.var`. */
-  var(options: { dim?: IntOrList | null; correction?: ScalarLike | null; keepdim?: boolean }): Tensor
+  var(options: NumpyNamed<{ dim?: IntOrList | null; correction?: ScalarLike | null; keepdim?: boolean }>): Tensor
   /** PyTorch: `torch.Tensor.var`. */
   var(...dim: Ints): Tensor
   /** PyTorch: `torch.Tensor.var`. */
-  var(...dim: [...Ints, options: { correction?: ScalarLike | null; keepdim?: boolean }]): Tensor
+  var(...dim: [...Ints, options: NumpyNamed<{ correction?: ScalarLike | null; keepdim?: boolean }>]): Tensor
   /** `x.var(unbiased?: boolean)`. PyTorch: `torch.Tensor.var`. */
   var(unbiased?: boolean): Tensor
   /** PyTorch: `torch.Tensor.var`. */
@@ -8919,11 +8919,11 @@ export interface Functional {
   /** PyTorch: `torch.nn.functional.cosine_similarity`. */
   cosineSimilarity(x1: Tensor, x2: Tensor, dim: IntLike | undefined, options: { eps?: FloatLike }): Tensor
   /** PyTorch: `torch.nn.functional.cosine_similarity`. */
-  cosineSimilarity(x1: Tensor, x2: Tensor, options: { dim?: IntLike; eps?: FloatLike }): Tensor
+  cosineSimilarity(x1: Tensor, x2: Tensor, options: NumpyNamed<{ dim?: IntLike; eps?: FloatLike }>): Tensor
   /** PyTorch: `torch.nn.functional.cosine_similarity`. */
-  cosineSimilarity(x1: Tensor, options: { x2: Tensor; dim?: IntLike; eps?: FloatLike }): Tensor
+  cosineSimilarity(x1: Tensor, options: NumpyNamed<{ x2: Tensor; dim?: IntLike; eps?: FloatLike }>): Tensor
   /** PyTorch: `torch.nn.functional.cosine_similarity`. */
-  cosineSimilarity(options: { x1: Tensor; x2: Tensor; dim?: IntLike; eps?: FloatLike }): Tensor
+  cosineSimilarity(options: NumpyNamed<{ x1: Tensor; x2: Tensor; dim?: IntLike; eps?: FloatLike }>): Tensor
   /** `nn.functional.crossEntropy(input: Tensor, target: Tensor, weight?: Tensor | null, reduction?: 'none' | 'mean' | 'sum', ignoreIndex?: int, labelSmoothing?: number)`. PyTorch: `torch.nn.functional.cross_entropy`. */
   crossEntropy(input: Tensor, target: Tensor, weight?: Tensor | null, reduction?: 'none' | 'mean' | 'sum' | Int, ignoreIndex?: IntLike, labelSmoothing?: FloatLike): Tensor
   /** PyTorch: `torch.nn.functional.cross_entropy`. */
@@ -8965,9 +8965,9 @@ export interface Functional {
   /** `nn.functional.glu(input: Tensor, dim?: int, { out? })`. PyTorch: `torch.nn.functional.glu`. */
   glu(input: Tensor, dim?: IntLike, options?: { out?: Tensor | null }): Tensor
   /** PyTorch: `torch.nn.functional.glu`. */
-  glu(input: Tensor, options: { dim?: IntLike; out?: Tensor | null }): Tensor
+  glu(input: Tensor, options: NumpyNamed<{ dim?: IntLike; out?: Tensor | null }>): Tensor
   /** PyTorch: `torch.nn.functional.glu`. */
-  glu(options: { input: Tensor; dim?: IntLike; out?: Tensor | null }): Tensor
+  glu(options: NumpyNamed<{ input: Tensor; dim?: IntLike; out?: Tensor | null }>): Tensor
   /** `nn.functional.hardshrink(input: Tensor, lambd?: Scalar, { out? })`. PyTorch: `torch.nn.functional.hardshrink`. */
   hardshrink(input: Tensor, lambd?: ScalarLike, options?: { out?: Tensor | null }): Tensor
   /** PyTorch: `torch.nn.functional.hardshrink`. */
@@ -9139,15 +9139,15 @@ export interface Functional {
   /** `nn.functional.pairwiseDistance(x1: Tensor, x2: Tensor, p?: number, eps?: number, keepdim?: boolean)`. PyTorch: `torch.nn.functional.pairwise_distance`. */
   pairwiseDistance(x1: Tensor, x2: Tensor, p?: FloatLike, eps?: FloatLike, keepdim?: boolean): Tensor
   /** PyTorch: `torch.nn.functional.pairwise_distance`. */
-  pairwiseDistance(x1: Tensor, x2: Tensor, p: FloatLike | undefined, eps: FloatLike | undefined, options: { keepdim?: boolean }): Tensor
+  pairwiseDistance(x1: Tensor, x2: Tensor, p: FloatLike | undefined, eps: FloatLike | undefined, options: NumpyNamed<{ keepdim?: boolean }>): Tensor
   /** PyTorch: `torch.nn.functional.pairwise_distance`. */
-  pairwiseDistance(x1: Tensor, x2: Tensor, p: FloatLike | undefined, options: { eps?: FloatLike; keepdim?: boolean }): Tensor
+  pairwiseDistance(x1: Tensor, x2: Tensor, p: FloatLike | undefined, options: NumpyNamed<{ eps?: FloatLike; keepdim?: boolean }>): Tensor
   /** PyTorch: `torch.nn.functional.pairwise_distance`. */
-  pairwiseDistance(x1: Tensor, x2: Tensor, options: { p?: FloatLike; eps?: FloatLike; keepdim?: boolean }): Tensor
+  pairwiseDistance(x1: Tensor, x2: Tensor, options: NumpyNamed<{ p?: FloatLike; eps?: FloatLike; keepdim?: boolean }>): Tensor
   /** PyTorch: `torch.nn.functional.pairwise_distance`. */
-  pairwiseDistance(x1: Tensor, options: { x2: Tensor; p?: FloatLike; eps?: FloatLike; keepdim?: boolean }): Tensor
+  pairwiseDistance(x1: Tensor, options: NumpyNamed<{ x2: Tensor; p?: FloatLike; eps?: FloatLike; keepdim?: boolean }>): Tensor
   /** PyTorch: `torch.nn.functional.pairwise_distance`. */
-  pairwiseDistance(options: { x1: Tensor; x2: Tensor; p?: FloatLike; eps?: FloatLike; keepdim?: boolean }): Tensor
+  pairwiseDistance(options: NumpyNamed<{ x1: Tensor; x2: Tensor; p?: FloatLike; eps?: FloatLike; keepdim?: boolean }>): Tensor
   /** `nn.functional.pdist(input: Tensor, p?: number)`. PyTorch: `torch.nn.functional.pdist`. */
   pdist(input: Tensor, p?: FloatLike): Tensor
   /** PyTorch: `torch.nn.functional.pdist`. */
@@ -9262,21 +9262,21 @@ export interface Fft {
   /** PyTorch: `torch.fft.fft`. */
   fft(input: Tensor, n: IntLike | null | undefined, dim: IntLike | undefined, options: { norm?: string | null; out?: Tensor | null }): Tensor
   /** PyTorch: `torch.fft.fft`. */
-  fft(input: Tensor, n: IntLike | null | undefined, options: { dim?: IntLike; norm?: string | null; out?: Tensor | null }): Tensor
+  fft(input: Tensor, n: IntLike | null | undefined, options: NumpyNamed<{ dim?: IntLike; norm?: string | null; out?: Tensor | null }>): Tensor
   /** PyTorch: `torch.fft.fft`. */
-  fft(input: Tensor, options: { n?: IntLike | null; dim?: IntLike; norm?: string | null; out?: Tensor | null }): Tensor
+  fft(input: Tensor, options: NumpyNamed<{ n?: IntLike | null; dim?: IntLike; norm?: string | null; out?: Tensor | null }>): Tensor
   /** PyTorch: `torch.fft.fft`. */
-  fft(options: { input: Tensor; n?: IntLike | null; dim?: IntLike; norm?: string | null; out?: Tensor | null }): Tensor
+  fft(options: NumpyNamed<{ input: Tensor; n?: IntLike | null; dim?: IntLike; norm?: string | null; out?: Tensor | null }>): Tensor
   /** `torch.fft.fft2(input: Tensor, s?: int | int[] | null, dim?: int | int[], norm?: string | null, { out? })`. PyTorch: `torch.fft.fft2`. */
   fft2(input: Tensor, s?: IntOrList | null, dim?: IntOrList, norm?: string | null, options?: { out?: Tensor | null }): Tensor
   /** PyTorch: `torch.fft.fft2`. */
   fft2(input: Tensor, s: IntOrList | null | undefined, dim: IntOrList | undefined, options: { norm?: string | null; out?: Tensor | null }): Tensor
   /** PyTorch: `torch.fft.fft2`. */
-  fft2(input: Tensor, s: IntOrList | null | undefined, options: { dim?: IntOrList; norm?: string | null; out?: Tensor | null }): Tensor
+  fft2(input: Tensor, s: IntOrList | null | undefined, options: NumpyNamed<{ dim?: IntOrList; norm?: string | null; out?: Tensor | null }>): Tensor
   /** PyTorch: `torch.fft.fft2`. */
-  fft2(input: Tensor, options: { s?: IntOrList | null; dim?: IntOrList; norm?: string | null; out?: Tensor | null }): Tensor
+  fft2(input: Tensor, options: NumpyNamed<{ s?: IntOrList | null; dim?: IntOrList; norm?: string | null; out?: Tensor | null }>): Tensor
   /** PyTorch: `torch.fft.fft2`. */
-  fft2(options: { input: Tensor; s?: IntOrList | null; dim?: IntOrList; norm?: string | null; out?: Tensor | null }): Tensor
+  fft2(options: NumpyNamed<{ input: Tensor; s?: IntOrList | null; dim?: IntOrList; norm?: string | null; out?: Tensor | null }>): Tensor
   /** `torch.fft.fftfreq(n: int, d?: number, { dtype?, layout?, device?, pinMemory?, requiresGrad?, out? })`. PyTorch: `torch.fft.fftfreq`. */
   fftfreq(n: IntLike, d?: FloatLike, options?: { dtype?: DType | null; layout?: Layout | null; device?: Device | null; pinMemory?: boolean | null; requiresGrad?: boolean; out?: Tensor | null }): Tensor
   /** PyTorch: `torch.fft.fftfreq`. */
@@ -9288,163 +9288,163 @@ export interface Fft {
   /** PyTorch: `torch.fft.fftn`. */
   fftn(input: Tensor, s: IntOrList | null | undefined, dim: IntOrList | null | undefined, options: { norm?: string | null; out?: Tensor | null }): Tensor
   /** PyTorch: `torch.fft.fftn`. */
-  fftn(input: Tensor, s: IntOrList | null | undefined, options: { dim?: IntOrList | null; norm?: string | null; out?: Tensor | null }): Tensor
+  fftn(input: Tensor, s: IntOrList | null | undefined, options: NumpyNamed<{ dim?: IntOrList | null; norm?: string | null; out?: Tensor | null }>): Tensor
   /** PyTorch: `torch.fft.fftn`. */
-  fftn(input: Tensor, options: { s?: IntOrList | null; dim?: IntOrList | null; norm?: string | null; out?: Tensor | null }): Tensor
+  fftn(input: Tensor, options: NumpyNamed<{ s?: IntOrList | null; dim?: IntOrList | null; norm?: string | null; out?: Tensor | null }>): Tensor
   /** PyTorch: `torch.fft.fftn`. */
-  fftn(options: { input: Tensor; s?: IntOrList | null; dim?: IntOrList | null; norm?: string | null; out?: Tensor | null }): Tensor
+  fftn(options: NumpyNamed<{ input: Tensor; s?: IntOrList | null; dim?: IntOrList | null; norm?: string | null; out?: Tensor | null }>): Tensor
   /** `torch.fft.fftshift(input: Tensor, dim?: int | int[] | null)`. PyTorch: `torch.fft.fftshift`. */
   fftshift(input: Tensor, dim?: IntOrList | null): Tensor
   /** PyTorch: `torch.fft.fftshift`. */
-  fftshift(input: Tensor, options: { dim?: IntOrList | null }): Tensor
+  fftshift(input: Tensor, options: NumpyNamed<{ dim?: IntOrList | null }>): Tensor
   /** PyTorch: `torch.fft.fftshift`. */
-  fftshift(options: { input: Tensor; dim?: IntOrList | null }): Tensor
+  fftshift(options: NumpyNamed<{ input: Tensor; dim?: IntOrList | null }>): Tensor
   /** `torch.fft.hfft(input: Tensor, n?: int | null, dim?: int, norm?: string | null, { out? })`. PyTorch: `torch.fft.hfft`. */
   hfft(input: Tensor, n?: IntLike | null, dim?: IntLike, norm?: string | null, options?: { out?: Tensor | null }): Tensor
   /** PyTorch: `torch.fft.hfft`. */
   hfft(input: Tensor, n: IntLike | null | undefined, dim: IntLike | undefined, options: { norm?: string | null; out?: Tensor | null }): Tensor
   /** PyTorch: `torch.fft.hfft`. */
-  hfft(input: Tensor, n: IntLike | null | undefined, options: { dim?: IntLike; norm?: string | null; out?: Tensor | null }): Tensor
+  hfft(input: Tensor, n: IntLike | null | undefined, options: NumpyNamed<{ dim?: IntLike; norm?: string | null; out?: Tensor | null }>): Tensor
   /** PyTorch: `torch.fft.hfft`. */
-  hfft(input: Tensor, options: { n?: IntLike | null; dim?: IntLike; norm?: string | null; out?: Tensor | null }): Tensor
+  hfft(input: Tensor, options: NumpyNamed<{ n?: IntLike | null; dim?: IntLike; norm?: string | null; out?: Tensor | null }>): Tensor
   /** PyTorch: `torch.fft.hfft`. */
-  hfft(options: { input: Tensor; n?: IntLike | null; dim?: IntLike; norm?: string | null; out?: Tensor | null }): Tensor
+  hfft(options: NumpyNamed<{ input: Tensor; n?: IntLike | null; dim?: IntLike; norm?: string | null; out?: Tensor | null }>): Tensor
   /** `torch.fft.hfft2(input: Tensor, s?: int | int[] | null, dim?: int | int[], norm?: string | null, { out? })`. PyTorch: `torch.fft.hfft2`. */
   hfft2(input: Tensor, s?: IntOrList | null, dim?: IntOrList, norm?: string | null, options?: { out?: Tensor | null }): Tensor
   /** PyTorch: `torch.fft.hfft2`. */
   hfft2(input: Tensor, s: IntOrList | null | undefined, dim: IntOrList | undefined, options: { norm?: string | null; out?: Tensor | null }): Tensor
   /** PyTorch: `torch.fft.hfft2`. */
-  hfft2(input: Tensor, s: IntOrList | null | undefined, options: { dim?: IntOrList; norm?: string | null; out?: Tensor | null }): Tensor
+  hfft2(input: Tensor, s: IntOrList | null | undefined, options: NumpyNamed<{ dim?: IntOrList; norm?: string | null; out?: Tensor | null }>): Tensor
   /** PyTorch: `torch.fft.hfft2`. */
-  hfft2(input: Tensor, options: { s?: IntOrList | null; dim?: IntOrList; norm?: string | null; out?: Tensor | null }): Tensor
+  hfft2(input: Tensor, options: NumpyNamed<{ s?: IntOrList | null; dim?: IntOrList; norm?: string | null; out?: Tensor | null }>): Tensor
   /** PyTorch: `torch.fft.hfft2`. */
-  hfft2(options: { input: Tensor; s?: IntOrList | null; dim?: IntOrList; norm?: string | null; out?: Tensor | null }): Tensor
+  hfft2(options: NumpyNamed<{ input: Tensor; s?: IntOrList | null; dim?: IntOrList; norm?: string | null; out?: Tensor | null }>): Tensor
   /** `torch.fft.hfftn(input: Tensor, s?: int | int[] | null, dim?: int | int[] | null, norm?: string | null, { out? })`. PyTorch: `torch.fft.hfftn`. */
   hfftn(input: Tensor, s?: IntOrList | null, dim?: IntOrList | null, norm?: string | null, options?: { out?: Tensor | null }): Tensor
   /** PyTorch: `torch.fft.hfftn`. */
   hfftn(input: Tensor, s: IntOrList | null | undefined, dim: IntOrList | null | undefined, options: { norm?: string | null; out?: Tensor | null }): Tensor
   /** PyTorch: `torch.fft.hfftn`. */
-  hfftn(input: Tensor, s: IntOrList | null | undefined, options: { dim?: IntOrList | null; norm?: string | null; out?: Tensor | null }): Tensor
+  hfftn(input: Tensor, s: IntOrList | null | undefined, options: NumpyNamed<{ dim?: IntOrList | null; norm?: string | null; out?: Tensor | null }>): Tensor
   /** PyTorch: `torch.fft.hfftn`. */
-  hfftn(input: Tensor, options: { s?: IntOrList | null; dim?: IntOrList | null; norm?: string | null; out?: Tensor | null }): Tensor
+  hfftn(input: Tensor, options: NumpyNamed<{ s?: IntOrList | null; dim?: IntOrList | null; norm?: string | null; out?: Tensor | null }>): Tensor
   /** PyTorch: `torch.fft.hfftn`. */
-  hfftn(options: { input: Tensor; s?: IntOrList | null; dim?: IntOrList | null; norm?: string | null; out?: Tensor | null }): Tensor
+  hfftn(options: NumpyNamed<{ input: Tensor; s?: IntOrList | null; dim?: IntOrList | null; norm?: string | null; out?: Tensor | null }>): Tensor
   /** `torch.fft.ifft(input: Tensor, n?: int | null, dim?: int, norm?: string | null, { out? })`. PyTorch: `torch.fft.ifft`. */
   ifft(input: Tensor, n?: IntLike | null, dim?: IntLike, norm?: string | null, options?: { out?: Tensor | null }): Tensor
   /** PyTorch: `torch.fft.ifft`. */
   ifft(input: Tensor, n: IntLike | null | undefined, dim: IntLike | undefined, options: { norm?: string | null; out?: Tensor | null }): Tensor
   /** PyTorch: `torch.fft.ifft`. */
-  ifft(input: Tensor, n: IntLike | null | undefined, options: { dim?: IntLike; norm?: string | null; out?: Tensor | null }): Tensor
+  ifft(input: Tensor, n: IntLike | null | undefined, options: NumpyNamed<{ dim?: IntLike; norm?: string | null; out?: Tensor | null }>): Tensor
   /** PyTorch: `torch.fft.ifft`. */
-  ifft(input: Tensor, options: { n?: IntLike | null; dim?: IntLike; norm?: string | null; out?: Tensor | null }): Tensor
+  ifft(input: Tensor, options: NumpyNamed<{ n?: IntLike | null; dim?: IntLike; norm?: string | null; out?: Tensor | null }>): Tensor
   /** PyTorch: `torch.fft.ifft`. */
-  ifft(options: { input: Tensor; n?: IntLike | null; dim?: IntLike; norm?: string | null; out?: Tensor | null }): Tensor
+  ifft(options: NumpyNamed<{ input: Tensor; n?: IntLike | null; dim?: IntLike; norm?: string | null; out?: Tensor | null }>): Tensor
   /** `torch.fft.ifft2(input: Tensor, s?: int | int[] | null, dim?: int | int[], norm?: string | null, { out? })`. PyTorch: `torch.fft.ifft2`. */
   ifft2(input: Tensor, s?: IntOrList | null, dim?: IntOrList, norm?: string | null, options?: { out?: Tensor | null }): Tensor
   /** PyTorch: `torch.fft.ifft2`. */
   ifft2(input: Tensor, s: IntOrList | null | undefined, dim: IntOrList | undefined, options: { norm?: string | null; out?: Tensor | null }): Tensor
   /** PyTorch: `torch.fft.ifft2`. */
-  ifft2(input: Tensor, s: IntOrList | null | undefined, options: { dim?: IntOrList; norm?: string | null; out?: Tensor | null }): Tensor
+  ifft2(input: Tensor, s: IntOrList | null | undefined, options: NumpyNamed<{ dim?: IntOrList; norm?: string | null; out?: Tensor | null }>): Tensor
   /** PyTorch: `torch.fft.ifft2`. */
-  ifft2(input: Tensor, options: { s?: IntOrList | null; dim?: IntOrList; norm?: string | null; out?: Tensor | null }): Tensor
+  ifft2(input: Tensor, options: NumpyNamed<{ s?: IntOrList | null; dim?: IntOrList; norm?: string | null; out?: Tensor | null }>): Tensor
   /** PyTorch: `torch.fft.ifft2`. */
-  ifft2(options: { input: Tensor; s?: IntOrList | null; dim?: IntOrList; norm?: string | null; out?: Tensor | null }): Tensor
+  ifft2(options: NumpyNamed<{ input: Tensor; s?: IntOrList | null; dim?: IntOrList; norm?: string | null; out?: Tensor | null }>): Tensor
   /** `torch.fft.ifftn(input: Tensor, s?: int | int[] | null, dim?: int | int[] | null, norm?: string | null, { out? })`. PyTorch: `torch.fft.ifftn`. */
   ifftn(input: Tensor, s?: IntOrList | null, dim?: IntOrList | null, norm?: string | null, options?: { out?: Tensor | null }): Tensor
   /** PyTorch: `torch.fft.ifftn`. */
   ifftn(input: Tensor, s: IntOrList | null | undefined, dim: IntOrList | null | undefined, options: { norm?: string | null; out?: Tensor | null }): Tensor
   /** PyTorch: `torch.fft.ifftn`. */
-  ifftn(input: Tensor, s: IntOrList | null | undefined, options: { dim?: IntOrList | null; norm?: string | null; out?: Tensor | null }): Tensor
+  ifftn(input: Tensor, s: IntOrList | null | undefined, options: NumpyNamed<{ dim?: IntOrList | null; norm?: string | null; out?: Tensor | null }>): Tensor
   /** PyTorch: `torch.fft.ifftn`. */
-  ifftn(input: Tensor, options: { s?: IntOrList | null; dim?: IntOrList | null; norm?: string | null; out?: Tensor | null }): Tensor
+  ifftn(input: Tensor, options: NumpyNamed<{ s?: IntOrList | null; dim?: IntOrList | null; norm?: string | null; out?: Tensor | null }>): Tensor
   /** PyTorch: `torch.fft.ifftn`. */
-  ifftn(options: { input: Tensor; s?: IntOrList | null; dim?: IntOrList | null; norm?: string | null; out?: Tensor | null }): Tensor
+  ifftn(options: NumpyNamed<{ input: Tensor; s?: IntOrList | null; dim?: IntOrList | null; norm?: string | null; out?: Tensor | null }>): Tensor
   /** `torch.fft.ifftshift(input: Tensor, dim?: int | int[] | null)`. PyTorch: `torch.fft.ifftshift`. */
   ifftshift(input: Tensor, dim?: IntOrList | null): Tensor
   /** PyTorch: `torch.fft.ifftshift`. */
-  ifftshift(input: Tensor, options: { dim?: IntOrList | null }): Tensor
+  ifftshift(input: Tensor, options: NumpyNamed<{ dim?: IntOrList | null }>): Tensor
   /** PyTorch: `torch.fft.ifftshift`. */
-  ifftshift(options: { input: Tensor; dim?: IntOrList | null }): Tensor
+  ifftshift(options: NumpyNamed<{ input: Tensor; dim?: IntOrList | null }>): Tensor
   /** `torch.fft.ihfft(input: Tensor, n?: int | null, dim?: int, norm?: string | null, { out? })`. PyTorch: `torch.fft.ihfft`. */
   ihfft(input: Tensor, n?: IntLike | null, dim?: IntLike, norm?: string | null, options?: { out?: Tensor | null }): Tensor
   /** PyTorch: `torch.fft.ihfft`. */
   ihfft(input: Tensor, n: IntLike | null | undefined, dim: IntLike | undefined, options: { norm?: string | null; out?: Tensor | null }): Tensor
   /** PyTorch: `torch.fft.ihfft`. */
-  ihfft(input: Tensor, n: IntLike | null | undefined, options: { dim?: IntLike; norm?: string | null; out?: Tensor | null }): Tensor
+  ihfft(input: Tensor, n: IntLike | null | undefined, options: NumpyNamed<{ dim?: IntLike; norm?: string | null; out?: Tensor | null }>): Tensor
   /** PyTorch: `torch.fft.ihfft`. */
-  ihfft(input: Tensor, options: { n?: IntLike | null; dim?: IntLike; norm?: string | null; out?: Tensor | null }): Tensor
+  ihfft(input: Tensor, options: NumpyNamed<{ n?: IntLike | null; dim?: IntLike; norm?: string | null; out?: Tensor | null }>): Tensor
   /** PyTorch: `torch.fft.ihfft`. */
-  ihfft(options: { input: Tensor; n?: IntLike | null; dim?: IntLike; norm?: string | null; out?: Tensor | null }): Tensor
+  ihfft(options: NumpyNamed<{ input: Tensor; n?: IntLike | null; dim?: IntLike; norm?: string | null; out?: Tensor | null }>): Tensor
   /** `torch.fft.ihfft2(input: Tensor, s?: int | int[] | null, dim?: int | int[], norm?: string | null, { out? })`. PyTorch: `torch.fft.ihfft2`. */
   ihfft2(input: Tensor, s?: IntOrList | null, dim?: IntOrList, norm?: string | null, options?: { out?: Tensor | null }): Tensor
   /** PyTorch: `torch.fft.ihfft2`. */
   ihfft2(input: Tensor, s: IntOrList | null | undefined, dim: IntOrList | undefined, options: { norm?: string | null; out?: Tensor | null }): Tensor
   /** PyTorch: `torch.fft.ihfft2`. */
-  ihfft2(input: Tensor, s: IntOrList | null | undefined, options: { dim?: IntOrList; norm?: string | null; out?: Tensor | null }): Tensor
+  ihfft2(input: Tensor, s: IntOrList | null | undefined, options: NumpyNamed<{ dim?: IntOrList; norm?: string | null; out?: Tensor | null }>): Tensor
   /** PyTorch: `torch.fft.ihfft2`. */
-  ihfft2(input: Tensor, options: { s?: IntOrList | null; dim?: IntOrList; norm?: string | null; out?: Tensor | null }): Tensor
+  ihfft2(input: Tensor, options: NumpyNamed<{ s?: IntOrList | null; dim?: IntOrList; norm?: string | null; out?: Tensor | null }>): Tensor
   /** PyTorch: `torch.fft.ihfft2`. */
-  ihfft2(options: { input: Tensor; s?: IntOrList | null; dim?: IntOrList; norm?: string | null; out?: Tensor | null }): Tensor
+  ihfft2(options: NumpyNamed<{ input: Tensor; s?: IntOrList | null; dim?: IntOrList; norm?: string | null; out?: Tensor | null }>): Tensor
   /** `torch.fft.ihfftn(input: Tensor, s?: int | int[] | null, dim?: int | int[] | null, norm?: string | null, { out? })`. PyTorch: `torch.fft.ihfftn`. */
   ihfftn(input: Tensor, s?: IntOrList | null, dim?: IntOrList | null, norm?: string | null, options?: { out?: Tensor | null }): Tensor
   /** PyTorch: `torch.fft.ihfftn`. */
   ihfftn(input: Tensor, s: IntOrList | null | undefined, dim: IntOrList | null | undefined, options: { norm?: string | null; out?: Tensor | null }): Tensor
   /** PyTorch: `torch.fft.ihfftn`. */
-  ihfftn(input: Tensor, s: IntOrList | null | undefined, options: { dim?: IntOrList | null; norm?: string | null; out?: Tensor | null }): Tensor
+  ihfftn(input: Tensor, s: IntOrList | null | undefined, options: NumpyNamed<{ dim?: IntOrList | null; norm?: string | null; out?: Tensor | null }>): Tensor
   /** PyTorch: `torch.fft.ihfftn`. */
-  ihfftn(input: Tensor, options: { s?: IntOrList | null; dim?: IntOrList | null; norm?: string | null; out?: Tensor | null }): Tensor
+  ihfftn(input: Tensor, options: NumpyNamed<{ s?: IntOrList | null; dim?: IntOrList | null; norm?: string | null; out?: Tensor | null }>): Tensor
   /** PyTorch: `torch.fft.ihfftn`. */
-  ihfftn(options: { input: Tensor; s?: IntOrList | null; dim?: IntOrList | null; norm?: string | null; out?: Tensor | null }): Tensor
+  ihfftn(options: NumpyNamed<{ input: Tensor; s?: IntOrList | null; dim?: IntOrList | null; norm?: string | null; out?: Tensor | null }>): Tensor
   /** `torch.fft.irfft(input: Tensor, n?: int | null, dim?: int, norm?: string | null, { out? })`. PyTorch: `torch.fft.irfft`. */
   irfft(input: Tensor, n?: IntLike | null, dim?: IntLike, norm?: string | null, options?: { out?: Tensor | null }): Tensor
   /** PyTorch: `torch.fft.irfft`. */
   irfft(input: Tensor, n: IntLike | null | undefined, dim: IntLike | undefined, options: { norm?: string | null; out?: Tensor | null }): Tensor
   /** PyTorch: `torch.fft.irfft`. */
-  irfft(input: Tensor, n: IntLike | null | undefined, options: { dim?: IntLike; norm?: string | null; out?: Tensor | null }): Tensor
+  irfft(input: Tensor, n: IntLike | null | undefined, options: NumpyNamed<{ dim?: IntLike; norm?: string | null; out?: Tensor | null }>): Tensor
   /** PyTorch: `torch.fft.irfft`. */
-  irfft(input: Tensor, options: { n?: IntLike | null; dim?: IntLike; norm?: string | null; out?: Tensor | null }): Tensor
+  irfft(input: Tensor, options: NumpyNamed<{ n?: IntLike | null; dim?: IntLike; norm?: string | null; out?: Tensor | null }>): Tensor
   /** PyTorch: `torch.fft.irfft`. */
-  irfft(options: { input: Tensor; n?: IntLike | null; dim?: IntLike; norm?: string | null; out?: Tensor | null }): Tensor
+  irfft(options: NumpyNamed<{ input: Tensor; n?: IntLike | null; dim?: IntLike; norm?: string | null; out?: Tensor | null }>): Tensor
   /** `torch.fft.irfft2(input: Tensor, s?: int | int[] | null, dim?: int | int[], norm?: string | null, { out? })`. PyTorch: `torch.fft.irfft2`. */
   irfft2(input: Tensor, s?: IntOrList | null, dim?: IntOrList, norm?: string | null, options?: { out?: Tensor | null }): Tensor
   /** PyTorch: `torch.fft.irfft2`. */
   irfft2(input: Tensor, s: IntOrList | null | undefined, dim: IntOrList | undefined, options: { norm?: string | null; out?: Tensor | null }): Tensor
   /** PyTorch: `torch.fft.irfft2`. */
-  irfft2(input: Tensor, s: IntOrList | null | undefined, options: { dim?: IntOrList; norm?: string | null; out?: Tensor | null }): Tensor
+  irfft2(input: Tensor, s: IntOrList | null | undefined, options: NumpyNamed<{ dim?: IntOrList; norm?: string | null; out?: Tensor | null }>): Tensor
   /** PyTorch: `torch.fft.irfft2`. */
-  irfft2(input: Tensor, options: { s?: IntOrList | null; dim?: IntOrList; norm?: string | null; out?: Tensor | null }): Tensor
+  irfft2(input: Tensor, options: NumpyNamed<{ s?: IntOrList | null; dim?: IntOrList; norm?: string | null; out?: Tensor | null }>): Tensor
   /** PyTorch: `torch.fft.irfft2`. */
-  irfft2(options: { input: Tensor; s?: IntOrList | null; dim?: IntOrList; norm?: string | null; out?: Tensor | null }): Tensor
+  irfft2(options: NumpyNamed<{ input: Tensor; s?: IntOrList | null; dim?: IntOrList; norm?: string | null; out?: Tensor | null }>): Tensor
   /** `torch.fft.irfftn(input: Tensor, s?: int | int[] | null, dim?: int | int[] | null, norm?: string | null, { out? })`. PyTorch: `torch.fft.irfftn`. */
   irfftn(input: Tensor, s?: IntOrList | null, dim?: IntOrList | null, norm?: string | null, options?: { out?: Tensor | null }): Tensor
   /** PyTorch: `torch.fft.irfftn`. */
   irfftn(input: Tensor, s: IntOrList | null | undefined, dim: IntOrList | null | undefined, options: { norm?: string | null; out?: Tensor | null }): Tensor
   /** PyTorch: `torch.fft.irfftn`. */
-  irfftn(input: Tensor, s: IntOrList | null | undefined, options: { dim?: IntOrList | null; norm?: string | null; out?: Tensor | null }): Tensor
+  irfftn(input: Tensor, s: IntOrList | null | undefined, options: NumpyNamed<{ dim?: IntOrList | null; norm?: string | null; out?: Tensor | null }>): Tensor
   /** PyTorch: `torch.fft.irfftn`. */
-  irfftn(input: Tensor, options: { s?: IntOrList | null; dim?: IntOrList | null; norm?: string | null; out?: Tensor | null }): Tensor
+  irfftn(input: Tensor, options: NumpyNamed<{ s?: IntOrList | null; dim?: IntOrList | null; norm?: string | null; out?: Tensor | null }>): Tensor
   /** PyTorch: `torch.fft.irfftn`. */
-  irfftn(options: { input: Tensor; s?: IntOrList | null; dim?: IntOrList | null; norm?: string | null; out?: Tensor | null }): Tensor
+  irfftn(options: NumpyNamed<{ input: Tensor; s?: IntOrList | null; dim?: IntOrList | null; norm?: string | null; out?: Tensor | null }>): Tensor
   /** `torch.fft.rfft(input: Tensor, n?: int | null, dim?: int, norm?: string | null, { out? })`. PyTorch: `torch.fft.rfft`. */
   rfft(input: Tensor, n?: IntLike | null, dim?: IntLike, norm?: string | null, options?: { out?: Tensor | null }): Tensor
   /** PyTorch: `torch.fft.rfft`. */
   rfft(input: Tensor, n: IntLike | null | undefined, dim: IntLike | undefined, options: { norm?: string | null; out?: Tensor | null }): Tensor
   /** PyTorch: `torch.fft.rfft`. */
-  rfft(input: Tensor, n: IntLike | null | undefined, options: { dim?: IntLike; norm?: string | null; out?: Tensor | null }): Tensor
+  rfft(input: Tensor, n: IntLike | null | undefined, options: NumpyNamed<{ dim?: IntLike; norm?: string | null; out?: Tensor | null }>): Tensor
   /** PyTorch: `torch.fft.rfft`. */
-  rfft(input: Tensor, options: { n?: IntLike | null; dim?: IntLike; norm?: string | null; out?: Tensor | null }): Tensor
+  rfft(input: Tensor, options: NumpyNamed<{ n?: IntLike | null; dim?: IntLike; norm?: string | null; out?: Tensor | null }>): Tensor
   /** PyTorch: `torch.fft.rfft`. */
-  rfft(options: { input: Tensor; n?: IntLike | null; dim?: IntLike; norm?: string | null; out?: Tensor | null }): Tensor
+  rfft(options: NumpyNamed<{ input: Tensor; n?: IntLike | null; dim?: IntLike; norm?: string | null; out?: Tensor | null }>): Tensor
   /** `torch.fft.rfft2(input: Tensor, s?: int | int[] | null, dim?: int | int[], norm?: string | null, { out? })`. PyTorch: `torch.fft.rfft2`. */
   rfft2(input: Tensor, s?: IntOrList | null, dim?: IntOrList, norm?: string | null, options?: { out?: Tensor | null }): Tensor
   /** PyTorch: `torch.fft.rfft2`. */
   rfft2(input: Tensor, s: IntOrList | null | undefined, dim: IntOrList | undefined, options: { norm?: string | null; out?: Tensor | null }): Tensor
   /** PyTorch: `torch.fft.rfft2`. */
-  rfft2(input: Tensor, s: IntOrList | null | undefined, options: { dim?: IntOrList; norm?: string | null; out?: Tensor | null }): Tensor
+  rfft2(input: Tensor, s: IntOrList | null | undefined, options: NumpyNamed<{ dim?: IntOrList; norm?: string | null; out?: Tensor | null }>): Tensor
   /** PyTorch: `torch.fft.rfft2`. */
-  rfft2(input: Tensor, options: { s?: IntOrList | null; dim?: IntOrList; norm?: string | null; out?: Tensor | null }): Tensor
+  rfft2(input: Tensor, options: NumpyNamed<{ s?: IntOrList | null; dim?: IntOrList; norm?: string | null; out?: Tensor | null }>): Tensor
   /** PyTorch: `torch.fft.rfft2`. */
-  rfft2(options: { input: Tensor; s?: IntOrList | null; dim?: IntOrList; norm?: string | null; out?: Tensor | null }): Tensor
+  rfft2(options: NumpyNamed<{ input: Tensor; s?: IntOrList | null; dim?: IntOrList; norm?: string | null; out?: Tensor | null }>): Tensor
   /** `torch.fft.rfftfreq(n: int, d?: number, { dtype?, layout?, device?, pinMemory?, requiresGrad?, out? })`. PyTorch: `torch.fft.rfftfreq`. */
   rfftfreq(n: IntLike, d?: FloatLike, options?: { dtype?: DType | null; layout?: Layout | null; device?: Device | null; pinMemory?: boolean | null; requiresGrad?: boolean; out?: Tensor | null }): Tensor
   /** PyTorch: `torch.fft.rfftfreq`. */
@@ -9456,24 +9456,24 @@ export interface Fft {
   /** PyTorch: `torch.fft.rfftn`. */
   rfftn(input: Tensor, s: IntOrList | null | undefined, dim: IntOrList | null | undefined, options: { norm?: string | null; out?: Tensor | null }): Tensor
   /** PyTorch: `torch.fft.rfftn`. */
-  rfftn(input: Tensor, s: IntOrList | null | undefined, options: { dim?: IntOrList | null; norm?: string | null; out?: Tensor | null }): Tensor
+  rfftn(input: Tensor, s: IntOrList | null | undefined, options: NumpyNamed<{ dim?: IntOrList | null; norm?: string | null; out?: Tensor | null }>): Tensor
   /** PyTorch: `torch.fft.rfftn`. */
-  rfftn(input: Tensor, options: { s?: IntOrList | null; dim?: IntOrList | null; norm?: string | null; out?: Tensor | null }): Tensor
+  rfftn(input: Tensor, options: NumpyNamed<{ s?: IntOrList | null; dim?: IntOrList | null; norm?: string | null; out?: Tensor | null }>): Tensor
   /** PyTorch: `torch.fft.rfftn`. */
-  rfftn(options: { input: Tensor; s?: IntOrList | null; dim?: IntOrList | null; norm?: string | null; out?: Tensor | null }): Tensor
+  rfftn(options: NumpyNamed<{ input: Tensor; s?: IntOrList | null; dim?: IntOrList | null; norm?: string | null; out?: Tensor | null }>): Tensor
 }
 
 export interface Linalg {
   /** `torch.linalg._powsum(input: Tensor, ord?: Scalar, dim?: int | int[] | null, keepdim?: boolean, { dtype? })`. PyTorch: `torch.linalg._powsum`. */
   _powsum(input: Tensor, ord?: ScalarLike, dim?: IntOrList | null, keepdim?: boolean, options?: { dtype?: DType | null }): Tensor
   /** PyTorch: `torch.linalg._powsum`. */
-  _powsum(input: Tensor, ord: ScalarLike | undefined, dim: IntOrList | null | undefined, options: { keepdim?: boolean; dtype?: DType | null }): Tensor
+  _powsum(input: Tensor, ord: ScalarLike | undefined, dim: IntOrList | null | undefined, options: NumpyNamed<{ keepdim?: boolean; dtype?: DType | null }>): Tensor
   /** PyTorch: `torch.linalg._powsum`. */
-  _powsum(input: Tensor, ord: ScalarLike | undefined, options: { dim?: IntOrList | null; keepdim?: boolean; dtype?: DType | null }): Tensor
+  _powsum(input: Tensor, ord: ScalarLike | undefined, options: NumpyNamed<{ dim?: IntOrList | null; keepdim?: boolean; dtype?: DType | null }>): Tensor
   /** PyTorch: `torch.linalg._powsum`. */
-  _powsum(input: Tensor, options: { ord?: ScalarLike; dim?: IntOrList | null; keepdim?: boolean; dtype?: DType | null }): Tensor
+  _powsum(input: Tensor, options: NumpyNamed<{ ord?: ScalarLike; dim?: IntOrList | null; keepdim?: boolean; dtype?: DType | null }>): Tensor
   /** PyTorch: `torch.linalg._powsum`. */
-  _powsum(options: { input: Tensor; ord?: ScalarLike; dim?: IntOrList | null; keepdim?: boolean; dtype?: DType | null }): Tensor
+  _powsum(options: NumpyNamed<{ input: Tensor; ord?: ScalarLike; dim?: IntOrList | null; keepdim?: boolean; dtype?: DType | null }>): Tensor
   /** `torch.linalg.cholesky(input: Tensor, { upper?, out? })`. PyTorch: `torch.linalg.cholesky`. */
   cholesky(input: Tensor, options?: { upper?: boolean; out?: Tensor | null }): Tensor
   /** PyTorch: `torch.linalg.cholesky`. */
@@ -9495,11 +9495,11 @@ export interface Linalg {
   /** PyTorch: `torch.linalg.cond`. */
   cond(options: { input: Tensor; p: string; out?: Tensor | null }): Tensor
   /** `torch.linalg.cross(input: Tensor, other: Tensor, { dim?, out? })`. PyTorch: `torch.linalg.cross`. */
-  cross(input: Tensor, other: Tensor, options?: { dim?: IntLike; out?: Tensor | null }): Tensor
+  cross(input: Tensor, other: Tensor, options?: NumpyNamed<{ dim?: IntLike; out?: Tensor | null }>): Tensor
   /** PyTorch: `torch.linalg.cross`. */
-  cross(input: Tensor, options: { other: Tensor; dim?: IntLike; out?: Tensor | null }): Tensor
+  cross(input: Tensor, options: NumpyNamed<{ other: Tensor; dim?: IntLike; out?: Tensor | null }>): Tensor
   /** PyTorch: `torch.linalg.cross`. */
-  cross(options: { input: Tensor; other: Tensor; dim?: IntLike; out?: Tensor | null }): Tensor
+  cross(options: NumpyNamed<{ input: Tensor; other: Tensor; dim?: IntLike; out?: Tensor | null }>): Tensor
   /** `torch.linalg.det(A: Tensor, { out? })`. PyTorch: `torch.linalg.det`. */
   det(A: Tensor, options?: { out?: Tensor | null }): Tensor
   /** PyTorch: `torch.linalg.det`. */
@@ -9599,23 +9599,23 @@ export interface Linalg {
   /** `torch.linalg.matrixNorm(input: Tensor, ord: Scalar, dim?: int[], keepdim?: boolean, { dtype?, out? })`. PyTorch: `torch.linalg.matrix_norm`. */
   matrixNorm(input: Tensor, ord: ScalarLike, dim?: IntList, keepdim?: boolean, options?: { dtype?: DType | null; out?: Tensor | null }): Tensor
   /** PyTorch: `torch.linalg.matrix_norm`. */
-  matrixNorm(input: Tensor, ord: ScalarLike, dim: IntList | undefined, options: { keepdim?: boolean; dtype?: DType | null; out?: Tensor | null }): Tensor
+  matrixNorm(input: Tensor, ord: ScalarLike, dim: IntList | undefined, options: NumpyNamed<{ keepdim?: boolean; dtype?: DType | null; out?: Tensor | null }>): Tensor
   /** PyTorch: `torch.linalg.matrix_norm`. */
-  matrixNorm(input: Tensor, ord: ScalarLike, options: { dim?: IntList; keepdim?: boolean; dtype?: DType | null; out?: Tensor | null }): Tensor
+  matrixNorm(input: Tensor, ord: ScalarLike, options: NumpyNamed<{ dim?: IntList; keepdim?: boolean; dtype?: DType | null; out?: Tensor | null }>): Tensor
   /** PyTorch: `torch.linalg.matrix_norm`. */
-  matrixNorm(input: Tensor, options: { ord: ScalarLike; dim?: IntList; keepdim?: boolean; dtype?: DType | null; out?: Tensor | null }): Tensor
+  matrixNorm(input: Tensor, options: NumpyNamed<{ ord: ScalarLike; dim?: IntList; keepdim?: boolean; dtype?: DType | null; out?: Tensor | null }>): Tensor
   /** PyTorch: `torch.linalg.matrix_norm`. */
-  matrixNorm(options: { input: Tensor; ord: ScalarLike; dim?: IntList; keepdim?: boolean; dtype?: DType | null; out?: Tensor | null }): Tensor
+  matrixNorm(options: NumpyNamed<{ input: Tensor; ord: ScalarLike; dim?: IntList; keepdim?: boolean; dtype?: DType | null; out?: Tensor | null }>): Tensor
   /** `torch.linalg.matrixNorm(input: Tensor, ord?: string, dim?: int[], keepdim?: boolean, { dtype?, out? })`. PyTorch: `torch.linalg.matrix_norm`. */
   matrixNorm(input: Tensor, ord?: string, dim?: IntList, keepdim?: boolean, options?: { dtype?: DType | null; out?: Tensor | null }): Tensor
   /** PyTorch: `torch.linalg.matrix_norm`. */
-  matrixNorm(input: Tensor, ord: string | undefined, dim: IntList | undefined, options: { keepdim?: boolean; dtype?: DType | null; out?: Tensor | null }): Tensor
+  matrixNorm(input: Tensor, ord: string | undefined, dim: IntList | undefined, options: NumpyNamed<{ keepdim?: boolean; dtype?: DType | null; out?: Tensor | null }>): Tensor
   /** PyTorch: `torch.linalg.matrix_norm`. */
-  matrixNorm(input: Tensor, ord: string | undefined, options: { dim?: IntList; keepdim?: boolean; dtype?: DType | null; out?: Tensor | null }): Tensor
+  matrixNorm(input: Tensor, ord: string | undefined, options: NumpyNamed<{ dim?: IntList; keepdim?: boolean; dtype?: DType | null; out?: Tensor | null }>): Tensor
   /** PyTorch: `torch.linalg.matrix_norm`. */
-  matrixNorm(input: Tensor, options: { ord?: string; dim?: IntList; keepdim?: boolean; dtype?: DType | null; out?: Tensor | null }): Tensor
+  matrixNorm(input: Tensor, options: NumpyNamed<{ ord?: string; dim?: IntList; keepdim?: boolean; dtype?: DType | null; out?: Tensor | null }>): Tensor
   /** PyTorch: `torch.linalg.matrix_norm`. */
-  matrixNorm(options: { input: Tensor; ord?: string; dim?: IntList; keepdim?: boolean; dtype?: DType | null; out?: Tensor | null }): Tensor
+  matrixNorm(options: NumpyNamed<{ input: Tensor; ord?: string; dim?: IntList; keepdim?: boolean; dtype?: DType | null; out?: Tensor | null }>): Tensor
   /** `torch.linalg.matrixPower(input: Tensor, n: int, { out? })`. PyTorch: `torch.linalg.matrix_power`. */
   matrixPower(input: Tensor, n: IntLike, options?: { out?: Tensor | null }): Tensor
   /** PyTorch: `torch.linalg.matrix_power`. */
@@ -9653,23 +9653,23 @@ export interface Linalg {
   /** `torch.linalg.norm(input: Tensor, ord?: Scalar | null, dim?: int | int[] | null, keepdim?: boolean, { dtype?, out? })`. PyTorch: `torch.linalg.norm`. */
   norm(input: Tensor, ord?: ScalarLike | null, dim?: IntOrList | null, keepdim?: boolean, options?: { dtype?: DType | null; out?: Tensor | null }): Tensor
   /** PyTorch: `torch.linalg.norm`. */
-  norm(input: Tensor, ord: ScalarLike | null | undefined, dim: IntOrList | null | undefined, options: { keepdim?: boolean; dtype?: DType | null; out?: Tensor | null }): Tensor
+  norm(input: Tensor, ord: ScalarLike | null | undefined, dim: IntOrList | null | undefined, options: NumpyNamed<{ keepdim?: boolean; dtype?: DType | null; out?: Tensor | null }>): Tensor
   /** PyTorch: `torch.linalg.norm`. */
-  norm(input: Tensor, ord: ScalarLike | null | undefined, options: { dim?: IntOrList | null; keepdim?: boolean; dtype?: DType | null; out?: Tensor | null }): Tensor
+  norm(input: Tensor, ord: ScalarLike | null | undefined, options: NumpyNamed<{ dim?: IntOrList | null; keepdim?: boolean; dtype?: DType | null; out?: Tensor | null }>): Tensor
   /** PyTorch: `torch.linalg.norm`. */
-  norm(input: Tensor, options: { ord?: ScalarLike | null; dim?: IntOrList | null; keepdim?: boolean; dtype?: DType | null; out?: Tensor | null }): Tensor
+  norm(input: Tensor, options: NumpyNamed<{ ord?: ScalarLike | null; dim?: IntOrList | null; keepdim?: boolean; dtype?: DType | null; out?: Tensor | null }>): Tensor
   /** PyTorch: `torch.linalg.norm`. */
-  norm(options: { input: Tensor; ord?: ScalarLike | null; dim?: IntOrList | null; keepdim?: boolean; dtype?: DType | null; out?: Tensor | null }): Tensor
+  norm(options: NumpyNamed<{ input: Tensor; ord?: ScalarLike | null; dim?: IntOrList | null; keepdim?: boolean; dtype?: DType | null; out?: Tensor | null }>): Tensor
   /** `torch.linalg.norm(input: Tensor, ord: string, dim?: int | int[] | null, keepdim?: boolean, { dtype?, out? })`. PyTorch: `torch.linalg.norm`. */
   norm(input: Tensor, ord: string, dim?: IntOrList | null, keepdim?: boolean, options?: { dtype?: DType | null; out?: Tensor | null }): Tensor
   /** PyTorch: `torch.linalg.norm`. */
-  norm(input: Tensor, ord: string, dim: IntOrList | null | undefined, options: { keepdim?: boolean; dtype?: DType | null; out?: Tensor | null }): Tensor
+  norm(input: Tensor, ord: string, dim: IntOrList | null | undefined, options: NumpyNamed<{ keepdim?: boolean; dtype?: DType | null; out?: Tensor | null }>): Tensor
   /** PyTorch: `torch.linalg.norm`. */
-  norm(input: Tensor, ord: string, options: { dim?: IntOrList | null; keepdim?: boolean; dtype?: DType | null; out?: Tensor | null }): Tensor
+  norm(input: Tensor, ord: string, options: NumpyNamed<{ dim?: IntOrList | null; keepdim?: boolean; dtype?: DType | null; out?: Tensor | null }>): Tensor
   /** PyTorch: `torch.linalg.norm`. */
-  norm(input: Tensor, options: { ord: string; dim?: IntOrList | null; keepdim?: boolean; dtype?: DType | null; out?: Tensor | null }): Tensor
+  norm(input: Tensor, options: NumpyNamed<{ ord: string; dim?: IntOrList | null; keepdim?: boolean; dtype?: DType | null; out?: Tensor | null }>): Tensor
   /** PyTorch: `torch.linalg.norm`. */
-  norm(options: { input: Tensor; ord: string; dim?: IntOrList | null; keepdim?: boolean; dtype?: DType | null; out?: Tensor | null }): Tensor
+  norm(options: NumpyNamed<{ input: Tensor; ord: string; dim?: IntOrList | null; keepdim?: boolean; dtype?: DType | null; out?: Tensor | null }>): Tensor
   /** `torch.linalg.pinv(input: Tensor, { atol?, rtol?, hermitian?, out? })`. PyTorch: `torch.linalg.pinv`. */
   pinv(input: Tensor, options?: { atol?: Tensor | null; rtol?: Tensor | null; hermitian?: boolean; out?: Tensor | null }): Tensor
   /** PyTorch: `torch.linalg.pinv`. */
@@ -9751,21 +9751,21 @@ export interface Linalg {
   /** PyTorch: `torch.linalg.vander`. */
   vander(options: { x: Tensor; N?: IntLike | null }): Tensor
   /** `torch.linalg.vecdot(x: Tensor, y: Tensor, { dim?, out? })`. PyTorch: `torch.linalg.vecdot`. */
-  vecdot(x: Tensor, y: Tensor, options?: { dim?: IntLike; out?: Tensor | null }): Tensor
+  vecdot(x: Tensor, y: Tensor, options?: NumpyNamed<{ dim?: IntLike; out?: Tensor | null }>): Tensor
   /** PyTorch: `torch.linalg.vecdot`. */
-  vecdot(x: Tensor, options: { y: Tensor; dim?: IntLike; out?: Tensor | null }): Tensor
+  vecdot(x: Tensor, options: NumpyNamed<{ y: Tensor; dim?: IntLike; out?: Tensor | null }>): Tensor
   /** PyTorch: `torch.linalg.vecdot`. */
-  vecdot(options: { x: Tensor; y: Tensor; dim?: IntLike; out?: Tensor | null }): Tensor
+  vecdot(options: NumpyNamed<{ x: Tensor; y: Tensor; dim?: IntLike; out?: Tensor | null }>): Tensor
   /** `torch.linalg.vectorNorm(input: Tensor, ord?: Scalar, dim?: int | int[] | null, keepdim?: boolean, { dtype?, out? })`. PyTorch: `torch.linalg.vector_norm`. */
   vectorNorm(input: Tensor, ord?: ScalarLike, dim?: IntOrList | null, keepdim?: boolean, options?: { dtype?: DType | null; out?: Tensor | null }): Tensor
   /** PyTorch: `torch.linalg.vector_norm`. */
-  vectorNorm(input: Tensor, ord: ScalarLike | undefined, dim: IntOrList | null | undefined, options: { keepdim?: boolean; dtype?: DType | null; out?: Tensor | null }): Tensor
+  vectorNorm(input: Tensor, ord: ScalarLike | undefined, dim: IntOrList | null | undefined, options: NumpyNamed<{ keepdim?: boolean; dtype?: DType | null; out?: Tensor | null }>): Tensor
   /** PyTorch: `torch.linalg.vector_norm`. */
-  vectorNorm(input: Tensor, ord: ScalarLike | undefined, options: { dim?: IntOrList | null; keepdim?: boolean; dtype?: DType | null; out?: Tensor | null }): Tensor
+  vectorNorm(input: Tensor, ord: ScalarLike | undefined, options: NumpyNamed<{ dim?: IntOrList | null; keepdim?: boolean; dtype?: DType | null; out?: Tensor | null }>): Tensor
   /** PyTorch: `torch.linalg.vector_norm`. */
-  vectorNorm(input: Tensor, options: { ord?: ScalarLike; dim?: IntOrList | null; keepdim?: boolean; dtype?: DType | null; out?: Tensor | null }): Tensor
+  vectorNorm(input: Tensor, options: NumpyNamed<{ ord?: ScalarLike; dim?: IntOrList | null; keepdim?: boolean; dtype?: DType | null; out?: Tensor | null }>): Tensor
   /** PyTorch: `torch.linalg.vector_norm`. */
-  vectorNorm(options: { input: Tensor; ord?: ScalarLike; dim?: IntOrList | null; keepdim?: boolean; dtype?: DType | null; out?: Tensor | null }): Tensor
+  vectorNorm(options: NumpyNamed<{ input: Tensor; ord?: ScalarLike; dim?: IntOrList | null; keepdim?: boolean; dtype?: DType | null; out?: Tensor | null }>): Tensor
 }
 
 export interface Nested {
@@ -9793,17 +9793,17 @@ export interface Sparse {
   /** PyTorch: `torch.sparse.log_softmax`. */
   logSoftmax(input: Tensor, dim: IntLike, options: { dtype?: DType | null }): Tensor
   /** PyTorch: `torch.sparse.log_softmax`. */
-  logSoftmax(input: Tensor, options: { dim: IntLike; dtype?: DType | null }): Tensor
+  logSoftmax(input: Tensor, options: NumpyNamed<{ dim: IntLike; dtype?: DType | null }>): Tensor
   /** PyTorch: `torch.sparse.log_softmax`. */
-  logSoftmax(options: { input: Tensor; dim: IntLike; dtype?: DType | null }): Tensor
+  logSoftmax(options: NumpyNamed<{ input: Tensor; dim: IntLike; dtype?: DType | null }>): Tensor
   /** `torch.sparse.logSoftmax(input: Tensor, dim: int, halfToFloat: boolean)`. PyTorch: `torch.sparse.log_softmax`. */
   logSoftmax(input: Tensor, dim: IntLike, halfToFloat: boolean): Tensor
   /** PyTorch: `torch.sparse.log_softmax`. */
   logSoftmax(input: Tensor, dim: IntLike, options: { halfToFloat: boolean }): Tensor
   /** PyTorch: `torch.sparse.log_softmax`. */
-  logSoftmax(input: Tensor, options: { dim: IntLike; halfToFloat: boolean }): Tensor
+  logSoftmax(input: Tensor, options: NumpyNamed<{ dim: IntLike; halfToFloat: boolean }>): Tensor
   /** PyTorch: `torch.sparse.log_softmax`. */
-  logSoftmax(options: { input: Tensor; dim: IntLike; halfToFloat: boolean }): Tensor
+  logSoftmax(options: NumpyNamed<{ input: Tensor; dim: IntLike; halfToFloat: boolean }>): Tensor
   /** `torch.sparse.mm(sparse: Tensor, dense: Tensor)`. PyTorch: `torch.sparse.mm`. */
   mm(sparse: Tensor, dense: Tensor): Tensor
   /** PyTorch: `torch.sparse.mm`. */
@@ -9831,17 +9831,17 @@ export interface Sparse {
   /** PyTorch: `torch.sparse.softmax`. */
   softmax(input: Tensor, dim: IntLike, options: { dtype?: DType | null }): Tensor
   /** PyTorch: `torch.sparse.softmax`. */
-  softmax(input: Tensor, options: { dim: IntLike; dtype?: DType | null }): Tensor
+  softmax(input: Tensor, options: NumpyNamed<{ dim: IntLike; dtype?: DType | null }>): Tensor
   /** PyTorch: `torch.sparse.softmax`. */
-  softmax(options: { input: Tensor; dim: IntLike; dtype?: DType | null }): Tensor
+  softmax(options: NumpyNamed<{ input: Tensor; dim: IntLike; dtype?: DType | null }>): Tensor
   /** `torch.sparse.softmax(input: Tensor, dim: int, halfToFloat: boolean)`. PyTorch: `torch.sparse.softmax`. */
   softmax(input: Tensor, dim: IntLike, halfToFloat: boolean): Tensor
   /** PyTorch: `torch.sparse.softmax`. */
   softmax(input: Tensor, dim: IntLike, options: { halfToFloat: boolean }): Tensor
   /** PyTorch: `torch.sparse.softmax`. */
-  softmax(input: Tensor, options: { dim: IntLike; halfToFloat: boolean }): Tensor
+  softmax(input: Tensor, options: NumpyNamed<{ dim: IntLike; halfToFloat: boolean }>): Tensor
   /** PyTorch: `torch.sparse.softmax`. */
-  softmax(options: { input: Tensor; dim: IntLike; halfToFloat: boolean }): Tensor
+  softmax(options: NumpyNamed<{ input: Tensor; dim: IntLike; halfToFloat: boolean }>): Tensor
   /** `torch.sparse.spdiags(diagonals: Tensor, offsets: Tensor, shape: int[], layout?: Layout | null)`. PyTorch: `torch.sparse.spdiags`. */
   spdiags(diagonals: Tensor, offsets: Tensor, shape: IntList, layout?: Layout | null): Tensor
   /** PyTorch: `torch.sparse.spdiags`. */
@@ -10104,9 +10104,9 @@ export interface Special {
   /** `torch.special.logSoftmax(input: Tensor, dim: int, { dtype? })`. PyTorch: `torch.special.log_softmax`. */
   logSoftmax(input: Tensor, dim: IntLike, options?: { dtype?: DType | null }): Tensor
   /** PyTorch: `torch.special.log_softmax`. */
-  logSoftmax(input: Tensor, options: { dim: IntLike; dtype?: DType | null }): Tensor
+  logSoftmax(input: Tensor, options: NumpyNamed<{ dim: IntLike; dtype?: DType | null }>): Tensor
   /** PyTorch: `torch.special.log_softmax`. */
-  logSoftmax(options: { input: Tensor; dim: IntLike; dtype?: DType | null }): Tensor
+  logSoftmax(options: NumpyNamed<{ input: Tensor; dim: IntLike; dtype?: DType | null }>): Tensor
   /** `torch.special.logit(input: Tensor, eps?: number | null, { out? })`. PyTorch: `torch.special.logit`. */
   logit(input: Tensor, eps?: FloatLike | null, options?: { out?: Tensor | null }): Tensor
   /** PyTorch: `torch.special.logit`. */
@@ -10116,11 +10116,11 @@ export interface Special {
   /** `torch.special.logsumexp(input: Tensor, dim: int | int[], keepdim?: boolean, { out? })`. PyTorch: `torch.special.logsumexp`. */
   logsumexp(input: Tensor, dim: IntOrList, keepdim?: boolean, options?: { out?: Tensor | null }): Tensor
   /** PyTorch: `torch.special.logsumexp`. */
-  logsumexp(input: Tensor, dim: IntOrList, options: { keepdim?: boolean; out?: Tensor | null }): Tensor
+  logsumexp(input: Tensor, dim: IntOrList, options: NumpyNamed<{ keepdim?: boolean; out?: Tensor | null }>): Tensor
   /** PyTorch: `torch.special.logsumexp`. */
-  logsumexp(input: Tensor, options: { dim: IntOrList; keepdim?: boolean; out?: Tensor | null }): Tensor
+  logsumexp(input: Tensor, options: NumpyNamed<{ dim: IntOrList; keepdim?: boolean; out?: Tensor | null }>): Tensor
   /** PyTorch: `torch.special.logsumexp`. */
-  logsumexp(options: { input: Tensor; dim: IntOrList; keepdim?: boolean; out?: Tensor | null }): Tensor
+  logsumexp(options: NumpyNamed<{ input: Tensor; dim: IntOrList; keepdim?: boolean; out?: Tensor | null }>): Tensor
   /** `torch.special.modifiedBesselI0(input: Tensor, { out? })`. PyTorch: `torch.special.modified_bessel_i0`. */
   modifiedBesselI0(input: Tensor, options?: { out?: Tensor | null }): Tensor
   /** PyTorch: `torch.special.modified_bessel_i0`. */
@@ -10254,9 +10254,9 @@ export interface Special {
   /** PyTorch: `torch.special.softmax`. */
   softmax(input: Tensor, dim: IntLike, options: { dtype?: DType | null }): Tensor
   /** PyTorch: `torch.special.softmax`. */
-  softmax(input: Tensor, options: { dim: IntLike; dtype?: DType | null }): Tensor
+  softmax(input: Tensor, options: NumpyNamed<{ dim: IntLike; dtype?: DType | null }>): Tensor
   /** PyTorch: `torch.special.softmax`. */
-  softmax(options: { input: Tensor; dim: IntLike; dtype?: DType | null }): Tensor
+  softmax(options: NumpyNamed<{ input: Tensor; dim: IntLike; dtype?: DType | null }>): Tensor
   /** `torch.special.sphericalBesselJ0(x: Tensor, { out? })`. PyTorch: `torch.special.spherical_bessel_j0`. */
   sphericalBesselJ0(x: Tensor, options?: { out?: Tensor | null }): Tensor
   /** PyTorch: `torch.special.spherical_bessel_j0`. */

@@ -94,6 +94,25 @@ function spreadFrom(parameters: readonly Parameter[], positional: number, style:
   return positional === only + 1 && parameters[only]!.type.startsWith('int[') ? only : -1
 }
 
+/** What NumPy calls them; Python's parser takes these names for its own. */
+const numpyNames: Readonly<Record<string, readonly string[]>> = {
+  dim: ['axis'],
+  keepdim: ['keepdims'],
+  input: ['x', 'a', 'x1'],
+  other: ['x2'],
+}
+
+function optionPlaces(parameters: readonly Parameter[], style: Style): Map<string, number> {
+  const named = [...parameters.keys()].filter(i => parameters[i]!.option !== '')
+  const places = new Map(named.map(i => [parameters[i]!.option, i]))
+  if (style === 'ops') return places
+  for (const i of named) {
+    for (const name of numpyNames[parameters[i]!.option] ?? [])
+      if (!places.has(name)) places.set(name, i)
+  }
+  return places
+}
+
 const factoryOptions = ['dtype', 'layout', 'device', 'pin_memory']
 
 export function toSignature(
@@ -116,9 +135,7 @@ export function toSignature(
     positional,
     required: parameters.findLastIndex(p => !p.hasDefault) + 1,
     spread: style === 'ops' ? -1 : spreadFrom(parameters, positional, style),
-    options: new Map(
-      parameters.map((parameter, i) => [parameter.option, i] as const).filter(([name]) => name),
-    ),
+    options: optionPlaces(parameters, style),
     base: base && toTarget(base, names),
     out: out && toTarget(out, names),
     isFactory: style !== 'ops' && factoryOptions.every(name => keywords.includes(name)),

@@ -34,5 +34,16 @@ export type IntList = readonly IntLike[]
 export type IntOrList = IntLike | IntList
 /** Dimensions or sizes, one after the other. */
 export type Ints = [first: IntLike, ...rest: IntLike[]]
+/** Options in which dimensions may have NumPy's names too, as in Python. */
+export type NumpyNamed<Options> =
+  | Options
+  | Renamed<Options, 'dim', 'axis'>
+  | RenamedKeepdim<Options | Renamed<Options, 'dim', 'axis'>>
+type RenamedKeepdim<Options> = Options extends { keepdim?: unknown }
+  ? Renamed<Options, 'keepdim', 'keepdims'>
+  : never
+type Renamed<Options, From extends string, To extends string> = {
+  [Name in keyof Options as Name extends From ? To : Name]: Options[Name]
+}
 export type TensorList = readonly Tensor[]
 export type { DType, Tensor }

@@ -132,6 +132,24 @@ describe('results', () => {
   })
 })
 
+describe("NumPy's names of options", () => {
+  test('are taken for those of PyTorch, in any mixture', () => {
+    const y = torch.arange(6).view(2, 3)
+    expect(y.sum({ axis: 1, keepdims: true }).toArray()).toEqual([[3], [12]])
+    expect(y.sum({ axis: 1, keepdim: true }).toArray()).toEqual([[3], [12]])
+    expect(y.max({ axis: 0 }).values.toArray()).toEqual([3, 4, 5])
+    expect(torch.cat([y, y], { axis: 1 }).shape).toEqual([2, 6])
+    expect(torch.argmax(y, { axis: 1 }).toArray()).toEqual([2, 2])
+    const add = torch.add as unknown as (options: object) => Tensor
+    expect(add({ x1: y, x2: y }).toArray()).toEqual(y.mul(2).toArray())
+    expect(add({ a: y, other: y }).toArray()).toEqual(y.mul(2).toArray())
+  })
+
+  test('not beside those', () => {
+    expect(() => x.sum({ dim: 1, axis: 1 })).toThrow(/aten::sum: found/)
+  })
+})
+
 describe('what does not fit', () => {
   test('is shown beside how it is written', () => {
     // @ts-expect-error -- keepdim is a boolean
@@ -140,7 +158,7 @@ describe('what does not fit', () => {
         'x.sum(dim: int | int[] | null, keepdim?: boolean, { dtype? })',
     )
     // @ts-expect-error -- misspelt
-    expect(() => x.sum(1, { keepdims: true })).toThrow(/'keepdims' \(did you mean 'keepdim'\?\)/)
+    expect(() => x.sum(1, { keepdimm: true })).toThrow(/'keepdimm' \(did you mean 'keepdim'\?\)/)
     // @ts-expect-error -- only where PyTorch spreads
     expect(() => torch.reshape(x, 3, 2)).toThrow(/aten::reshape: found \(Tensor, 3, 2\)/)
     // @ts-expect-error -- twice
