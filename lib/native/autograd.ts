@@ -35,6 +35,9 @@ export interface NativeAutograd {
   setRequiresGrad(handle: Handle, requiresGrad: boolean): void
   retainGrad(handle: Handle): void
   isLeaf(handle: Handle): boolean
+  isView(handle: Handle): boolean
+  variableData(handle: Handle): Handle
+  setData(handle: Handle, data: Handle): void
   gradientFunction(handle: Handle): string | null
   /**
    * The number of the node, 0 for none; where an output became another tensor, that number and a

@@ -150,6 +150,27 @@ export class Tensor {
     return native.isLeaf(this.handle)
   }
 
+  /** Whether it shares the memory of a tensor that it was made from. PyTorch: `Tensor._is_view()`. */
+  get isView(): boolean {
+    return native.isView(this.handle)
+  }
+
+  /**
+   * The values alone: the same memory as a tensor that autograd knows nothing of, not even that it
+   * is written to. `detach()` is safer. PyTorch: `Tensor.data`.
+   */
+  get data(): Tensor {
+    return new Tensor(native.variableData(this.handle))
+  }
+
+  /** Other values, of another shape or dtype too; the gradient and the identity stay. */
+  set data(value: Tensor) {
+    if (!(value instanceof Tensor)) {
+      throw new TorchError('TYPE', `data: expected a tensor, found ${describeValue(value)}`)
+    }
+    native.setData(this.handle, value.handle)
+  }
+
   /** The name of the function that made this tensor, or null for a leaf. */
   get gradFn(): string | null {
     const name = native.gradientFunction(this.handle)

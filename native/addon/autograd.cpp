@@ -118,6 +118,21 @@ Napi::Value is_leaf(const Napi::CallbackInfo& info) {
   return Napi::Boolean::New(info.Env(), tensor_of(info[0]).is_leaf());
 }
 
+Napi::Value is_view(const Napi::CallbackInfo& info) {
+  return Napi::Boolean::New(info.Env(), tensor_of(info[0]).is_view());
+}
+
+/// (handle) => the same memory as a tensor of its own: unrecorded, no view, with its own version
+Napi::Value variable_data(const Napi::CallbackInfo& info) {
+  return {info.Env(), to_js(info.Env(), tensor_of(info[0]).variable_data())};
+}
+
+/// (handle, handle of what it becomes, with its gradient and place in the graph as they are)
+Napi::Value set_data(const Napi::CallbackInfo& info) {
+  tensor_of(info[0]).set_data(tensor_of(info[1]));
+  return info.Env().Undefined();
+}
+
 /// (handle) => the name of the function that made it, or null for a leaf
 Napi::Value gradient_function(const Napi::CallbackInfo& info) {
   const auto& function = tensor_of(info[0]).grad_fn();
@@ -138,6 +153,9 @@ void export_autograd(Napi::Object exports) {
   export_function<set_requires_grad>(exports, "setRequiresGrad");
   export_function<retain_grad>(exports, "retainGrad");
   export_function<is_leaf>(exports, "isLeaf");
+  export_function<is_view>(exports, "isView");
+  export_function<variable_data>(exports, "variableData");
+  export_function<set_data>(exports, "setData");
   export_function<gradient_function>(exports, "gradientFunction");
 }
 

@@ -215,9 +215,9 @@ describe('options', () => {
   })
 
   test('that are unknown are named, with the nearest known one', () => {
-    const misspelt = () => torch.sum(x, 0, { keepdims: true } as never)
+    const misspelt = () => torch.sum(x, 0, { keepdimm: true } as never)
     expect(misspelt).toThrow(TorchError)
-    expect(misspelt).toThrow(/^aten::sum: unknown option 'keepdims' \(did you mean 'keepdim'\?\)/)
+    expect(misspelt).toThrow(/^aten::sum: unknown option 'keepdimm' \(did you mean 'keepdim'\?\)/)
     expect(() => torch.zeros([1], { dtpye: 'int64' } as never)).toThrow(/did you mean 'dtype'\?/)
     expect(() => x.add(1, { aplha: 2 } as never)).toThrow(/unknown option 'aplha'/)
   })
