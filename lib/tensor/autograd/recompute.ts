@@ -196,6 +196,6 @@ export function runForgetting(
   const output = call.run()
   const recorded = [...new Set(tensorsIn(output))].filter(tensor => tensor.requiresGrad)
   if (recorded.length === 0) return output
-  const results = Recompute.apply(call, ...recorded) as Tensor[]
+  const results = Recompute.apply(call, ...recorded)
   return replace(output, new Map(recorded.map((tensor, i) => [tensor, results[i]!])))
 }
