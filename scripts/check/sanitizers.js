@@ -27,6 +27,9 @@ const LEFT_OUT = [
   'test/native/fuzz',
   // The allocator leaves all memory to the sanitizer, and keeps none.
   'test/native/allocator.test',
+  'test/native/memoryLimit',
+  // Counts the threads of a process, to which those of sanitizers come.
+  'test/native/contention',
   // Reads what other builds export, and this is none of them.
   'test/native/exports',
 ]
