@@ -17,7 +17,7 @@ import type { CommonSettings, ParamGroup } from './group'
 import { MemoryOrder, gradientInOrder, inOrder, stateInOrder, type Layout } from './memoryOrder'
 import { Optimizer } from './optimizer'
 import { stepRecorded, type Recorded, type Stepped } from './recorded'
-import { isDifferentiable } from './settings'
+import { checkParameters, isDifferentiable, isFused } from './settings'
 
 /** Says in `buffers` what is remembered of each element, and in `update` how a batch steps. */
 export abstract class ElementwiseOptimizer<
@@ -160,6 +160,7 @@ export abstract class ElementwiseOptimizer<
   }
 
   protected override stepGroup(group: ParamGroup<Settings>, foundInf?: Tensor): void {
+    checkParameters(this.constructor.name, group)
     if (isDifferentiable(group)) return this.#stepRecorded(group)
     const batches: Batch[] = []
     const copies: [Tensor, Tensor][] = []
@@ -170,6 +171,7 @@ export abstract class ElementwiseOptimizer<
       const layout = this.#memoryOrder.of(parameter)
       const gradient = lieAlike && layout.isPlain ? grad : gradientInOrder(grad, layout)
       const state = this.stateOf(parameter)
+      if (gradient === null && isFused(group)) throw this.sparseError(': `fused` takes none')
       if (gradient === null) return this.updateSparse(parameter, grad, state, group, foundInf)
       const isFirst = this.prepare(state, parameter, group)
       const batch = batchFor(batches, layout, isFirst)

@@ -1,5 +1,6 @@
 /** Checks that settings of optimizers share, with PyTorch's rules. */
 import { checkBoolean, describeValue } from '../base/check'
+import { isFloating } from '../base/dtype'
 import { OptionError } from '../base/errors'
 import { Tensor, describeTensor } from '../tensor'
 
@@ -94,6 +95,33 @@ export const implementationDefaults: ImplementationSettings = {
 /** Whether steps are recorded for gradients, which not every optimizer can do. */
 export function isDifferentiable(settings: object): boolean {
   return (settings as Partial<ImplementationSettings>).differentiable ?? false
+}
+
+/** Whether the fused implementation is asked for, not only taken where it is right. */
+export function isFused(settings: object): boolean {
+  return (settings as Partial<FusedSettings>).fused ?? false
+}
+
+/** Throws OptionError for parameters with a gradient that `capturable` or `fused` does not take. */
+export function checkParameters(what: string, group: { params: readonly Tensor[] }): void {
+  const { capturable = false } = group as Partial<CapturableSettings>
+  const fused = isFused(group)
+  if (!capturable && !fused) return
+  for (const parameter of group.params) {
+    const { dtype, device } = parameter
+    if (fused && !isFloating(dtype)) {
+      throw new OptionError(
+        `${what}: \`fused: true\` requires all the params to be floating point Tensors, found ` +
+          describeTensor(parameter),
+      )
+    }
+    if (capturable && !fused && !device.startsWith('cuda') && parameter.grad !== null) {
+      throw new OptionError(
+        `${what}: if \`capturable\` is true, params must be on supported devices: cuda; found ` +
+          describeTensor(parameter),
+      )
+    }
+  }
 }
 
 /** Throws OptionError for flags that are none, and for what contradicts itself. */

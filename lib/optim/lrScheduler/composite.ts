@@ -79,7 +79,7 @@ export class SequentialLR extends CompositeLR {
 
   /** And whether the epoch is its first. */
   #schedulerAt(epoch: number): [LRScheduler, boolean] {
-    const index = this._milestones.filter(milestone => milestone <= epoch).length
+    const index = bisectRight(this._milestones, epoch)
     return [this._schedulers[index]!, index > 0 && this._milestones[index - 1] === epoch]
   }
 }
@@ -131,4 +131,15 @@ function checkSchedulers(what: string, schedulers: unknown, optimizer: unknown):
     }
   })
   checkOptimizer(what, optimizer)
+}
+
+/** As Python's, also of milestones that are in no order. */
+function bisectRight(sorted: readonly number[], value: number): number {
+  let [low, high] = [0, sorted.length]
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if (value < sorted[middle]!) high = middle
+    else low = middle + 1
+  }
+  return low
 }

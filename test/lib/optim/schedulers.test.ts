@@ -230,3 +230,17 @@ test.each<[string, () => unknown, RegExp]>([
   expect(make).toThrow(message)
   expect(make).toThrow(OptionError)
 })
+
+test('milestones in no order are looked up as Python does', () => {
+  const optimizer = new optim.SGD([new nn.Parameter(torch.zeros(1))], { lr: 1 })
+  const parts = [0.5, 0.25, 0.125].map(
+    factor => new lrScheduler.ConstantLR(optimizer, { factor, totalIters: 100 }),
+  )
+  const scheduler = new lrScheduler.SequentialLR(optimizer, parts, [6, 3])
+  const rates = Array.from({ length: 5 }, () => {
+    optimizer.step()
+    scheduler.step()
+    return optimizer.lr
+  })
+  expect(rates).toEqual([0.5, 0.5, 0.125, 0.125, 0.125]) // PyTorch 2.13
+})
