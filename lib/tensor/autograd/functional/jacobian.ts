@@ -17,17 +17,19 @@ import {
 } from './sides'
 
 export interface JacobianOptions extends FunctionalOptions {
-  /** Rows are computed one after the other here; true is refused. */
+  /** Taken from PyTorch and without effect: rows are computed one after the other. */
   vectorize?: boolean
-  /** 'reverse-mode' only. */
-  strategy?: 'reverse-mode'
+  /** Taken from PyTorch and without effect but on what is refused: both give the same. */
+  strategy?: Strategy
 }
 
 export interface HessianOptions extends FunctionalOptions {
   /** As for `jacobian`. */
   vectorize?: boolean
-  outerJacobianStrategy?: 'reverse-mode'
+  outerJacobianStrategy?: Strategy
 }
+
+export type Strategy = 'reverse-mode' | 'forward-mode'
 
 /** [output][input], without the arrays where one tensor went in or came out. */
 export type Blocks = Tensor | Tensor[] | Tensor[][]
@@ -38,14 +40,21 @@ const stack = operator('aten::stack')
 const newZeros = operator('aten::new_zeros')
 const squeeze = operator('aten::squeeze')
 
-function checkMode(what: string, vectorize: unknown, strategy: unknown): void {
-  checkChoice(`${what}: strategy`, strategy, ['reverse-mode'])
+/** Refuses what PyTorch does. */
+function checkMode(
+  what: string,
+  { vectorize = false, strategy = 'reverse-mode', strict, createGraph }: JacobianOptions,
+): void {
+  checkChoice(`${what}: strategy`, strategy, ['reverse-mode', 'forward-mode'])
   checkBoolean(`${what}: vectorize`, vectorize)
-  if (vectorize === false) return
-  throw new TorchError(
-    'NOT_IMPLEMENTED',
-    `${what}: expected vectorize: false, found true: operators are not vectorized over rows here`,
-  )
+  const forward = strategy === 'forward-mode'
+  const together = (first: string, second: string): never => {
+    throw new TorchError('VALUE', `${what}: ${first} and ${second} are not supported together`)
+  }
+  if (forward && createGraph) together('createGraph: true', "strategy: 'forward-mode'")
+  if (forward && strict) together('strict: true', "strategy: 'forward-mode'")
+  if (vectorize && strict) together('strict: true', 'vectorize: true')
+  if (forward && !vectorize) together("strategy: 'forward-mode'", 'vectorize: false')
 }
 
 /**
@@ -60,8 +69,9 @@ export function jacobian(
 ): Blocks {
   const known = ['createGraph', 'strict', 'vectorize', 'strategy']
   checkOptionNames('jacobian', options, known)
-  const { vectorize = false, strategy = 'reverse-mode', ...flags } = options
-  checkMode('jacobian', vectorize, strategy)
+  checkMode('jacobian', options)
+  const { createGraph, strict } = options
+  const flags = { createGraph, strict }
   return withCall('jacobian', fn, inputs, flags, call => {
     const blocks = recording(flags.createGraph === true, () =>
       call.outputs.map((output, i) => rowsOf(call, output, i)),
@@ -111,8 +121,8 @@ export function hessian(
 ): Blocks {
   const known = ['createGraph', 'strict', 'vectorize', 'outerJacobianStrategy']
   checkOptionNames('hessian', options, known)
-  const { vectorize = false, outerJacobianStrategy = 'reverse-mode', ...flags } = options
-  checkMode('hessian', vectorize, outerJacobianStrategy)
+  const { vectorize, outerJacobianStrategy: strategy, ...flags } = options
+  checkMode('hessian', { ...flags, vectorize, strategy })
   const { strict = false } = flags
   const inner = { createGraph: true, strict }
   const gradient = (...points: Tensor[]): TensorOrTensors =>

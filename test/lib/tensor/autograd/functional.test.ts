@@ -1,5 +1,5 @@
 /** torch.autograd.functional against PyTorch's, and gradcheck against gradients that are wrong. */
-import torch, { OptionError, TorchError, type Tensor } from '../../../../lib'
+import torch, { OptionError, type Tensor } from '../../../../lib'
 import { readGoldens } from '../../goldens'
 import { leftBy } from '../live'
 
@@ -109,11 +109,30 @@ test('with createGraph results can be differentiated further', () => {
   })
 })
 
+test('vectorized or forward, Jacobians and Hessians are the same', () => {
+  torch.tidy(() => {
+    const x = makeX()
+    const fn = (y: Tensor): Tensor => y.pow(3).sum(0)
+    const forward = { vectorize: true, strategy: 'forward-mode' } as const
+    const expected = (functional.jacobian(fn, x) as Tensor).toArray()
+    expect((functional.jacobian(fn, x, forward) as Tensor).toArray()).toEqual(expected)
+    const sum = (y: Tensor): Tensor => y.pow(3).sum()
+    const outer = { vectorize: true, outerJacobianStrategy: 'forward-mode' } as const
+    expect((functional.hessian(sum, x, outer) as Tensor).toArray()).toEqual(
+      (functional.hessian(sum, x) as Tensor).toArray(),
+    )
+  })
+})
+
 test('what is wrong', () => {
   torch.tidy(() => {
     const x = makeX()
-    expect(() => functional.jacobian(y => y, x, { vectorize: true })).toThrow(TorchError)
-    expect(() => functional.jacobian(y => y, x, { strategy: 'forward-mode' as never })).toThrow(
+    expect(() => functional.jacobian(y => y, x, { strategy: 'forward-mode' })).toThrow(
+      /strategy: 'forward-mode' and vectorize: false are not supported together/,
+    )
+    const both = { vectorize: true, strict: true }
+    expect(() => functional.hessian(y => y.sum(), x, both)).toThrow(/strict: true and vectorize/)
+    expect(() => functional.jacobian(y => y, x, { strategy: 'sideways' as never })).toThrow(
       OptionError,
     )
     expect(() => functional.vjp(y => y, x)).toThrow(/v may be left out for a single tensor of one/)
