@@ -55,10 +55,20 @@ Napi::Value grad(const Napi::CallbackInfo& info) {
   return js(info.Env(), result);
 }
 
+/// Some backward functions return zeros without storage, which operators in place refuse.
+void give_memory(at::Tensor& gradient) {
+  if (!gradient.defined() || !gradient._is_zerotensor()) return;
+  const at::NoGradGuard no_grad;
+  gradient = gradient.clone();
+}
+
 /// (handles) => the accumulated gradients, null where there is none
 Napi::Value gradients(const Napi::CallbackInfo& info) {
   Variables result;
-  for (const at::Tensor& tensor : variables_of(info[0])) result.push_back(tensor.grad());
+  for (const at::Tensor& tensor : variables_of(info[0])) {
+    give_memory(tensor.mutable_grad());
+    result.push_back(tensor.grad());
+  }
   return js(info.Env(), result);
 }
 

@@ -102,7 +102,7 @@ ISBE_LIBRARY(m) {
       {at::Tag::pt2_compliant_tag});
 
   // A step of an optimizer on the CPU, over all its parameters at once: float32 or float64, without
-  // gaps in memory. Gradients and states lie as their parameters do. Equations and names are those
+  // gaps in memory. States lie as their parameters do. Equations and names are those
   // of torch.optim; count: how many steps this one makes.
   m.def(
       "_sgd_(Tensor(a!)[] params, Tensor[] grads, Tensor(b!)[] momentum_buffers, *, float lr, "

@@ -15,13 +15,6 @@ void check_parameter(const at::Tensor& parameter, at::ScalarType dtype) {
                     "without");
 }
 
-/** Strides of dimensions of one element say nothing. */
-bool is_in_one_order(const at::Tensor& a, const at::Tensor& b) {
-  for (int64_t dim = 0; dim < a.dim(); ++dim)
-    if (a.size(dim) > 1 && a.stride(dim) != b.stride(dim)) return false;
-  return true;
-}
-
 void check_alike(const at::Tensor& parameter, const at::Tensor& other) {
   TORCH_CHECK_VALUE(other.sizes() == parameter.sizes(), "isbe::optim: a tensor of shape ",
                     other.sizes(), " belongs to a parameter of shape ", parameter.sizes(),
@@ -29,12 +22,19 @@ void check_alike(const at::Tensor& parameter, const at::Tensor& other) {
   TORCH_CHECK_TYPE(other.scalar_type() == parameter.scalar_type(), "isbe::optim: a tensor of ",
                    other.scalar_type(), " belongs to a parameter of ", parameter.scalar_type(),
                    ": expected its dtype");
-  TORCH_CHECK_VALUE(other.device() == parameter.device() && is_dense(other) &&
-                        (parameter.numel() == 0 || is_in_one_order(parameter, other)),
-                    "isbe::optim: gradients and states must lie in memory as their parameter does");
+  TORCH_CHECK_VALUE(other.device() == parameter.device() && is_dense(other),
+                    "isbe::optim: a tensor on ", other.device(), " of layout ", other.layout(),
+                    " belongs to a dense parameter on ", parameter.device(), ": expected the same");
 }
 
 }  // namespace
+
+bool lies_as(const at::Tensor& parameter, const at::Tensor& other) {
+  if (parameter.numel() == 0) return true;
+  for (int64_t dim = 0; dim < parameter.dim(); ++dim)
+    if (parameter.size(dim) > 1 && parameter.stride(dim) != other.stride(dim)) return false;
+  return true;
+}
 
 void check_lists(at::TensorList params, at::TensorList grads,
                  std::initializer_list<at::TensorList> states) {
@@ -47,7 +47,11 @@ void check_lists(at::TensorList params, at::TensorList grads,
   for (size_t i = 0; i < params.size(); ++i) {
     check_parameter(params[i], params[0].scalar_type());
     check_alike(params[i], grads[i]);
-    for (const at::TensorList& state : states) check_alike(params[i], state[i]);
+    for (const at::TensorList& state : states) {
+      check_alike(params[i], state[i]);
+      TORCH_CHECK_VALUE(lies_as(params[i], state[i]),
+                        "isbe::optim: states must lie in memory as their parameter does");
+    }
   }
 }
 

@@ -6,9 +6,12 @@
 
 namespace isbe::optim {
 
+/** Whether elements are in one order in memory; strides of dimensions of one say nothing. */
+bool lies_as(const at::Tensor& parameter, const at::Tensor& other);
+
 /**
  * Throws one line naming what was expected and found: lists of one length; tensors of a parameter
- * that have its shape, dtype, device and order in memory, without gaps.
+ * that have its shape, dtype and device, and states its order in memory, without gaps.
  */
 void check_lists(at::TensorList params, at::TensorList grads,
                  std::initializer_list<at::TensorList> states);

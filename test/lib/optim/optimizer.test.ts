@@ -281,3 +281,25 @@ describe('implementations that take only some parameters', () => {
     stepping(p => new optim.Adam(p, { fused: true, capturable: true }))()
   })
 })
+
+test.each([
+  'SGD',
+  'Adam',
+  'Adamax',
+  'NAdam',
+  'RAdam',
+  'Adagrad',
+  'Adadelta',
+  'RMSprop',
+  'Rprop',
+  'ASGD',
+  'Adafactor',
+  'Muon',
+] as const)('%s takes gradients that have no storage: zeros', kind => {
+  const parameter = new nn.Parameter(torch.ones([3, 2]))
+  parameter.sgn().sum().backward()
+  const optimizer = new optim[kind]([parameter])
+  for (let step = 0; step < 2; ++step) optimizer.step()
+  expect(Number(parameter.sum().item())).toBeCloseTo(6, 1)
+  expect(parameter.grad!.add_(1).sum().item()).toBe(6)
+})

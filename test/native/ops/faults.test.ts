@@ -199,3 +199,51 @@ test('a second copy of the operator library leaves the first in use', () => {
     rmSync(folder, { recursive: true })
   }
 })
+
+describe('steps of optimizers', () => {
+  const { isbe } = tools
+  const settings = { lr: 1, momentum: 0.9, dampening: 0, weightDecay: 0 }
+  const sgd = (parameter: Tensor, gradient: Tensor, buffer: Tensor): unknown =>
+    isbe._sgd_!([parameter], [gradient], [buffer], {
+      ...settings,
+      nesterov: false,
+      maximize: false,
+      isFirstStep: false,
+    })
+
+  test('take odd tensors or refuse them', () => {
+    const odd = torch.tidy(() => oddTensors().map(tensor => tensor.keep()))
+    const calls = odd.flatMap(a =>
+      odd.flatMap(b => [
+        () => (sgd(a, b, a), a),
+        () => (sgd(a, a, b), a),
+        () => isbe._top_class!(b) as Tensor,
+      ]),
+    )
+    const { accepted, refused } = callAll(calls)
+    expect(accepted).toBeGreaterThan(odd.length)
+    expect(refused).toBeGreaterThan(accepted)
+    for (const tensor of odd) tensor.dispose()
+  })
+
+  test.each([
+    ['without storage', () => tools.aten._efficientzerotensor!([2, 3]) as Tensor],
+    ['in another order', () => torch.zeros([3, 2]).t()],
+  ])('take a gradient %s', (_, make) => {
+    torch.tidy(() => {
+      const [parameter, buffer] = [torch.ones([2, 3]), torch.ones([2, 3])]
+      sgd(parameter, make(), buffer)
+      expect(parameter.sum().item()).toBeCloseTo(0.6, 5)
+    })
+  })
+
+  test('say what they want', () => {
+    torch.tidy(() => {
+      const x = torch.ones([2, 3])
+      expect(() => sgd(x, torch.ones([3, 2]), x)).toThrow(/expected its shape/)
+      expect(() => sgd(x, x, torch.ones([3, 2]).t())).toThrow(/lie in memory as their parameter/)
+      expect(() => sgd(x, x.double(), x)).toThrow(/expected its dtype/)
+      expect(() => sgd(x.half(), x.half(), x.half())).toThrow(/float32, or all float64/)
+    })
+  })
+})

@@ -1,8 +1,10 @@
 // Steps of optimizers on the CPU: one walk over the memory of all parameters.
+#include <ATen/Functions.h>
 #include <ATen/Parallel.h>
 
 #include <cmath>
 #include <initializer_list>
+#include <vector>
 
 #include "../../common/library.h"
 #include "../check.h"
@@ -15,7 +17,15 @@ Direction direction(bool maximize, double weight_decay) {
   return {maximize ? -1. : 1., weight_decay};
 }
 
-Work work_of(at::TensorList params, at::TensorList grads,
+/** The gradients in the order of their parameters; a zero that libtorch expanded, say, is not. */
+std::vector<at::Tensor> laid_out_as(at::TensorList params, at::TensorList grads) {
+  std::vector<at::Tensor> result = grads.vec();
+  for (size_t i = 0; i < params.size(); ++i)
+    if (!lies_as(params[i], grads[i])) result[i] = at::empty_like(params[i]).copy_(grads[i]);
+  return result;
+}
+
+Work work_of(at::TensorList params, const std::vector<at::Tensor>& grads,
              std::initializer_list<at::TensorList> states) {
   Work work{{}, !params.empty() && params[0].scalar_type() == at::kDouble};
   work.pieces.reserve(params.size());
@@ -37,7 +47,8 @@ template <typename Rule>
 void step(Kernels::Kernel<Rule> kernel, const Rule& rule, at::TensorList params,
           at::TensorList grads, std::initializer_list<at::TensorList> states) {
   check_lists(params, grads, states);
-  const Work work = work_of(params, grads, states);
+  const std::vector<at::Tensor> gradients = laid_out_as(params, grads);
+  const Work work = work_of(params, gradients, states);
   at::parallel_for(0, work.size(), at::internal::GRAIN_SIZE,
                    [&](int64_t begin, int64_t end) { kernel(work, begin, end, rule); });
   // As VariableType does for operators of libtorch; it knows nothing of ours.
