@@ -17,9 +17,11 @@
 #include <filesystem>
 #include <fstream>
 #include <map>
+#include <memory>
 #include <mutex>
 #include <optional>
 #include <string>
+#include <system_error>
 #include <thread>
 
 namespace isbe {
@@ -112,8 +114,16 @@ class Watcher {
     delays.since_last();
     while (!ended_.wait_for(lock, kInterval, [this] { return is_over_; })) {
       const double share = std::chrono::duration<double>(delays.since_last()) / kInterval;
-      if (!team && share > kBusy) team.emplace();
+      if (!team && share > kBusy) assemble(team);
       if (team && share < kQuiet) team.reset();
+    }
+  }
+
+  static void assemble(std::optional<IdleTeam>& team) {
+    try {
+      team.emplace();
+    } catch (const std::system_error&) {
+      // No thread is to be had: the spins stay long.
     }
   }
 
@@ -129,7 +139,13 @@ void watch_contention() {
   // Whoever says how threads wait is asked for nothing.
   static const bool is_told = std::getenv("GOMP_SPINCOUNT") || std::getenv("OMP_WAIT_POLICY");
   if (is_told) return;
-  static const Watcher watcher;
+  static const auto watcher = []() -> std::unique_ptr<Watcher> {
+    try {
+      return std::make_unique<Watcher>();
+    } catch (const std::system_error&) {
+      return nullptr;
+    }
+  }();
 }
 
 }  // namespace isbe
