@@ -20,16 +20,21 @@ export function writeAll(file: number, bytes: Uint8Array): void {
 }
 
 /**
- * Lets `write` fill a file beside the one that is meant, and renames it when all of it is on the
- * disk: whoever looks sees the old file or the new one. Throws Node's error, or what `write` throws.
+ * Lets `write` fill a file beside the one that is meant, and renames it: whoever looks sees the old
+ * file or the new one. Throws Node's error, or what `write` throws.
+ * @param waitsForDisk whether that holds after a loss of power too, which takes as long as the disk
  */
-export function writeAtomically(path: string, write: (file: number) => void): void {
+export function writeAtomically(
+  path: string,
+  write: (file: number) => void,
+  waitsForDisk = true,
+): void {
   const temporary = `${path}.${process.pid}.tmp`
   try {
     const file = openSync(temporary, 'w')
     try {
       write(file)
-      fsyncSync(file)
+      if (waitsForDisk) fsyncSync(file)
     } finally {
       closeSync(file)
     }

@@ -36,7 +36,7 @@ const tensors = 25
 const shape = [2560, 2048]
 
 const descriptions: Record<FileWork, string> = {
-  save: 'saving, ours up to the disk',
+  save: 'saving',
   load: 'loading, and reading every value once',
 }
 
