@@ -4,11 +4,6 @@ import torch from '../../lib'
 
 const megabyte = 1 << 20
 
-/** Float32 values that fill so many bytes. */
-function block(bytes: number) {
-  return torch.empty([bytes / 4])
-}
-
 /** What a program prints as JSON: alone in its process, as others' memory is counted too. */
 function alone<T>(program: string, env: NodeJS.ProcessEnv = {}): T {
   const script = `const torch = require('isbe-torch')\nconst result = (() => {${program}})()\nconsole.log(JSON.stringify(result))`
@@ -50,13 +45,10 @@ test('blocks of every size hold what is written, are aligned and do not overlap'
 })
 
 test('what is cached stays bounded when the sizes in demand change', () => {
-  torch.emptyCache()
-  for (let i = 1; i <= 40; ++i)
-    torch.tidy(() => {
-      block(i * 4 * megabyte)
-    })
-  expect(torch.memory().cached).toBeLessThan(400 * megabyte)
-  torch.emptyCache()
+  const { cached } = alone<ReturnType<typeof torch.memory>>(`
+    for (let i = 1; i <= 40; ++i) torch.tidy(() => void torch.empty([i * ${megabyte}]))
+    return torch.memory()`)
+  expect(cached).toBeLessThan(400 * megabyte)
 })
 
 test('asking for more memory than there is is an error, after which work goes on', () => {
