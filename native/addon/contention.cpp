@@ -17,9 +17,9 @@
 #include <filesystem>
 #include <fstream>
 #include <map>
-#include <memory>
 #include <mutex>
 #include <optional>
+#include <stop_token>
 #include <string>
 #include <system_error>
 #include <thread>
@@ -29,37 +29,23 @@ namespace {
 
 using namespace std::chrono_literals;
 
+/** Returns when the thread is told to end, or after so long. */
+void rest(const std::stop_token& end, std::chrono::milliseconds most) {
+  std::mutex mutex;
+  std::unique_lock lock(mutex);
+  std::condition_variable_any().wait_for(lock, end, most, [] { return false; });
+}
+
 /** So many threads that OpenMP has more than cores; their thread's end gives them back. */
-class IdleTeam {
- public:
-  IdleTeam()
-      : owner_([this] {
+std::jthread idle_team() {
+  return std::jthread([](const std::stop_token& end) {
 #pragma omp parallel num_threads(omp_get_num_procs() + 1)
-          {
-#pragma omp barrier  // an empty region would make no threads
-          } std::unique_lock lock(mutex_);
-          left_.wait(lock, [this] { return is_over_; });
-        }) {
-  }
-
-  ~IdleTeam() {
     {
-      const std::lock_guard lock(mutex_);
-      is_over_ = true;
+#pragma omp barrier  // an empty region would make no threads
     }
-    left_.notify_one();
-    owner_.join();
-  }
-
-  IdleTeam(const IdleTeam&) = delete;
-  IdleTeam& operator=(const IdleTeam&) = delete;
-
- private:
-  std::mutex mutex_;
-  std::condition_variable left_;
-  bool is_over_ = false;
-  std::thread owner_;
-};
+    while (!end.stop_requested()) rest(end, std::chrono::hours(1));
+  });
+}
 
 /** How long threads of this process were ready to run while others did. */
 class Delays {
@@ -85,53 +71,25 @@ class Delays {
   std::map<std::string, int64_t> last_;
 };
 
-class Watcher {
- public:
-  Watcher() : thread_([this] { watch(); }) {}
+constexpr auto kInterval = 250ms;
+// Of a core, over an interval. A quiet machine stays below a hundredth.
+constexpr double kBusy = 0.1;
+constexpr double kQuiet = 0.03;
 
-  ~Watcher() {
-    {
-      const std::lock_guard lock(mutex_);
-      is_over_ = true;
-    }
-    ended_.notify_one();
-    thread_.join();
-  }
-
-  Watcher(const Watcher&) = delete;
-  Watcher& operator=(const Watcher&) = delete;
-
- private:
-  static constexpr auto kInterval = 250ms;
-  // Of a core, over an interval. A quiet machine stays below a hundredth.
-  static constexpr double kBusy = 0.1;
-  static constexpr double kQuiet = 0.03;
-
-  void watch() {
-    Delays delays;
-    std::optional<IdleTeam> team;
-    std::unique_lock lock(mutex_);
-    delays.since_last();
-    while (!ended_.wait_for(lock, kInterval, [this] { return is_over_; })) {
-      const double share = std::chrono::duration<double>(delays.since_last()) / kInterval;
-      if (!team && share > kBusy) assemble(team);
-      if (team && share < kQuiet) team.reset();
-    }
-  }
-
-  static void assemble(std::optional<IdleTeam>& team) {
+void watch(const std::stop_token& end) {
+  Delays delays;
+  std::optional<std::jthread> team;
+  for (delays.since_last(); !end.stop_requested();) {
+    rest(end, kInterval);
+    const double share = std::chrono::duration<double>(delays.since_last()) / kInterval;
     try {
-      team.emplace();
+      if (!team && share > kBusy) team = idle_team();
     } catch (const std::system_error&) {
       // No thread is to be had: the spins stay long.
     }
+    if (team && share < kQuiet) team.reset();
   }
-
-  std::mutex mutex_;
-  std::condition_variable ended_;
-  bool is_over_ = false;
-  std::thread thread_;
-};
+}
 
 }  // namespace
 
@@ -139,11 +97,11 @@ void watch_contention() {
   // Whoever says how threads wait is asked for nothing.
   static const bool is_told = std::getenv("GOMP_SPINCOUNT") || std::getenv("OMP_WAIT_POLICY");
   if (is_told) return;
-  static const auto watcher = []() -> std::unique_ptr<Watcher> {
+  static const std::jthread watcher = [] {
     try {
-      return std::make_unique<Watcher>();
+      return std::jthread(watch);
     } catch (const std::system_error&) {
-      return nullptr;
+      return std::jthread();
     }
   }();
 }
