@@ -2,6 +2,7 @@
 import type Sharp from 'sharp'
 import { OptionError, type DataError } from '../../base/errors'
 import { dataError, reasonOf, refuseHtml } from './file'
+import { decodeSmall } from './smallImage'
 
 export interface DecodeOptions {
   /** Three channels or one (default 'rgb'); transparency is dropped, as PIL's `convert` drops it. */
@@ -83,6 +84,8 @@ export async function decodeImage(
 ): Promise<DecodedImage> {
   const sharp = loadSharp()
   checkBeginning(path, bytes)
+  const small = size ? undefined : decodeSmall(bytes, mode === 'grey' ? 1 : 3)
+  if (small) return small
   try {
     const settings = { failOn: 'error', ignoreIcc: true, limitInputPixels: mostPixels } as const
     const image = sharp(bytes, settings)

@@ -1,5 +1,7 @@
 /** Images in a folder a class. */
-import { readFile } from 'node:fs/promises'
+import { readFile, readFileSync } from 'node:fs'
+import { promisify } from 'node:util'
+import { isMainThread } from 'node:worker_threads'
 import {
   checkChoice,
   checkFunction,
@@ -128,9 +130,12 @@ export class ImageFolder implements Dataset<Batch> {
   }
 }
 
+const readInTurn = promisify(readFile)
+
+/** A loader's thread has nothing else to do meanwhile, and waiting for small files costs the most. */
 async function read(path: string): Promise<Buffer> {
   try {
-    return await readFile(path)
+    return isMainThread ? await readInTurn(path) : readFileSync(path)
   } catch (cause) {
     throw new DataError(`image: '${path}' cannot be read: ${reasonOf(cause)}`, { cause })
   }
