@@ -20,5 +20,16 @@ export interface NativeFiles {
   /** At the position of the file; returns the bytes. */
   writeTensor(file: number, handle: Handle): number
   readTensor(file: number, position: number, handle: Handle): void
+  /**
+   * Fills the columns from `row` on with rows of plain numbers: native/addon/csv.cpp. Returns how
+   * many there were, where the next row begins and how many lines were passed.
+   */
+  readNumberRows(
+    bytes: Uint8Array,
+    position: number,
+    delimiter: number,
+    columns: readonly Float64Array[],
+    row: number,
+  ): [rows: number, position: number, lines: number]
   crc32(values: Handle | TypedArray): number
 }

@@ -4,6 +4,7 @@
 #include "../allocator/allocator.h"
 #include "autograd.h"
 #include "contention.h"
+#include "csv.h"
 #include "cuda/exports.h"
 #include "dispatch.h"
 #include "engine.h"
@@ -38,6 +39,7 @@ Napi::Object initialize(Napi::Env env, Napi::Object exports) {
   isbe::export_dispatch(exports);
   isbe::export_storage(exports);
   isbe::export_files(exports);
+  isbe::export_csv(exports);
   isbe::export_memory(exports);
   isbe::export_autograd(exports);
   isbe::export_engine(exports);

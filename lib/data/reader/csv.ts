@@ -2,6 +2,7 @@
 import { isUtf8 } from 'node:buffer'
 import { checkBoolean, checkOptionNames, checkString, describeValue } from '../../base/check'
 import { OptionError } from '../../base/errors'
+import { readNumberRows } from '../../runtime/numberRows'
 import { dataError, readDataFile, refuseHtml, unpacked } from './file'
 import { numberAt } from './number'
 
@@ -57,6 +58,22 @@ class CsvScanner {
       ++this.position
     }
     return this.position < bytes.length
+  }
+
+  /** Rows of plain numbers, as far as they go and the columns have room. */
+  plainRows(columns: Columns): void {
+    const { numbers, hasText, length } = columns
+    if (hasText) return
+    const [rows, position, lines] = readNumberRows(
+      this.bytes,
+      this.position,
+      this.delimiter,
+      numbers as Float64Array[],
+      length,
+    )
+    columns.length += rows
+    this.position = position
+    this.line += lines
   }
 
   /** The next field of the row. */
@@ -137,21 +154,34 @@ function namesOf(scanner: CsvScanner, header: boolean): string[] {
   return first
 }
 
+const smallLength = 2 ** 16
+
 /** What grows while rows are read. */
 class Columns {
   readonly numbers: (Float64Array | null)[]
   readonly texts: (string[] | null)[]
+  readonly hasText: boolean
   length = 0
 
-  constructor(isText: readonly boolean[], capacity: number) {
+  constructor(
+    isText: readonly boolean[],
+    public capacity: number,
+  ) {
+    this.hasText = isText.includes(true)
     this.numbers = isText.map(text => (text ? null : new Float64Array(capacity)))
     this.texts = isText.map(text => (text ? [] : null))
   }
 
+  /** No room for another row is left. */
+  get isFull(): boolean {
+    return this.length === this.capacity
+  }
+
   grow(): void {
+    this.capacity *= 2
     this.numbers.forEach((column, i) => {
-      if (!column || column.length > this.length) return
-      const larger = new Float64Array(2 * column.length)
+      if (!column) return
+      const larger = new Float64Array(this.capacity)
       larger.set(column)
       this.numbers[i] = larger
     })
@@ -159,7 +189,10 @@ class Columns {
 
   table(names: string[]): CsvTable {
     const { length } = this
-    const column = (i: number): CsvColumn => this.texts[i] ?? this.numbers[i]!.slice(0, length)
+    // Of a large file a view: what was not written is no memory yet, and copies take their time.
+    const cut = (values: Float64Array): Float64Array =>
+      length < smallLength ? values.slice(0, length) : values.subarray(0, length)
+    const column = (i: number): CsvColumn => this.texts[i] ?? cut(this.numbers[i]!)
     return { names, columns: Object.fromEntries(names.map((name, i) => [name, column(i)])), length }
   }
 }
@@ -173,10 +206,13 @@ function readRows(scanner: CsvScanner, columns: Columns): number | undefined {
   const { bytes } = scanner
   const { numbers, texts } = columns
   const width = numbers.length
-  while (scanner.toRow()) {
+  for (;;) {
+    if (columns.isFull) columns.grow()
+    scanner.plainRows(columns)
+    if (!scanner.toRow()) return undefined
+    if (columns.isFull) continue
     const { line } = scanner
     const row = columns.length
-    if (row % 4096 === 0) columns.grow()
     for (let i = 0; i < width; ++i) {
       scanner.next()
       const column = numbers[i]
@@ -192,7 +228,6 @@ function readRows(scanner: CsvScanner, columns: Columns): number | undefined {
     if (!scanner.isLast) refuseRagged(scanner, width, 'more', line)
     ++columns.length
   }
-  return undefined
 }
 
 function checkText(path: string, bytes: Buffer): void {

@@ -41,6 +41,26 @@ test('numbers are those of JavaScript, digit for digit', () => {
   ])
 })
 
+test('rows of plain numbers, read at once, are those read field by field', () => {
+  const random = randomOf(3)
+  const numbers = ['0', '-0', '1.', '.5', '+7', '', ' 3', 'NA', '1e5', '1E-400', '1e400', '-.25e+2']
+  numbers.push('9007199254740993', '0.00000000000000000000000001', '123456789012345678901234567890')
+  const field = (): string => {
+    if (random() < 0.3) return numbers[Math.floor(random() * numbers.length)]!
+    return String((random() - 0.5) * 10 ** Math.floor(40 * random() - 20))
+  }
+  const rows = Array.from({ length: 9000 }, () => Array.from({ length: 3 }, field))
+  const ends = rows.map(() => ['\n', '\r\n', '\n\n', '\r\n\r\n'][Math.floor(4 * random())]!)
+  const text = (quote: string): string =>
+    rows.map((row, i) => row.map(value => quote + value + quote).join(',') + ends[i]!).join('')
+  const plain = read(`a,b,c\n${text('')}`)
+  expect(plain).toEqual(read(`a,b,c\n${text('"')}`))
+  expect(plain.columns.b).toHaveLength(9000)
+  expect(() => read(`a,b,c\n${text('')}1,2`)).toThrow(`line ${text('').split('\n').length + 1}`)
+  expect(read('a\n1\n2').columns.a).toEqual(Float64Array.of(1, 2))
+  expect(read('a,b\n1,\n,2').columns.b).toEqual(Float64Array.of(NaN, 2))
+})
+
 test('columns become text where a value is none', () => {
   const { columns } = read('a,b\r\n1,x\r\n\r\n2,\r\n"3","1,""2"""\r\n')
   expect(columns).toEqual({ a: Float64Array.of(1, 2, 3), b: ['x', '', '1,"2"'] })

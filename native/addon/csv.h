@@ -1,0 +1,9 @@
+#pragma once
+
+#include <napi.h>
+
+namespace isbe {
+
+void export_csv(Napi::Object exports);
+
+}  // namespace isbe
