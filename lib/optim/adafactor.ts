@@ -6,6 +6,7 @@ import type { State } from './batch'
 import { Counters } from './counters'
 import { foreach } from './foreach'
 import { withDefaults, type CommonSettings, type ParamGroup, type ParametersOf } from './group'
+import { haveKernelsFor, kernels } from './kernels'
 import { Optimizer } from './optimizer'
 import {
   checkAtLeast,
@@ -42,7 +43,7 @@ const defaults: Settings = {
   maximize: false,
 }
 
-/** Parameters of the same rank that step for the same time. */
+/** Vectors or matrices of one dtype and device that step for the same time. */
 interface Part {
   params: Tensor[]
   grads: Tensor[]
@@ -86,7 +87,7 @@ export class Adafactor extends Optimizer<Settings> {
   }
 
   protected override stepGroup(group: ParamGroup<Settings>): void {
-    const parts = new Map<boolean, Part>()
+    const parts = new Map<string, Part>()
     gradientsOf(group.params).forEach((grad, index) => {
       if (!grad || grad.shape.includes(0)) return
       const parameter = group.params[index]!
@@ -94,8 +95,9 @@ export class Adafactor extends Optimizer<Settings> {
         throw new TorchError('VALUE', 'Adafactor does not support complex parameters')
       if (grad.isSparse)
         throw new TorchError('VALUE', 'Adafactor does not support sparse gradients')
-      const part = parts.get(grad.ndim > 1) ?? { params: [], grads: [], states: [] }
-      parts.set(grad.ndim > 1, part)
+      const key = `${grad.ndim > 1} ${parameter.dtype} ${parameter.device}`
+      const part = parts.get(key) ?? { params: [], grads: [], states: [] }
+      parts.set(key, part)
       part.params.push(parameter)
       part.grads.push(grad)
       part.states.push(this.#prepare(parameter, grad))
@@ -127,7 +129,53 @@ function shapesOf({ shape }: Tensor): Record<string, readonly number[]> {
   return { rowVar: [...outer, rows, 1], colVar: [...outer, 1, columns] }
 }
 
-function stepPart({ params, grads, states }: Part, settings: Settings, step: number): void {
+/** Above so many elements a tensor keeps all threads busy by itself, which operators of libtorch do. */
+const mostForOneThread = 2 ** 18
+
+function hasKernel(parameter: Tensor, grad: Tensor): boolean {
+  const { device, dtype } = parameter
+  return (
+    haveKernelsFor({ device, dtype }) &&
+    parameter.numel() <= mostForOneThread &&
+    parameter.isContiguous() &&
+    grad.isContiguous()
+  )
+}
+
+function stepPart(part: Part, settings: Settings, step: number): void {
+  const own = part.params.map((parameter, index) => hasKernel(parameter, part.grads[index]!))
+  const cut = <T>(list: T[], kept: boolean): T[] => list.filter((_, index) => own[index] === kept)
+  const cutPart = (kept: boolean): Part => ({
+    params: cut(part.params, kept),
+    grads: cut(part.grads, kept),
+    states: cut(part.states, kept),
+  })
+  if (own.includes(true)) stepByKernel(cutPart(true), settings, step)
+  if (own.includes(false)) stepByOperators(cutPart(false), settings, step)
+}
+
+function stepByKernel({ params, grads, states }: Part, settings: Settings, step: number): void {
+  const { beta2Decay, eps, d, weightDecay, maximize } = settings
+  const lr = scalarOf(settings.lr)
+  const isMatrix = params[0]!.ndim > 1
+  kernels.adafactor(
+    params,
+    grads,
+    isMatrix ? states.map(state => state.rowVar!) : [],
+    states.map(state => (isMatrix ? state.colVar! : state.variance!)),
+    {
+      weight: step ** beta2Decay,
+      least: eps[0] ?? finfo(params[0]!.dtype).eps,
+      clip: d,
+      smallest: eps[1],
+      rate: Math.min(lr, step ** -0.5),
+      shrink: 1 - lr * weightDecay,
+      maximize,
+    },
+  )
+}
+
+function stepByOperators({ params, grads, states }: Part, settings: Settings, step: number): void {
   const { beta2Decay, eps, d, weightDecay, maximize } = settings
   const lr = scalarOf(settings.lr)
   const rate = Math.min(lr, step ** -0.5)

@@ -3,6 +3,7 @@ import { statesOf, type Batch, type State } from './batch'
 import { ElementwiseOptimizer } from './elementwise'
 import { directions, foreach } from './foreach'
 import { withDefaults, type CommonSettings, type ParametersOf } from './group'
+import { haveKernelsFor, kernels } from './kernels'
 import { decayed, moments, rest, scalar, type Recorded, type Stepped } from './recorded'
 import {
   checkAtLeast,
@@ -86,37 +87,71 @@ export class NAdam extends ElementwiseOptimizer<Settings> {
     return { parameter, state: { step, muProduct, expAvg, expAvgSq } }
   }
 
-  /**
-   * Gradient and momentum share a denominator, so that their weighted mean steps as the momentum of
-   * a fused Adam does, whose β₁ are the weights.
-   */
   #step(part: Batch, settings: Settings, step: number, { muProduct }: State): void {
-    const { betas, eps, weightDecay, momentumDecay, decoupledWeightDecay, maximize } = settings
-    const [beta1, beta2] = betas
-    const lr = scalarOf(settings.lr)
+    const { betas, momentumDecay } = settings
+    const [beta1] = betas
     const momentumAt = (time: number): number => beta1 * (1 - 0.5 * 0.96 ** (time * momentumDecay))
     const [momentum, next] = [momentumAt(step), momentumAt(step + 1)]
     const product = Number(muProduct!.mul_(momentum).item())
-    const [ofGradient, ofMomentum] = [(1 - momentum) / (1 - product), next / (1 - product * next)]
-    const rate = ofGradient + ofMomentum
-
-    const { params } = part
-    if (decoupledWeightDecay && weightDecay !== 0) foreach.mul_(params, 1 - lr * weightDecay)
-    const grads = directions(params, part.grads, maximize, decoupledWeightDecay ? 0 : weightDecay)
-    const averages = statesOf(part, 'expAvg')
-    foreach.lerp_(averages, grads, 1 - beta1)
-    const mixed = averages.map(average => average.clone())
-    const weight = ofMomentum / rate
-    const time = operators.full([], step, { dtype: 'float32', device: part.device })
-    const times = params.map(() => time)
-    fusedAdam(params, grads, mixed, statesOf(part, 'expAvgSq'), [], times, {
-      lr: lr * rate * (1 - weight ** step),
-      beta1: weight,
-      beta2,
-      weightDecay: 0,
-      eps,
-      amsgrad: false,
-      maximize: false,
-    })
+    const rates = [(1 - momentum) / (1 - product), next / (1 - product * next)] as const
+    if (haveKernelsFor(part)) return stepByKernel(part, settings, step, rates)
+    stepByFusedAdam(part, settings, step, rates)
   }
+}
+
+/** What the gradient and the momentum are multiplied by, but for the learning rate. */
+type Rates = readonly [ofGradient: number, ofMomentum: number]
+
+function stepByKernel(
+  part: Batch,
+  settings: Settings,
+  count: number,
+  [ofGradient, ofMomentum]: Rates,
+): void {
+  const { betas, eps, weightDecay, decoupledWeightDecay, maximize } = settings
+  const lr = scalarOf(settings.lr)
+  kernels.nadam(part.params, part.grads, statesOf(part, 'expAvg'), statesOf(part, 'expAvgSq'), {
+    count,
+    ofGradient: lr * ofGradient,
+    ofMomentum: lr * ofMomentum,
+    beta1: betas[0],
+    beta2: betas[1],
+    eps,
+    shrink: decoupledWeightDecay ? 1 - lr * weightDecay : 1,
+    weightDecay: decoupledWeightDecay ? 0 : weightDecay,
+    maximize,
+  })
+}
+
+/**
+ * Gradient and momentum share a denominator, so that their weighted mean steps as the momentum of
+ * a fused Adam does, whose β₁ are the weights.
+ */
+function stepByFusedAdam(
+  part: Batch,
+  settings: Settings,
+  step: number,
+  [ofGradient, ofMomentum]: Rates,
+): void {
+  const { betas, eps, weightDecay, decoupledWeightDecay, maximize } = settings
+  const lr = scalarOf(settings.lr)
+  const rate = ofGradient + ofMomentum
+  const { params } = part
+  if (decoupledWeightDecay && weightDecay !== 0) foreach.mul_(params, 1 - lr * weightDecay)
+  const grads = directions(params, part.grads, maximize, decoupledWeightDecay ? 0 : weightDecay)
+  const averages = statesOf(part, 'expAvg')
+  foreach.lerp_(averages, grads, 1 - betas[0])
+  const mixed = averages.map(average => average.clone())
+  const weight = ofMomentum / rate
+  const time = operators.full([], step, { dtype: 'float32', device: part.device })
+  const times = params.map(() => time)
+  fusedAdam(params, grads, mixed, statesOf(part, 'expAvgSq'), [], times, {
+    lr: lr * rate * (1 - weight ** step),
+    beta1: weight,
+    beta2: betas[1],
+    weightDecay: 0,
+    eps,
+    amsgrad: false,
+    maximize: false,
+  })
 }

@@ -116,6 +116,11 @@ ISBE_LIBRARY(m) {
       "eps, "
       "float weight_decay, bool decoupled_weight_decay, bool amsgrad, bool maximize) -> ()");
   m.def(
+      "_nadam_(Tensor(a!)[] params, Tensor[] grads, Tensor(b!)[] exp_avgs, Tensor(c!)[] "
+      "exp_avg_sqs, *, float count, float of_gradient, float of_momentum, float beta1, float "
+      "beta2, "
+      "float eps, float shrink, float weight_decay, bool maximize) -> ()");
+  m.def(
       "_adamax_(Tensor(a!)[] params, Tensor[] grads, Tensor(b!)[] exp_avgs, Tensor(c!)[] exp_infs, "
       "*, float count, float lr, float beta1, float beta2, float eps, float weight_decay, bool "
       "maximize) -> ()");
@@ -129,6 +134,10 @@ ISBE_LIBRARY(m) {
       "_rprop_(Tensor(a!)[] params, Tensor[] grads, Tensor(b!)[] prevs, Tensor(c!)[] step_sizes, "
       "*, "
       "float etaminus, float etaplus, float least, float most, bool maximize) -> ()");
+  m.def(
+      "_adafactor_(Tensor(a!)[] params, Tensor[] grads, Tensor(b!)[] row_vars, Tensor(c!)[] "
+      "col_vars, *, float weight, float least, float clip, float smallest, float rate, float "
+      "shrink, bool maximize) -> ()");
 
   // argmax(scores, 1) of [N, K], fast where rows are short.
   m.def("_top_class(Tensor scores) -> Tensor", {at::Tag::pt2_compliant_tag});

@@ -27,6 +27,15 @@ void check_alike(const at::Tensor& parameter, const at::Tensor& other) {
                     " belongs to a dense parameter on ", parameter.device(), ": expected the same");
 }
 
+void check_variance(const at::Tensor& parameter, const at::Tensor& variance, int64_t size) {
+  TORCH_CHECK_VALUE(variance.numel() == size && variance.is_contiguous() &&
+                        variance.scalar_type() == parameter.scalar_type() &&
+                        variance.device() == parameter.device(),
+                    "isbe::optim: a variance of shape ", variance.sizes(), " and dtype ",
+                    variance.scalar_type(), " belongs to a parameter of shape ", parameter.sizes(),
+                    ": expected ", size, " contiguous numbers of its dtype");
+}
+
 }  // namespace
 
 bool lies_as(const at::Tensor& parameter, const at::Tensor& other) {
@@ -52,6 +61,25 @@ void check_lists(at::TensorList params, at::TensorList grads,
       TORCH_CHECK_VALUE(lies_as(params[i], state[i]),
                         "isbe::optim: states must lie in memory as their parameter does");
     }
+  }
+}
+
+void check_factored(at::TensorList params, at::TensorList grads, at::TensorList row_vars,
+                    at::TensorList col_vars) {
+  check_lists(params, grads, {});
+  const bool has_rows = !row_vars.empty();
+  TORCH_CHECK_VALUE(
+      col_vars.size() == params.size() && (!has_rows || row_vars.size() == params.size()),
+      "isbe::optim: expected variances of each of ", params.size(), " parameters");
+  for (size_t i = 0; i < params.size(); ++i) {
+    const at::Tensor& parameter = params[i];
+    TORCH_CHECK_VALUE(parameter.numel() > 0 && parameter.is_contiguous() &&
+                          grads[i].is_contiguous() && (parameter.dim() > 1) == has_rows,
+                      "isbe::optim: a parameter of shape ", parameter.sizes(),
+                      ": expected contiguous ones with elements, all matrices or none");
+    if (has_rows) check_variance(parameter, row_vars[i], parameter.numel() / parameter.size(-1));
+    const int64_t rows = has_rows ? parameter.size(-2) : 1;
+    check_variance(parameter, col_vars[i], parameter.numel() / rows);
   }
 }
 

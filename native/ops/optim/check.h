@@ -16,4 +16,11 @@ bool lies_as(const at::Tensor& parameter, const at::Tensor& other);
 void check_lists(at::TensorList params, at::TensorList grads,
                  std::initializer_list<at::TensorList> states);
 
+/**
+ * The same of Adafactor's: parameters and gradients without elements are not for it, all lie in the
+ * order of their shape, and variances are those of rows and columns, or of a vector's elements.
+ */
+void check_factored(at::TensorList params, at::TensorList grads, at::TensorList row_vars,
+                    at::TensorList col_vars);
+
 }  // namespace isbe::optim

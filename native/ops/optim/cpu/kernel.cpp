@@ -4,23 +4,13 @@
 #include <algorithm>
 #include <cmath>
 
+#include "adafactor.h"
 #include "problem.h"
+#include "rule.h"
 
 namespace isbe::optim {
 inline namespace CPU_CAPABILITY {
 namespace {
-
-/** NaN where one of the two is. */
-template <typename T>
-T larger(T a, T b) {
-  return a > b || a != a ? a : b;
-}
-
-/** As torch.lerp computes it. */
-template <typename T>
-T lerp(T from, T to, T weight) {
-  return weight < T(0.5) ? from + weight * (to - from) : to - (to - from) * (1 - weight);
-}
 
 template <typename T>
 struct Descent {
@@ -107,6 +97,23 @@ void adam(const Work& work, int64_t begin, int64_t end, const Adam& rule) {
 }
 
 template <typename T>
+void nadam(const Work& work, int64_t begin, int64_t end, const NAdam& rule) {
+  const Descent<T> descent(rule.direction);
+  const T shrink = rule.shrink, fresh = 1 - rule.beta1;
+  const T beta2 = rule.beta2, fresh_square = 1 - rule.beta2;
+  const T of_gradient = rule.of_gradient * rule.correction;
+  const T of_momentum = rule.of_momentum * rule.correction, eps = rule.eps * rule.correction;
+  for_each_element<T>(work, begin, end, kTwoStates,
+                      [=](T& value, T gradient, T& average, T& square) {
+                        const T direction = descent(value, gradient);
+                        average = lerp(average, direction, fresh);
+                        square = beta2 * square + fresh_square * direction * direction;
+                        const T change = of_gradient * direction + of_momentum * average;
+                        value = shrink * value - change / (std::sqrt(square) + eps);
+                      });
+}
+
+template <typename T>
 void adamax(const Work& work, int64_t begin, int64_t end, const Adamax& rule) {
   const Descent<T> descent(rule.direction);
   const T rate = rule.rate, fresh = 1 - rule.beta1, beta2 = rule.beta2, eps = rule.eps;
@@ -168,8 +175,16 @@ void rprop(const Work& work, int64_t begin, int64_t end, const Rprop& rule) {
   }
 
 extern const Kernels kKernels;
-const Kernels kKernels = {ISBE_BY_DTYPE(sgd),     ISBE_BY_DTYPE(adam),     ISBE_BY_DTYPE(adamax),
-                          ISBE_BY_DTYPE(adagrad), ISBE_BY_DTYPE(adadelta), ISBE_BY_DTYPE(rprop)};
+const Kernels kKernels = {ISBE_BY_DTYPE(sgd),
+                          ISBE_BY_DTYPE(adam),
+                          ISBE_BY_DTYPE(nadam),
+                          ISBE_BY_DTYPE(adamax),
+                          ISBE_BY_DTYPE(adagrad),
+                          ISBE_BY_DTYPE(adadelta),
+                          ISBE_BY_DTYPE(rprop),
+                          [](const Matrices& matrices, bool is_double, const Adafactor& rule) {
+                            (is_double ? adafactor<double> : adafactor<float>)(matrices, rule);
+                          }};
 
 #undef ISBE_BY_DTYPE
 

@@ -25,6 +25,11 @@ std::vector<at::Tensor> laid_out_as(at::TensorList params, at::TensorList grads)
   return result;
 }
 
+/** As VariableType does for operators of libtorch; it knows nothing of ours. */
+void bump(at::TensorList written) {
+  for (const at::Tensor& tensor : written) tensor.unsafeGetTensorImpl()->bump_version();
+}
+
 Work work_of(at::TensorList params, const std::vector<at::Tensor>& grads,
              std::initializer_list<at::TensorList> states) {
   Work work{{}, !params.empty() && params[0].scalar_type() == at::kDouble};
@@ -51,10 +56,6 @@ void step(Kernels::Kernel<Rule> kernel, const Rule& rule, at::TensorList params,
   const Work work = work_of(params, gradients, states);
   at::parallel_for(0, work.size(), at::internal::GRAIN_SIZE,
                    [&](int64_t begin, int64_t end) { kernel(work, begin, end, rule); });
-  // As VariableType does for operators of libtorch; it knows nothing of ours.
-  const auto bump = [](at::TensorList written) {
-    for (const at::Tensor& tensor : written) tensor.unsafeGetTensorImpl()->bump_version();
-  };
   bump(params);
   for (const at::TensorList& state : states) bump(state);
 }
@@ -85,6 +86,22 @@ void adam(at::TensorList params, at::TensorList grads, at::TensorList exp_avgs,
   step(cpu_kernels().adam, rule, params, grads, {exp_avgs, exp_avg_sqs, max_exp_avg_sqs});
 }
 
+void nadam(at::TensorList params, at::TensorList grads, at::TensorList exp_avgs,
+           at::TensorList exp_avg_sqs, double count, double of_gradient, double of_momentum,
+           double beta1, double beta2, double eps, double shrink, double weight_decay,
+           bool maximize) {
+  const double correction = std::sqrt(1 - std::pow(beta2, count));
+  const NAdam rule{direction(maximize, weight_decay),
+                   shrink,
+                   of_gradient,
+                   of_momentum,
+                   beta1,
+                   beta2,
+                   correction,
+                   eps};
+  step(cpu_kernels().nadam, rule, params, grads, {exp_avgs, exp_avg_sqs});
+}
+
 void adamax(at::TensorList params, at::TensorList grads, at::TensorList exp_avgs,
             at::TensorList exp_infs, double count, double lr, double beta1, double beta2,
             double eps, double weight_decay, bool maximize) {
@@ -113,15 +130,47 @@ void rprop(at::TensorList params, at::TensorList grads, at::TensorList prevs,
   step(cpu_kernels().rprop, rule, params, grads, {prevs, step_sizes});
 }
 
+Matrices matrices_of(const at::Tensor& parameter, const at::Tensor& gradient,
+                     const at::Tensor* row_variance, const at::Tensor& column_variance) {
+  const bool is_matrix = row_variance != nullptr;
+  const int64_t rows = is_matrix ? parameter.size(-2) : 1;
+  const int64_t columns = is_matrix ? parameter.size(-1) : parameter.numel();
+  return {parameter.mutable_data_ptr(),
+          gradient.const_data_ptr(),
+          is_matrix ? row_variance->mutable_data_ptr() : nullptr,
+          column_variance.mutable_data_ptr(),
+          parameter.numel() / (rows * columns),
+          rows,
+          columns};
+}
+
+/** `row_vars` is empty for vectors. */
+void adafactor(at::TensorList params, at::TensorList grads, at::TensorList row_vars,
+               at::TensorList col_vars, double weight, double least, double clip, double smallest,
+               double rate, double shrink, bool maximize) {
+  check_factored(params, grads, row_vars, col_vars);
+  const Adafactor rule{weight, least, clip, smallest, rate, shrink, maximize};
+  at::parallel_for(0, static_cast<int64_t>(params.size()), 1, [&](int64_t begin, int64_t end) {
+    for (int64_t i = begin; i < end; ++i) {
+      const at::Tensor* rows = row_vars.empty() ? nullptr : &row_vars[i];
+      cpu_kernels().adafactor(matrices_of(params[i], grads[i], rows, col_vars[i]),
+                              params[i].scalar_type() == at::kDouble, rule);
+    }
+  });
+  for (const at::TensorList& written : {params, row_vars, col_vars}) bump(written);
+}
+
 }  // namespace
 
 ISBE_LIBRARY_IMPL(CPU, m) {
   m.impl("_sgd_", sgd);
   m.impl("_adam_", adam);
+  m.impl("_nadam_", nadam);
   m.impl("_adamax_", adamax);
   m.impl("_adagrad_", adagrad);
   m.impl("_adadelta_", adadelta);
   m.impl("_rprop_", rprop);
+  m.impl("_adafactor_", adafactor);
 }
 
 }  // namespace isbe::optim

@@ -48,6 +48,17 @@ struct Adam {
   bool amsgrad;
 };
 
+struct NAdam {
+  Direction direction;
+  double shrink;
+  double of_gradient;  // what the gradient and the average are multiplied by
+  double of_momentum;
+  double beta1;
+  double beta2;
+  double correction;
+  double eps;
+};
+
 struct Adamax {
   Direction direction;
   double rate;
@@ -77,16 +88,42 @@ struct Rprop {
   double most;
 };
 
+/**
+ * Matrices of one parameter, one after the other. A vector is one of a single row, whose second
+ * moments are those of its columns.
+ */
+struct Matrices {
+  void* values;
+  const void* gradient;
+  void* row_variance;  // null for a vector
+  void* column_variance;
+  int64_t count;
+  int64_t rows;
+  int64_t columns;
+};
+
+struct Adafactor {
+  double weight;    // of this gradient in the second moments
+  double least;     // of them
+  double clip;      // the root mean square above which a step is shortened
+  double smallest;  // of the size of a parameter
+  double rate;
+  double shrink;
+  bool maximize;
+};
+
 /** The kernels of one CPU capability. Each steps the elements [begin, end) of all parameters. */
 struct Kernels {
   template <typename Rule>
   using Kernel = void (*)(const Work&, int64_t begin, int64_t end, const Rule&);
   Kernel<Sgd> sgd;
   Kernel<Adam> adam;
+  Kernel<NAdam> nadam;
   Kernel<Adamax> adamax;
   Kernel<Adagrad> adagrad;
   Kernel<Adadelta> adadelta;
   Kernel<Rprop> rprop;
+  void (*adafactor)(const Matrices&, bool is_double, const Adafactor&);  // a whole parameter
 };
 
 /** The kernels for this machine, or the lesser ones that ATEN_CPU_CAPABILITY asks for. */
