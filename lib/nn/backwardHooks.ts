@@ -84,18 +84,25 @@ export class BackwardWatch {
   }
 }
 
+/**
+ * For the gradients at `places` of `count`. The graph keeps this function: in a scope of its own it
+ * does not keep the outputs, which keep the graph.
+ */
+function spread(watcher: Watcher, places: readonly number[], count: number): Watcher {
+  return gradients => {
+    const all = Array<Tensor | null>(count).fill(null)
+    places.forEach((place, i) => (all[place] = gradients[i]!))
+    const found = watcher(all)
+    return places.map(place => found[place] ?? null)
+  }
+}
+
 /** The values with their tensors watched; null where none of them needs a gradient. */
 function watch(values: readonly unknown[], watcher: Watcher): unknown[] | null {
   const tensors = values.filter(value => value instanceof Tensor)
   if (!isGradEnabled() || !tensors.some(tensor => tensor.requiresGrad)) return null
   const places = values.flatMap((value, i) => (value instanceof Tensor ? [i] : []))
-  const spread: Watcher = gradients => {
-    const all = Array<Tensor | null>(values.length).fill(null)
-    places.forEach((place, i) => (all[place] = gradients[i]!))
-    const found = watcher(all)
-    return places.map(place => found[place] ?? null)
-  }
-  const watched = BackwardHook.apply(spread, ...tensors)
+  const watched = BackwardHook.apply(spread(watcher, places, values.length), ...tensors)
   const result = [...values]
   places.forEach((place, i) => (result[place] = watched[i]))
   return result

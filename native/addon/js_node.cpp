@@ -112,6 +112,15 @@ void JsNode::release_variables() {
   freed_ = true;
 }
 
+#ifdef ISBE_NODES_ARE_INTRUSIVE
+void JsNode::release_resources() {
+  Node::release_resources();
+  Nodes::instance().remove(id_);
+  release_variables();
+  backward_.reset();
+}
+#endif
+
 Variables JsNode::saved() {
   std::lock_guard lock(mutex_);
   TORCH_CHECK(!freed_, torch::autograd::ERR_BACKWARD_TWICE);
@@ -121,7 +130,7 @@ Variables JsNode::saved() {
 }
 
 Variables JsNode::apply(Variables&& gradients) {
-  return of_tensors(backward_(materialized(std::move(gradients))));
+  return of_tensors((*backward_)(materialized(std::move(gradients))));
 }
 
 Variables JsNode::materialized(Variables gradients) const {

@@ -6,10 +6,16 @@
 #include <torch/csrc/autograd/variable_info.h>
 
 #include <mutex>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "callback.h"
+
+// Since libtorch 2.13 nodes count their own references.
+#if __has_include(<torch/csrc/autograd/node.h>)
+#define ISBE_NODES_ARE_INTRUSIVE
+#endif
 
 namespace isbe {
 
@@ -35,6 +41,10 @@ class JsNode final : public torch::autograd::Node {
   NodeId id() const { return id_; }
   std::string name() const override { return name_; }
   void release_variables() override;
+#ifdef ISBE_NODES_ARE_INTRUSIVE
+  /// Called when the last reference goes: the weak one in the list of nodes puts off destruction.
+  void release_resources() override;
+#endif
   Variables apply(Variables&& gradients) override;
 
   /// Throws as libtorch does when the graph was freed.
@@ -47,7 +57,7 @@ class JsNode final : public torch::autograd::Node {
 
   const NodeId id_;
   const std::string name_;
-  const JsCallback backward_;
+  std::optional<JsCallback> backward_;
   const bool materializes_;
   std::vector<Input> inputs_;
   std::vector<torch::autograd::VariableInfo> outputs_;

@@ -28,6 +28,8 @@ Napi::Value release(const Napi::CallbackInfo& info) {
   const auto handles = info[0].As<Napi::Float64Array>();
   const size_t count = std::min<size_t>(info[1].ToNumber().Uint32Value(), handles.ElementLength());
   for (size_t i = 0; i < count; ++i) release_one(environment, handles.Data()[i]);
+  // Functions that only the graphs of these tensors kept, and whatever they refer to.
+  environment.thread()->drain();
   return info.Env().Undefined();
 }
 
