@@ -121,6 +121,25 @@ export function checkBoolean(what: string, value: unknown): void {
   throw new OptionError(`${what}: expected true or false, found ${describeValue(value)}`)
 }
 
+/** A flag as Python takes it: by position, or by its name in an object. */
+export type Flag<Name extends string> = boolean | { readonly [name in Name]?: boolean }
+
+/** What a flag says; `otherwise` where it is left out. */
+export function flagOf<Name extends string>(
+  what: string,
+  name: Name,
+  given: Flag<Name> | undefined,
+  otherwise: boolean,
+): boolean {
+  if (given === undefined) return otherwise
+  if (!isPlainObject(given)) {
+    checkBoolean(`${what}: ${name}`, given)
+    return given
+  }
+  checkOptionNames(what, given, [name])
+  return flagOf(what, name, given[name], otherwise)
+}
+
 export function checkString(what: string, value: unknown): void {
   if (typeof value === 'string' && value !== '') return
   throw new OptionError(`${what}: expected a string, found ${describeValue(value)}`)

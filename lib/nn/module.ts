@@ -1,5 +1,5 @@
 /** The base of all layers and models. PyTorch: `torch.nn.Module`. */
-import { checkFunction, describeValue } from '../base/check'
+import { checkFunction, describeValue, flagOf, type Flag } from '../base/check'
 import { OptionError } from '../base/errors'
 import { releaseOnError, type Tensor } from '../tensor'
 import { DeepCopy } from './deepCopy'
@@ -102,9 +102,8 @@ export abstract class Module<
   }
 
   /** Sets the training mode of this module and all below it. */
-  train(mode = true): this {
-    if (typeof mode !== 'boolean')
-      throw new OptionError(`train: expected a boolean, found ${describeValue(mode)}`)
+  train(flag: Flag<'mode'> = true): this {
+    const mode = flagOf('train', 'mode', flag, true)
     this.namedModules() // throws for a module that is below itself
     this.training = mode
     for (const child of this.children()) child.train(mode)

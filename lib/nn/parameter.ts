@@ -1,4 +1,4 @@
-import { checkOptionNames, describeValue } from '../base/check'
+import { checkOptionNames, describeValue, flagOf, type Flag } from '../base/check'
 import { isDifferentiable } from '../base/dtype'
 import { TorchError } from '../base/errors'
 import { Tensor, forget, keep, noGrad, rebind, tidy, type ToOptions } from '../tensor'
@@ -16,7 +16,8 @@ export class Parameter extends Tensor {
   /** No other tensor is assignable to a parameter. */
   declare protected readonly kind: 'parameter'
 
-  constructor(data: Tensor, requiresGrad = true) {
+  constructor(data: Tensor, flag: Flag<'requiresGrad'> = true) {
+    const requiresGrad = flagOf('Parameter', 'requiresGrad', flag, true)
     checkDifferentiable(data, requiresGrad)
     super(takeOver('Parameter', leafOf(data)))
     keep(this)

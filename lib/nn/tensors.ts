@@ -1,5 +1,5 @@
 /** What a module does with all its tensors at once. */
-import { checkBoolean, checkOptionNames, describeValue } from '../base/check'
+import { checkBoolean, checkOptionNames, describeValue, flagOf, type Flag } from '../base/check'
 import { isDifferentiable, isDType, isFloating, type DType } from '../base/dtype'
 import { OptionError, TorchError } from '../base/errors'
 import { elementCount } from '../base/shape'
@@ -21,13 +21,15 @@ export abstract class ModuleTensors extends ModuleTree {
   }
 
   /** Whether autograd computes gradients for the parameters of this module. */
-  requiresGrad_(requiresGrad = true): this {
+  requiresGrad_(flag: Flag<'requiresGrad'> = true): this {
+    const requiresGrad = flagOf('Module.requiresGrad_', 'requiresGrad', flag, true)
     for (const parameter of this.parameters()) parameter.requiresGrad = requiresGrad
     return this
   }
 
-  zeroGrad(setToNone = true): void {
-    zeroGradients(this.parameters(), setToNone)
+  /** Drops the gradients, or zeroes them. */
+  zeroGrad(setToNone: Flag<'setToNone'> = true): void {
+    zeroGradients(this.parameters(), flagOf('Module.zeroGrad', 'setToNone', setToNone, true))
   }
 
   /**

@@ -1,5 +1,5 @@
 /** What all optimizers share: parameter groups, state, hooks, and when a step is taken. */
-import { checkBoolean, checkOptionNames, describeValue, isPlainObject } from '../base/check'
+import { checkOptionNames, describeValue, flagOf, isPlainObject, type Flag } from '../base/check'
 import { Disposable } from '../base/disposable'
 import { OptionError, TorchError } from '../base/errors'
 import { pythonText } from '../base/python'
@@ -116,11 +116,10 @@ export abstract class Optimizer<
   }
 
   /** Drops the gradients, or zeroes them. */
-  zeroGrad(setToNone = true): void {
-    checkBoolean(`${this.constructor.name}.zeroGrad: setToNone`, setToNone)
+  zeroGrad(setToNone: Flag<'setToNone'> = true): void {
     zeroGradients(
       this.paramGroups.flatMap(group => group.params),
-      setToNone,
+      flagOf(`${this.constructor.name}.zeroGrad`, 'setToNone', setToNone, true),
     )
   }
 

@@ -1,5 +1,5 @@
 /** What PyTorch has as methods of a tensor that say how it lies in memory, or make one like it. */
-import { checkOptionNames } from '../base/check'
+import { checkOptionNames, flagOf, type Flag } from '../base/check'
 import { elementCount } from '../base/shape'
 import type { TypedArray } from '../base/typedArray'
 import { native } from '../native'
@@ -24,7 +24,7 @@ export interface Attributes {
   /** The address of the first element. */
   dataPtr(): number
   /** Sets whether `backward` computes a gradient for this tensor, and returns it. */
-  requiresGrad_(value?: boolean): this
+  requiresGrad_(requiresGrad?: Flag<'requiresGrad'>): this
   /** A tensor of these values, by default with this tensor's dtype and device. */
   newTensor(data: NestedArray | TypedArray, options?: CreateOptions): Tensor
 }
@@ -67,8 +67,8 @@ const methods = {
   dataPtr(this: Tensor): number {
     return native.dataAddress(this.handle)
   },
-  requiresGrad_(this: Tensor, value = true): Tensor {
-    this.requiresGrad = value
+  requiresGrad_(this: Tensor, flag?: Flag<'requiresGrad'>): Tensor {
+    this.requiresGrad = flagOf('Tensor.requiresGrad_', 'requiresGrad', flag, true)
     return this
   },
   newTensor(this: Tensor, data: NestedArray | TypedArray, options: CreateOptions = {}): Tensor {

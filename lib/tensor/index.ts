@@ -43,7 +43,17 @@ export {
 } from './autograd'
 export { checkTensor, type TensorOrTensors } from './check'
 export { bindByName } from './python/arguments'
-export { dispose, forget, keep, rebind, releaseOnError, tidy, track, type Tracked } from './scope'
+export {
+  dispose,
+  forget,
+  keep,
+  rebind,
+  releaseOnError,
+  tidy,
+  tidyUnlessPromise,
+  track,
+  type Tracked,
+} from './scope'
 export {
   bytesPerValue,
   crc32,

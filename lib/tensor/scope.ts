@@ -124,6 +124,8 @@ function visitContents(value: object, visit: (content: unknown) => void): void {
   }
 }
 
+const nothing: ReadonlySet<object> = new Set()
+
 /** The tensors in a value, among all objects in it. Not by recursion: values may be deep. */
 function tensorsIn(result: unknown): ReadonlySet<object> {
   const found = new Set<object>()
@@ -141,14 +143,13 @@ function tensorsIn(result: unknown): ReadonlySet<object> {
 }
 
 function findEscaping(result: unknown): ReadonlySet<object> {
+  if (typeof result !== 'object' || result === null) return nothing
   try {
     return tensorsIn(result)
   } catch (cause) {
     throw new TorchError('SCOPE', 'tidy: the result could not be searched for tensors', { cause })
   }
 }
-
-const nothing: ReadonlySet<object> = new Set()
 
 function close(closing: Tracked[], escaping: ReadonlySet<object>): void {
   if (closing.length > releasing.length) releasing = new Float64Array(2 * closing.length)
@@ -178,14 +179,30 @@ function close(closing: Tracked[], escaping: ReadonlySet<object>): void {
  */
 export function tidy<T>(fn: () => T): T {
   checkFunction('tidy', fn)
+  return inScope(fn, result => {
+    refusePromise('tidy', result, 'await outside of tidy and keep() what must live across it')
+    return findEscaping(result)
+  })
+}
+
+/** The same, but where `fn` returns a promise all of it stays: it may still be needed. */
+export function tidyUnlessPromise<T>(fn: () => T): T {
+  return inScope(fn, (result, made) =>
+    types.isPromise(result) ? new Set(made) : findEscaping(result),
+  )
+}
+
+function inScope<T>(
+  fn: () => T,
+  escapingOf: (result: T, made: readonly Tracked[]) => ReadonlySet<object>,
+): T {
   const outer = scope
   const own: Tracked[] = []
   scope = own
   let escaping = nothing
   try {
     const result = fn()
-    refusePromise('tidy', result, 'await outside of tidy and keep() what must live across it')
-    if (typeof result === 'object' && result !== null) escaping = findEscaping(result)
+    escaping = escapingOf(result, own)
     return result
   } finally {
     scope = outer

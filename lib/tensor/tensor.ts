@@ -1,5 +1,5 @@
 /** The Tensor class: what is not an operator. Operators are added as methods by lib/tensor/ops. */
-import { copyKey, describeValue, thisCopy } from '../base/check'
+import { checkBoolean, copyKey, describeValue, thisCopy } from '../base/check'
 import { dtypeName, type DType } from '../base/dtype'
 import { TorchError } from '../base/errors'
 import { elementCount } from '../base/shape'
@@ -131,6 +131,7 @@ export class Tensor {
   }
 
   set requiresGrad(value: boolean) {
+    checkBoolean('Tensor.requiresGrad', value)
     native.setRequiresGrad(this.handle, value)
   }
 

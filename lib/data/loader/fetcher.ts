@@ -2,7 +2,7 @@
 import { types } from 'node:util'
 import { describeValue, isPlainObject } from '../../base/check'
 import { DataError } from '../../base/errors'
-import { fromTypedArray, isTensor, tidy, type Tensor } from '../../tensor'
+import { fromTypedArray, isTensor, tidyUnlessPromise, type Tensor } from '../../tensor'
 import { defaultCollate, defaultConvert } from '../collate'
 import { isBatchDataset, type BatchDataset, type Dataset, type IterableDataset } from '../dataset'
 import { deriveSeed, withSeed } from '../seed'
@@ -25,7 +25,7 @@ export const places = new WeakMap<object, string>()
 /** Makes batches of a dataset, at once where the dataset gives its samples at once. */
 export class Fetcher {
   readonly #options: FetchOptions
-  /** Learned from the first: then all that is made beside a batch is released with it. */
+  /** Whether the last batch did not wait: then all that is made beside one is released with it. */
   #isSynchronous = false
 
   constructor(
@@ -51,11 +51,9 @@ export class Fetcher {
     return this.#attempt(() => this.#made(this.#collate(samples), samples, seed))
   }
 
-  /** In one `tidy` as soon as it is known that none of it waits. */
   #attempt(make: () => unknown): unknown {
-    if (this.#isSynchronous) return tidy(make)
-    const made = make()
-    if (!types.isPromise(made)) this.#isSynchronous = true
+    const made = this.#isSynchronous ? tidyUnlessPromise(make) : make()
+    this.#isSynchronous = !types.isPromise(made)
     return made
   }
 

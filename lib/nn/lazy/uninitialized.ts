@@ -1,5 +1,5 @@
 /** Parameters and buffers whose shape the first input will tell. */
-import { checkOptionNames } from '../../base/check'
+import { checkOptionNames, type Flag } from '../../base/check'
 import { operators, type Tensor } from '../../tensor'
 import { factoryNames, type FactoryOptions } from '../options'
 import { Buffer, Parameter, replaceInPlace } from '../parameter'
@@ -18,7 +18,7 @@ function become(owned: Parameter | Buffer, values: Tensor): void {
 
 /** A parameter without a shape. PyTorch: `torch.nn.UninitializedParameter`. */
 export class UninitializedParameter extends Parameter {
-  constructor(factory: FactoryOptions = {}, requiresGrad = true) {
+  constructor(factory: FactoryOptions = {}, requiresGrad: Flag<'requiresGrad'> = true) {
     super(nothing('UninitializedParameter', factory), requiresGrad)
   }
 

@@ -1,7 +1,7 @@
 import { checkCount } from '../../base/check'
 import type { Tensor } from '../../tensor'
 import { ctcLoss } from '../functional/loss/classification'
-import { Loss, flagOf, type LossOptions } from './loss'
+import { Loss, booleanOr, type LossOptions } from './loss'
 
 type Lengths = Tensor | readonly number[]
 
@@ -28,7 +28,7 @@ export class CTCLoss extends Loss<
     const { blank = 0 } = options
     checkCount('CTCLoss: blank', blank)
     this.blank = blank
-    this.zeroInfinity = flagOf('CTCLoss: zeroInfinity', options.zeroInfinity, false)
+    this.zeroInfinity = booleanOr('CTCLoss: zeroInfinity', options.zeroInfinity, false)
   }
 
   forward(

@@ -1,7 +1,7 @@
 import type { Tensor } from '../../tensor'
 import { gaussianNllLoss } from '../functional/loss/regression'
 import { numberOf } from '../options'
-import { Loss, flagOf, type LossOptions } from './loss'
+import { Loss, booleanOr, type LossOptions } from './loss'
 
 export interface GaussianNLLLossOptions extends LossOptions {
   /** Add the constant log(2π)/2 (default false). */
@@ -22,7 +22,7 @@ export class GaussianNLLLoss extends Loss<
 
   constructor(options: GaussianNLLLossOptions = {}) {
     super(options, ['full', 'eps'])
-    this.full = flagOf('GaussianNLLLoss: full', options.full, false)
+    this.full = booleanOr('GaussianNLLLoss: full', options.full, false)
     this.eps = numberOf('GaussianNLLLoss', 'eps', options.eps, 1e-6)
   }
 

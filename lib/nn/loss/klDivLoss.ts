@@ -1,6 +1,6 @@
 import type { Tensor } from '../../tensor'
 import { klDiv } from '../functional/loss/classification'
-import { Loss, flagOf, type LossOptions } from './loss'
+import { Loss, booleanOr, type LossOptions } from './loss'
 import type { Reduction } from './reduction'
 
 export interface KLDivLossOptions extends Omit<LossOptions, 'reduction'> {
@@ -18,7 +18,7 @@ export class KLDivLoss extends Loss {
 
   constructor(options: KLDivLossOptions = {}) {
     super(options as LossOptions, ['logTarget'], ['batchmean'])
-    this.logTarget = flagOf('KLDivLoss: logTarget', options.logTarget, false)
+    this.logTarget = booleanOr('KLDivLoss: logTarget', options.logTarget, false)
   }
 
   forward(input: Tensor, target: Tensor): Tensor {

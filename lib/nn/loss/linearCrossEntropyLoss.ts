@@ -12,7 +12,7 @@ import { linearCrossEntropy } from '../functional/linearCrossEntropy'
 import { Linear } from '../linear/linear'
 import { factoryNames, floatText, listed, type FactoryOptions } from '../options'
 import type { LinearCrossEntropyOptions } from './linearCrossEntropyOptions'
-import { flagOf, WeightedLoss, type WeightedLossOptions } from './loss'
+import { booleanOr, WeightedLoss, type WeightedLossOptions } from './loss'
 
 export interface LinearCrossEntropyLossOptions
   extends Pick<WeightedLossOptions, 'weight' | 'reduction'>, FactoryOptions {
@@ -66,7 +66,7 @@ export class LinearCrossEntropyLoss extends WeightedLoss {
     this.ignoreIndex = ignoreIndex
     this.labelSmoothing = labelSmoothing
     this.options = options.options ?? null
-    const bias = flagOf(`${name}: bias`, options.bias, false)
+    const bias = booleanOr(`${name}: bias`, options.bias, false)
     const rows = numClasses * elementCount(outFeatures)
     this.linear = releaseOnError(() => new Linear(inFeatures, rows, { bias, device, dtype }))
   }

@@ -43,7 +43,7 @@ export abstract class WeightedLoss extends Loss {
 }
 
 /** An option that is a boolean, or its default. */
-export function flagOf(what: string, value: boolean | undefined, otherwise: boolean): boolean {
+export function booleanOr(what: string, value: boolean | undefined, otherwise: boolean): boolean {
   if (value === undefined) return otherwise
   checkBoolean(what, value)
   return value

@@ -1,7 +1,7 @@
 import type { Tensor } from '../../tensor'
 import { poissonNllLoss } from '../functional/loss/regression'
 import { numberOf } from '../options'
-import { Loss, flagOf, type LossOptions } from './loss'
+import { Loss, booleanOr, type LossOptions } from './loss'
 
 export interface PoissonNLLLossOptions extends LossOptions {
   /** The input is the logarithm of the rate (default true). */
@@ -22,8 +22,8 @@ export class PoissonNLLLoss extends Loss {
 
   constructor(options: PoissonNLLLossOptions = {}) {
     super(options, ['logInput', 'full', 'eps'])
-    this.logInput = flagOf('PoissonNLLLoss: logInput', options.logInput, true)
-    this.full = flagOf('PoissonNLLLoss: full', options.full, false)
+    this.logInput = booleanOr('PoissonNLLLoss: logInput', options.logInput, true)
+    this.full = booleanOr('PoissonNLLLoss: full', options.full, false)
     this.eps = numberOf('PoissonNLLLoss', 'eps', options.eps, 1e-8)
   }
 

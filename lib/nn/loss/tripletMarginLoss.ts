@@ -1,7 +1,7 @@
 import type { Tensor } from '../../tensor'
 import { tripletMarginLoss } from '../functional/loss/ranking'
 import { numberOf } from '../options'
-import { Loss, checkMargin, flagOf, type LossOptions } from './loss'
+import { Loss, checkMargin, booleanOr, type LossOptions } from './loss'
 
 export interface TripletMarginLossOptions extends LossOptions {
   /** Above 0 (default 1). */
@@ -29,7 +29,7 @@ export class TripletMarginLoss extends Loss<[anchor: Tensor, positive: Tensor, n
     this.margin = numberOf('TripletMarginLoss', 'margin', options.margin, 1)
     this.p = numberOf('TripletMarginLoss', 'p', options.p, 2)
     this.eps = numberOf('TripletMarginLoss', 'eps', options.eps, 1e-6)
-    this.swap = flagOf('TripletMarginLoss: swap', options.swap, false)
+    this.swap = booleanOr('TripletMarginLoss: swap', options.swap, false)
     checkMargin('TripletMarginLoss', this.margin)
   }
 

@@ -5,7 +5,7 @@ import { tripletMarginWithDistanceLoss } from '../functional/loss/ranking'
 import { PairwiseDistance } from '../distance'
 import { Module } from '../module'
 import { numberOf } from '../options'
-import { Loss, checkMargin, flagOf, type LossOptions } from './loss'
+import { Loss, checkMargin, booleanOr, type LossOptions } from './loss'
 
 /** A distance of pairs of rows: a function, or a module such as `CosineSimilarity`. */
 export type Distance = ((a: Tensor, b: Tensor) => Tensor) | Module<[a: Tensor, b: Tensor]>
@@ -37,7 +37,7 @@ export class TripletMarginWithDistanceLoss extends Loss<
     checkDistance(`${what}: distanceFunction`, distanceFunction)
     this.distanceFunction = distanceFunction ?? new PairwiseDistance()
     this.margin = numberOf(what, 'margin', options.margin, 1)
-    this.swap = flagOf(`${what}: swap`, options.swap, false)
+    this.swap = booleanOr(`${what}: swap`, options.swap, false)
     checkMargin(what, this.margin)
   }
 

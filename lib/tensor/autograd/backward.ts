@@ -1,5 +1,5 @@
 /** Gradients: `backward` and `grad`. */
-import { checkBoolean, checkOptionNames } from '../../base/check'
+import { checkBoolean, checkOptionNames, isPlainObject } from '../../base/check'
 import { OptionError, TorchError } from '../../base/errors'
 import { native, type Handle } from '../../native'
 import { handleOrNull, optionalTensors, tensorList, type TensorOrTensors } from '../check'
@@ -37,6 +37,21 @@ export interface BackwardMethods {
    * and may be left out for a tensor with one element.
    */
   backward(gradient?: Tensor | null, options?: BackwardOptions): void
+  /** With `gradient` by name too. */
+  backward(options: BackwardOptions & { gradient?: Tensor | null }): void
+}
+
+type Gradients = Tensor | readonly (Tensor | null)[] | null | undefined
+type NamedGradients = BackwardOptions & { gradients?: Gradients }
+
+/** The gradients, and the other options, of what was all written by name. */
+function split(
+  named: NamedGradients,
+  more: BackwardOptions | undefined,
+): [Gradients, BackwardOptions] {
+  if (more !== undefined) throw new OptionError('backward: expected one object of options')
+  const { gradients, ...options } = named
+  return [gradients, options]
 }
 
 function handleOf(tensor: Tensor): Handle {
@@ -54,12 +69,24 @@ const zerosLike = operator('aten::zeros_like')
 export function backward(
   tensors: TensorOrTensors,
   gradients?: Tensor | readonly (Tensor | null)[] | null,
-  options: BackwardOptions = {},
+  options?: BackwardOptions,
+): void
+/** With the gradients by name too. */
+export function backward(tensors: TensorOrTensors, options: NamedGradients): void
+export function backward(
+  tensors: TensorOrTensors,
+  gradientsOrOptions?: Tensor | readonly (Tensor | null)[] | null | NamedGradients,
+  last?: BackwardOptions,
 ): void {
+  const [gradients, options] = isPlainObject(gradientsOrOptions)
+    ? split(gradientsOrOptions as NamedGradients, last)
+    : [gradientsOrOptions as Gradients, last ?? {}]
   const roots = tensorList('backward: tensors', tensors)
   const given = optionalTensors('backward: gradients', gradients)
   checkOptionNames('backward', options, ['retainGraph', 'createGraph', 'inputs'])
   const { retainGraph, createGraph = false } = options
+  if (retainGraph !== undefined) checkBoolean('backward: retainGraph', retainGraph)
+  checkBoolean('backward: createGraph', createGraph)
   const inputs = tensorList('backward: inputs', options.inputs ?? [])
   for (const tensor of roots) {
     if (tensor.requiresGrad) continue
@@ -114,6 +141,8 @@ function gradWith(
   const { allowUnused, materializeGrads = false, isGradsBatched = false } = options
   checkBoolean('grad: materializeGrads', materializeGrads)
   checkBoolean('grad: isGradsBatched', isGradsBatched)
+  for (const name of ['retainGraph', 'createGraph', 'allowUnused'] as const)
+    if (options[name] !== undefined) checkBoolean(`grad: ${name}`, options[name])
   if (materializeGrads && allowUnused === false) {
     throw new OptionError('grad: expected allowUnused: true, or none, with materializeGrads')
   }
@@ -168,9 +197,19 @@ function batchOfGradients(
   })
 }
 
+type NamedGradient = BackwardOptions & { gradient?: Tensor | null }
+
 Object.defineProperty(Tensor.prototype, 'backward', {
-  value: function (this: Tensor, gradient?: Tensor | null, options?: BackwardOptions): void {
-    backward(this, gradient, options)
+  value: function (
+    this: Tensor,
+    gradientOrOptions?: Tensor | null | NamedGradient,
+    options?: BackwardOptions,
+  ): void {
+    if (!isPlainObject(gradientOrOptions)) {
+      return backward(this, gradientOrOptions as Tensor | null | undefined, options)
+    }
+    const { gradient, ...others } = gradientOrOptions as NamedGradient
+    backward(this, gradient, options ?? others)
   },
 })
 
