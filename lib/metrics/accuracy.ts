@@ -15,8 +15,8 @@ import { flatten, taskSettings } from './task'
 
 /**
  * The share of targets that are hit: of samples, or of pixels where there are more dimensions.
- * Without `numClasses` it is the share of all of them. Paper: α / 100 %, equation 8.
- * torchmetrics: `Accuracy`.
+ * Without `numClasses` it is the share of all of them, of classes or not. Paper: α / 100 %,
+ * equation 8. torchmetrics: `Accuracy`.
  */
 export class Accuracy<A extends Average = 'micro'> extends AveragedMetric<A> {
   constructor(options: AverageOptions<A> = {}) {
@@ -40,7 +40,7 @@ export class Accuracy<A extends Average = 'micro'> extends AveragedMetric<A> {
   protected override accumulate(logits: Tensor, target: Tensor): MetricState {
     if (!this.#countsAll) return super.accumulate(logits, target)
     const { settings, topK } = this
-    const flat = flatten('accuracy', settings, logits, target)
+    const flat = this.rows(logits, target)
     const hits = answersOf(flat, settings, topK).eq(flat.target)
     const { ignoreIndex } = settings
     if (ignoreIndex === null) {

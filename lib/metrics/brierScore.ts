@@ -1,8 +1,8 @@
 import { checkOptionNames } from '../base/check'
 import { operators, type Tensor } from '../tensor'
-import { Metric, type MetricState } from './metric'
-import { flatten, probabilities, taskOptions, taskSettings } from './task'
-import type { TaskOptions, TaskSettings } from './task'
+import type { MetricState } from './metric'
+import { probabilities, taskOptions, taskSettings, type TaskOptions } from './task'
+import { TaskMetric } from './taskMetric'
 
 const known = taskOptions.filter(name => name !== 'threshold')
 
@@ -10,13 +10,10 @@ const known = taskOptions.filter(name => name !== 'threshold')
  * The mean square of probabilities minus what happened (Brier 1950): (p − y)² of two classes,
  * Σ (p − y)² of several. scikit-learn: `brier_score_loss`.
  */
-export class BrierScore extends Metric {
-  readonly #settings: TaskSettings
-
+export class BrierScore extends TaskMetric {
   constructor(options: Omit<TaskOptions, 'threshold'> = {}) {
-    super()
     checkOptionNames('BrierScore', options, known)
-    this.#settings = taskSettings('BrierScore', options, true, ['binary', 'multiclass'])
+    super(taskSettings('BrierScore', options, true, ['binary', 'multiclass']))
   }
 
   /** NaN before the first batch. */
@@ -27,8 +24,8 @@ export class BrierScore extends Metric {
 
   /** Scores (probabilities or logits) against targets. */
   protected accumulate(preds: Tensor, target: Tensor): MetricState {
-    const flat = flatten('BrierScore', this.#settings, preds, target, true)
-    const { task, count, ignoreIndex } = this.#settings
+    const flat = this.rows(preds, target, true)
+    const { task, count, ignoreIndex } = this.settings
     const scores = probabilities(flat.preds, task).to('float64')
     const classes = operators.arange(count, { device: scores.device })
     const happened = task === 'binary' ? flat.target : flat.target.unsqueeze(1).eq(classes)

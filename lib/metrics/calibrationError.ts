@@ -1,8 +1,8 @@
 import { checkChoice, checkOptionNames, checkPositiveInteger } from '../base/check'
 import { operators, tidy, type Tensor } from '../tensor'
-import { Metric, type MetricState } from './metric'
-import { flatten, histogram, probabilities, taskOptions, taskSettings } from './task'
-import type { TaskOptions, TaskSettings } from './task'
+import type { MetricState } from './metric'
+import { histogram, probabilities, taskOptions, taskSettings, type TaskOptions } from './task'
+import { TaskMetric } from './taskMetric'
 
 export interface CalibrationErrorOptions extends Omit<TaskOptions, 'threshold'> {
   /** Intervals of confidence (default 15). */
@@ -12,20 +12,18 @@ export interface CalibrationErrorOptions extends Omit<TaskOptions, 'threshold'> 
 }
 
 /** How far confidence is from accuracy. torchmetrics: `CalibrationError`. */
-export class CalibrationError extends Metric {
+export class CalibrationError extends TaskMetric {
   readonly nBins: number
   readonly norm: 'l1' | 'l2' | 'max'
-  readonly #settings: TaskSettings
 
   constructor(options: CalibrationErrorOptions = {}) {
-    super()
     const what = 'CalibrationError'
     const known = [...taskOptions.filter(name => name !== 'threshold'), 'nBins', 'norm']
     checkOptionNames(what, options, known)
     const { nBins = 15, norm = 'l1' } = options
     checkPositiveInteger(`${what}: nBins`, nBins)
     checkChoice(`${what}: norm`, norm, ['l1', 'l2', 'max'])
-    this.#settings = taskSettings(what, options, true, ['binary', 'multiclass'])
+    super(taskSettings(what, options, true, ['binary', 'multiclass']))
     this.nBins = nBins
     this.norm = norm
   }
@@ -47,8 +45,8 @@ export class CalibrationError extends Metric {
 
   /** Scores (probabilities or logits) against targets; what is summed is of each interval. */
   protected accumulate(preds: Tensor, target: Tensor): MetricState {
-    const flat = flatten('CalibrationError', this.#settings, preds, target, true)
-    const { task, ignoreIndex } = this.#settings
+    const flat = this.rows(preds, target, true)
+    const { task, ignoreIndex } = this.settings
     const scores = probabilities(flat.preds, task)
     const isEmpty = scores.shape.includes(0)
     const [confidence, hit] =

@@ -1,7 +1,8 @@
 /** Metrics that are figures of a confusion matrix. */
 import { operator, operators, tidy, type Tensor } from '../tensor'
-import { Metric, type MetricState } from './metric'
-import { flatten, histogram, probabilities, type Flat, type TaskSettings } from './task'
+import type { MetricState } from './metric'
+import { histogram, probabilities, type Flat, type TaskSettings } from './task'
+import { TaskMetric } from './taskMetric'
 
 const topClass = operator('isbe::_top_class')
 
@@ -17,21 +18,18 @@ export interface Counts {
  * Holds `confusion`: rows are targets, columns predictions. [2, 2], [K, K], or [L, 2, 2].
  * torchmetrics: `ConfusionMatrix`.
  */
-export abstract class ConfusionMetric<Value> extends Metric<
-  [preds: Tensor, target: Tensor],
-  Value
-> {
+export abstract class ConfusionMetric<Value> extends TaskMetric<Value> {
   constructor(
-    protected readonly settings: TaskSettings,
+    settings: TaskSettings,
     protected readonly topK = 1,
   ) {
-    super()
+    super(settings)
   }
 
   /** Scores (probabilities or logits) or predictions, against targets. */
   protected accumulate(preds: Tensor, target: Tensor): MetricState {
     const { settings } = this
-    const flat = flatten(this.constructor.name, settings, preds, target)
+    const flat = this.rows(preds, target)
     const { task, count, ignoreIndex } = settings
     const size = task === 'multiclass' ? count : 2
     const answers = answersOf(flat, settings, this.topK).to('int64')

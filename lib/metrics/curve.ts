@@ -3,9 +3,8 @@ import type { DType } from '../base/dtype'
 import { checkChoice, checkOptionNames, describeValue } from '../base/check'
 import { OptionError } from '../base/errors'
 import { operators, tensor, tidy, type Tensor } from '../tensor'
-import { Metric, type MetricState } from './metric'
+import type { MetricState } from './metric'
 import {
-  flatten,
   histogram,
   probabilities,
   taskOptions,
@@ -14,6 +13,7 @@ import {
   type TaskOptions,
   type TaskSettings,
 } from './task'
+import { TaskMetric } from './taskMetric'
 
 export interface CurveOptions extends Omit<TaskOptions, 'threshold'> {
   /**
@@ -36,15 +36,13 @@ export interface Curve {
 }
 
 /** Keeps `preds` and `target`, or `bins` [C, 2, T + 1]: targets (no, yes) between two thresholds. */
-export abstract class CurveMetric<Value> extends Metric<[preds: Tensor, target: Tensor], Value> {
-  protected readonly settings: TaskSettings
+export abstract class CurveMetric<Value> extends TaskMetric<Value> {
   protected readonly thresholds: readonly number[] | null
 
   constructor(options: CurveOptions, known: readonly string[] = curveOptions) {
-    super()
     const what = new.target.name
     checkOptionNames(what, options, known)
-    this.settings = taskSettings(what, options, true)
+    super(taskSettings(what, options, true))
     this.thresholds = thresholdsOf(what, options.thresholds ?? null)
   }
 
@@ -56,7 +54,7 @@ export abstract class CurveMetric<Value> extends Metric<[preds: Tensor, target: 
   protected accumulate(preds: Tensor, target: Tensor): MetricState {
     const { settings, thresholds } = this
     const { task, ignoreIndex, count } = settings
-    const flat = flatten(this.constructor.name, settings, preds, target, true)
+    const flat = this.rows(preds, target, true)
     const given = task === 'multilabel' || ignoreIndex === null ? flat : without(flat, ignoreIndex)
     const scores = probabilities(given.preds, task)
     if (thresholds === null) return { preds: scores, target: given.target }

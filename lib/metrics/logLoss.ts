@@ -1,19 +1,17 @@
 import { checkOptionNames } from '../base/check'
 import { operators, type Tensor } from '../tensor'
-import { Metric, type MetricState } from './metric'
-import { flatten, probabilities, taskOptions, taskSettings } from './task'
-import type { TaskOptions, TaskSettings } from './task'
+import { gatherable } from './labels'
+import type { MetricState } from './metric'
+import { probabilities, taskOptions, taskSettings, type TaskOptions } from './task'
+import { TaskMetric } from './taskMetric'
 
 const known = taskOptions.filter(name => name !== 'threshold')
 
 /** The mean of −ln p of what happened, from probabilities or logits. scikit-learn: `log_loss`. */
-export class LogLoss extends Metric {
-  readonly #settings: TaskSettings
-
+export class LogLoss extends TaskMetric {
   constructor(options: Omit<TaskOptions, 'threshold'> = {}) {
-    super()
     checkOptionNames('LogLoss', options, known)
-    this.#settings = taskSettings('LogLoss', options, true, ['binary', 'multiclass'])
+    super(taskSettings('LogLoss', options, true, ['binary', 'multiclass']))
   }
 
   /** NaN before the first batch. */
@@ -24,13 +22,14 @@ export class LogLoss extends Metric {
 
   /** Scores against targets. */
   protected accumulate(preds: Tensor, target: Tensor): MetricState {
-    const flat = flatten('LogLoss', this.#settings, preds, target, true)
-    const { task, count, ignoreIndex } = this.#settings
+    const flat = this.rows(preds, target, true)
+    const { task, count, ignoreIndex } = this.settings
     const scores = probabilities(flat.preds, task).to('float64')
     const counts = flat.target.ne(ignoreIndex ?? NaN)
     const index = flat.target.where(counts, 0).to('int64')
+    const classes = task === 'binary' ? 2 : count
     const columns = task === 'binary' ? operators.stack([scores.neg().add(1), scores], 1) : scores
-    const p = columns.reshape([-1, task === 'binary' ? 2 : count]).gather(1, index.unsqueeze(1))
+    const p = columns.reshape([-1, classes]).gather(1, gatherable(index, classes).unsqueeze(1))
     const least = Number.EPSILON
     const losses = p
       .squeeze(1)

@@ -2,7 +2,9 @@ import { checkInteger, checkOptionNames, describeValue } from '../base/check'
 import { isFloating } from '../base/dtype'
 import { TorchError } from '../base/errors'
 import { Tensor, operators } from '../tensor'
-import { Metric, type MetricState } from './metric'
+import { gatherable } from './labels'
+import type { MetricState } from './metric'
+import { LabelMetric } from './taskMetric'
 
 export interface PerplexityOptions {
   /** A target that does not count, such as padding. */
@@ -10,7 +12,7 @@ export interface PerplexityOptions {
 }
 
 /** e to the mean of −ln p of the tokens that came. torchmetrics: `Perplexity`. */
-export class Perplexity extends Metric {
+export class Perplexity extends LabelMetric {
   readonly ignoreIndex: number | null
 
   constructor(options: PerplexityOptions = {}) {
@@ -42,9 +44,11 @@ export class Perplexity extends Metric {
       )
     }
     const tokens = target.reshape([-1])
-    const counts = tokens.ne(this.ignoreIndex ?? NaN)
-    const index = tokens.where(counts, 0).to('int64').unsqueeze(1)
-    const logs = operators.logSoftmax(logits.reshape([-1, logits.size(2)]), 1)
+    const [words, { ignoreIndex }] = [logits.size(2), this]
+    this.checkLabels(tokens, tokens, { role: 'targets', count: words, ignoreIndex })
+    const counts = tokens.ne(ignoreIndex ?? NaN)
+    const index = gatherable(tokens.where(counts, 0).to('int64'), words).unsqueeze(1)
+    const logs = operators.logSoftmax(logits.reshape([-1, words]), 1)
     const losses = logs.gather(1, index).squeeze(1).to('float64').neg()
     return { total: losses.where(counts, 0).sum(), count: counts.sum() }
   }

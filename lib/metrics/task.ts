@@ -1,5 +1,6 @@
 /** What classification metrics are given, and how they take it. */
 import {
+  checkBoolean,
   checkChoice,
   checkInteger,
   checkPositiveInteger,
@@ -24,9 +25,18 @@ export interface TaskOptions {
   threshold?: number
   /** A target that does not count. */
   ignoreIndex?: number | null
+  /** Refuse targets and predictions that are of no class (default true). */
+  validate?: boolean
 }
 
-export const taskOptions = ['task', 'numClasses', 'numLabels', 'threshold', 'ignoreIndex']
+export const taskOptions = [
+  'task',
+  'numClasses',
+  'numLabels',
+  'threshold',
+  'ignoreIndex',
+  'validate',
+]
 
 export interface TaskSettings {
   task: Task
@@ -34,6 +44,7 @@ export interface TaskSettings {
   count: number
   threshold: number
   ignoreIndex: number | null
+  validate: boolean
 }
 
 /**
@@ -46,22 +57,23 @@ export function taskSettings(
   needsCount: boolean,
   tasks: readonly Task[] = ['binary', 'multiclass', 'multilabel'],
 ): TaskSettings {
-  const { task = 'multiclass', numClasses, numLabels, threshold = 0.5 } = options
+  const { task = 'multiclass', numClasses, numLabels, threshold = 0.5, validate = true } = options
   const ignoreIndex = options.ignoreIndex ?? null
   checkChoice(`${what}: task`, task, tasks)
   checkProbability(`${what}: threshold`, threshold)
   if (ignoreIndex !== null) checkInteger(`${what}: ignoreIndex`, ignoreIndex)
+  checkBoolean(`${what}: validate`, validate)
   const [name, given] =
     task === 'multilabel'
       ? (['numLabels', numLabels] as const)
       : (['numClasses', numClasses] as const)
-  if (task === 'binary') return { task, count: 1, threshold, ignoreIndex }
+  if (task === 'binary') return { task, count: 1, threshold, ignoreIndex, validate }
   if (given === undefined && task === 'multiclass' && !needsCount)
-    return { task, count: 0, threshold, ignoreIndex }
+    return { task, count: 0, threshold, ignoreIndex, validate }
   checkPositiveInteger(`${what}: ${name}`, given)
   if (given! < 2)
     throw new OptionError(`${what}: ${name}: expected an integer of at least 2, found ${given}`)
-  return { task, count: given!, threshold, ignoreIndex }
+  return { task, count: given!, threshold, ignoreIndex, validate }
 }
 
 /** Scores and targets, one row a sample: [M] each, [M, K] and [M], or [M, L] each. */
