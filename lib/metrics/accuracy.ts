@@ -11,6 +11,7 @@ import {
 } from './average'
 import { answersOf, type Counts } from './confusion'
 import type { MetricState } from './metric'
+import type { StateShapes } from './stateCheck'
 import { flatten, taskSettings } from './task'
 
 /**
@@ -34,6 +35,10 @@ export class Accuracy<A extends Average = 'micro'> extends AveragedMetric<A> {
   /** Of 'multiclass' and 'micro', hits and targets are all that is needed. */
   get #countsAll(): boolean {
     return this.settings.task === 'multiclass' && this.average === 'micro'
+  }
+
+  protected override get stateShapes(): StateShapes | null {
+    return this.#countsAll ? { correct: [], total: [] } : super.stateShapes
   }
 
   /** Logits [N, K, …] against class indices [N, …]. */

@@ -1,6 +1,7 @@
 import { checkOptionNames } from '../base/check'
 import { operators, type Tensor } from '../tensor'
 import type { MetricState } from './metric'
+import type { StateShapes } from './stateCheck'
 import { probabilities, taskOptions, taskSettings, type TaskOptions } from './task'
 import { TaskMetric } from './taskMetric'
 
@@ -20,6 +21,10 @@ export class BrierScore extends TaskMetric {
   compute(): number {
     const [total, count] = this.read('total', 'count') as [number, number]
     return total / count
+  }
+
+  protected override get stateShapes(): StateShapes | null {
+    return { total: [], count: [] }
   }
 
   /** Scores (probabilities or logits) against targets. */

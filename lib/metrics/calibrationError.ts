@@ -1,6 +1,7 @@
 import { checkChoice, checkOptionNames, checkPositiveInteger } from '../base/check'
 import { operators, tidy, type Tensor } from '../tensor'
 import type { MetricState } from './metric'
+import type { StateShapes } from './stateCheck'
 import { histogram, probabilities, taskOptions, taskSettings, type TaskOptions } from './task'
 import { TaskMetric } from './taskMetric'
 
@@ -41,6 +42,11 @@ export class CalibrationError extends TaskMetric {
     const power = this.norm === 'l1' ? 1 : 2
     const mean = errors.reduce((sum, e, bin) => sum + e ** power * (counts[bin]! / (all || 1)), 0)
     return mean ** (1 / power)
+  }
+
+  protected override get stateShapes(): StateShapes | null {
+    const size = [this.nBins + 1]
+    return { counts: size, hits: size, confidences: size }
   }
 
   /** Scores (probabilities or logits) against targets; what is summed is of each interval. */

@@ -45,7 +45,7 @@ export class MetricCollection<M extends Metrics = Metrics> extends Disposable {
 
   /** Adds what another collection like this one holds. */
   merge(states: Readonly<Record<string, MetricState>>): this {
-    this.#checkNames('merge', states)
+    this.#checkStates('merge', states)
     this.#each((metric, name) => metric.merge(states[name]!))
     return this
   }
@@ -55,7 +55,7 @@ export class MetricCollection<M extends Metrics = Metrics> extends Disposable {
   }
 
   loadStateDict(states: Readonly<Record<string, MetricState>>): this {
-    this.#checkNames('loadStateDict', states)
+    this.#checkStates('loadStateDict', states)
     this.#each((metric, name) => metric.loadStateDict(states[name]!))
     return this
   }
@@ -69,10 +69,13 @@ export class MetricCollection<M extends Metrics = Metrics> extends Disposable {
     return Object.fromEntries(entries.map(([name, metric]) => [name, fn(metric, name)]))
   }
 
-  #checkNames(method: string, states: unknown): void {
+  #checkStates(method: 'merge' | 'loadStateDict', states: unknown): void {
     const names = Object.keys(this.metrics)
     const given = isPlainObject(states) ? Object.keys(states) : []
-    if (names.length === given.length && names.every(name => given.includes(name))) return
+    if (names.length === given.length && names.every(name => given.includes(name))) {
+      this.#each((metric, name) => metric.checkState(method, (states as Metrics)[name]))
+      return
+    }
     throw new OptionError(
       `MetricCollection.${method}: expected the states of ${names.join(', ')}, found ` +
         (given.length > 0 ? given.join(', ') : describeValue(states)),

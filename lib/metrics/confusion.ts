@@ -1,6 +1,7 @@
 /** Metrics that are figures of a confusion matrix. */
 import { operator, operators, tidy, type Tensor } from '../tensor'
 import type { MetricState } from './metric'
+import type { StateShapes } from './stateCheck'
 import { histogram, probabilities, type Flat, type TaskSettings } from './task'
 import { TaskMetric } from './taskMetric'
 
@@ -24,6 +25,12 @@ export abstract class ConfusionMetric<Value> extends TaskMetric<Value> {
     protected readonly topK = 1,
   ) {
     super(settings)
+  }
+
+  protected override get stateShapes(): StateShapes | null {
+    const { task, count } = this.settings
+    const size = task === 'multiclass' ? count : 2
+    return { confusion: task === 'multilabel' ? [count, 2, 2] : [size, size] }
   }
 
   /** Scores (probabilities or logits) or predictions, against targets. */

@@ -4,6 +4,7 @@ import { checkChoice, checkOptionNames, describeValue } from '../base/check'
 import { OptionError } from '../base/errors'
 import { operators, tensor, tidy, type Tensor } from '../tensor'
 import type { MetricState } from './metric'
+import type { StateShapes } from './stateCheck'
 import {
   histogram,
   probabilities,
@@ -48,6 +49,16 @@ export abstract class CurveMetric<Value> extends TaskMetric<Value> {
 
   protected override get lists(): readonly string[] {
     return ['preds', 'target']
+  }
+
+  protected override get stateShapes(): StateShapes | null {
+    const { task, count } = this.settings
+    if (this.thresholds) return { bins: [count, 2, this.thresholds.length + 1] }
+    const ofAll = ['samples', count]
+    return {
+      preds: task === 'binary' ? ['samples'] : ofAll,
+      target: task === 'multilabel' ? ofAll : ['samples'],
+    }
   }
 
   /** Scores (probabilities or logits) against targets. */

@@ -2,6 +2,7 @@ import { checkOptionNames } from '../base/check'
 import { operators, type Tensor } from '../tensor'
 import { gatherable } from './labels'
 import type { MetricState } from './metric'
+import type { StateShapes } from './stateCheck'
 import { probabilities, taskOptions, taskSettings, type TaskOptions } from './task'
 import { TaskMetric } from './taskMetric'
 
@@ -18,6 +19,10 @@ export class LogLoss extends TaskMetric {
   compute(): number {
     const [total, count] = this.read('total', 'count') as [number, number]
     return total / count
+  }
+
+  protected override get stateShapes(): StateShapes | null {
+    return { total: [], count: [] }
   }
 
   /** Scores against targets. */

@@ -2,6 +2,7 @@ import { OptionError, TorchError } from '../base/errors'
 import { describeValue } from '../base/check'
 import { Tensor, describeTensor, operators } from '../tensor'
 import { Metric, type MetricState } from './metric'
+import type { StateShapes } from './stateCheck'
 
 /** The mean of values given batch by batch, weighted by batch size. torchmetrics: `MeanMetric`. */
 export class Mean extends Metric<[value: Tensor, weight?: number]> {
@@ -9,6 +10,10 @@ export class Mean extends Metric<[value: Tensor, weight?: number]> {
   compute(): number {
     const [total, weight] = this.read('total', 'weight') as [number, number]
     return total / weight
+  }
+
+  protected override get stateShapes(): StateShapes | null {
+    return { total: [], weight: [] }
   }
 
   /** `value`: one element; `weight`: how many samples it is the mean of (default 1). */

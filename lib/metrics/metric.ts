@@ -1,7 +1,7 @@
 import { Disposable } from '../base/disposable'
-import { checkOptionNames } from '../base/check'
 import { TorchError } from '../base/errors'
-import { checkTensor, keep, noGrad, operators, tidy, type Tensor } from '../tensor'
+import { keep, noGrad, operators, tidy, type Tensor } from '../tensor'
+import { checkState, type StateShapes } from './stateCheck'
 
 /** What a metric holds by name: what processes exchange and checkpoints keep. */
 export type MetricState = Readonly<Record<string, Tensor>>
@@ -44,10 +44,14 @@ export abstract class Metric<
   /** Adds the batches of another metric of this kind, given by its `state()`. */
   merge(state: MetricState): this {
     this.#checkAlive('merge')
-    const what = `${this.constructor.name}.merge`
-    this.#check(what, state, [...this.#held.keys()])
+    this.checkState('merge', state)
     noGrad(() => tidy(() => this.#addAll(state)))
     return this
+  }
+
+  /** Throws OptionError for a state that the method would refuse. @internal */
+  checkState(method: 'merge' | 'loadStateDict', state: unknown): void {
+    checkState(`${this.constructor.name}.${method}`, state, this.#shapes(method))
   }
 
   /** Copies of what the metric holds, for a checkpoint; nothing before the first batch. */
@@ -59,9 +63,12 @@ export abstract class Metric<
   /** Forgets its batches, and takes those of a state instead. */
   loadStateDict(state: MetricState): this {
     this.#checkAlive('loadStateDict')
-    this.#check(`${this.constructor.name}.loadStateDict`, state, [])
+    this.checkState('loadStateDict', state)
+    const copies = Object.entries(state).map(([name, tensor]) => [name, tensor.clone()] as const)
     this.reset()
-    return this.merge(state)
+    noGrad(() => this.#addAll(Object.fromEntries(copies)))
+    copies.forEach(([, copy]) => copy.dispose())
+    return this
   }
 
   /** What a batch adds to each sum. Runs inside `noGrad` and `tidy`. */
@@ -70,6 +77,11 @@ export abstract class Metric<
   /** Names of what is no sum but a list of values: put together along the first dimension. */
   protected get lists(): readonly string[] {
     return []
+  }
+
+  /** What a state has, where it is known before the first batch. */
+  protected get stateShapes(): StateShapes | null {
+    return null
   }
 
   /** The values of sums of one element, all in one crossing; zeros before the first batch. */
@@ -94,10 +106,14 @@ export abstract class Metric<
     this.reset()
   }
 
-  #check(what: string, state: unknown, known: readonly string[]): void {
-    const given = typeof state === 'object' && state !== null ? Object.keys(state) : []
-    checkOptionNames(what, state, known.length > 0 ? known : given)
-    for (const name of given) checkTensor(`${what}: ${name}`, (state as MetricState)[name])
+  /** Where the metric does not say, those of what is held: sums are added to those of their size. */
+  #shapes(method: 'merge' | 'loadStateDict'): StateShapes | null {
+    if (this.#held.size === 0) return this.stateShapes
+    const entries = [...this.#held].map(([name, parts]) => {
+      const isFixed = method === 'merge' && !this.lists.includes(name)
+      return [name, this.stateShapes?.[name] ?? (isFixed ? parts[0]!.shape : null)] as const
+    })
+    return Object.fromEntries(entries)
   }
 
   #addAll(state: MetricState): void {

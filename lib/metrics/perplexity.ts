@@ -4,6 +4,7 @@ import { TorchError } from '../base/errors'
 import { Tensor, operators } from '../tensor'
 import { gatherable } from './labels'
 import type { MetricState } from './metric'
+import type { StateShapes } from './stateCheck'
 import { LabelMetric } from './taskMetric'
 
 export interface PerplexityOptions {
@@ -27,6 +28,10 @@ export class Perplexity extends LabelMetric {
   compute(): number {
     const [total, count] = this.read('total', 'count') as [number, number]
     return Math.exp(total / count)
+  }
+
+  protected override get stateShapes(): StateShapes | null {
+    return { total: [], count: [] }
   }
 
   /** Logits [N, T, V] against tokens [N, T]. */

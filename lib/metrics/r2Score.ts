@@ -2,6 +2,7 @@ import { checkChoice, checkCount, checkOptionNames } from '../base/check'
 import { TorchError } from '../base/errors'
 import { tidy, type Tensor } from '../tensor'
 import { Metric, type MetricState } from './metric'
+import type { StateShapes } from './stateCheck'
 import { countOf, numbers } from './regression'
 
 export interface R2Options {
@@ -48,6 +49,10 @@ export class R2Score extends Metric<[preds: Tensor, target: Tensor], number | nu
       scores.reduce((sum, score, i) => sum + weight(i) * score, 0),
       count!,
     )
+  }
+
+  protected override get stateShapes(): StateShapes | null {
+    return { sums: null, squares: null, residuals: null, count: [] }
   }
 
   protected accumulate(preds: Tensor, target: Tensor): MetricState {

@@ -4,6 +4,7 @@ import { elementCount } from '../base/shape'
 import { TorchError } from '../base/errors'
 import { Tensor, operators } from '../tensor'
 import { Metric, type MetricState } from './metric'
+import type { StateShapes } from './stateCheck'
 
 /** Both as float64. Throws TorchError for tensors of two shapes. */
 export function numbers(what: string, preds: unknown, target: unknown): [Tensor, Tensor] {
@@ -32,6 +33,10 @@ export abstract class MeanError extends Metric {
   compute(): number {
     const [total, count] = this.read('total', 'count') as [number, number]
     return total / count
+  }
+
+  protected override get stateShapes(): StateShapes | null {
+    return { total: [], count: [] }
   }
 
   protected abstract error(difference: Tensor): Tensor

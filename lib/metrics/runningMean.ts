@@ -2,6 +2,7 @@ import { checkOptionNames, checkPositiveInteger } from '../base/check'
 import { operators, tidy, type Tensor } from '../tensor'
 import { Metric, type MetricState } from './metric'
 import { numbers } from './regression'
+import type { StateShapes } from './stateCheck'
 
 export interface RunningMeanOptions {
   /** Updates that count (default 5). */
@@ -33,6 +34,10 @@ export class RunningMean extends Metric<[value: Tensor]> {
 
   protected override get lists(): readonly string[] {
     return ['values', 'counts']
+  }
+
+  protected override get stateShapes(): StateShapes | null {
+    return { values: ['updates'], counts: ['updates'] }
   }
 
   protected accumulate(value: Tensor): MetricState {
