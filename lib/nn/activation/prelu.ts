@@ -1,8 +1,10 @@
 import { checkCount, checkOptionNames } from '../../base/check'
 import { operators, releaseOnError, type Tensor } from '../../tensor'
+import { emptyParameter } from '../init'
+import { constant_ } from '../init/functions'
 import { Module } from '../module'
 import { factoryNames, listed, numberOf, type FactoryOptions } from '../options'
-import { Parameter } from '../parameter'
+import type { Parameter } from '../parameter'
 
 export interface PReLUOptions extends FactoryOptions {
   /** One slope for all (default 1), or one for each channel. */
@@ -20,14 +22,19 @@ export class PReLU extends Module<[input: Tensor]> {
   constructor(options: PReLUOptions = {}) {
     super()
     checkOptionNames('PReLU', options, ['numParameters', 'init', ...factoryNames])
-    const { numParameters = 1, device, dtype } = options
+    const { numParameters = 1 } = options
     checkCount('PReLU: numParameters', numParameters)
     this.numParameters = numParameters
     this.init = numberOf('PReLU', 'init', options.init, 0.25)
     releaseOnError(() => {
-      const slopes = operators.ones([numParameters], { device, dtype }).mul_(this.init)
-      this.registerParameter('weight', new Parameter(slopes))
+      this.registerParameter('weight', emptyParameter([numParameters], options))
+      this.resetParameters()
     })
+  }
+
+  /** Slopes of `init`. PyTorch: `reset_parameters`. */
+  resetParameters(): void {
+    constant_(this.weight, this.init)
   }
 
   forward(input: Tensor): Tensor {

@@ -1,9 +1,10 @@
 /** What convolutions of all dimensions share, transposed ones too. */
 import { checkChoice, checkCount, checkOptionNames, checkPositiveInteger } from '../../base/check'
 import { OptionError } from '../../base/errors'
-import type { Tensor } from '../../tensor'
+import { noGrad, operators, tidy, type Tensor } from '../../tensor'
 import type { ShapePattern } from '../failure'
-import { defaultBias, defaultWeight } from '../init'
+import { drawBias, drawWeight, emptyParameter } from '../init'
+import { isUninitialized } from '../lazy/uninitialized'
 import { Module } from '../module'
 import { checkFlags, factoryNames, listed, sizesOf, type FactoryOptions } from '../options'
 import type { Parameter } from '../parameter'
@@ -63,9 +64,21 @@ export abstract class ConvBase<Inputs extends unknown[]> extends Module<Inputs> 
   protected makeParameters(transposed: boolean, options: SharedConvOptions<unknown>): void {
     const shape = weightShapeOf(this, transposed)
     const { bias = true } = options
-    this.registerParameter('weight', defaultWeight(shape, options))
-    const learned = (): Parameter => defaultBias(shape, options, this.outChannels)
-    this.registerParameter('bias', bias ? learned() : null)
+    this.registerParameter('weight', emptyParameter(shape, options))
+    this.registerParameter('bias', bias ? emptyParameter([this.outChannels], options) : null)
+    this.resetParameters()
+  }
+
+  /**
+   * Draws weight and bias anew, as the constructor does; nothing while they have no shape yet.
+   * PyTorch: `reset_parameters`.
+   */
+  resetParameters(): void {
+    const { weight, bias } = this
+    if (isUninitialized(weight)) return
+    if (weight.isContiguous()) drawWeight(weight)
+    else drawInOrder(weight)
+    if (bias) drawBias(bias, weight.shape)
   }
 
   protected override inputShapes(): readonly ShapePattern[] {
@@ -87,6 +100,17 @@ export abstract class ConvBase<Inputs extends unknown[]> extends Module<Inputs> 
     }
     return `${inChannels}, ${outChannels}, ${listed({ kernelSize, stride, ...others })}`
   }
+}
+
+/** The same values whatever the order of a weight in memory. */
+function drawInOrder(weight: Parameter): void {
+  noGrad(() =>
+    tidy(() => {
+      const values = operators.emptyLike(weight, { memoryFormat: 'contiguous_format' })
+      drawWeight(values)
+      weight.copy_(values)
+    }),
+  )
 }
 
 /** Sizes that are not all what they are by default. */

@@ -7,7 +7,8 @@ import {
   describeValue,
 } from '../../base/check'
 import { OptionError } from '../../base/errors'
-import { checkTensor, noGrad, operators, releaseOnError, type Tensor } from '../../tensor'
+import { checkTensor, noGrad, releaseOnError, type Tensor } from '../../tensor'
+import { emptyParameter } from '../init'
 import { normal_ } from '../init/functions'
 import { Module } from '../module'
 import { checkFlags, factoryNames, floatText, listed, type FactoryOptions } from '../options'
@@ -70,7 +71,14 @@ export abstract class EmbeddingTable<Inputs extends unknown[]> extends Module<In
     this.normType = normType
     this.scaleGradByFreq = options.scaleGradByFreq ?? false
     this.sparse = options.sparse ?? false
-    releaseOnError(() => this.registerParameter('weight', this.makeWeight(options)))
+    releaseOnError(() => this.makeWeight(options))
+  }
+
+  /** Draws the rows anew, as the constructor does. PyTorch: `reset_parameters`. */
+  resetParameters(): void {
+    const { weight, paddingIdx } = this
+    normal_(weight)
+    if (paddingIdx !== null) noGrad(() => weight.select(0, paddingIdx).zero_().dispose())
   }
 
   /** What the functions of nn.functional are told besides input and weight. */
@@ -96,22 +104,16 @@ export abstract class EmbeddingTable<Inputs extends unknown[]> extends Module<In
     }
   }
 
-  private makeWeight({
-    device,
-    dtype,
-    _weight: given,
-    _freeze = false,
-  }: NewTableOptions): Parameter {
-    const shape = [this.numEmbeddings, this.embeddingDim]
+  private makeWeight(options: NewTableOptions): void {
+    const { _weight: given, _freeze = false } = options
     if (given !== undefined) {
       checkTensor('Embedding: _weight', given)
-      return new Parameter(given.detach(), !_freeze)
+      this.registerParameter('weight', new Parameter(given.detach(), !_freeze))
+      return
     }
-    const weight = new Parameter(operators.empty(shape, { device, dtype }), !_freeze)
-    normal_(weight)
-    const { paddingIdx } = this
-    if (paddingIdx !== null) noGrad(() => weight.select(0, paddingIdx).zero_().dispose())
-    return weight
+    const shape = [this.numEmbeddings, this.embeddingDim]
+    this.registerParameter('weight', emptyParameter(shape, options, !_freeze))
+    this.resetParameters()
   }
 }
 

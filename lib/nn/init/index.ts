@@ -9,15 +9,18 @@ function fanIn(shape: readonly number[]): number {
   return elementCount(shape.slice(1))
 }
 
-/** U(−bound, bound). */
-export function uniform(
+/** A parameter that `resetParameters` gives its values. */
+export function emptyParameter(
   shape: readonly number[],
-  bound: number,
   { device, dtype }: FactoryOptions,
-): Tensor {
-  return noGrad(() =>
-    operators.empty([...shape], { device, dtype }).uniform_({ from: -bound, to: bound }),
-  )
+  requiresGrad = true,
+): Parameter {
+  return new Parameter(operators.empty([...shape], { device, dtype }), requiresGrad)
+}
+
+/** Writes U(−bound, bound) over a tensor. */
+export function drawUniform(tensor: Tensor, bound: number): void {
+  noGrad(() => tensor.uniform_({ from: -bound, to: bound }))
 }
 
 /** 1/√fanIn; 0 for no input. */
@@ -27,27 +30,14 @@ function boundOf(shape: readonly number[]): number {
 }
 
 /**
- * U(−b, b) with b = 1/√fanIn: what PyTorch's Linear and Conv call
+ * Writes U(−b, b) with b = 1/√fanIn over a weight: what PyTorch's Linear and Conv call
  * `kaiming_uniform_(weight, a=math.sqrt(5))`.
  */
-export function defaultWeight(shape: readonly number[], factory: FactoryOptions = {}): Parameter {
-  return new Parameter(uniform(shape, boundOf(shape), factory))
+export function drawWeight(weight: Tensor): void {
+  drawUniform(weight, boundOf(weight.shape))
 }
 
-/** `size` values of U(−b, b) with b = 1/√fanIn of the weight they go with. */
-export function defaultBias(
-  weightShape: readonly number[],
-  factory: FactoryOptions = {},
-  size = weightShape[0]!,
-): Parameter {
-  return new Parameter(uniform([size], boundOf(weightShape), factory))
-}
-
-/** A parameter from U(−bound, bound). */
-export function uniformParameter(
-  shape: readonly number[],
-  bound: number,
-  factory: FactoryOptions,
-): Parameter {
-  return new Parameter(uniform(shape, bound, factory))
+/** Writes U(−b, b) over a bias, with b = 1/√fanIn of the weight it goes with. */
+export function drawBias(bias: Tensor, weightShape: readonly number[]): void {
+  drawUniform(bias, boundOf(weightShape))
 }

@@ -3,7 +3,7 @@ import { isPlainObject } from '../../base/check'
 import { TorchError } from '../../base/errors'
 import { checkTensor, type Tensor } from '../../tensor'
 import { checkGroups, weightShapeOf, type ConvBase, type SharedConvOptions } from '../conv/base'
-import { defaultBias, defaultWeight } from '../init'
+import { drawBias, drawWeight } from '../init'
 import { isUninitialized, settle, UninitializedParameter } from './uninitialized'
 
 type AnyConv = ConvBase<never>
@@ -47,7 +47,7 @@ export function materialize(
   checkGroups(conv.constructor.name, inChannels, outChannels, groups)
   Object.assign(conv, { inChannels })
   const shape = weightShapeOf(conv, transposed)
-  settle(weight, factory => defaultWeight(shape, factory))
-  settle(bias, factory => defaultBias(shape, factory, outChannels))
+  settle(weight, shape, drawWeight)
+  settle(bias, [outChannels], tensor => drawBias(tensor, shape))
   Object.setPrototypeOf(conv, Class.prototype)
 }

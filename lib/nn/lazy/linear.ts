@@ -1,5 +1,5 @@
 import { checkTensor, type Tensor } from '../../tensor'
-import { defaultBias, defaultWeight } from '../init'
+import { drawBias, drawWeight } from '../init'
 import { Linear, type LinearOptions } from '../linear/linear'
 import type { ShapePattern } from '../failure'
 import { isUninitialized, settle, UninitializedParameter } from './uninitialized'
@@ -35,8 +35,8 @@ function materialize(layer: LazyLinear, input: Tensor): void {
   const { weight, bias, outFeatures } = layer
   const inFeatures = isUninitialized(weight) ? input.size(-1) : weight.shape[1]!
   const shape = [outFeatures, inFeatures]
-  settle(weight, factory => defaultWeight(shape, factory))
-  settle(bias, factory => defaultBias(shape, factory))
+  settle(weight, shape, drawWeight)
+  settle(bias, [outFeatures], tensor => drawBias(tensor, shape))
   Object.assign(layer, { inFeatures })
   Object.setPrototypeOf(layer, Linear.prototype)
 }

@@ -1,6 +1,7 @@
 /** What lazy normalisations share. */
 import { isPlainObject } from '../../base/check'
 import { operators, type Tensor } from '../../tensor'
+import { ones_, zeros_ } from '../init/functions'
 import type { NormBase, NormOptions } from '../norm/base'
 import {
   isUninitialized,
@@ -40,10 +41,11 @@ export function materialize(norm: NormBase, found: number, Class: { prototype: o
   const { weight, bias, runningMean, runningVar } = norm
   const loaded = [weight, runningMean].find(owned => owned && !isUninitialized(owned))
   const numFeatures = loaded?.shape[0] ?? found
-  settle(weight, factory => operators.ones([numFeatures], factory))
-  settle(bias, factory => operators.zeros([numFeatures], factory))
-  settle(runningMean, factory => operators.zeros([numFeatures], factory))
-  settle(runningVar, factory => operators.ones([numFeatures], factory))
+  const shape = [numFeatures]
+  settle(weight, shape, ones_)
+  settle(bias, shape, zeros_)
+  settle(runningMean, shape, zeros_)
+  settle(runningVar, shape, ones_)
   Object.assign(norm, { numFeatures })
   Object.setPrototypeOf(norm, Class.prototype)
 }

@@ -51,12 +51,13 @@ function materialize(owned: Uninitialized, shape: readonly number[]): void {
   become(owned, operators.empty([...shape], { device, dtype }))
 }
 
-/** Gives first values to what has none; anything else keeps its own. */
+/** Gives shape and first values to what has none; anything else keeps its own. */
 export function settle(
   owned: Tensor | null,
-  make: (factory: Required<FactoryOptions>) => Tensor,
+  shape: readonly number[],
+  fill: (tensor: Tensor) => void,
 ): void {
   if (!isUninitialized(owned)) return
-  const { device, dtype } = owned
-  become(owned, make({ device, dtype }))
+  owned.materialize(shape)
+  fill(owned)
 }

@@ -1,9 +1,9 @@
 import { checkCount, checkOptionNames, checkPositiveInteger } from '../../base/check'
 import { operators, releaseOnError, type Tensor } from '../../tensor'
-import { uniform } from '../init'
+import { drawUniform, emptyParameter } from '../init'
 import { Module } from '../module'
 import { checkFlags, factoryNames, listed } from '../options'
-import { Parameter } from '../parameter'
+import type { Parameter } from '../parameter'
 import type { LinearOptions } from './linear'
 
 /**
@@ -26,12 +26,21 @@ export class Bilinear extends Module<[input1: Tensor, input2: Tensor]> {
     checkPositiveInteger('Bilinear: in1Features', in1Features)
     checkCount('Bilinear: in2Features', in2Features)
     checkCount('Bilinear: outFeatures', outFeatures)
-    const bound = 1 / Math.sqrt(in1Features)
-    const learned = (...shape: number[]): Parameter => new Parameter(uniform(shape, bound, options))
+    const { bias = true } = options
+    const empty = (...shape: number[]): Parameter => emptyParameter(shape, options)
     releaseOnError(() => {
-      this.registerParameter('weight', learned(outFeatures, in1Features, in2Features))
-      this.registerParameter('bias', options.bias === false ? null : learned(outFeatures))
+      this.registerParameter('weight', empty(outFeatures, in1Features, in2Features))
+      this.registerParameter('bias', bias ? empty(outFeatures) : null)
+      this.resetParameters()
     })
+  }
+
+  /** Draws weight and bias anew, as the constructor does. PyTorch: `reset_parameters`. */
+  resetParameters(): void {
+    const { weight, bias } = this
+    const bound = 1 / Math.sqrt(weight.shape[1]!)
+    drawUniform(weight, bound)
+    if (bias) drawUniform(bias, bound)
   }
 
   forward(input1: Tensor, input2: Tensor): Tensor {

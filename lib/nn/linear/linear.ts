@@ -1,7 +1,8 @@
 import { checkOptionNames, checkCount } from '../../base/check'
 import { operators, releaseOnError, type Tensor } from '../../tensor'
 import type { ShapePattern } from '../failure'
-import { defaultBias, defaultWeight } from '../init'
+import { drawBias, drawWeight, emptyParameter } from '../init'
+import { isUninitialized } from '../lazy/uninitialized'
 import { Module } from '../module'
 import { checkFlags, factoryNames, listed, type FactoryOptions } from '../options'
 import type { Parameter } from '../parameter'
@@ -31,10 +32,22 @@ export class Linear extends Module<[input: Tensor]> {
   }
 
   protected makeParameters(options: LinearOptions): void {
-    const shape = [this.outFeatures, this.inFeatures]
+    const { inFeatures, outFeatures } = this
     const { bias = true } = options
-    this.registerParameter('weight', defaultWeight(shape, options))
-    this.registerParameter('bias', bias ? defaultBias(shape, options) : null)
+    this.registerParameter('weight', emptyParameter([outFeatures, inFeatures], options))
+    this.registerParameter('bias', bias ? emptyParameter([outFeatures], options) : null)
+    this.resetParameters()
+  }
+
+  /**
+   * Draws weight and bias anew, as the constructor does; nothing while they have no shape yet.
+   * PyTorch: `reset_parameters`.
+   */
+  resetParameters(): void {
+    const { weight, bias } = this
+    if (isUninitialized(weight)) return
+    drawWeight(weight)
+    if (bias) drawBias(bias, weight.shape)
   }
 
   forward(input: Tensor): Tensor {

@@ -71,6 +71,14 @@ export class AdaptiveLogSoftmaxWithLoss extends Module<
     return this.cutoffs[0]!
   }
 
+  /** Draws head and tail anew, as the constructor does. PyTorch: `reset_parameters`. */
+  resetParameters(): void {
+    this.head.resetParameters()
+    for (const cluster of this.tail) {
+      for (const layer of cluster) (layer as Linear).resetParameters()
+    }
+  }
+
   forward(input: Tensor, target: Tensor): AdaptiveLogSoftmaxResult {
     return this.attempt(() => {
       const [output, loss] = tidy(() => {

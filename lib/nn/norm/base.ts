@@ -1,9 +1,12 @@
 /** What batch and instance normalisation share: scale, shift and running statistics a channel. */
 import { checkCount, checkNumber, checkOptionNames } from '../../base/check'
-import { operators, releaseOnError, type Tensor } from '../../tensor'
+import { noGrad, operators, releaseOnError, type Tensor } from '../../tensor'
+import { emptyParameter } from '../init'
+import { isUninitialized } from '../lazy/uninitialized'
 import { Module } from '../module'
 import { checkFlags, factoryNames, listed, numberOf, type FactoryOptions } from '../options'
-import { Parameter, type Buffer } from '../parameter'
+import type { Buffer, Parameter } from '../parameter'
+import { resetAffine } from './affine'
 
 export interface NormOptions extends FactoryOptions {
   /** Added to the variance (default 1e-5). */
@@ -65,13 +68,34 @@ export abstract class NormBase extends Module<[input: Tensor]> {
   protected makeState({ device, dtype, bias = true }: NormOptions): void {
     const of = { device, dtype }
     const { affine, trackRunningStats, numFeatures } = this
-    const ones = (): Tensor => operators.ones([numFeatures], of)
-    const zeros = (): Tensor => operators.zeros([numFeatures], of)
-    this.registerParameter('weight', affine ? new Parameter(ones()) : null)
-    this.registerParameter('bias', affine && bias ? new Parameter(zeros()) : null)
-    this.registerBuffer('runningMean', trackRunningStats ? zeros() : null)
-    this.registerBuffer('runningVar', trackRunningStats ? ones() : null)
-    const counter = (): Tensor => operators.zeros([], { dtype: 'int64', device })
+    const learned = (): Parameter => emptyParameter([numFeatures], of)
+    const statistic = (): Tensor => operators.empty([numFeatures], of)
+    const counter = (): Tensor => operators.empty([], { dtype: 'int64', device })
+    this.registerParameter('weight', affine ? learned() : null)
+    this.registerParameter('bias', affine && bias ? learned() : null)
+    this.registerBuffer('runningMean', trackRunningStats ? statistic() : null)
+    this.registerBuffer('runningVar', trackRunningStats ? statistic() : null)
     this.registerBuffer('numBatchesTracked', trackRunningStats ? counter() : null)
+    this.resetParameters()
+  }
+
+  /** Forgets the batches that it has seen. PyTorch: `reset_running_stats`. */
+  resetRunningStats(): void {
+    if (!this.trackRunningStats) return
+    noGrad(() => {
+      this.runningMean?.zero_()
+      this.runningVar?.fill_(1)
+      this.numBatchesTracked?.zero_()
+    })
+  }
+
+  /**
+   * The same, with a scale of 1 and a shift of 0; nothing while they have no shape yet.
+   * PyTorch: `reset_parameters`.
+   */
+  resetParameters(): void {
+    if ([this.weight, this.runningMean].some(isUninitialized)) return
+    this.resetRunningStats()
+    resetAffine(this.weight, this.bias)
   }
 }

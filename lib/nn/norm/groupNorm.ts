@@ -1,11 +1,13 @@
 import { checkCount, checkOptionNames, checkPositiveInteger } from '../../base/check'
 import { OptionError } from '../../base/errors'
-import { operators, releaseOnError, type Tensor } from '../../tensor'
+import { releaseOnError, type Tensor } from '../../tensor'
 import type { ShapePattern } from '../failure'
 import { groupNorm } from '../functional/norm'
+import { emptyParameter } from '../init'
 import { Module } from '../module'
 import { checkFlags, factoryNames, listed, numberOf, type FactoryOptions } from '../options'
-import { Parameter } from '../parameter'
+import type { Parameter } from '../parameter'
+import { resetAffine } from './affine'
 
 export interface GroupNormOptions extends FactoryOptions {
   /** Added to the variance (default 1e-5). */
@@ -41,15 +43,20 @@ export class GroupNorm extends Module<[input: Tensor]> {
         `GroupNorm: expected numGroups to divide numChannels ${numChannels}, found ${numGroups}`,
       )
     }
-    const { affine = true, bias = true, device, dtype } = options
+    const { affine = true, bias = true } = options
     this.eps = numberOf('GroupNorm', 'eps', options.eps, 1e-5)
     this.affine = affine
-    const [shape, of] = [[numChannels], { device, dtype }]
+    const learned = (): Parameter => emptyParameter([numChannels], options)
     releaseOnError(() => {
-      this.registerParameter('weight', affine ? new Parameter(operators.ones(shape, of)) : null)
-      const shift = (): Parameter => new Parameter(operators.zeros(shape, of))
-      this.registerParameter('bias', affine && bias ? shift() : null)
+      this.registerParameter('weight', affine ? learned() : null)
+      this.registerParameter('bias', affine && bias ? learned() : null)
+      this.resetParameters()
     })
+  }
+
+  /** A scale of 1 and a shift of 0, as at first. PyTorch: `reset_parameters`. */
+  resetParameters(): void {
+    resetAffine(this.weight, this.bias)
   }
 
   forward(input: Tensor): Tensor {

@@ -2,9 +2,11 @@ import { pythonText } from '../../base/python'
 import { checkOptionNames } from '../../base/check'
 import { operators, releaseOnError, type Tensor } from '../../tensor'
 import type { ShapePattern } from '../failure'
+import { emptyParameter } from '../init'
 import { Module } from '../module'
 import { checkFlags, factoryNames, listed, numberOf, type FactoryOptions } from '../options'
-import { Parameter } from '../parameter'
+import type { Parameter } from '../parameter'
+import { resetAffine } from './affine'
 import { shapeOf } from './shape'
 
 export interface LayerNormOptions extends FactoryOptions {
@@ -36,14 +38,19 @@ export class LayerNorm extends Module<[input: Tensor]> {
     this.normalizedShape = shapeOf('LayerNorm', normalizedShape)
     this.eps = numberOf('LayerNorm', 'eps', options.eps, 1e-5)
     this.elementwiseAffine = options.elementwiseAffine ?? true
-    const { device, dtype, bias = true } = options
-    const [shape, of] = [[...this.normalizedShape], { device, dtype }]
+    const { bias = true } = options
+    const { elementwiseAffine: affine } = this
+    const learned = (): Parameter => emptyParameter(this.normalizedShape, options)
     releaseOnError(() => {
-      const { elementwiseAffine: affine } = this
-      this.registerParameter('weight', affine ? new Parameter(operators.ones(shape, of)) : null)
-      const shift = (): Parameter => new Parameter(operators.zeros(shape, of))
-      this.registerParameter('bias', affine && bias ? shift() : null)
+      this.registerParameter('weight', affine ? learned() : null)
+      this.registerParameter('bias', affine && bias ? learned() : null)
+      this.resetParameters()
     })
+  }
+
+  /** A scale of 1 and a shift of 0, as at first. PyTorch: `reset_parameters`. */
+  resetParameters(): void {
+    resetAffine(this.weight, this.bias)
   }
 
   forward(input: Tensor): Tensor {

@@ -1,11 +1,13 @@
 import { pythonText } from '../../base/python'
 import { checkNumber, checkOptionNames } from '../../base/check'
-import { operators, releaseOnError, type Tensor } from '../../tensor'
+import { releaseOnError, type Tensor } from '../../tensor'
 import type { ShapePattern } from '../failure'
 import { rmsNorm } from '../functional/norm'
+import { emptyParameter } from '../init'
 import { Module } from '../module'
 import { checkFlags, factoryNames, listed, type FactoryOptions } from '../options'
-import { Parameter } from '../parameter'
+import type { Parameter } from '../parameter'
+import { resetAffine } from './affine'
 import { shapeOf } from './shape'
 
 export interface RMSNormOptions extends FactoryOptions {
@@ -29,15 +31,21 @@ export class RMSNorm extends Module<[input: Tensor]> {
     super()
     checkOptionNames('RMSNorm', options, ['eps', 'elementwiseAffine', ...factoryNames])
     checkFlags('RMSNorm', options, ['elementwiseAffine'])
-    const { eps = null, elementwiseAffine = true, device, dtype } = options
+    const { eps = null, elementwiseAffine = true } = options
     if (eps !== null) checkNumber('RMSNorm: eps', eps)
     this.normalizedShape = shapeOf('RMSNorm', normalizedShape)
     this.eps = eps
     this.elementwiseAffine = elementwiseAffine
     releaseOnError(() => {
-      const ones = (): Tensor => operators.ones([...this.normalizedShape], { device, dtype })
-      this.registerParameter('weight', elementwiseAffine ? new Parameter(ones()) : null)
+      const learned = (): Parameter => emptyParameter(this.normalizedShape, options)
+      this.registerParameter('weight', elementwiseAffine ? learned() : null)
+      this.resetParameters()
     })
+  }
+
+  /** A scale of 1, as at first. PyTorch: `reset_parameters`. */
+  resetParameters(): void {
+    resetAffine(this.weight, null)
   }
 
   forward(input: Tensor): Tensor {

@@ -1,7 +1,7 @@
 /** What RNN, LSTM and GRU share: their weights, and how sequences and states go in and out. */
 import { checkOptionNames, checkPositiveInteger, checkProbability } from '../../base/check'
 import { releaseOnError, tidy, type Tensor } from '../../tensor'
-import { uniformParameter } from '../init'
+import { drawUniform, emptyParameter } from '../init'
 import { Module } from '../module'
 import { checkFlags, factoryNames, floatText, listed, type FactoryOptions } from '../options'
 import type { Parameter } from '../parameter'
@@ -114,6 +114,15 @@ export abstract class RNNBase<State> extends Module<
     )
   }
 
+  /** Draws all weights anew, as the constructor does. PyTorch: `reset_parameters`. */
+  resetParameters(): void {
+    const bound = 1 / Math.sqrt(this.hiddenSize)
+    for (const weight of this.parameters()) drawUniform(weight, bound)
+  }
+
+  /** Does nothing: libtorch finds the weights as they lie. PyTorch: `flatten_parameters`. */
+  flattenParameters(): void {}
+
   /** All weights by layer and direction. PyTorch: `all_weights`. */
   get allWeights(): Parameter[][] {
     const each = (this.bias ? 4 : 2) + (this.projSize > 0 ? 1 : 0)
@@ -156,10 +165,9 @@ export abstract class RNNBase<State> extends Module<
     const { inputSize, hiddenSize, projSize, bias, directions } = this
     const output = projSize || hiddenSize
     const rows = gates * hiddenSize
-    const bound = 1 / Math.sqrt(hiddenSize)
     const names: string[] = []
     const make = (name: string, shape: number[]): void => {
-      this.registerParameter(name, uniformParameter(shape, bound, factory))
+      this.registerParameter(name, emptyParameter(shape, factory))
       names.push(name)
     }
     for (let layer = 0; layer < this.numLayers; ++layer) {
@@ -172,6 +180,7 @@ export abstract class RNNBase<State> extends Module<
         if (projSize > 0) make(`weightHr${of}`, [projSize, hiddenSize])
       }
     }
+    this.resetParameters()
     return names
   }
 }

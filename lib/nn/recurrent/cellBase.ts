@@ -1,7 +1,7 @@
 import { checkBoolean, checkCount, checkOptionNames, checkPositiveInteger } from '../../base/check'
 import { TorchError } from '../../base/errors'
 import { checkTensor, operators, releaseOnError, type Tensor } from '../../tensor'
-import { uniformParameter } from '../init'
+import { drawUniform, emptyParameter } from '../init'
 import { Module } from '../module'
 import { checkFlags, factoryNames, type FactoryOptions } from '../options'
 import type { Parameter } from '../parameter'
@@ -46,14 +46,20 @@ export abstract class RNNCellBase<State> extends Module<[input: Tensor, hx?: Sta
     checkCount(`${name}: inputSize`, inputSize)
     checkCount(`${name}: hiddenSize`, hiddenSize)
     const rows = numChunks * hiddenSize
-    const bound = hiddenSize > 0 ? 1 / Math.sqrt(hiddenSize) : 0
-    const make = (shape: number[]): Parameter => uniformParameter(shape, bound, options)
+    const make = (shape: number[]): Parameter => emptyParameter(shape, options)
     releaseOnError(() => {
       this.registerParameter('weightIh', make([rows, inputSize]))
       this.registerParameter('weightHh', make([rows, hiddenSize]))
       this.registerParameter('biasIh', bias ? make([rows]) : null)
       this.registerParameter('biasHh', bias ? make([rows]) : null)
+      this.resetParameters()
     })
+  }
+
+  /** Draws all weights anew, as the constructor does. PyTorch: `reset_parameters`. */
+  resetParameters(): void {
+    const bound = this.hiddenSize > 0 ? 1 / Math.sqrt(this.hiddenSize) : 0
+    for (const weight of this.parameters()) drawUniform(weight, bound)
   }
 
   override extraRepr(): string {
