@@ -50,10 +50,15 @@ export class PackedSequence {
     return this.data.isCuda
   }
 
-  /** The data in another dtype or on another device, where the indices follow. */
+  /** The data in another dtype or on another device, where the indices follow; itself if it is so. */
   to(target: DType | Device | ToOptions): PackedSequence {
     const known = ['device', 'dtype', 'nonBlocking', 'copy']
-    const data = this.data.to(parseToOptions('PackedSequence.to', target, {}, known))
+    const options = parseToOptions('PackedSequence.to', target, {}, known)
+    const data = this.data.to(options)
+    if (!options.copy && data.dtype === this.data.dtype && data.device === this.data.device) {
+      data.dispose()
+      return this
+    }
     const follow = (indices: Tensor | null): Tensor | null =>
       indices && indices.to({ device: data.device })
     const { batchSizes, sortedIndices, unsortedIndices } = this
@@ -79,6 +84,55 @@ export class PackedSequence {
   half(): PackedSequence {
     return this.to('float16')
   }
+
+  long(): PackedSequence {
+    return this.to('int64')
+  }
+
+  int(): PackedSequence {
+    return this.to('int32')
+  }
+
+  short(): PackedSequence {
+    return this.to('int16')
+  }
+
+  char(): PackedSequence {
+    return this.to('int8')
+  }
+
+  byte(): PackedSequence {
+    return this.to('uint8')
+  }
+
+  /** Data and indices in memory that a GPU reads itself. PyTorch: `pin_memory`. */
+  pinMemory(): PackedSequence {
+    const pinned = (indices: Tensor | null): Tensor | null => indices && indices.pinMemory()
+    const { data, batchSizes, sortedIndices, unsortedIndices } = this
+    const indices = [pinned(sortedIndices), pinned(unsortedIndices)] as const
+    return new PackedSequence(data.pinMemory(), batchSizes, ...indices)
+  }
+
+  isPinned(): boolean {
+    return this.data.isPinned()
+  }
+
+  /** As Python writes a named tuple. */
+  toString(): string {
+    const { data, batchSizes, sortedIndices, unsortedIndices } = this
+    return (
+      `PackedSequence(data=${String(data)}, batch_sizes=${String(batchSizes)}, sorted_indices=` +
+      `${textOf(sortedIndices)}, unsorted_indices=${textOf(unsortedIndices)})`
+    )
+  }
+
+  [Symbol.for('nodejs.util.inspect.custom')](): string {
+    return this.toString()
+  }
+}
+
+function textOf(indices: Tensor | null): string {
+  return indices ? indices.toString() : 'None'
 }
 
 /** Throws TorchError TYPE for what is no packed sequence. */
