@@ -12,6 +12,7 @@
 import { describeValue } from '../base/check'
 import { OptionError } from '../base/errors'
 import type { Tensor } from '../tensor'
+import { mapTensors } from './loader/contents'
 import type { HasRecipe } from './recipe'
 
 /** What a loader hands out of samples that are `{ input, target }`. */
@@ -42,6 +43,22 @@ export interface BatchDataset<Collated = Batch> extends Partial<HasRecipe> {
 export interface IterableDataset<Sample = unknown> extends Partial<HasRecipe> {
   [Symbol.asyncIterator]?(): AsyncIterator<Sample>
   [Symbol.iterator]?(): Iterator<Sample>
+}
+
+/** What a loader takes. */
+export type AnyDataset = Dataset | BatchDataset<unknown> | IterableDataset | readonly unknown[]
+
+/** An array as a dataset of its elements, whose tensors stay with it. */
+export class ArrayDataset implements Dataset {
+  constructor(readonly samples: readonly unknown[]) {}
+
+  get length(): number {
+    return this.samples.length
+  }
+
+  get(index: number): unknown {
+    return mapTensors(this.samples[index], tensor => tensor.viewAs(tensor))
+  }
 }
 
 function isObject(value: unknown): value is object {

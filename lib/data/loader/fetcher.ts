@@ -4,7 +4,15 @@ import { describeValue, isPlainObject } from '../../base/check'
 import { DataError } from '../../base/errors'
 import { fromTypedArray, isTensor, tidyUnlessPromise, type Tensor } from '../../tensor'
 import { defaultCollate, defaultConvert } from '../collate'
-import { isBatchDataset, type BatchDataset, type Dataset, type IterableDataset } from '../dataset'
+import {
+  ArrayDataset,
+  checkIndex,
+  isBatchDataset,
+  type AnyDataset,
+  type BatchDataset,
+  type Dataset,
+  type IterableDataset,
+} from '../dataset'
 import { deriveSeed, withSeed } from '../seed'
 import { Transform, type Pair } from '../transform'
 import { disposeOf, tensorsIn } from './contents'
@@ -28,10 +36,10 @@ export class Fetcher {
   /** Whether the last batch did not wait: then all that is made beside one is released with it. */
   #isSynchronous = false
 
-  constructor(
-    readonly dataset: Dataset | BatchDataset | IterableDataset,
-    options: FetchOptions,
-  ) {
+  readonly dataset: Dataset | BatchDataset<unknown> | IterableDataset
+
+  constructor(dataset: AnyDataset, options: FetchOptions) {
+    this.dataset = Array.isArray(dataset) ? new ArrayDataset(dataset) : dataset
     this.#options = options
   }
 
@@ -40,6 +48,7 @@ export class Fetcher {
     return this.#attempt(() => {
       const { batched, collate } = this.#options
       const dataset = this.dataset as Dataset
+      for (const index of indices) checkIndex('DataLoader: sampler', index, dataset.length)
       if (batched && !collate && isBatchDataset(dataset))
         return this.#gather(dataset, indices, seed)
       return this.#collect(dataset, indices, seed)

@@ -6,27 +6,28 @@ import { isAvailable } from '../../cuda'
 import { chooseDevice } from '../../runtime/device'
 import { Generator } from '../../runtime/generator'
 import { tidy, type Tensor } from '../../tensor'
-import type { Collated } from '../collate'
+import { defaultCollate, defaultConvert, type Collated } from '../collate'
 import {
   isIterableDataset,
+  type AnyDataset,
   type Batch,
   type BatchDataset,
   type Dataset,
   type IterableDataset,
 } from '../dataset'
+import { BatchSampler, type BatchSource } from '../sampler/batchSampler'
 import { deriveSeed } from '../seed'
 import { disposeOf, mapTensors, releaseBatch, tensorsIn } from './contents'
 import { Epochs, nextOf, type Epoch, type LoaderState } from './epochs'
-import { Fetcher } from './fetcher'
+import { Fetcher, type Collate } from './fetcher'
 import { batchSourceOf, checkLoaderOptions, transformOf, type LoaderOptions } from './options'
 import { BatchStream } from './stream'
 import { Workers } from './workers'
 
-export type AnyDataset = Dataset | BatchDataset<unknown> | IterableDataset
-
 /** The batches of a dataset, where `collate` and `transform` don't make others of them. */
-export type BatchOf<D> =
-  D extends Dataset<infer Sample>
+export type BatchOf<D> = D extends readonly (infer Sample)[]
+  ? Collated<Sample>
+  : D extends Dataset<infer Sample>
     ? Collated<Sample>
     : D extends BatchDataset<infer Gathered>
       ? Gathered
@@ -79,6 +80,32 @@ export class DataLoader<D extends AnyDataset = BatchDataset, Out = BatchOf<D>> e
     const { source } = this.#epochs
     if (source) return source.length
     throw new OptionError('DataLoader: length: expected a dataset of known length, found a stream')
+  }
+
+  get numWorkers(): number {
+    return this.#options.numWorkers ?? 0
+  }
+
+  get dropLast(): boolean {
+    return this.#options.dropLast ?? false
+  }
+
+  /** What makes a batch of samples. */
+  get collate(): Collate {
+    return this.#options.collate ?? (this.batchSize === null ? defaultConvert : defaultCollate)
+  }
+
+  /** The indices of each batch; null for a stream, and where samples come alone. */
+  get batchSampler(): BatchSource | null {
+    return this.batchSize === null ? null : this.#epochs.source
+  }
+
+  /** The order of the samples; null for a stream, and where `batchSampler` decides it. */
+  get sampler(): BatchSampler['sampler'] | null {
+    const { source } = this.#epochs
+    return source instanceof BatchSampler && source !== this.#options.batchSampler
+      ? source.sampler
+      : null
   }
 
   *[Symbol.iterator](): globalThis.Generator<Out, void> {
@@ -239,4 +266,4 @@ function refusePromised(promise: Promise<unknown>): DataError {
   )
 }
 
-export type { Batch }
+export type { AnyDataset, Batch }

@@ -106,7 +106,13 @@ export function checkLoaderOptions(dataset: unknown, options: LoaderOptions): vo
 }
 
 function checkAnyDataset(dataset: unknown): void {
-  if (isDataset(dataset) || isBatchDataset(dataset) || isIterableDataset(dataset)) return
+  if (
+    Array.isArray(dataset) ||
+    isDataset(dataset) ||
+    isBatchDataset(dataset) ||
+    isIterableDataset(dataset)
+  )
+    return
   throw new OptionError(
     'DataLoader: expected a dataset, such as data.mnist() or an object with a length and ' +
       `get(index) or gather(indices), or a stream of samples, found ${describeValue(dataset)}`,

@@ -22,6 +22,8 @@ const optionNames = ['numReplicas', 'rank', 'shuffle', 'seed', 'dropLast']
  */
 export class DistributedSampler implements Sampler {
   readonly length: number
+  readonly numReplicas: number
+  readonly rank: number
   readonly #options: Required<DistributedSamplerOptions>
   #epoch = 0
 
@@ -40,9 +42,16 @@ export class DistributedSampler implements Sampler {
     checkBoolean('DistributedSampler: shuffle', shuffle)
     checkInteger('DistributedSampler: seed', seed)
     checkBoolean('DistributedSampler: dropLast', dropLast)
+    this.numReplicas = numReplicas
+    this.rank = rank
     this.#options = { numReplicas, rank, shuffle, seed, dropLast }
     const { length } = new SequentialSampler(dataset)
     this.length = dropLast ? Math.floor(length / numReplicas) : Math.ceil(length / numReplicas)
+  }
+
+  /** What `setEpoch` was last given. */
+  get epoch(): number {
+    return this.#epoch
   }
 
   /** The next time it is gone through, the order is that of this epoch. */
@@ -59,7 +68,7 @@ export class DistributedSampler implements Sampler {
 
   #order(): number[] {
     const { shuffle, seed } = this.#options
-    if (!shuffle) return [...new SequentialSampler(this.dataset)]
+    if (!shuffle || this.dataset.length === 0) return [...new SequentialSampler(this.dataset)]
     using generator = new Generator(seed + this.#epoch)
     return [...new RandomSampler(this.dataset, { generator })]
   }

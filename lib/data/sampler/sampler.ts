@@ -1,4 +1,5 @@
 /** In which order samples are taken. What each draws is what PyTorch's sampler of that name draws. */
+import { types } from 'node:util'
 import {
   checkBoolean,
   checkCount,
@@ -8,6 +9,7 @@ import {
   describeValue,
 } from '../../base/check'
 import { OptionError } from '../../base/errors'
+import type { TypedArray } from '../../base/typedArray'
 import { Generator } from '../../runtime/generator'
 import { isTensor, operators, tensor, tidy, type Tensor } from '../../tensor'
 import { drawSeed } from '../seed'
@@ -67,7 +69,7 @@ export interface RandomSamplerOptions extends SamplerOptions {
 
 /** A random order. PyTorch: `torch.utils.data.RandomSampler`. */
 export class RandomSampler implements Sampler {
-  readonly #replacement: boolean
+  readonly replacement: boolean
   readonly #numSamples: number | undefined
   readonly #generator: Generator | undefined
 
@@ -80,8 +82,9 @@ export class RandomSampler implements Sampler {
     const { replacement = false, numSamples, generator } = options
     checkBoolean('RandomSampler: replacement', replacement)
     if (numSamples !== undefined) checkPositiveInteger('RandomSampler: numSamples', numSamples)
+    else if (dataset.length === 0) throw emptyDataset()
     checkGenerator('RandomSampler', generator)
-    this.#replacement = replacement
+    this.replacement = replacement
     this.#numSamples = numSamples
     this.#generator = generator
   }
@@ -92,7 +95,7 @@ export class RandomSampler implements Sampler {
 
   *[Symbol.iterator](): globalThis.Generator<number, void> {
     const generator = this.#generator ?? new Generator(drawSeed())
-    const drawn = this.#replacement ? this.#withReplacement(generator) : this.#orders(generator)
+    const drawn = this.replacement ? this.#withReplacement(generator) : this.#orders(generator)
     try {
       for (const chunk of drawn) for (let i = 0; i < chunk.length; ++i) yield chunk[i]!
     } finally {
@@ -115,6 +118,10 @@ export class RandomSampler implements Sampler {
     // PyTorch draws the rest of an order also where there is none.
     yield order().subarray(0, left)
   }
+}
+
+function emptyDataset(): OptionError {
+  return new OptionError('RandomSampler: expected at least one sample, found an empty dataset')
 }
 
 /** The given indices in a random order. PyTorch: `torch.utils.data.SubsetRandomSampler`. */
@@ -155,28 +162,28 @@ export interface WeightedRandomSamplerOptions extends SamplerOptions {
  * `torch.utils.data.WeightedRandomSampler`.
  */
 export class WeightedRandomSampler implements Sampler {
-  readonly #weights: readonly number[]
-  readonly #replacement: boolean
+  readonly weights: readonly number[]
+  readonly replacement: boolean
   readonly #generator: Generator | undefined
 
   constructor(
-    weights: readonly number[] | Tensor,
+    weights: readonly number[] | TypedArray | Tensor,
     readonly numSamples: number,
     options: WeightedRandomSamplerOptions = {},
   ) {
-    this.#weights = weightsOf(weights)
+    this.weights = weightsOf(weights)
     checkPositiveInteger('WeightedRandomSampler: numSamples', numSamples)
     checkOptionNames('WeightedRandomSampler', options, ['replacement', 'generator'])
     const { replacement = true, generator } = options
     checkBoolean('WeightedRandomSampler: replacement', replacement)
     checkGenerator('WeightedRandomSampler', generator)
-    const possible = this.#weights.filter(weight => weight > 0).length
+    const possible = this.weights.filter(weight => weight > 0).length
     if (!replacement && numSamples > possible)
       throw new OptionError(
         `WeightedRandomSampler: expected numSamples of at most ${possible}, the number of weights ` +
           `above 0, where replacement is false, found ${numSamples}`,
       )
-    this.#replacement = replacement
+    this.replacement = replacement
     this.#generator = generator
   }
 
@@ -187,19 +194,35 @@ export class WeightedRandomSampler implements Sampler {
   *[Symbol.iterator](): globalThis.Generator<number, void> {
     yield* integers(() =>
       operators.multinomial(
-        tensor([...this.#weights], { dtype: 'float64' }),
+        tensor([...this.weights], { dtype: 'float64' }),
         this.numSamples,
-        this.#replacement,
+        this.replacement,
         { generator: this.#generator ?? null },
       ),
     )
   }
 }
 
+function checkOneDimension(weights: unknown): void {
+  const found = isTensor(weights)
+    ? weights.shape
+    : Array.isArray(weights) && weights.some(Array.isArray)
+      ? 'an array of arrays'
+      : [1]
+  if (found.length === 1) return
+  throw new OptionError(
+    'WeightedRandomSampler: weights should be a 1d sequence, found ' +
+      (typeof found === 'string' ? found : `the shape [${found.join(', ')}]`),
+  )
+}
+
 function weightsOf(weights: unknown): readonly number[] {
+  checkOneDimension(weights)
   const given = isTensor(weights)
-    ? Array.from(weights.to('float64').toTypedArray() as Float64Array)
-    : weights
+    ? Array.from(tidy(() => weights.to('float64').toTypedArray() as Float64Array))
+    : types.isTypedArray(weights)
+      ? Array.from(weights as Iterable<number | bigint>, Number)
+      : weights
   const right =
     Array.isArray(given) &&
     given.every(weight => typeof weight === 'number' && weight >= 0 && Number.isFinite(weight)) &&

@@ -150,7 +150,6 @@ describe('what is no dataset, or none of its batches', () => {
   it.each([
     ['nothing', undefined],
     ['null', null],
-    ['an array', [1, 2]],
     ['a length that is none', { length: -1, gather: () => undefined }],
     ['no gather', { length: 2 }],
   ])('%s is refused', (_, value) => {
