@@ -3,7 +3,14 @@ import { checkBoolean, checkOptionNames, describeValue, flagOf, type Flag } from
 import { isDifferentiable, isDType, isFloating, type DType } from '../base/dtype'
 import { OptionError, TorchError } from '../base/errors'
 import { elementCount } from '../base/shape'
-import { operators, parseToOptions, zeroGradients, type Device, type ToOptions } from '../tensor'
+import {
+  Tensor,
+  operators,
+  parseToOptions,
+  zeroGradients,
+  type Device,
+  type ToOptions,
+} from '../tensor'
 import { optionsFor, moveInPlace, replaceBy, type Buffer, type Parameter } from './parameter'
 import { ModuleTree } from './tree'
 
@@ -35,11 +42,14 @@ export abstract class ModuleTensors extends ModuleTree {
   /**
    * Moves parameters and buffers, with their gradients, to a device, dtype or memory format:
    * `to('cuda')`, `to('cuda', { nonBlocking: true })`. A dtype applies to floating tensors only, a
-   * memory format to those with its number of dimensions. They stay the objects they are.
+   * memory format to those with its number of dimensions. They stay the objects they are. Of a
+   * tensor it takes dtype and device.
    */
-  to(target: DType | Device | ToOptions, more: Omit<ToOptions, 'copy'> = {}): this {
+  to(target: DType | Device | ToOptions | Tensor, more: Omit<ToOptions, 'copy'> = {}): this {
     const known = ['device', 'dtype', 'nonBlocking', 'memoryFormat']
-    const options = parseToOptions('Module.to', target, more, known)
+    const wanted =
+      target instanceof Tensor ? { dtype: target.dtype, device: target.device } : target
+    const options = parseToOptions('Module.to', wanted, more, known)
     if (options.dtype !== undefined && !isDifferentiable(options.dtype)) {
       throw new OptionError(
         `Module.to: expected a floating or complex dtype, found '${options.dtype}'`,

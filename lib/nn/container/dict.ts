@@ -90,6 +90,11 @@ export abstract class Dict<Member> extends Module<[], never> {
     return this[contents].entries()
   }
 
+  /** The same under PyTorch's name. */
+  items(): IterableIterator<[string, Member]> {
+    return this.entries()
+  }
+
   [Symbol.iterator](): IterableIterator<[string, Member]> {
     return this.entries()
   }
