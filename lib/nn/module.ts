@@ -1,6 +1,6 @@
 /** The base of all layers and models. PyTorch: `torch.nn.Module`. */
 import { checkFunction, describeValue, flagOf, type Flag } from '../base/check'
-import { OptionError } from '../base/errors'
+import { OptionError, TorchError } from '../base/errors'
 import { releaseOnError, type Tensor } from '../tensor'
 import { DeepCopy } from './deepCopy'
 import type { FullBackwardHook, FullBackwardPreHook } from './backwardHooks'
@@ -234,6 +234,22 @@ export abstract class Module<
     if (from.#hooks) from.#hooks.copyTo((to.#hooks ??= new ModuleHooks(to)))
   }
 }
+
+/** What a subclass without one of its own has, whose methods TypeScript may not have checked. */
+function missingForward(this: AnyModule): never {
+  const { name } = this.constructor
+  throw new TorchError(
+    'NOT_IMPLEMENTED',
+    `${name || 'Module'}: expected a method forward; write class ${name || 'Net'} extends nn.Module ` +
+      '{ forward(input) { return … } }',
+  )
+}
+
+Object.defineProperty(Module.prototype, 'forward', {
+  value: missingForward,
+  writable: true,
+  configurable: true,
+})
 
 /** A module of the same class without what its constructor would make. */
 function emptyLike(module: ModuleTree): ModuleTree {

@@ -1,5 +1,5 @@
 import { checkInteger, checkOptionNames } from '../../base/check'
-import type { Tensor } from '../../tensor'
+import { checkTensor, type Tensor } from '../../tensor'
 import { implicitDim } from '../functional/implicitDim'
 import { Module } from '../module'
 import { listed, withLeading } from '../options'
@@ -23,7 +23,10 @@ export abstract class SoftmaxBase extends Module<[input: Tensor]> {
   }
 
   forward(input: Tensor): Tensor {
-    return this.attempt(() => this.along(input, this.dim ?? implicitDim(input)))
+    return this.attempt(() => {
+      checkTensor('input', input)
+      return this.along(input, this.dim ?? implicitDim(input))
+    })
   }
 
   protected abstract along(input: Tensor, dim: number): Tensor

@@ -64,6 +64,7 @@ function checkBags({ input, weight, offsets = null, ...args }: BagArgs): void {
   const { mode = 'mean', perSampleWeights = null } = args
   const what = 'embeddingBag: expected'
   checkChoice('nn.functional.embeddingBag: mode', mode, ['sum', 'mean', 'max'])
+  if (mode === 'max') checkPlain(args)
   if (weight.ndim !== 2) refuse(`${what} a weight of 2 dimensions, found ${weight.ndim}`)
   if (input.ndim !== 1 && input.ndim !== 2) {
     refuse(`${what} an input of 1 or 2 dimensions, found ${input.ndim}`)
@@ -78,6 +79,11 @@ function checkBags({ input, weight, offsets = null, ...args }: BagArgs): void {
   if (perSampleWeights && String(perSampleWeights.shape) !== String(input.shape)) {
     refuse(`${what} perSampleWeights of the input's shape`)
   }
+}
+
+function checkPlain({ scaleGradByFreq = false, sparse = false }: Partial<BagArgs>): void {
+  if (scaleGradByFreq) refuse("embeddingBag: mode 'max' does not support scaleGradByFreq")
+  if (sparse) refuse("embeddingBag: mode 'max' does not support sparse gradients")
 }
 
 /** Sums, means or maxima of bags of rows. PyTorch: `nn.functional.embedding_bag`. */

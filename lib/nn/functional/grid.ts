@@ -63,6 +63,12 @@ export const affineGrid = define(
           `and [${size.join(', ')}]`,
       )
     }
+    if (size.some(count => count <= 0)) {
+      throw new TorchError(
+        'VALUE',
+        `nn.functional.affineGrid: expected sizes above 0, found [${size.join(', ')}]`,
+      )
+    }
     return generate(theta, size, alignCorners ?? false) as Tensor
   },
 )

@@ -41,7 +41,6 @@ const leftOut: Record<string, Record<string, readonly string[]>> = {
     ],
   },
   'nn.Module': {
-    'abstract: TypeScript demands it of each class': ['forward'],
     'devices that no build of libtorch for Node has': ['ipu', 'mtia', 'xpu'],
     'constants of the class, which nothing documented reads': [
       'T_destination',

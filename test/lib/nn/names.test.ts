@@ -1,6 +1,8 @@
 /** Names that PyTorch's users look for, and arguments that it refuses. */
 import torch, { nn } from '../../../lib'
 
+const F = nn.functional
+
 describe('ParameterDict', () => {
   const made = () =>
     new nn.ParameterDict({
@@ -41,4 +43,33 @@ test('a module goes to where a tensor is, and takes its dtype', () => {
   const layer = new nn.Linear(1, 1)
   expect(layer.to(torch.ones([1], { dtype: 'float64' })).weight.dtype).toBe('float64')
   expect(() => layer.to(torch.ones([1], { dtype: 'int64' }))).toThrow(/floating or complex dtype/)
+})
+
+test.each([nn.Softmin, nn.Softmax, nn.LogSoftmax])('%p refuses what is no tensor', Class => {
+  expect(() => new Class(0).forward([1, 2] as never)).toThrow(/input: expected a Tensor/)
+  expect(() => new Class().forward(null as never)).toThrow(/input: expected a Tensor/)
+})
+
+test('a module without forward says what to write', () => {
+  // @ts-expect-error -- it has no forward
+  class Net extends nn.Module {}
+  expect(() => new Net().forward(torch.ones([1]))).toThrow(
+    /Net: expected a method forward; write class Net extends nn\.Module/,
+  )
+  const model = new nn.Sequential(new Net())
+  expect(() => model.forward(torch.ones([1]))).toThrow(/Net: expected a method forward/)
+})
+
+test.each(['sparse', 'scaleGradByFreq'])("embeddingBag refuses %s of mode 'max'", name => {
+  const [input, weight] = [torch.tensor([[0, 1]]), torch.ones([2, 3])]
+  const wrong = { mode: 'max', [name]: true } as const
+  const message = new RegExp(`mode 'max' does not support ${name}`)
+  expect(() => F.embeddingBag(input, weight, wrong)).toThrow(message)
+  expect(() => new nn.EmbeddingBag(2, 3, wrong).forward(input)).toThrow(message)
+})
+
+test('affineGrid refuses empty sizes', () => {
+  expect(() => F.affineGrid(torch.ones([1, 2, 3]), [1, 1, 0, 2])).toThrow(
+    /expected sizes above 0, found \[1, 1, 0, 2\]/,
+  )
 })
