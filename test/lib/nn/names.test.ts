@@ -73,3 +73,17 @@ test('affineGrid refuses empty sizes', () => {
     /expected sizes above 0, found \[1, 1, 0, 2\]/,
   )
 })
+
+test('weightNorm loads the names of the older function', () => {
+  const normed = () => nn.utils.parametrizations.weightNorm(new nn.Linear(3, 2))
+  const [given, model] = [normed(), new nn.Sequential(normed())]
+  const { bias, ...state } = given.stateDict()
+  const old = {
+    '0.bias': bias!,
+    '0.weight_g': state['parametrizations.weight.original0']!,
+    '0.weight_v': state['parametrizations.weight.original1']!,
+  }
+  model.loadStateDict(old)
+  const input = torch.ones([1, 3])
+  expect(torch.equal(model.forward(input), given.forward(input))).toBe(true)
+})

@@ -1,6 +1,8 @@
 import { checkInteger } from '../../../base/check'
 import { operator, type Tensor } from '../../../tensor'
 import { Module, type AnyModule } from '../../module'
+import { stateName } from '../../naming'
+import type { StateDict } from '../../stateDict'
 import { defineUtil } from '../define'
 import { registerParametrization } from '../parametrize'
 
@@ -29,6 +31,18 @@ interface WeightNormArgs {
   dim?: number | null
 }
 
+/** States of the older `weight_norm` call length and direction `weight_g` and `weight_v`. */
+function takeOldNames(state: StateDict, prefix: string, property: string): void {
+  const name = stateName(property)
+  const [g, v] = [`${prefix}${name}_g`, `${prefix}${name}_v`]
+  const [length, direction] = [state[g], state[v]]
+  if (length === undefined || direction === undefined) return
+  delete state[g]
+  delete state[v]
+  state[`${prefix}parametrizations.${name}.original0`] = length
+  state[`${prefix}parametrizations.${name}.original1`] = direction
+}
+
 /**
  * Learns the length of a weight (original0) and its direction (original1) apart; Salimans and Kingma
  * 2016. PyTorch: `torch.nn.utils.parametrizations.weight_norm`.
@@ -38,7 +52,11 @@ export const weightNorm = defineUtil(
   ['module!', 'name', 'dim'],
   ({ module, name = 'weight', dim = 0 }: WeightNormArgs, what) => {
     if (dim !== null) checkInteger(`${what}: dim`, dim)
-    return registerParametrization(module, name, new WeightNorm(dim ?? -1), { unsafe: true })
+    const normed = registerParametrization(module, name, new WeightNorm(dim ?? -1), {
+      unsafe: true,
+    })
+    module.registerLoadStateDictPreHook((_, state, prefix) => takeOldNames(state, prefix, name))
+    return normed
   },
 ) as <M extends AnyModule>(
   module: M,
