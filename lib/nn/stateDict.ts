@@ -105,6 +105,7 @@ export function loadState(
     ...fitting.flatMap(([name, target]) => mismatch(name, target, state.get(name))),
   ]
   if (problems.length > 0) throw misfit(module, problems)
+  if (!assign) warnOfMeta(fitting, state)
   noGrad(() =>
     tidy(() => {
       for (const [name, target] of fitting) {
@@ -184,6 +185,22 @@ function mismatch(name: string, target: Tensor, source: unknown): string[] {
   const [expected, found] = [target.shape, shaped(target, source).shape].map(s => s.join(', '))
   if (expected === found) return []
   return [`'${name}': expected shape [${expected}], found [${source.shape.join(', ')}]`]
+}
+
+function isOnMeta(value: unknown): boolean {
+  return value instanceof Tensor && value.device.startsWith('meta')
+}
+
+/** What has no memory keeps no values. */
+function warnOfMeta(fitting: [string, Tensor][], state: ReadonlyMap<string, unknown>): void {
+  const lost = fitting.filter(([name, target]) => isOnMeta(target) && !isOnMeta(state.get(name)))
+  if (lost.length === 0) return
+  const more = lost.length > 1 ? ` and ${lost.length - 1} more` : ''
+  process.emitWarning(
+    `loadStateDict: '${lost[0]![0]}'${more}: values were copied into tensors on meta, which keep ` +
+      'none; { assign: true } puts the tensors of the state in their place',
+    'TorchWarning',
+  )
 }
 
 function misfit(module: AnyModule, problems: readonly string[]): OptionError {

@@ -1,5 +1,5 @@
 /** Names that PyTorch's users look for, and arguments that it refuses. */
-import torch, { nn } from '../../../lib'
+import torch, { nn, type Tensor } from '../../../lib'
 
 const F = nn.functional
 
@@ -86,4 +86,28 @@ test('weightNorm loads the names of the older function', () => {
   model.loadStateDict(old)
   const input = torch.ones([1, 3])
   expect(torch.equal(model.forward(input), given.forward(input))).toBe(true)
+})
+
+describe('values for tensors on meta', () => {
+  const state: Record<string, Tensor> = new nn.Linear(2, 2).stateDict()
+  const warnings = (load: () => void): unknown[] => {
+    const emit = jest.spyOn(process, 'emitWarning').mockImplementation(() => undefined)
+    load()
+    const found = emit.mock.calls.map(([warning]) => warning)
+    emit.mockRestore()
+    return found
+  }
+
+  test('are lost, with a warning that names one of them', () => {
+    const layer = new nn.Linear(2, 2, { device: 'meta' })
+    expect(warnings(() => layer.loadStateDict(state))).toEqual([
+      expect.stringMatching(/'weight' and 1 more: values were copied into tensors on meta/),
+    ])
+  })
+
+  test('take their place with assign', () => {
+    const layer = new nn.Linear(2, 2, { device: 'meta' })
+    expect(warnings(() => layer.loadStateDict(state, { assign: true }))).toEqual([])
+    expect(layer.weight.device).toBe('cpu')
+  })
 })
