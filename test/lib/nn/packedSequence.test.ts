@@ -39,7 +39,7 @@ test('prints as in Python', () => {
     'batch_sizes=tensor([2, 1]), sorted_indices=tensor([1, 0]), unsorted_indices=tensor([1, 0]))'
   expect(packed().toString()).toBe(text)
   const sorted = packSequence([torch.ones([1])])
-  expect(`${sorted}`).toBe(
+  expect(String(sorted)).toBe(
     'PackedSequence(data=tensor([1.]), batch_sizes=tensor([1]), sorted_indices=None, ' +
       'unsorted_indices=None)',
   )

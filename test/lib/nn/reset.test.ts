@@ -71,7 +71,7 @@ test('values that PyTorch 2.13 draws', () => {
   const layer = new nn.Linear(2, 1)
   torch.manualSeed(0)
   layer.resetParameters()
-  const [first, second] = layer.weight.flatten().toArray() as number[]
+  const [first, second] = layer.weight.flatten().toArray<number[]>()
   expect(first).toBeCloseTo(-0.005294, 6)
   expect(second).toBeCloseTo(0.3793229, 6)
   expect(layer.bias!.item()).toBeCloseTo(-0.5819807, 6)
