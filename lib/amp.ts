@@ -80,6 +80,16 @@ function checkSettings({ initScale, growthFactor, growthInterval, backoffFactor 
   checkPositiveInteger('GradScaler: growthInterval', growthInterval)
 }
 
+function requireGradients(optimizer: AnyOptimizer): void {
+  const params = optimizer.paramGroups.flatMap(group => group.params)
+  if (tidy(() => gradientsOf(params).some(grad => grad !== null))) return
+  throw new TorchError(
+    'VALUE',
+    'GradScaler.step: expected a parameter of the optimizer with a gradient, found none; call ' +
+      'scaler.scale(loss).backward() first',
+  )
+}
+
 function requireFloat32(grads: readonly Tensor[]): void {
   const other = grads.find(grad => grad.dtype !== 'float32')
   if (!other) return
@@ -147,6 +157,7 @@ export class GradScaler extends Disposable {
     const share = this.#shareOf(optimizer)
     if (share.stage === 'stepped') throw outOfOrder('step', share)
     if (share.stage === 'ready') this.unscale_(optimizer)
+    requireGradients(optimizer)
     optimizer.step({ foundInf: share.foundInf })
     share.stage = 'stepped'
   }

@@ -1,4 +1,4 @@
-import { checkOptionNames, describeValue } from '../base/check'
+import { checkBoolean, checkOptionNames, describeValue } from '../base/check'
 import { OptionError, type TorchError } from '../base/errors'
 import { Tensor, operator } from '../tensor'
 import { statesOf, type Batch } from './batch'
@@ -65,6 +65,8 @@ export class Adam extends ElementwiseOptimizer<Settings> {
       checkAtLeast(`${name}: weightDecay`, value, 0),
     )
     checkTuple(`${name}: betas`, betas, 2)
+    checkBoolean(`${name}: amsgrad`, settings.amsgrad)
+    checkBoolean(`${name}: decoupledWeightDecay`, settings.decoupledWeightDecay)
     betas.forEach((beta, index) => {
       const what = `${name}: betas[${index}]`
       checkScalar(what, beta, value => checkFraction(what, value))

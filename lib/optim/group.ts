@@ -12,6 +12,9 @@ export interface CommonSettings {
 
 /** Parameters with their settings, to be read and changed at any time. PyTorch: `param_groups[i]`. */
 export type ParamGroup<Settings> = Settings & {
+  /** A number to read, unless a tensor was given: `group.lr *= 0.5`. */
+  get lr(): number
+  set lr(value: number | Tensor)
   params: Tensor[]
   /** The names of the parameters, where they were given as [name, parameter]. */
   paramNames?: string[]
@@ -76,7 +79,8 @@ export function makeGroup<Settings extends object>(
   const { params, ...own } = given
   const known = Object.entries(own).filter(([, value]) => value !== undefined)
   const [tensors, names] = split(what, params, isDifferentiable(defaults))
-  return { ...defaults, ...Object.fromEntries(known), ...once(what, tensors, names) }
+  const settings = { ...defaults, ...Object.fromEntries(known) }
+  return { ...settings, ...once(what, tensors, names) } as ParamGroup<Settings>
 }
 
 /** Throws OptionError for a parameter of a new group that another group has already. */

@@ -1,4 +1,10 @@
-import { checkFunction, checkChoice, checkCount, checkPositiveInteger } from '../base/check'
+import {
+  checkFunction,
+  checkChoice,
+  checkCount,
+  checkPositiveInteger,
+  describeValue,
+} from '../base/check'
 import { OptionError } from '../base/errors'
 import { Tensor, enableGrad, gradientsOf, keep, noGrad, operators, tidy } from '../tensor'
 import { withDefaults, type CommonSettings, type GroupOptions, type ParametersOf } from './group'
@@ -249,5 +255,9 @@ function sizeOf(vector: Tensor): number {
 }
 
 function lossOf(result: unknown): number {
-  return result instanceof Tensor ? Number(result.item()) : Number(result)
+  if (result instanceof Tensor) return Number(result.item())
+  if (typeof result === 'number') return result
+  throw new OptionError(
+    `LBFGS.step: expected a closure that returns the loss, found one that returned ${describeValue(result)}`,
+  )
 }

@@ -1,3 +1,4 @@
+import { checkBoolean } from '../base/check'
 import { operator, operators, type Tensor } from '../tensor'
 import { statesOf, type Batch, type State } from './batch'
 import { ElementwiseOptimizer } from './elementwise'
@@ -52,6 +53,7 @@ export class NAdam extends ElementwiseOptimizer<Settings> {
     checkAtLeast('NAdam: weightDecay', settings.weightDecay, 0)
     checkAtLeast('NAdam: momentumDecay', settings.momentumDecay, 0)
     checkBetas('NAdam', settings.betas)
+    checkBoolean('NAdam: decoupledWeightDecay', settings.decoupledWeightDecay)
     checkImplementation('NAdam', settings)
   }
 

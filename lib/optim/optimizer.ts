@@ -150,7 +150,7 @@ export abstract class Optimizer<
     let state = given
     for (const hook of this.#loadPre) state = hook(this, state) ?? state
     unpackState(this, state, {
-      check: settings => this.check(settings as Settings),
+      check: settings => this.check(checkable(settings as Settings)),
       adopt: (name, value, parameter) => this.adopt(name, value, parameter),
       replace: states => {
         this.#replaceState(states)
@@ -258,7 +258,7 @@ export abstract class Optimizer<
   }
 
   #stepAll(foundInf?: Tensor): void {
-    for (const group of this.paramGroups) this.check(group)
+    for (const group of this.paramGroups) this.check(checkable(group))
     tidy(() => {
       for (const group of this.paramGroups) {
         const mode = isDifferentiable(group) ? enableGrad : noGrad
@@ -290,4 +290,13 @@ export abstract class Optimizer<
     const what = `${this.constructor.name}.${method}`
     throw new TorchError('DISPOSED', `${what}: expected a live optimizer, found a disposed one`)
   }
+}
+
+/** The rate of a schedule may come out below 0, by rounding or by its design: PyTorch goes on. */
+function checkable<Settings extends CommonSettings>(
+  settings: Settings & { initialLr?: number },
+): Settings {
+  const { lr, initialLr } = settings
+  const isScheduled = initialLr !== undefined && typeof lr === 'number'
+  return isScheduled && lr < 0 ? { ...settings, lr: 0 } : settings
 }

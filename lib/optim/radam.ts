@@ -1,3 +1,4 @@
+import { checkBoolean } from '../base/check'
 import { statesOf, type Batch } from './batch'
 import { stepAdaptively } from './adaptive'
 import { ElementwiseOptimizer } from './elementwise'
@@ -45,6 +46,7 @@ export class RAdam extends ElementwiseOptimizer<Settings> {
     checkAtLeast('RAdam: eps', settings.eps, 0)
     checkAtLeast('RAdam: weightDecay', settings.weightDecay, 0)
     checkBetas('RAdam', settings.betas)
+    checkBoolean('RAdam: decoupledWeightDecay', settings.decoupledWeightDecay)
     checkImplementation('RAdam', settings)
   }
 

@@ -1,3 +1,4 @@
+import { checkBoolean } from '../base/check'
 import { OptionError } from '../base/errors'
 import { operator, operators, type Tensor } from '../tensor'
 import { statesOf, type Batch, type State } from './batch'
@@ -58,6 +59,7 @@ export class SGD extends ElementwiseOptimizer<Settings> {
     checkScalar('SGD: weightDecay', weightDecay, value =>
       checkAtLeast('SGD: weightDecay', value, 0),
     )
+    checkBoolean('SGD: nesterov', nesterov)
     checkImplementation('SGD', settings)
     if (nesterov && (momentum === 0 || dampening !== 0)) {
       throw new OptionError('SGD: nesterov expects a momentum and no dampening')

@@ -273,3 +273,9 @@ describe('float16', () => {
     expect(half.at(-1)!).toBeLessThan(half[0]!)
   })
 })
+
+test('a step of parameters that all lack a gradient is refused', () => {
+  const optimizer = new optim.SGD([weightOf(1)])
+  const scaler = new amp.GradScaler({ device: 'cpu' })
+  expect(() => scaler.step(optimizer)).toThrow(/expected a parameter.*with a gradient, found none/)
+})

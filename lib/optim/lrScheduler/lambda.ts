@@ -1,4 +1,4 @@
-import { checkFunction, checkOptionNames } from '../../base/check'
+import { checkFunction, checkOptionNames, describeValue } from '../../base/check'
 import { OptionError } from '../../base/errors'
 import type { AnyOptimizer } from '../optimizer'
 import { LRScheduler, checkOptimizer, type SchedulerState } from './scheduler'
@@ -24,6 +24,15 @@ abstract class FunctionLR extends LRScheduler {
     super(optimizer, { lrLambdas: functions(what, optimizer, lrLambda) }, options.lastEpoch)
   }
 
+  protected factor(index: number): number {
+    const factor: unknown = this.lrLambdas[index]!(this.lastEpoch)
+    if (typeof factor === 'number') return factor
+    throw new OptionError(
+      `${this.constructor.name}: lrLambda: expected a function that returns a number, found one ` +
+        `that returned ${describeValue(factor)} for epoch ${this.lastEpoch}`,
+    )
+  }
+
   /** Functions are not part of a state. */
   protected override properties(): object {
     return { ...super.properties(), lrLambdas: this.lrLambdas.map(() => null) }
@@ -37,7 +46,7 @@ abstract class FunctionLR extends LRScheduler {
 /** The first rate times a function of the epoch. PyTorch: `LambdaLR`. */
 export class LambdaLR extends FunctionLR {
   override getLr(): number[] {
-    return this.baseLrs.map((lr, index) => lr * this.lrLambdas[index]!(this.lastEpoch))
+    return this.baseLrs.map((lr, index) => lr * this.factor(index))
   }
 }
 
@@ -45,7 +54,7 @@ export class LambdaLR extends FunctionLR {
 export class MultiplicativeLR extends FunctionLR {
   override getLr(): number[] {
     if (this._isInitial) return this.rates
-    return this.rates.map((lr, index) => lr * this.lrLambdas[index]!(this.lastEpoch))
+    return this.rates.map((lr, index) => lr * this.factor(index))
   }
 }
 

@@ -244,3 +244,25 @@ test('milestones in no order are looked up as Python does', () => {
   })
   expect(rates).toEqual([0.5, 0.5, 0.125, 0.125, 0.125]) // PyTorch 2.13
 })
+
+test('rounding below 0 at the end of a schedule ends no training, nor does a loaded state', () => {
+  const parameter = new nn.Parameter(torch.ones([1]))
+  const optimizer = new optim.SGD([parameter], { lr: 0.1 })
+  const scheduler = new optim.lrScheduler.LinearLR(optimizer, { endFactor: 0, totalIters: 4 })
+  parameter.grad = torch.ones([1])
+  for (let step = 0; step < 6; ++step) {
+    optimizer.step()
+    scheduler.step()
+  }
+  expect(optimizer.lr).toBeLessThan(0)
+  new optim.SGD([parameter]).loadStateDict(optimizer.stateDict()).step()
+  expect(parameter.item()).toBeCloseTo(1 - 0.1 * (1 / 3 + 0.25 + 0.5 / 3 + 0.25 / 3), 6)
+  expect(() => new optim.SGD([parameter], { lr: -1e-18 })).toThrow(/at least 0/)
+})
+
+test('a function that gives no number is refused where it is called', () => {
+  const optimizer = new optim.SGD([new nn.Parameter(torch.ones([1]))])
+  expect(() => new optim.lrScheduler.LambdaLR(optimizer, () => '0.5' as never)).toThrow(
+    /returns a number, found one that returned '0.5' for epoch 0/,
+  )
+})

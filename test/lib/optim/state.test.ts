@@ -277,6 +277,7 @@ test.each<[string, () => unknown, RegExp]>([
   ['Adamax', () => new optim.Adamax([parameter()], { betas: [0, 1] }), /betas\[1\]/],
   ['ASGD', () => new optim.ASGD([parameter()], { weightDecay: -0.5 }), /weightDecay/],
   ['LBFGS', () => new optim.LBFGS([parameter()]).step(), /closure: expected a function/],
+  ['LBFGS', () => new optim.LBFGS([parameter()]).step(() => undefined), /returns the loss/],
   ['LBFGS', () => new optim.LBFGS([{ params: parameter() }, { params: parameter() }]), /groups/],
   ['LBFGS', () => new optim.LBFGS([parameter()], { lineSearchFn: 'x' as never }), /strong_wolfe/],
   ['Muon', () => new optim.Muon([parameter([2, 3, 4])]), /only supports 2D parameters/],
