@@ -143,6 +143,9 @@ export interface Native extends NativeAutograd, NativeFiles, NativeScript {
   /** The CPU's. */
   defaultGenerator(): Opaque
   makeGenerator(seed: number | bigint, device: string): Opaque
+  seedGenerator(generator: Opaque, seed: number | bigint): void
+  generatorState(generator: Opaque): Handle
+  setGeneratorState(generator: Opaque, state: Handle): void
   loadLibrary(path: string): void
 
   operatorNames(): string[]

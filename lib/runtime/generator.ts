@@ -16,6 +16,9 @@ export function checkSeed(what: string, seed: number | bigint): void {
 /** What the next generator stands for, instead of one of its own. */
 let adopted: Opaque | null = null
 
+/** PyTorch's, of generators that nobody has seeded. */
+const defaultSeed = 67280421310721
+
 /** The CPU's default generator, which was seeded with `seed`. */
 export function defaultGenerator(seed: number | bigint): Generator {
   adopted = native.defaultGenerator()
@@ -28,19 +31,42 @@ export function defaultGenerator(seed: number | bigint): Generator {
 
 /**
  * A stream of random numbers of its own, for tensors of one device. Equal seeds give equal streams.
- * PyTorch: `torch.Generator(device).manual_seed(seed)`.
+ * `new Generator(1)`, `new Generator(1, 'cuda')`, or as in Python `new Generator('cuda').manualSeed(1)`.
+ * PyTorch: `torch.Generator`.
  */
 export class Generator extends Disposable {
+  readonly device: string
   #native: Opaque | null
+  #seed: number | bigint
 
-  constructor(
-    readonly seed: number | bigint,
-    readonly device = 'cpu',
-  ) {
+  constructor(seed?: number | bigint, device?: string)
+  constructor(device: string)
+  constructor(seedOrDevice: number | bigint | string = defaultSeed, device = 'cpu') {
     super()
-    checkSeed('Generator', seed)
-    checkString('Generator: device', device)
-    this.#native = adopted ?? native.makeGenerator(seed, device)
+    const isDevice = typeof seedOrDevice === 'string'
+    this.device = isDevice ? seedOrDevice : device
+    this.#seed = isDevice ? defaultSeed : seedOrDevice
+    checkSeed('Generator', this.#seed)
+    checkString('Generator: device', this.device)
+    this.#native = adopted ?? native.makeGenerator(this.#seed, this.device)
+  }
+
+  /** What it was seeded with last. */
+  get seed(): number | bigint {
+    return this.#seed
+  }
+
+  /** The same as a bigint. PyTorch: `Generator.initial_seed`. */
+  initialSeed(): bigint {
+    return BigInt.asUintN(64, BigInt(this.#seed))
+  }
+
+  /** Begins the stream of that seed. PyTorch: `Generator.manual_seed`. */
+  manualSeed(seed: number | bigint): this {
+    checkSeed('Generator.manualSeed', seed)
+    native.seedGenerator(this.native, seed)
+    this.#seed = seed
+    return this
   }
 
   /** @internal */

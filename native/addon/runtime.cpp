@@ -104,6 +104,36 @@ Napi::Value make_generator(const Napi::CallbackInfo& info) {
   return {info.Env(), to_js(info.Env(), c10::IValue(generator))};
 }
 
+at::Generator generator_of(const Napi::Value& value) {
+  ValueType type;
+  type.kind = Kind::Generator;
+  return to_ivalue(value.Env(), value, type).toGenerator();
+}
+
+/// (generator, seed)
+Napi::Value seed_generator(const Napi::CallbackInfo& info) {
+  at::Generator generator = generator_of(info[0]);
+  const std::lock_guard<std::mutex> lock(generator.mutex());
+  generator.set_current_seed(to_seed(info.Env(), info[1]));
+  return info.Env().Undefined();
+}
+
+/// (generator) => handle of its state, bytes
+Napi::Value generator_state(const Napi::CallbackInfo& info) {
+  at::Generator generator = generator_of(info[0]);
+  const std::lock_guard<std::mutex> lock(generator.mutex());
+  return {info.Env(), to_js(info.Env(), generator.get_state())};
+}
+
+/// (generator, handle): goes on from a state that `generatorState` gave
+Napi::Value set_generator_state(const Napi::CallbackInfo& info) {
+  at::Generator generator = generator_of(info[0]);
+  const at::Tensor state = to_tensor(info.Env(), info[1]);
+  const std::lock_guard<std::mutex> lock(generator.mutex());
+  generator.set_state(state);
+  return info.Env().Undefined();
+}
+
 /// () => the CPU's default generator, as an opaque object
 Napi::Value default_generator(const Napi::CallbackInfo& info) {
   return {info.Env(), to_js(info.Env(), c10::IValue(at::detail::getDefaultCPUGenerator()))};
@@ -132,6 +162,9 @@ void export_runtime(Napi::Object exports) {
   export_function<set_random_state>(exports, "setRandomState");
   export_function<default_generator>(exports, "defaultGenerator");
   export_function<make_generator>(exports, "makeGenerator");
+  export_function<seed_generator>(exports, "seedGenerator");
+  export_function<generator_state>(exports, "generatorState");
+  export_function<set_generator_state>(exports, "setGeneratorState");
   export_function<load_library>(exports, "loadLibrary");
 }
 

@@ -66,11 +66,17 @@ describe('threads and seeds', () => {
     expect(draw(1)).not.toEqual(draw(2))
   })
 
-  const noSeeds = [1.5, NaN, 2 ** 60, 2n ** 64n, -(2n ** 63n) - 1n, '1', undefined]
+  const noSeeds = [1.5, NaN, 2 ** 60, 2n ** 64n, -(2n ** 63n) - 1n, null, true]
 
   it.each(noSeeds)('refuses %p as a seed', seed => {
     expect(() => torch.manualSeed(seed as never)).toThrow(OptionError)
     expect(() => new torch.Generator(seed as never)).toThrow(OptionError)
+  })
+
+  it('refuses to be seeded without a seed, or with its text', () => {
+    expect(() => torch.manualSeed(undefined as never)).toThrow(OptionError)
+    expect(() => torch.manualSeed('1' as never)).toThrow(OptionError)
+    expect(() => new torch.Generator('1')).toThrow(/device/)
   })
 })
 
