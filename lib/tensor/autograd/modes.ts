@@ -1,6 +1,6 @@
 /** The modes that decide whether and how operators are recorded. */
 import { checkBoolean, checkFunction, refusePromise } from '../../base/check'
-import { dtypeCode, type DType } from '../../base/dtype'
+import { dtypeCode, dtypeName, type DType } from '../../base/dtype'
 import { native } from '../../native'
 
 const oneCall = 'the mode holds for one synchronous call only'
@@ -73,6 +73,16 @@ export function isInferenceModeEnabled(): boolean {
 
 let autocastDepth = 0
 
+/** Whether a region computes in `dtype`; of others PyTorch warns too, and leaves operators as they are. */
+function isAutocastDType(device: string, dtype: DType): boolean {
+  if (dtype === 'bfloat16' || dtype === 'float16') return true
+  process.emitWarning(
+    `autocast: expected bfloat16 or float16 on ${device}, found ${dtype}: disabled in this region`,
+    'TorchWarning',
+  )
+  return false
+}
+
 /** Whether a function given to `autocast` is running. */
 export function isAutocastEnabled(): boolean {
   return autocastDepth > 0
@@ -96,7 +106,8 @@ export function autocast<T>(
     typeof dtypeOrFn === 'function' ? [undefined, dtypeOrFn] : [dtypeOrFn, maybeFn!]
   checkFunction('autocast', fn)
   const before = native.autocastMode(device)
-  native.setAutocastMode(device, true, dtype === undefined ? before.dtype : dtypeCode(dtype))
+  const code = dtype === undefined ? before.dtype : dtypeCode(dtype)
+  native.setAutocastMode(device, isAutocastDType(device, dtypeName(code)), code)
   ++autocastDepth
   try {
     const result = fn()

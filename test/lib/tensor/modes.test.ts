@@ -91,3 +91,13 @@ describe('values without a dtype', () => {
       expect(() => new isbe.IsbeLoss().forward(logits, target)).toThrow(message)
     }))
 })
+
+test('autocast in a dtype that it has not computes as outside, and warns', () => {
+  const warn = jest.spyOn(process, 'emitWarning').mockReturnValue()
+  const half = torch.full([2, 2], 0.5)
+  const result = torch.autocast('cpu', 'int64', () => half.matmul(half))
+  expect([result.dtype, result.at(0, 0).item()]).toEqual(['float32', 0.5])
+  const text = 'expected bfloat16 or float16 on cpu, found int64'
+  expect(warn).toHaveBeenCalledWith(expect.stringContaining(text), 'TorchWarning')
+  warn.mockRestore()
+})

@@ -14,7 +14,16 @@ const softMargin = operator('aten::soft_margin_loss')
 const poisson = operator('aten::poisson_nll_loss')
 const hinge = operator('aten::hinge_embedding_loss')
 
-function broadcast({ input, target }: LossArgs): readonly [Tensor, Tensor] {
+/** Sizes that differ are mostly a mistake: [N, 1] and [N] make [N, N]. */
+function broadcast(what: string, { input, target }: LossArgs): readonly [Tensor, Tensor] {
+  if (String(input.shape) !== String(target.shape)) {
+    process.emitWarning(
+      `${what}: using a target of size [${target.shape.join(', ')}] that is different to the input ` +
+        `of size [${input.shape.join(', ')}]: this will likely lead to incorrect results due to ` +
+        'broadcasting; give both the same size',
+      'TorchWarning',
+    )
+  }
   return operators.broadcastTensors(input, target) as [Tensor, Tensor]
 }
 
@@ -36,7 +45,7 @@ export const l1Loss = define(
   [...legacy, 'weight'],
   (args: Weighted) =>
     tidy(() => {
-      const [input, target] = broadcast(args)
+      const [input, target] = broadcast('l1Loss', args)
       if (args.weight) return weightedLoss('l1Loss', input.sub(target).abs(), args)
       return absolute(input, target, args.reduction) as Tensor
     }),
@@ -49,7 +58,7 @@ export const mseLoss = define(
   [...legacy, 'weight'],
   (args: Weighted) =>
     tidy(() => {
-      const [input, target] = broadcast(args)
+      const [input, target] = broadcast('mseLoss', args)
       if (args.weight) return weightedLoss('mseLoss', input.sub(target).pow(2), args)
       return squared(input, target, args.reduction) as Tensor
     }),
@@ -62,7 +71,7 @@ export const smoothL1Loss = define(
   [...legacy, 'beta'],
   ({ beta = 1, ...args }: LossArgs & { beta?: number }) =>
     tidy(() => {
-      const pair = broadcast(args)
+      const pair = broadcast('smoothL1Loss', args)
       if (beta === 0) return absolute(...pair, args.reduction) as Tensor
       return smooth(...pair, args.reduction, beta) as Tensor
     }),
@@ -76,9 +85,9 @@ export const huberLoss = define(
   ({ delta = 1, ...args }: Weighted & { delta?: number }) =>
     tidy(() => {
       const { input, weight, reduction } = args
-      if (!weight) return huber(...broadcast(args), reduction, delta) as Tensor
+      if (!weight) return huber(...broadcast('huberLoss', args), reduction, delta) as Tensor
       sameSize('huberLoss', input, weight, 'weight')
-      const losses = huber(...broadcast(args), 'none', delta) as Tensor
+      const losses = huber(...broadcast('huberLoss', args), 'none', delta) as Tensor
       return reduceLoss(losses.mul(weight), reduction)
     }),
 )
