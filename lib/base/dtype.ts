@@ -42,13 +42,37 @@ export function isDType(value: unknown): value is DType {
   return typeof value === 'string' && Object.hasOwn(scalarTypes, value)
 }
 
+/** PyTorch's other names. */
+const otherNames: Readonly<Record<string, DType>> = {
+  double: 'float64',
+  float: 'float32',
+  half: 'float16',
+  long: 'int64',
+  int: 'int32',
+  short: 'int16',
+  char: 'int8',
+  byte: 'uint8',
+  cdouble: 'complex128',
+  cfloat: 'complex64',
+  chalf: 'complex32',
+}
+
+/** What is wrong with a dtype, and which one is likely meant. */
+export function unknownDType(dtype: unknown): string {
+  const text = typeof dtype === 'string' ? dtype.replace(/^torch\./, '') : ''
+  const known = Object.hasOwn(otherNames, text)
+    ? otherNames[text]
+    : isDType(text)
+      ? text
+      : undefined
+  const hint = known ? ` (did you mean '${known}'?)` : didYouMean(text, dtypes)
+  return `expected a dtype (${dtypes.join(', ')}), found ${describeValue(dtype)}${hint}`
+}
+
 /** Throws OptionError for a name that is no dtype. */
 export function dtypeCode(dtype: DType): number {
   if (isDType(dtype)) return scalarTypes[dtype]
-  throw new OptionError(
-    `expected a dtype (${dtypes.join(', ')}), found ${describeValue(dtype)}` +
-      (typeof dtype === 'string' ? didYouMean(dtype, dtypes) : ''),
-  )
+  throw new OptionError(unknownDType(dtype))
 }
 
 export function dtypeName(code: number): DType {

@@ -37,6 +37,8 @@ function checkGradient(tensor: Tensor, gradient: unknown): void {
       `grad: expected a tensor or null, found ${describeValue(gradient)}`,
     )
   }
+  if (gradient === tensor)
+    throw new TorchError('VALUE', 'grad: expected another tensor, found the tensor itself')
   const [expected, found] = [describeTensor(tensor), describeTensor(gradient)]
   if (expected === found) return
   throw new TorchError('VALUE', `grad: expected a gradient like ${expected}, found ${found}`)

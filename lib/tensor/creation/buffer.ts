@@ -1,4 +1,5 @@
 /** Tensors out of raw bytes. */
+import { types } from 'node:util'
 import { markAsUntransferable } from 'node:worker_threads'
 import { checkOptionNames } from '../../base/check'
 import { dtypeCode, dtypeOfTypedArray, typedArrayLayout, type DType } from '../../base/dtype'
@@ -43,6 +44,12 @@ export function fromTypedArray(array: TypedArray, options: BytesOptions = {}): T
   return new Tensor(native.fromBytes(array, dtypeCode(dtype), shape))
 }
 
+function bytesOf(memory: TypedArray | ArrayBufferLike): TypedArray {
+  if (types.isAnyArrayBuffer(memory)) return new Uint8Array(memory)
+  dtypeOfTypedArray(memory) // throws for what is none
+  return memory
+}
+
 function checkFixedSize(memory: ArrayBufferLike & { resizable?: boolean }): void {
   if (!memory.resizable) return
   throw new TorchError(
@@ -59,7 +66,11 @@ function checkFixedSize(memory: ArrayBufferLike & { resizable?: boolean }): void
  * @throws TorchError VALUE when the size does not fit, the memory is not aligned for the dtype, or
  * it can be resized.
  */
-export function fromBuffer(buffer: TypedArray, options: BytesOptions = {}): Tensor {
+export function fromBuffer(
+  memory: TypedArray | ArrayBufferLike,
+  options: BytesOptions = {},
+): Tensor {
+  const buffer = bytesOf(memory)
   const { dtype, shape } = bytesOptions('fromBuffer', buffer, options)
   checkFixedSize(buffer.buffer)
   const shared = new Tensor(native.fromBuffer(buffer, dtypeCode(dtype), shape))

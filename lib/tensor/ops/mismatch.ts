@@ -1,5 +1,6 @@
 /** The error for arguments that fit none of an operator's signatures. */
 import { describeValue, didYouMean } from '../../base/check'
+import { isDType, unknownDType } from '../../base/dtype'
 import { TorchError } from '../../base/errors'
 import { native } from '../../native'
 import { Tensor } from '../tensor'
@@ -36,6 +37,13 @@ function unknownOption(signatures: readonly Signature[], options: Options | unde
   return name === undefined ? '' : `unknown option '${name}'${didYouMean(name, known)}; `
 }
 
+function wrongDType(signatures: readonly Signature[], options: Options | undefined): string {
+  const dtype = options?.dtype
+  const takesOne = signatures.some(signature => signature.options.has('dtype'))
+  if (!takesOne || dtype === undefined || dtype === null || isDType(dtype)) return ''
+  return `${unknownDType(dtype)}; `
+}
+
 export function unknownHere(operator: string): TorchError {
   const version = native.torchVersion().join('.')
   return new TorchError(
@@ -57,10 +65,11 @@ export function mismatch(
 ): TorchError {
   if (signatures.length === 0) return unknownHere(operator)
   const calls = new Set(signatures.map(signature => written + writeParameters(signature)))
+  const dtype = wrongDType(signatures, options)
   const found = args.map(value => describe(value, isOptions)).join(', ')
   return new TorchError(
     'TYPE',
-    `${operator}: ${unknownOption(signatures, options)}found (${found}), expected ` +
+    `${operator}: ${dtype}${unknownOption(signatures, options)}found (${found}), expected ` +
       [...calls].join(' or '),
     { operator },
   )

@@ -161,8 +161,10 @@ export function loadSignatures(name: string, groups: string, style: Style): Sign
   const signatures = groups.split(' ').flatMap(group => {
     const [baseName, outName] = group.split('+')
     const base = find(baseName)
-    const alphaByName = hiddenNumberOverloads.has(name) && baseName === 'Scalar'
-    return base ? [toSignature(base, find(outName), style, alphaByName)] : []
+    const isHidden = hiddenNumberOverloads.has(name) && baseName === 'Scalar'
+    // What a number is written into by is the overload of tensors, which casts.
+    const out = isHidden ? null : find(outName)
+    return base ? [toSignature(base, out, style, isHidden)] : []
   })
   if (!numbersAsTensors.has(name)) return signatures
   return [...signatures, ...signatures.map(takingNumbers)]
