@@ -16,7 +16,7 @@ function examplesOf(guide: string): [guide: string, code: string, output: string
 const examples = ['your-own-dataset.md', 'large-data.md'].flatMap(examplesOf)
 
 test('each guide has examples', () => {
-  expect(examples).toHaveLength(6)
+  expect(examples).toHaveLength(7)
 })
 
 test.each(examples)('%s: %s', async (_, code, output) => {
