@@ -97,6 +97,15 @@ export function checkGroupsDiffer(
   throw new OptionError(`${what}: all optimizer param groups should be with/without names`)
 }
 
+/** The rate of a schedule may come out below 0, by rounding or by its design: PyTorch goes on. */
+export function checkable<Settings extends CommonSettings>(
+  settings: Settings & { initialLr?: number },
+): Settings {
+  const { lr, initialLr } = settings
+  const isScheduled = initialLr !== undefined && typeof lr === 'number'
+  return isScheduled && lr < 0 ? { ...settings, lr: 0 } : settings
+}
+
 function isIterable(value: unknown): value is Iterable<unknown> {
   return typeof value === 'object' && value !== null && Symbol.iterator in value
 }

@@ -6,6 +6,7 @@ import { pythonText } from '../base/python'
 import { Tensor, checkTensor, enableGrad, keep, noGrad, tidy, zeroGradients } from '../tensor'
 import type { State } from './batch'
 import {
+  checkable,
   checkGroupsDiffer,
   makeGroup,
   toGroupOptions,
@@ -290,13 +291,4 @@ export abstract class Optimizer<
     const what = `${this.constructor.name}.${method}`
     throw new TorchError('DISPOSED', `${what}: expected a live optimizer, found a disposed one`)
   }
-}
-
-/** The rate of a schedule may come out below 0, by rounding or by its design: PyTorch goes on. */
-function checkable<Settings extends CommonSettings>(
-  settings: Settings & { initialLr?: number },
-): Settings {
-  const { lr, initialLr } = settings
-  const isScheduled = initialLr !== undefined && typeof lr === 'number'
-  return isScheduled && lr < 0 ? { ...settings, lr: 0 } : settings
 }
