@@ -57,16 +57,22 @@ const otherNames: Readonly<Record<string, DType>> = {
   chalf: 'complex32',
 }
 
-/** What is wrong with a dtype, and which one is likely meant. */
-export function unknownDType(dtype: unknown): string {
-  const text = typeof dtype === 'string' ? dtype.replace(/^torch\./, '') : ''
+/** The dtype that is likely meant, as ` (did you mean 'int64'?)`, or nothing. */
+export function likelyDType(dtype: unknown): string {
+  if (typeof dtype !== 'string') return ''
+  const text = dtype.replace(/^torch\./, '')
   const known = Object.hasOwn(otherNames, text)
     ? otherNames[text]
     : isDType(text)
       ? text
       : undefined
-  const hint = known ? ` (did you mean '${known}'?)` : didYouMean(text, dtypes)
-  return `expected a dtype (${dtypes.join(', ')}), found ${describeValue(dtype)}${hint}`
+  return known ? ` (did you mean '${known}'?)` : didYouMean(text, dtypes)
+}
+
+/** What is wrong with a dtype. */
+export function unknownDType(dtype: unknown): string {
+  const found = describeValue(dtype) + likelyDType(dtype)
+  return `expected a dtype (${dtypes.join(', ')}), found ${found}`
 }
 
 /** Throws OptionError for a name that is no dtype. */

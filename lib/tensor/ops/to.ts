@@ -1,6 +1,6 @@
 /** `x.to(…)` as Python has it: a dtype, a device or another tensor first, or options alone. */
 import { checkBoolean, checkOptionNames, describeValue, isPlainObject } from '../../base/check'
-import { dtypeCode, isDType, unknownDType, type DType } from '../../base/dtype'
+import { dtypeCode, isDType, likelyDType, type DType } from '../../base/dtype'
 import { OptionError, TorchError } from '../../base/errors'
 import { Tensor } from '../tensor'
 import { operator } from './operator'
@@ -44,7 +44,8 @@ function namedTarget(what: string, target: string): ToOptions {
   if (isDType(target)) return { dtype: target }
   if (/^(cpu|cuda|meta)(:\d+)?$/.test(target)) return { device: target }
   throw new OptionError(
-    `${what}: expected a device (cpu, cuda, cuda:<index>), or ${unknownDType(target)}`,
+    `${what}: expected a dtype or a device (cpu, cuda, cuda:<index>), found '${target}'` +
+      likelyDType(target),
   )
 }
 
