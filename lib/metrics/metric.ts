@@ -1,3 +1,4 @@
+import { checkChoice } from '../base/check'
 import { Disposable } from '../base/disposable'
 import { TorchError } from '../base/errors'
 import { keep, noGrad, operators, tidy, type Tensor } from '../tensor'
@@ -51,6 +52,7 @@ export abstract class Metric<
 
   /** Throws OptionError for a state that the method would refuse. @internal */
   checkState(method: 'merge' | 'loadStateDict', state: unknown): void {
+    checkChoice('checkState: method', method, ['merge', 'loadStateDict'])
     checkState(`${this.constructor.name}.${method}`, state, this.#shapes(method))
   }
 
