@@ -138,8 +138,6 @@ export interface Native extends NativeAutograd, NativeFiles, NativeScript {
   /** Of the CPU's default generator; lib/runtime/seed.ts seeds all of them. */
   manualSeed(seed: number | bigint): void
   initialSeed(): bigint
-  randomState(): Handle
-  setRandomState(state: Handle): void
   /** The CPU's. */
   defaultGenerator(): Opaque
   makeGenerator(seed: number | bigint, device: string): Opaque

@@ -25,11 +25,11 @@ Generator.prototype.setState = function (state: Tensor): Generator {
 
 /** The state of the CPU's default generator, uint8 [bytes]. PyTorch: `torch.get_rng_state`. */
 export function getRngState(): Tensor {
-  return new Tensor(native.randomState())
+  return new Tensor(native.generatorState(native.defaultGenerator()))
 }
 
 /** Goes on from a state that `getRngState` gave. PyTorch: `torch.set_rng_state`. */
 export function setRngState(state: Tensor): void {
   checkTensor('setRngState: state', state)
-  native.setRandomState(state.handle)
+  native.setGeneratorState(native.defaultGenerator(), state.handle)
 }

@@ -76,22 +76,6 @@ Napi::Value initial_seed(const Napi::CallbackInfo& info) {
   return Napi::BigInt::New(info.Env(), at::detail::getDefaultCPUGenerator().current_seed());
 }
 
-/// () => handle of the state of the CPU's default generator, bytes
-Napi::Value random_state(const Napi::CallbackInfo& info) {
-  at::Generator generator = at::detail::getDefaultCPUGenerator();
-  const std::lock_guard<std::mutex> lock(generator.mutex());
-  return {info.Env(), to_js(info.Env(), generator.get_state())};
-}
-
-/// (handle): goes on from a state that `randomState` gave
-Napi::Value set_random_state(const Napi::CallbackInfo& info) {
-  at::Generator generator = at::detail::getDefaultCPUGenerator();
-  const at::Tensor state = to_tensor(info.Env(), info[0]);
-  const std::lock_guard<std::mutex> lock(generator.mutex());
-  generator.set_state(state);
-  return info.Env().Undefined();
-}
-
 /// (seed, device) => a generator of its own, as an opaque object
 Napi::Value make_generator(const Napi::CallbackInfo& info) {
   const uint64_t seed = to_seed(info.Env(), info[0]);
@@ -158,8 +142,6 @@ void export_runtime(Napi::Object exports) {
   export_function<set_num_threads>(exports, "setNumThreads");
   export_function<manual_seed>(exports, "manualSeed");
   export_function<initial_seed>(exports, "initialSeed");
-  export_function<random_state>(exports, "randomState");
-  export_function<set_random_state>(exports, "setRandomState");
   export_function<default_generator>(exports, "defaultGenerator");
   export_function<make_generator>(exports, "makeGenerator");
   export_function<seed_generator>(exports, "seedGenerator");
