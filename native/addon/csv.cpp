@@ -13,11 +13,10 @@
 namespace isbe {
 namespace {
 
-/// All exact, so that one multiplication or division of a whole number below 2^53 rounds right.
-constexpr std::array<double, 23> kPowers = {1e0,  1e1,  1e2,  1e3,  1e4,  1e5,  1e6,  1e7,
-                                            1e8,  1e9,  1e10, 1e11, 1e12, 1e13, 1e14, 1e15,
-                                            1e16, 1e17, 1e18, 1e19, 1e20, 1e21, 1e22};
 constexpr int kMostExactDigits = 15;
+/// All exact, so that one division of a whole number of so many digits rounds right.
+constexpr std::array<double, kMostExactDigits + 1> kPowers = {
+    1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15};
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
