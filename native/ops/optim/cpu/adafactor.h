@@ -1,9 +1,7 @@
 // Adafactor's step of one parameter: sums over rows and columns, then two walks with what they make
 // of the second moment of each element.
 #pragma once
-#include <array>
 #include <cmath>
-#include <vector>
 
 #include "problem.h"
 #include "rule.h"
@@ -16,7 +14,7 @@ namespace {
 template <typename T, typename Term>
 double sum_of_squares(int64_t size, const Term& term) {
   constexpr int64_t kParts = 16;
-  std::array<T, kParts> parts{};
+  T parts[kParts] = {};
   int64_t i = 0;
   for (; i + kParts <= size; i += kParts)
     for (int64_t part = 0; part < kParts; ++part) parts[part] += term(i + part) * term(i + part);
@@ -33,8 +31,8 @@ class AdafactorStep {
       : m_(matrices),
         rule_(rule),
         least_square_(rule.least * rule.least),
-        factors_(matrices.count * matrices.rows, T(1)),
-        column_sums_(matrices.columns) {}
+        factors_(static_cast<T*>(matrices.factors)),
+        column_sums_(static_cast<T*>(matrices.column_sums)) {}
 
   void run() {
     const int64_t size = m_.count * m_.rows * m_.columns;
@@ -45,8 +43,8 @@ class AdafactorStep {
     for (int64_t row = 0; row < m_.count * m_.rows; ++row) {
       length += sum_of_squares<T>(m_.columns, step_of(row));
     }
-    const double clipped = std::max(1., std::sqrt(length / size) / rule_.clip);
-    const double rate = rule_.rate * std::max(rule_.smallest, std::sqrt(squares / size)) / clipped;
+    const double clipped = larger(std::sqrt(length / size) / rule_.clip, 1.);
+    const double rate = rule_.rate * larger(std::sqrt(squares / size), rule_.smallest) / clipped;
     for (int64_t row = 0; row < m_.count * m_.rows; ++row) {
       descend(values(row), step_of(row), rule_.maximize ? -rate : rate);
     }
@@ -64,8 +62,8 @@ class AdafactorStep {
   /** The second moments of a matrix, and what a row's is multiplied by a column's with. */
   void average(int64_t matrix) {
     const T weight = rule_.weight;
-    std::fill(column_sums_.begin(), column_sums_.end(), T(0));
-    T* const sums = column_sums_.data();
+    T* const sums = column_sums_;
+    for (int64_t i = 0; i < m_.columns; ++i) sums[i] = 0;
     const int64_t first = matrix * m_.rows;
     for (int64_t row = first; row < first + m_.rows; ++row) {
       const T* __restrict from = gradient(row);
@@ -76,7 +74,8 @@ class AdafactorStep {
     for (int64_t i = 0; i < m_.columns; ++i) {
       variance[i] = lerp(variance[i], sums[i] / rows, weight);
     }
-    if (m_.row_variance != nullptr) average_rows(first, weight);
+    if (m_.row_variance != nullptr) return average_rows(first, weight);
+    for (int64_t row = 0; row < m_.rows; ++row) factors_[first + row] = 1;
   }
 
   void average_rows(int64_t first, T weight) {
@@ -112,8 +111,8 @@ class AdafactorStep {
   const Matrices& m_;
   const Adafactor& rule_;
   const T least_square_;
-  std::vector<T> factors_;  // of each row
-  std::vector<T> column_sums_;
+  T* const factors_;  // of each row
+  T* const column_sums_;
 };
 
 template <typename T>

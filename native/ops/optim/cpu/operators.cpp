@@ -130,16 +130,22 @@ void rprop(at::TensorList params, at::TensorList grads, at::TensorList prevs,
   step(cpu_kernels().rprop, rule, params, grads, {prevs, step_sizes});
 }
 
+/** Kernels allocate nothing: what they called for it could be another capability's code. */
 Matrices matrices_of(const at::Tensor& parameter, const at::Tensor& gradient,
-                     const at::Tensor* row_variance, const at::Tensor& column_variance) {
+                     const at::Tensor* row_variance, const at::Tensor& column_variance,
+                     std::vector<double>& scratch) {
   const bool is_matrix = row_variance != nullptr;
   const int64_t rows = is_matrix ? parameter.size(-2) : 1;
   const int64_t columns = is_matrix ? parameter.size(-1) : parameter.numel();
+  const int64_t all_rows = parameter.numel() / columns;
+  scratch.resize(all_rows + columns);
   return {parameter.mutable_data_ptr(),
           gradient.const_data_ptr(),
           is_matrix ? row_variance->mutable_data_ptr() : nullptr,
           column_variance.mutable_data_ptr(),
-          parameter.numel() / (rows * columns),
+          scratch.data(),
+          scratch.data() + all_rows,
+          all_rows / rows,
           rows,
           columns};
 }
@@ -151,9 +157,10 @@ void adafactor(at::TensorList params, at::TensorList grads, at::TensorList row_v
   check_factored(params, grads, row_vars, col_vars);
   const Adafactor rule{weight, least, clip, smallest, rate, shrink, maximize};
   at::parallel_for(0, static_cast<int64_t>(params.size()), 1, [&](int64_t begin, int64_t end) {
+    std::vector<double> scratch;
     for (int64_t i = begin; i < end; ++i) {
       const at::Tensor* rows = row_vars.empty() ? nullptr : &row_vars[i];
-      cpu_kernels().adafactor(matrices_of(params[i], grads[i], rows, col_vars[i]),
+      cpu_kernels().adafactor(matrices_of(params[i], grads[i], rows, col_vars[i], scratch),
                               params[i].scalar_type() == at::kDouble, rule);
     }
   });

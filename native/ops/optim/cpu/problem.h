@@ -97,6 +97,8 @@ struct Matrices {
   const void* gradient;
   void* row_variance;  // null for a vector
   void* column_variance;
+  void* factors;      // room for a number a row of all matrices
+  void* column_sums;  // and for one a column
   int64_t count;
   int64_t rows;
   int64_t columns;
