@@ -19,7 +19,7 @@ interface Format {
   shape: (bytes: Buffer) => Shape | undefined
 }
 
-/** Beyond which sharp is faster, by `isbe bench data`'s images. */
+/** Of 224 × 224 sharp, with threads of its own, reads a JPEG file as fast. */
 const mostPixels = 128 * 128
 
 const headerChunk = 0x49484452 // IHDR
