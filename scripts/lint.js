@@ -46,10 +46,7 @@ const LAYOUTS = [
 
 /** @type {readonly Check[]} */
 const LINT_CHECKS = [
-  {
-    name: 'tsc --noEmit',
-    command: () => [packageFile(ROOT, 'typescript', 'bin/tsc'), '--noEmit', '--pretty', 'false'],
-  },
+  { name: 'types', command: () => [path.join(__dirname, 'check/types.js')] },
   {
     name: 'eslint',
     command: () => [packageFile(ROOT, 'eslint', 'bin/eslint.js'), '.', '--max-warnings', '0'],

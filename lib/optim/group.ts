@@ -24,16 +24,20 @@ export type ParamGroup<Settings> = Settings & {
 
 const gradIsRetained = operator('aten::retains_grad')
 
-type Parameters = Iterable<Tensor> | Iterable<readonly [name: string, parameter: Tensor]>
+type ParameterItem = Tensor | readonly [name: string, parameter: Tensor]
 
 /** What a group may be given as: settings that are left out are the optimizer's. */
 export type GroupOptions<Settings> = Partial<Settings> & {
-  params: Tensor | Parameters
+  params: Tensor | Iterable<ParameterItem>
   initialLr?: number
 }
 
-/** Parameters, [name, parameter] pairs, or groups with settings of their own. */
-export type ParametersOf<Settings> = Parameters | Iterable<GroupOptions<Settings>>
+/**
+ * Parameters, [name, parameter] pairs, or groups with settings of their own. One iterable of a union
+ * and not a union of iterables: `new optim[name](…)` intersects those of all optimizers it may be,
+ * and 3 to the power of 13 intersections keep TypeScript busy for minutes.
+ */
+export type ParametersOf<Settings> = Iterable<ParameterItem | GroupOptions<Settings>>
 
 /**
  * The settings of an optimizer: what is not given is the default.

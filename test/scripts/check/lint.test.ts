@@ -2,6 +2,7 @@
 import { checkPython, parseSettings } from '../../../scripts/check/python'
 import { longFiles } from '../../../scripts/check/fileSizes'
 import { sourceFiles } from '../../../scripts/check/sources'
+import { typeFaults } from '../../../scripts/check/types'
 import { makeFolder, packageRoot, removeFolders, writeTree } from '../fixtures'
 import { readFileSync, symlinkSync } from 'node:fs'
 import { join } from 'node:path'
@@ -36,6 +37,24 @@ describe('length of files', () => {
       'lib/a.ts': '',
     })
     expect(sourceFiles(root, /\.ts$/)).toEqual(['lib/a.ts'])
+  })
+})
+
+describe('types', () => {
+  const checkout = (source: string): string =>
+    writeTree(makeFolder(), {
+      'tsconfig.json': '{ "compilerOptions": { "strict": true, "types": [] } }',
+      'a.ts': source,
+    })
+
+  test('wrong ones are told with their place', async () => {
+    expect(await typeFaults(checkout('export const a: number = "1"'))).toMatch(/^a\.ts\(1,14\): /)
+  })
+
+  test('right ones may not be too many to check', async () => {
+    const folder = checkout('export const a = 1')
+    expect(await typeFaults(folder)).toBeNull()
+    expect(await typeFaults(folder, { most: 1 })).toMatch(/creates \d+ types, 1 at most/)
   })
 })
 
