@@ -27,10 +27,10 @@ export interface NativeAutograd {
     createGraph: boolean,
     allowUnused: boolean,
   ): (Handle | null)[]
-  gradients(handles: Handle[]): (Handle | null)[]
-  gradientsLieAlike(handles: Handle[]): boolean
+  gradients(handles: (Handle | null)[]): (Handle | null)[]
+  gradientsLieAlike(handles: (Handle | null)[]): boolean
   setGradient(handle: Handle, gradient: Handle | null): void
-  zeroGradients(handles: Handle[], setToNone: boolean): void
+  zeroGradients(handles: (Handle | null)[], setToNone: boolean): void
   requiresGrad(handle: Handle): boolean
   setRequiresGrad(handle: Handle, requiresGrad: boolean): void
   retainGrad(handle: Handle): void

@@ -1,7 +1,7 @@
 import { checkOptionNames, describeValue, flagOf, type Flag } from '../base/check'
 import { isDifferentiable } from '../base/dtype'
 import { TorchError } from '../base/errors'
-import { Tensor, forget, keep, noGrad, rebind, tidy, type ToOptions } from '../tensor'
+import { Tensor, forget, keep, rebind } from '../tensor'
 
 function takeOver(what: string, data: Tensor): number {
   if (data instanceof Tensor) return forget(data)
@@ -89,44 +89,4 @@ export function replaceInPlace(owned: Tensor, data: Tensor): void {
   const { requiresGrad } = owned
   rebind(owned, forget(data))
   owned.requiresGrad = requiresGrad
-}
-
-/** Gives a parameter or buffer what `make` makes of it, and its gradient what it makes of that. */
-export function replaceBy(owned: Tensor, make: (tensor: Tensor) => Tensor): void {
-  noGrad(() =>
-    tidy(() => {
-      const made = make(owned)
-      if (made.handle === owned.handle) return
-      const { grad } = owned
-      const madeGrad = grad && make(grad)
-      replaceInPlace(owned, made)
-      owned.grad = madeGrad
-    }),
-  )
-}
-
-/** Moves a parameter or buffer in place, its gradient with it. */
-export function moveInPlace(owned: Tensor, options: ToOptions): void {
-  replaceBy(owned, tensor => tensor.to(options))
-}
-
-/** The numbers of dimensions that a memory format is for. */
-const ranks: Record<string, readonly number[]> = {
-  channels_last: [4],
-  channels_last_3d: [5],
-  contiguous_format: [4, 5],
-  preserve_format: [4, 5],
-}
-
-/** What of the options of `Module.to` applies to a tensor. */
-export function optionsFor(
-  tensor: Tensor,
-  { device, dtype, nonBlocking, memoryFormat }: ToOptions,
-): ToOptions {
-  return {
-    device,
-    nonBlocking,
-    dtype: isDifferentiable(tensor.dtype) ? dtype : undefined,
-    memoryFormat: ranks[memoryFormat ?? '']?.includes(tensor.ndim) ? memoryFormat : undefined,
-  }
 }

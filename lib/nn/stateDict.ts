@@ -109,9 +109,10 @@ export function loadState(
   noGrad(() =>
     tidy(() => {
       for (const [name, target] of fitting) {
-        const source = shaped(target, state.get(name) as Tensor)
-        if (isUninitialized(source)) continue
-        if (isUninitialized(target)) target.materialize(source.shape)
+        const given = state.get(name) as Tensor
+        if (isUninitialized(given)) continue
+        if (isUninitialized(target)) target.materialize(given.shape)
+        const source = shaped(target, given)
         if (assign) replaceInPlace(target, source.detach())
         else target.copy_(source)
       }

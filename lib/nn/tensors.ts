@@ -11,7 +11,8 @@ import {
   type Device,
   type ToOptions,
 } from '../tensor'
-import { optionsFor, moveInPlace, replaceBy, type Buffer, type Parameter } from './parameter'
+import { optionsFor, moveInPlace, replaceBy } from './move'
+import type { Buffer, Parameter } from './parameter'
 import { ModuleTree } from './tree'
 
 export interface ToEmptyOptions {

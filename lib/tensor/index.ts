@@ -52,6 +52,7 @@ export {
   tidy,
   tidyUnlessPromise,
   track,
+  unsettle,
   type Tracked,
 } from './scope'
 export {

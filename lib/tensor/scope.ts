@@ -32,6 +32,20 @@ export function isKept(tensor: Tracked): boolean {
 /** The handle of a disposed tensor: no slot ever has it. */
 export const disposedHandle: Handle = 0
 
+/** What a parameter without a shape has instead of a handle: kUninitialized of native/addon/handles.h. */
+const uninitializedHandle: Handle = 1
+
+/** Takes the memory of a tensor away: whoever uses it is told that it has no shape yet. */
+export function unsettle(tensor: Tracked): void {
+  release([forget(tensor)])
+  tensor.handle = uninitializedHandle
+}
+
+/** The handle of a tensor that may have a gradient, or null of one without a shape. */
+export function settledHandle({ handle }: Tracked): Handle | null {
+  return handle === uninitializedHandle ? null : handle
+}
+
 let scope: Tracked[] | null = null
 /** Every tensor made since the innermost `releaseOnError` began, kept ones too. */
 let attempt: Tracked[] | null = null

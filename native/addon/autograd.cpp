@@ -62,19 +62,20 @@ void give_memory(at::Tensor& gradient) {
   gradient = gradient.clone();
 }
 
-/// (handles) => the accumulated gradients, null where there is none
+/// (handles or null) => the accumulated gradients, null where there is none
 Napi::Value gradients(const Napi::CallbackInfo& info) {
   Variables result;
   for (const at::Tensor& tensor : variables_of(info[0])) {
-    give_memory(tensor.mutable_grad());
-    result.push_back(tensor.grad());
+    if (tensor.defined()) give_memory(tensor.mutable_grad());
+    result.push_back(tensor.defined() ? tensor.grad() : at::Tensor());
   }
   return js(info.Env(), result);
 }
 
-/// (handles) => whether every gradient there is lies in memory as its tensor does, dtype and all
+/// (handles or null) => whether every gradient there is lies in memory as its tensor does, dtype and all
 Napi::Value gradients_lie_alike(const Napi::CallbackInfo& info) {
   const auto lies_alike = [](const at::Tensor& tensor) {
+    if (!tensor.defined()) return true;
     const at::Tensor& gradient = tensor.grad();
     return !gradient.defined() ||
            (gradient.layout() == at::kStrided && tensor.layout() == at::kStrided &&
@@ -97,10 +98,11 @@ void fill_with_zeros(at::Tensor gradient) {
   gradient.detach_().zero_();
 }
 
-/// (handles, setToNone)
+/// (handles or null, setToNone)
 Napi::Value zero_gradients(const Napi::CallbackInfo& info) {
   const bool set_to_none = flag(info[1]);
   for (at::Tensor& tensor : variables_of(info[0])) {
+    if (!tensor.defined()) continue;
     if (set_to_none) {
       tensor.mutable_grad().reset();
     } else {

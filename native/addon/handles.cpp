@@ -7,7 +7,12 @@
 namespace isbe {
 namespace {
 
-[[noreturn]] void throw_disposed() {
+[[noreturn]] void throw_dead(Handle handle) {
+  if (handle == kUninitialized) {
+    throw AddonError("VALUE",
+                     "expected a tensor with values, found an uninitialized parameter or buffer of "
+                     "a lazy module: call the module once with an input, which tells its shape");
+  }
   throw AddonError("DISPOSED",
                    "the tensor was disposed: expected a live tensor; keep() what must outlive "
                    "tidy(), and do not use a tensor after dispose()");
@@ -99,9 +104,9 @@ Handle HandleTable::give_away(at::Tensor tensor, EnvironmentId sender) {
 
 at::Tensor HandleTable::get(Handle handle) const {
   const Slot* slot = find(handle & ((1u << kSlotBits) - 1));
-  if (slot == nullptr) throw_disposed();
+  if (slot == nullptr) throw_dead(handle);
   Locked lock(*slot);
-  if (slot->generation != handle >> kSlotBits || !slot->tensor.defined()) throw_disposed();
+  if (slot->generation != handle >> kSlotBits || !slot->tensor.defined()) throw_dead(handle);
   return slot->tensor;
 }
 
@@ -116,9 +121,9 @@ void HandleTable::retire(Slot& slot, uint32_t index) {
 at::Tensor HandleTable::take(Handle handle) {
   const uint32_t index = handle & ((1u << kSlotBits) - 1);
   Slot* slot = find(index);
-  if (slot == nullptr) throw_disposed();
+  if (slot == nullptr) throw_dead(handle);
   Locked lock(*slot);
-  if (slot->generation != handle >> kSlotBits || !slot->tensor.defined()) throw_disposed();
+  if (slot->generation != handle >> kSlotBits || !slot->tensor.defined()) throw_dead(handle);
   if (!slot->in_transit) {
     throw AddonError("VALUE", "expected a tensor given away with transfer(), found one in use");
   }

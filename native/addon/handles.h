@@ -17,6 +17,9 @@ namespace isbe {
 /// generation << 24 | slot, below 2^53: exact as a JS number. 0 is no tensor.
 using Handle = uint64_t;
 
+/// What a parameter or buffer without a shape has: generations begin with 1, so that no tensor has it.
+inline constexpr Handle kUninitialized = 1;
+
 /// 0 for a number that no handle has.
 inline Handle to_handle(double number) {
   return number > 0 && number < 0x1p53 ? static_cast<Handle>(number) : 0;
@@ -31,7 +34,7 @@ class HandleTable {
   Handle make(at::Tensor tensor, EnvironmentId owner, int64_t bytes);
   /// A handle of a tensor on its way to another thread, for `take`. It is `sender`'s until then.
   Handle give_away(at::Tensor tensor, EnvironmentId sender);
-  /// Throws AddonError DISPOSED when the handle was released.
+  /// Throws AddonError DISPOSED when the handle was released, VALUE for kUninitialized.
   at::Tensor get(Handle handle) const;
   /// Takes out a tensor that was given away; of two threads that try, one gets it. Throws
   /// AddonError DISPOSED when it is gone, VALUE when it is in use by a thread.

@@ -42,8 +42,8 @@ export function materialize(
 ): void {
   const { weight, bias, groups, outChannels, kernelSize } = conv
   const found = channelsOf(input, kernelSize.length)
-  const loaded = transposed ? weight.shape[0]! : weight.shape[1]! * groups
-  const inChannels = isUninitialized(weight) ? found : loaded
+  const loaded = ({ shape }: Tensor): number => (transposed ? shape[0]! : shape[1]! * groups)
+  const inChannels = isUninitialized(weight) ? found : loaded(weight)
   checkGroups(conv.constructor.name, inChannels, outChannels, groups)
   Object.assign(conv, { inChannels })
   const shape = weightShapeOf(conv, transposed)

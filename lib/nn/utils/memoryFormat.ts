@@ -2,7 +2,7 @@
 import { checkChoice, checkInstance } from '../../base/check'
 import type { MemoryFormat } from '../../tensor'
 import { Module, type AnyModule } from '../module'
-import { moveInPlace } from '../parameter'
+import { moveInPlace } from '../move'
 
 const formats = ['contiguous_format', 'channels_last', 'channels_last_3d', 'preserve_format']
 

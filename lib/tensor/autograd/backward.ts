@@ -4,6 +4,7 @@ import { OptionError, TorchError } from '../../base/errors'
 import { native, type Handle } from '../../native'
 import { handleOrNull, optionalTensors, tensorList, type TensorOrTensors } from '../check'
 import { operator } from '../ops/operator'
+import { settledHandle } from '../scope'
 import { Tensor } from '../tensor'
 import { explained } from './anomaly'
 
@@ -216,19 +217,16 @@ Object.defineProperty(Tensor.prototype, 'backward', {
 /** The gradients of many tensors in one crossing; null where there is none. */
 export function gradientsOf(tensors: readonly Tensor[]): (Tensor | null)[] {
   return native
-    .gradients(tensors.map(tensor => tensor.handle))
+    .gradients(tensors.map(settledHandle))
     .map(handle => (handle ? new Tensor(handle) : null))
 }
 
 /** Whether every gradient that there is lies in memory as its tensor does, with its dtype and device. */
 export function gradientsLieAlike(tensors: readonly Tensor[]): boolean {
-  return native.gradientsLieAlike(tensors.map(tensor => tensor.handle))
+  return native.gradientsLieAlike(tensors.map(settledHandle))
 }
 
 /** Drops (or, with `setToNone: false`, zeroes) the gradients of many tensors in one crossing. */
 export function zeroGradients(tensors: readonly Tensor[], setToNone = true): void {
-  native.zeroGradients(
-    tensors.map(tensor => tensor.handle),
-    setToNone,
-  )
+  native.zeroGradients(tensors.map(settledHandle), setToNone)
 }

@@ -1,5 +1,5 @@
 /** Layers that find their inputs' sizes themselves; what they compute is their plain kin's. */
-import torch, { nn, type Tensor } from '../../../lib'
+import torch, { nn, optim, type Tensor } from '../../../lib'
 
 type Layer = nn.Module<[input: Tensor]>
 const image = (): Tensor =>
@@ -99,7 +99,7 @@ test('moves before it has values, and keeps its parameters the objects they are'
   const lazy = new nn.LazyLinear(2).double()
   const { weight } = lazy
   expect(weight).toBeInstanceOf(nn.UninitializedParameter)
-  expect(lazy.parameterCount()).toBe(0)
+  expect(() => lazy.parameterCount()).toThrow(/uninitialized parameter .* call the module once/)
   lazy
     .forward(torch.ones([1, 3], { dtype: 'float64' }))
     .sum()
@@ -107,6 +107,59 @@ test('moves before it has values, and keeps its parameters the objects they are'
   expect(lazy.weight).toBe(weight)
   expect([weight.dtype, weight.shape, weight.grad!.shape]).toEqual(['float64', [2, 3], [2, 3]])
   expect(weight).not.toBeInstanceOf(nn.UninitializedParameter)
+})
+
+describe('before it has values, a parameter', () => {
+  test('tells dtype, device and requiresGrad, and takes another', () => {
+    const { weight } = new nn.LazyLinear(2, { device: 'meta' }).toEmpty({ device: 'cpu' }).half()
+    const { dtype, device, requiresGrad, isLeaf, grad } = weight
+    const known = { dtype, device, requiresGrad, isLeaf, grad }
+    expect(known).toEqual({
+      dtype: 'float16',
+      device: 'cpu',
+      requiresGrad: true,
+      isLeaf: true,
+      grad: null,
+    })
+    expect(String(weight)).toBe('<UninitializedParameter>')
+    weight.requiresGrad = false
+    weight.materialize(3, { dtype: 'float64' })
+    expect([weight.shape, weight.dtype, weight.requiresGrad]).toEqual([[3], 'float64', false])
+  })
+
+  test.each<[string, (tensor: Tensor) => unknown]>([
+    ['shape', tensor => tensor.shape],
+    ['values', tensor => tensor.toArray()],
+    ['sum', tensor => tensor.add(1)],
+    ['copy', tensor => tensor.clone()],
+    ['first values', tensor => nn.init.zeros_(tensor)],
+    ['gradient', tensor => (tensor.grad = torch.ones([1]))],
+    ['transfer', tensor => tensor.transfer()],
+  ])('has no %s', (_, use) => {
+    const refused = /uninitialized parameter or buffer of a lazy module: call the module once/
+    expect(() => use(new nn.UninitializedParameter())).toThrow(refused)
+    expect(() => use(new nn.UninitializedBuffer())).toThrow(refused)
+  })
+
+  test.each(['SGD', 'Adam', 'Rprop', 'Adafactor'] as const)('is skipped by %s', kind => {
+    const parameter = new nn.UninitializedParameter()
+    const optimizer = new optim[kind]([parameter])
+    optimizer.step()
+    optimizer.zeroGrad()
+    parameter.materialize([2])
+    parameter.data = torch.ones([2])
+    parameter.grad = torch.ones([2])
+    optimizer.step()
+    expect(Number(parameter.sum().item())).toBeLessThan(2)
+  })
+
+  test('leaves nothing behind', () => {
+    const before = torch.memory().tensors
+    const lazy = new nn.LazyBatchNorm1d()
+    expect(torch.memory().tensors).toBe(before + 1) // the counter of batches
+    lazy.dispose()
+    expect(torch.memory().tensors).toBe(before)
+  })
 })
 
 test('runs hooks once', () => {
