@@ -13,6 +13,17 @@ export function scalarOf(value: number | Tensor): number {
   return value instanceof Tensor ? Number(value.item()) : value
 }
 
+/**
+ * A setting that is read once: a number, or the value of a tensor, which is not kept.
+ * @throws OptionError for what is neither, and for NaN.
+ */
+export function numberOf(what: string, value: unknown): number {
+  if (value instanceof Tensor) checkScalar(what, value, () => undefined)
+  const number = value instanceof Tensor ? scalarOf(value) : value
+  if (typeof number === 'number' && !Number.isNaN(number)) return number
+  throw new OptionError(`${what}: expected a number, found ${describeValue(value)}`)
+}
+
 /** Throws OptionError for a rate that is neither a number of at least 0 nor a tensor of one element. */
 export function checkLearningRate(what: string, lr: unknown): void {
   checkScalar(`${what}: lr`, lr, value => checkAtLeast(`${what}: lr`, value, 0))

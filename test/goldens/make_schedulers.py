@@ -5,7 +5,8 @@ Run: python test/goldens/make_schedulers.py   (needs torch 2.13)
 Each case steps an optimizer of two groups for 100 epochs. `rates` are those of the first group
 before each epoch, `last` those of both at the end, `momenta` those of the first group where the
 schedule moves them; `state` is the state dict after the 40th. `jumps` are the rates of the first
-group after `step(epoch)`.
+group after `step(epoch)`. Rates that are tensors of float64 or float32 go the same way, in place:
+the script itself checks that PyTorch's do, so that the tests hold tensors to `rates` too.
 """
 
 import json
@@ -113,9 +114,9 @@ def metric(epoch):
     return max(1 - epoch / 30, 0.2) + 0.01 * (epoch * 7 % 3)
 
 
-def make_optimizer():
+def make_optimizer(rate=float):
     first, second = torch.nn.Parameter(torch.ones(1)), torch.nn.Parameter(torch.ones(1))
-    groups = [{'params': first, 'lr': 0.5}, {'params': second, 'lr': 0.05}]
+    groups = [{'params': first, 'lr': rate(0.5)}, {'params': second, 'lr': rate(0.05)}]
     return torch.optim.SGD(groups, momentum=0.9)
 
 
@@ -151,9 +152,24 @@ def run(spec):
     result['last'] = rates(optimizer)
     if len(set(momenta)) > 1:
         result['momenta'] = momenta
+    check_tensors(spec, result['rates'])
     if 'schedulers' not in spec and spec['kind'] != 'ReduceLROnPlateau':
         result['jumps'] = jumps(spec)
     return result
+
+
+def check_tensors(spec, expected):
+    for dtype in (torch.float64, torch.float32):
+        optimizer = make_optimizer(lambda rate: torch.tensor(rate, dtype=dtype))
+        tensor = optimizer.param_groups[0]['lr']
+        scheduler = build(spec, optimizer)
+        for epoch, rate in enumerate(expected[:20]):
+            torch.testing.assert_close(
+                tensor, torch.tensor(rate, dtype=dtype), rtol=1e-5, atol=1e-7
+            )
+            optimizer.step()
+            scheduler.step(*([metric(epoch)] if spec['kind'] == 'ReduceLROnPlateau' else []))
+        assert optimizer.param_groups[0]['lr'] is tensor
 
 
 def jumps(spec):

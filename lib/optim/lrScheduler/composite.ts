@@ -2,6 +2,7 @@
 import { checkOptionNames, describeValue } from '../../base/check'
 import { OptionError } from '../../base/errors'
 import type { AnyOptimizer } from '../optimizer'
+import { scalarOf } from '../settings'
 import type { ScheduleOptions } from './lambda'
 import { ReduceLROnPlateau } from './plateau'
 import { LRScheduler, checkOptimizer, setSetting, type SchedulerState } from './scheduler'
@@ -62,7 +63,7 @@ export class SequentialLR extends CompositeLR {
       null,
     )
     this.lastEpoch = (options.lastEpoch ?? -1) + 1
-    for (const group of this.groups) setSetting(group, 'lr', group.initialLr!)
+    for (const group of this.groups) setSetting(group, 'lr', scalarOf(group.initialLr!))
     this.undo()
     const first = this.#schedulerAt(0)[0]
     first._initialStep()

@@ -1,13 +1,14 @@
 import { checkOptionNames, checkPositiveInteger, describeValue } from '../../base/check'
 import { OptionError } from '../../base/errors'
+import type { Tensor } from '../../tensor'
 import type { AnyOptimizer } from '../optimizer'
-import { checkAtLeast } from '../settings'
+import { numberOf } from '../settings'
 import type { ScheduleOptions } from './lambda'
 import { LRScheduler } from './scheduler'
 
 export interface CosineOptions extends ScheduleOptions {
   /** The lowest rate (default 0). */
-  etaMin?: number
+  etaMin?: number | Tensor
 }
 
 /** Down along a cosine in `TMax` epochs, and up again. PyTorch: `CosineAnnealingLR`. */
@@ -17,8 +18,8 @@ export class CosineAnnealingLR extends LRScheduler {
 
   constructor(optimizer: AnyOptimizer, TMax: number, options: CosineOptions = {}) {
     checkOptionNames('CosineAnnealingLR', options, ['etaMin', 'lastEpoch'])
-    const { etaMin = 0, lastEpoch } = options
-    checkAtLeast('CosineAnnealingLR: etaMin', etaMin, -Infinity)
+    const { lastEpoch } = options
+    const etaMin = numberOf('CosineAnnealingLR: etaMin', options.etaMin ?? 0)
     if (!(typeof TMax === 'number' && TMax > 0)) {
       const found = describeValue(TMax)
       throw new OptionError(`CosineAnnealingLR: TMax: expected a number above 0, found ${found}`)
@@ -65,10 +66,10 @@ export class CosineAnnealingWarmRestarts extends LRScheduler {
   constructor(optimizer: AnyOptimizer, T0: number, options: RestartOptions = {}) {
     const what = 'CosineAnnealingWarmRestarts'
     checkOptionNames(what, options, ['TMult', 'etaMin', 'lastEpoch'])
-    const { TMult = 1, etaMin = 0, lastEpoch = -1 } = options
+    const { TMult = 1, lastEpoch = -1 } = options
     checkPositiveInteger(`${what}: T0`, T0)
     checkPositiveInteger(`${what}: TMult`, TMult)
-    checkAtLeast(`${what}: etaMin`, etaMin, -Infinity)
+    const etaMin = numberOf(`${what}: etaMin`, options.etaMin ?? 0)
     super(optimizer, { T0, TI: T0, TMult, etaMin, TCur: lastEpoch }, lastEpoch)
   }
 

@@ -6,8 +6,9 @@ import {
   describeValue,
 } from '../../base/check'
 import { OptionError } from '../../base/errors'
+import type { Tensor } from '../../tensor'
 import type { AnyOptimizer } from '../optimizer'
-import { checkAtLeast } from '../settings'
+import { numberOf } from '../settings'
 import type { ScheduleOptions } from './lambda'
 import { beginMomentum, setMomentum } from './momentum'
 import {
@@ -16,12 +17,12 @@ import {
   perGroup,
   setSetting,
   type Group,
+  type PerGroup,
   type SchedulerState,
 } from './scheduler'
 
 /** How the cycles shrink: not, by half each, or by gamma each step. */
 export type CyclicMode = 'triangular' | 'triangular2' | 'exp_range'
-type PerGroup = number | readonly number[]
 
 export interface CyclicOptions extends ScheduleOptions {
   /** Steps from the lowest rate to the highest (default 2000). */
@@ -30,7 +31,7 @@ export interface CyclicOptions extends ScheduleOptions {
   stepSizeDown?: number | null
   mode?: CyclicMode
   /** Of 'exp_range' (default 1). */
-  gamma?: number
+  gamma?: number | Tensor
   /** A factor of your own, of the cycle (from 1) or of the step, instead of a mode. */
   scaleFn?: ((x: number) => number) | null
   scaleMode?: 'cycle' | 'iterations'
@@ -46,7 +47,7 @@ const defaults = {
   stepSizeUp: 2000,
   stepSizeDown: null as number | null,
   mode: 'triangular' as CyclicMode,
-  gamma: 1,
+  gamma: 1 as number | Tensor,
   scaleFn: null as ((x: number) => number) | null,
   scaleMode: 'cycle' as 'cycle' | 'iterations',
   cycleMomentum: true,
@@ -82,8 +83,9 @@ export class CyclicLR extends LRScheduler {
     checkOptimizer(what, optimizer)
     const given = Object.entries(options).filter(([, value]) => value !== undefined)
     const settings = { ...defaults, ...Object.fromEntries(given) }
-    const { stepSizeUp, stepSizeDown, mode, gamma, scaleFn, cycleMomentum, lastEpoch } = settings
+    const { stepSizeUp, stepSizeDown, mode, scaleFn, cycleMomentum, lastEpoch } = settings
     checkSettings(what, settings)
+    const gamma = numberOf(`${what}: gamma`, settings.gamma)
     const baseLrs = perGroup(`${what}: baseLr`, optimizer, baseLr)
     const maxLrs = perGroup(`${what}: maxLr`, optimizer, maxLr)
     const totalSize = stepSizeUp + (stepSizeDown ?? stepSizeUp)
@@ -137,7 +139,7 @@ export class CyclicLR extends LRScheduler {
 }
 
 function checkSettings(what: string, settings: typeof defaults): void {
-  const { stepSizeUp, stepSizeDown, mode, gamma, scaleFn, scaleMode, cycleMomentum } = settings
+  const { stepSizeUp, stepSizeDown, mode, scaleFn, scaleMode, cycleMomentum } = settings
   for (const [name, size] of Object.entries({ stepSizeUp, stepSizeDown })) {
     if (size === null && name === 'stepSizeDown') continue
     if (typeof size === 'number' && size > 0) continue
@@ -147,6 +149,5 @@ function checkSettings(what: string, settings: typeof defaults): void {
   if (scaleFn === null) checkChoice(`${what}: mode`, mode, modes)
   else checkFunction(`${what}: scaleFn`, scaleFn)
   checkChoice(`${what}: scaleMode`, scaleMode, ['cycle', 'iterations'])
-  checkAtLeast(`${what}: gamma`, gamma, -Infinity)
   checkBoolean(`${what}: cycleMomentum`, cycleMomentum)
 }

@@ -1,6 +1,8 @@
 import { checkFunction, checkOptionNames, describeValue } from '../../base/check'
 import { OptionError } from '../../base/errors'
+import { Tensor } from '../../tensor'
 import type { AnyOptimizer } from '../optimizer'
+import { numberOf } from '../settings'
 import { LRScheduler, checkOptimizer, type SchedulerState } from './scheduler'
 
 export interface ScheduleOptions {
@@ -9,7 +11,7 @@ export interface ScheduleOptions {
 }
 
 /** Of an epoch: a factor. */
-export type LrLambda = (epoch: number) => number
+export type LrLambda = (epoch: number) => number | Tensor
 
 abstract class FunctionLR extends LRScheduler {
   declare readonly lrLambdas: readonly LrLambda[]
@@ -25,11 +27,12 @@ abstract class FunctionLR extends LRScheduler {
   }
 
   protected factor(index: number): number {
-    const factor: unknown = this.lrLambdas[index]!(this.lastEpoch)
+    const given: unknown = this.lrLambdas[index]!(this.lastEpoch)
+    const factor = given instanceof Tensor ? numberOf('lrLambda', given) : given
     if (typeof factor === 'number') return factor
     throw new OptionError(
       `${this.constructor.name}: lrLambda: expected a function that returns a number, found one ` +
-        `that returned ${describeValue(factor)} for epoch ${this.lastEpoch}`,
+        `that returned ${describeValue(given)} for epoch ${this.lastEpoch}`,
     )
   }
 

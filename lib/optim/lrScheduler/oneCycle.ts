@@ -6,14 +6,13 @@ import {
   checkProbability,
 } from '../../base/check'
 import { OptionError } from '../../base/errors'
+import type { Tensor } from '../../tensor'
 import { camelCase } from '../naming'
 import type { AnyOptimizer } from '../optimizer'
-import { checkAtLeast } from '../settings'
+import { numberOf, scalarOf } from '../settings'
 import type { ScheduleOptions } from './lambda'
 import { beginMomentum, setMomentum } from './momentum'
-import { LRScheduler, checkOptimizer, perGroup, type Group } from './scheduler'
-
-type PerGroup = number | readonly number[]
+import { LRScheduler, checkOptimizer, perGroup, type Group, type PerGroup } from './scheduler'
 
 export interface OneCycleOptions extends ScheduleOptions {
   /** Steps of the cycle; or epochs and steps of each. */
@@ -30,9 +29,9 @@ export interface OneCycleOptions extends ScheduleOptions {
   /** default 0.95. */
   maxMomentum?: PerGroup
   /** The first rate is maxLr / divFactor (default 25). */
-  divFactor?: number
+  divFactor?: number | Tensor
   /** The last rate is the first / finalDivFactor (default 1e4). */
-  finalDivFactor?: number
+  finalDivFactor?: number | Tensor
   /** Back to the first rate as it came, and then down to the last. */
   threePhase?: boolean
 }
@@ -46,8 +45,8 @@ const defaults = {
   cycleMomentum: true,
   baseMomentum: 0.85 as PerGroup,
   maxMomentum: 0.95 as PerGroup,
-  divFactor: 25,
-  finalDivFactor: 1e4,
+  divFactor: 25 as number | Tensor,
+  finalDivFactor: 1e4 as number | Tensor,
   threePhase: false,
   lastEpoch: -1,
 }
@@ -76,7 +75,9 @@ export class OneCycleLR extends LRScheduler {
     const given = Object.entries(options).filter(([, value]) => value !== undefined)
     const settings = { ...defaults, ...Object.fromEntries(given) }
     checkSettings(what, settings)
-    const { annealStrategy, cycleMomentum, divFactor, finalDivFactor, lastEpoch } = settings
+    const { annealStrategy, cycleMomentum, lastEpoch } = settings
+    const divFactor = numberOf(`${what}: divFactor`, settings.divFactor)
+    const finalDivFactor = numberOf(`${what}: finalDivFactor`, settings.finalDivFactor)
     const totalSteps = stepsOf(what, settings)
     const maxLrs = perGroup(`${what}: maxLr`, optimizer, maxLr)
     const momenta = [settings.baseMomentum, settings.maxMomentum] as const
@@ -87,9 +88,9 @@ export class OneCycleLR extends LRScheduler {
     if (isNew) {
       const groups = optimizer.paramGroups as unknown as Group[]
       groups.forEach((group, index) => {
-        group.initialLr = maxLrs[index]! / divFactor
-        group.maxLr = maxLrs[index]
-        group.minLr = group.initialLr / finalDivFactor
+        const initialLr = maxLrs[index]! / divFactor
+        const minLr = initialLr / finalDivFactor
+        Object.assign(group, { initialLr, maxLr: maxLrs[index], minLr })
       })
     }
     const phases = phasesOf(settings, totalSteps)
@@ -120,8 +121,8 @@ export class OneCycleLR extends LRScheduler {
       const between = (from: string, to: string): number =>
         anneal(
           this._annealFuncType,
-          group[camelCase(from)] as number,
-          group[camelCase(to)] as number,
+          scalarOf(group[camelCase(from)] as number | Tensor),
+          scalarOf(group[camelCase(to)] as number | Tensor),
           done,
         )
       if (this.cycleMomentum) {
@@ -175,6 +176,4 @@ function checkSettings(what: string, settings: typeof defaults): void {
   checkChoice(`${what}: annealStrategy`, settings.annealStrategy, ['cos', 'linear'])
   checkBoolean(`${what}: cycleMomentum`, settings.cycleMomentum)
   checkBoolean(`${what}: threePhase`, settings.threePhase)
-  checkAtLeast(`${what}: divFactor`, settings.divFactor, -Infinity)
-  checkAtLeast(`${what}: finalDivFactor`, settings.finalDivFactor, -Infinity)
 }

@@ -8,13 +8,14 @@ import {
 import { OptionError } from '../../base/errors'
 import { Tensor } from '../../tensor'
 import type { AnyOptimizer } from '../optimizer'
-import { scalarOf } from '../settings'
+import { numberOf, scalarOf } from '../settings'
 import {
   LRScheduler,
   checkEpoch,
   checkOptimizer,
   perGroup,
   setSetting,
+  type PerGroup,
   type SchedulerState,
 } from './scheduler'
 
@@ -22,7 +23,7 @@ interface Settings {
   /** Whether the metric is to fall (default) or to rise. */
   mode: 'min' | 'max'
   /** Below 1 (default 0.1). */
-  factor: number
+  factor: number | Tensor
   /** Epochs without progress that are waited for (default 10). */
   patience: number
   /** What counts as progress (default 1e-4), */
@@ -32,12 +33,14 @@ interface Settings {
   /** Epochs after a reduction in which nothing is counted (default 0). */
   cooldown: number
   /** The lowest rate, or one for each group (default 0). */
-  minLr: number | readonly number[]
+  minLr: PerGroup
   /** A change of the rate that is not worth it (default 1e-8). */
   eps: number
 }
 
 export type PlateauOptions = Partial<Settings>
+
+type Checked = Omit<Settings, 'minLr'> & { factor: number }
 
 const defaults: Settings = {
   mode: 'min',
@@ -69,14 +72,16 @@ export class ReduceLROnPlateau extends LRScheduler {
   constructor(optimizer: AnyOptimizer, options: PlateauOptions = {}) {
     const what = 'ReduceLROnPlateau'
     checkOptionNames(what, options, Object.keys(defaults))
-    const { minLr, ...settings } = { ...defaults, ...options }
+    const { minLr, ...given } = { ...defaults, ...options }
+    const settings = { ...given, factor: numberOf(`${what}: factor`, given.factor) }
     checkSettings(what, settings)
     checkOptimizer(what, optimizer)
+    const minLrs = perGroup(`${what}: minLr`, optimizer, minLr)
     const modeWorse = settings.mode === 'min' ? Infinity : -Infinity
     const own = {
       ...settings,
-      defaultMinLr: typeof minLr === 'number' ? minLr : null,
-      minLrs: perGroup(`${what}: minLr`, optimizer, minLr),
+      defaultMinLr: Array.isArray(minLr) ? null : minLrs[0]!,
+      minLrs,
       modeWorse,
       best: modeWorse,
       cooldownCounter: 0,
@@ -148,7 +153,7 @@ export class ReduceLROnPlateau extends LRScheduler {
   }
 }
 
-function checkSettings(what: string, settings: Omit<Settings, 'minLr'>): void {
+function checkSettings(what: string, settings: Checked): void {
   const { mode, thresholdMode, factor } = settings
   checkChoice(`${what}: mode`, mode, ['min', 'max'])
   checkChoice(`${what}: thresholdMode`, thresholdMode, ['rel', 'abs'])

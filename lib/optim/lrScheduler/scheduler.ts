@@ -4,10 +4,13 @@ import { OptionError, TorchError } from '../../base/errors'
 import { Tensor, noGrad } from '../../tensor'
 import { camelCase, snakeCase } from '../naming'
 import { Optimizer, type AnyOptimizer } from '../optimizer'
-import { scalarOf } from '../settings'
+import { numberOf, scalarOf } from '../settings'
 
 /** A parameter group by the names of its settings, those of schedules among them. */
-export type Group = Record<string, unknown> & { lr: number | Tensor; initialLr?: number }
+export type Group = Record<string, unknown> & { lr: number | Tensor; initialLr?: number | Tensor }
+
+/** One value for all groups, or one for each. */
+export type PerGroup = number | Tensor | readonly (number | Tensor)[]
 
 /** By PyTorch's names. */
 export type SchedulerState = Record<string, unknown>
@@ -30,7 +33,7 @@ export abstract class LRScheduler {
   readonly optimizer: AnyOptimizer
   /** How many steps were taken, from 0. */
   lastEpoch: number
-  /** The rates before the first step. */
+  /** The rates before the first step, as numbers: a tensor that a group has as its rate may change. */
   declare baseLrs: number[]
   protected _isInitial = false
   protected _stepCount = 0
@@ -50,7 +53,7 @@ export abstract class LRScheduler {
     checkInteger(`${new.target.name}: lastEpoch`, lastEpoch)
     this.baseLrs = this.groups.map((group, index) => {
       if (lastEpoch === -1) group.initialLr ??= scalarOf(group.lr)
-      if (group.initialLr !== undefined) return group.initialLr
+      if (group.initialLr !== undefined) return scalarOf(group.initialLr)
       throw new OptionError(
         `${new.target.name}: param 'initialLr' is not specified in paramGroups[${index}] when ` +
           'resuming scheduler with lastEpoch >= 0; load the state of the optimizer first',
@@ -196,11 +199,7 @@ export function perGroup(what: string, optimizer: AnyOptimizer, value: unknown):
         `${list.length} values`,
     )
   }
-  return list.map(element => {
-    const number = element instanceof Tensor ? scalarOf(element) : element
-    if (typeof number === 'number' && !Number.isNaN(number)) return number
-    throw new OptionError(`${what}: expected a number, found ${describeValue(element)}`)
-  })
+  return list.map(element => numberOf(what, element))
 }
 
 /** Numbers of a Python state may be tensors. */

@@ -1,14 +1,15 @@
 /** Schedules that multiply the rate by a factor, at once or bit by bit. */
 import { checkOptionNames, checkPositiveInteger, describeValue } from '../../base/check'
 import { OptionError } from '../../base/errors'
+import { Tensor } from '../../tensor'
 import type { AnyOptimizer } from '../optimizer'
-import { checkAtLeast } from '../settings'
+import { checkAtLeast, numberOf } from '../settings'
 import type { ScheduleOptions } from './lambda'
 import { LRScheduler } from './scheduler'
 
 export interface DecayOptions extends ScheduleOptions {
   /** The factor (default 0.1). */
-  gamma?: number
+  gamma?: number | Tensor
 }
 
 /** × gamma every `stepSize` epochs. PyTorch: `StepLR`. */
@@ -17,7 +18,7 @@ export class StepLR extends LRScheduler {
   declare readonly gamma: number
 
   constructor(optimizer: AnyOptimizer, stepSize: number, options: DecayOptions = {}) {
-    const { gamma = 0.1, lastEpoch } = decay('StepLR', options)
+    const { gamma, lastEpoch } = decay('StepLR', options)
     checkPositiveInteger('StepLR: stepSize', stepSize)
     super(optimizer, { stepSize, gamma }, lastEpoch)
   }
@@ -41,7 +42,7 @@ export class MultiStepLR extends LRScheduler {
   declare readonly gamma: number
 
   constructor(optimizer: AnyOptimizer, milestones: Iterable<number>, options: DecayOptions = {}) {
-    const { gamma = 0.1, lastEpoch } = decay('MultiStepLR', options)
+    const { gamma, lastEpoch } = decay('MultiStepLR', options)
     super(optimizer, { milestones: counted(milestones), gamma }, lastEpoch)
   }
 
@@ -76,7 +77,7 @@ function counted(milestones: unknown): Record<number, number> {
 
 export interface ConstantOptions extends ScheduleOptions {
   /** From 0 to 1 (default 1/3). */
-  factor?: number
+  factor?: number | Tensor
   /** Epochs until the rate is the optimizer's (default 5). */
   totalIters?: number
 }
@@ -88,8 +89,8 @@ export class ConstantLR extends LRScheduler {
 
   constructor(optimizer: AnyOptimizer, options: ConstantOptions = {}) {
     checkOptionNames('ConstantLR', options, ['factor', 'totalIters', 'lastEpoch'])
-    const { factor = 1 / 3, totalIters = 5, lastEpoch } = options
-    checkFactor('ConstantLR: factor', factor)
+    const { totalIters = 5, lastEpoch } = options
+    const factor = factorOf('ConstantLR: factor', options.factor ?? 1 / 3)
     checkAtLeast('ConstantLR: totalIters', totalIters, 0)
     super(optimizer, { factor, totalIters }, lastEpoch)
   }
@@ -108,9 +109,9 @@ export class ConstantLR extends LRScheduler {
 
 export interface LinearOptions extends ScheduleOptions {
   /** Above 0, to 1 (default 1/3). */
-  startFactor?: number
+  startFactor?: number | Tensor
   /** From 0 to 1 (default 1). */
-  endFactor?: number
+  endFactor?: number | Tensor
   /** Epochs from one to the other (default 5). */
   totalIters?: number
 }
@@ -123,11 +124,11 @@ export class LinearLR extends LRScheduler {
 
   constructor(optimizer: AnyOptimizer, options: LinearOptions = {}) {
     checkOptionNames('LinearLR', options, ['startFactor', 'endFactor', 'totalIters', 'lastEpoch'])
-    const { startFactor = 1 / 3, endFactor = 1, totalIters = 5, lastEpoch } = options
-    checkFactor('LinearLR: startFactor', startFactor)
+    const { totalIters = 5, lastEpoch } = options
+    const startFactor = factorOf('LinearLR: startFactor', options.startFactor ?? 1 / 3)
     if (startFactor === 0)
       throw new OptionError('LinearLR: startFactor: expected a factor above 0, found 0')
-    checkFactor('LinearLR: endFactor', endFactor)
+    const endFactor = factorOf('LinearLR: endFactor', options.endFactor ?? 1)
     checkAtLeast('LinearLR: totalIters', totalIters, 0)
     super(optimizer, { startFactor, endFactor, totalIters }, lastEpoch)
   }
@@ -152,10 +153,10 @@ export class LinearLR extends LRScheduler {
 export class ExponentialLR extends LRScheduler {
   declare readonly gamma: number
 
-  constructor(optimizer: AnyOptimizer, gamma: number, options: ScheduleOptions = {}) {
+  constructor(optimizer: AnyOptimizer, gamma: number | Tensor, options: ScheduleOptions = {}) {
     checkOptionNames('ExponentialLR', options, ['lastEpoch'])
-    checkAtLeast('ExponentialLR: gamma', gamma, -Infinity)
-    super(optimizer, { gamma }, options.lastEpoch)
+    const factor = numberOf('ExponentialLR: gamma', gamma)
+    super(optimizer, { gamma: factor }, options.lastEpoch)
   }
 
   override getLr(): number[] {
@@ -171,7 +172,7 @@ export interface PolynomialOptions extends ScheduleOptions {
   /** Epochs until the rate is 0 (default 5). */
   totalIters?: number
   /** The power of the polynomial (default 1). */
-  power?: number
+  power?: number | Tensor
 }
 
 /** Down to 0 by (1 − t/T)^power. PyTorch: `PolynomialLR`. */
@@ -181,9 +182,9 @@ export class PolynomialLR extends LRScheduler {
 
   constructor(optimizer: AnyOptimizer, options: PolynomialOptions = {}) {
     checkOptionNames('PolynomialLR', options, ['totalIters', 'power', 'lastEpoch'])
-    const { totalIters = 5, power = 1, lastEpoch } = options
+    const { totalIters = 5, lastEpoch } = options
     checkAtLeast('PolynomialLR: totalIters', totalIters, 0)
-    checkAtLeast('PolynomialLR: power', power, -Infinity)
+    const power = numberOf('PolynomialLR: power', options.power ?? 1)
     super(optimizer, { totalIters, power }, lastEpoch)
   }
 
@@ -201,14 +202,14 @@ export class PolynomialLR extends LRScheduler {
   }
 }
 
-function decay(what: string, options: DecayOptions): DecayOptions {
+function decay(what: string, options: DecayOptions): { gamma: number; lastEpoch?: number } {
   checkOptionNames(what, options, ['gamma', 'lastEpoch'])
-  if (options.gamma !== undefined) checkAtLeast(`${what}: gamma`, options.gamma, -Infinity)
-  return options
+  return { ...options, gamma: numberOf(`${what}: gamma`, options.gamma ?? 0.1) }
 }
 
-function checkFactor(what: string, factor: unknown): void {
-  if (typeof factor === 'number' && factor >= 0 && factor <= 1) return
-  const found = describeValue(factor)
+function factorOf(what: string, value: unknown): number {
+  const factor = value instanceof Tensor ? numberOf(what, value) : value
+  if (typeof factor === 'number' && factor >= 0 && factor <= 1) return factor
+  const found = describeValue(value)
   throw new OptionError(`${what}: expected a factor between 0 and 1, found ${found}`)
 }

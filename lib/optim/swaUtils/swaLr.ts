@@ -1,6 +1,7 @@
 import { checkChoice, checkCount, checkOptionNames } from '../../base/check'
-import { LRScheduler, checkOptimizer, perGroup } from '../lrScheduler/scheduler'
+import { LRScheduler, checkOptimizer, perGroup, type PerGroup } from '../lrScheduler/scheduler'
 import type { ScheduleOptions } from '../lrScheduler/lambda'
+import type { Tensor } from '../../tensor'
 import type { AnyOptimizer } from '../optimizer'
 import { scalarOf } from '../settings'
 
@@ -15,11 +16,7 @@ export class SWALR extends LRScheduler {
   declare readonly annealEpochs: number
   declare protected readonly _annealStrategy: 'cos' | 'linear'
 
-  constructor(
-    optimizer: AnyOptimizer,
-    swaLr: number | readonly number[],
-    options: SWALROptions = {},
-  ) {
+  constructor(optimizer: AnyOptimizer, swaLr: PerGroup, options: SWALROptions = {}) {
     checkOptionNames('SWALR', options, ['annealEpochs', 'annealStrategy', 'lastEpoch'])
     const { annealEpochs = 10, annealStrategy = 'cos', lastEpoch } = options
     checkOptimizer('SWALR', optimizer)
@@ -35,7 +32,7 @@ export class SWALR extends LRScheduler {
     const current = this.annealEpochs === 0 ? Math.max(1, step) : step
     const [before, now] = [this.shareAt(current - 1), this.shareAt(current)]
     return this.groups.map(group => {
-      const [lr, swaLr] = [scalarOf(group.lr), group.swaLr as number]
+      const [lr, swaLr] = [scalarOf(group.lr), scalarOf(group.swaLr as number | Tensor)]
       const initial = before === 1 ? swaLr : (lr - before * swaLr) / (1 - before)
       return swaLr * now + initial * (1 - now)
     })

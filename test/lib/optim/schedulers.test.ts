@@ -1,73 +1,9 @@
 /** Learning rates over a hundred epochs, against PyTorch's, and what schedules refuse. */
-import torch, { OptionError, nn, optim, type Tensor } from '../../../lib'
-import { camelCase } from '../../../lib/optim/naming'
-import { readGoldens } from '../goldens'
+import torch, { OptionError, nn, optim } from '../../../lib'
+import { build, expectClose, goldens, optimizerOf, rates, stepOnce } from './schedules'
 
 const { lrScheduler, swaUtils } = optim
-
-interface Spec {
-  kind: string
-  args: unknown[]
-  options: Record<string, unknown>
-  schedulers?: Spec[]
-}
-
-interface Golden extends Spec {
-  rates: number[]
-  saved: number[]
-  last: number[]
-  momenta?: number[]
-  state: Record<string, unknown>
-  jumps?: [epoch: number, rate: number][]
-}
-
-type Scheduler = optim.lrScheduler.LRScheduler
-
 const savedAt = 40
-const makers = { ...lrScheduler, SWALR: swaUtils.SWALR } as unknown as Record<
-  string,
-  new (...args: unknown[]) => Scheduler
->
-
-function optimizerOf(rates = [0.5, 0.05], options = {}): optim.SGD {
-  const groups = rates.map(lr => ({ params: new nn.Parameter(torch.ones([1])), lr }))
-  return new optim.SGD(groups, { momentum: 0.9, ...options })
-}
-
-function argument(value: unknown): unknown {
-  if (Array.isArray(value) && typeof value[0] === 'object') return value.map(argument)
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return value
-  const { power } = value as { power: number }
-  return (epoch: number) => power ** epoch
-}
-
-function build({ kind, args, options, schedulers }: Spec, optimizer: optim.SGD): Scheduler {
-  const given = Object.entries(options).map(([name, value]) => [camelCase(name), value])
-  const own: unknown[] = [...args.map(argument), Object.fromEntries(given)]
-  const parts = schedulers ? [schedulers.map(spec => build(spec, optimizer))] : []
-  const first = kind === 'ChainedScheduler' ? [] : [optimizer]
-  return new makers[kind]!(...first, ...parts, ...own)
-}
-
-const metric = (epoch: number): number => Math.max(1 - epoch / 30, 0.2) + 0.01 * ((epoch * 7) % 3)
-
-function stepOnce(kind: string, scheduler: Scheduler, optimizer: optim.SGD, epoch: number): void {
-  optimizer.step()
-  if (kind === 'ReduceLROnPlateau') scheduler.step(metric(epoch))
-  else scheduler.step()
-}
-
-function rates(optimizer: optim.SGD): number[] {
-  return optimizer.paramGroups.map(group => Number(group.lr))
-}
-
-function expectClose(actual: readonly number[], expected: readonly number[]): void {
-  expect(actual).toHaveLength(expected.length)
-  actual.forEach((value, index) => {
-    const difference = Math.abs(value - expected[index]!)
-    expect(difference).toBeLessThanOrEqual(1e-6 * Math.abs(expected[index]!) + 1e-12)
-  })
-}
 
 /** JSON has no infinity. */
 function revived(state: object): Record<string, unknown> {
@@ -75,12 +11,6 @@ function revived(state: object): Record<string, unknown> {
     value === 'inf' ? Infinity : value === '-inf' ? -Infinity : value,
   ) as Record<string, unknown>
 }
-
-const goldens = readGoldens<Golden[]>('schedulers.json').map(golden => {
-  const { kind, args, options, schedulers } = golden
-  const parts = schedulers?.map(part => part.kind) ?? []
-  return [`${kind} ${JSON.stringify([...parts, ...args, options])}`, golden] as const
-})
 
 let warn: jest.SpyInstance
 beforeEach(() => {
@@ -155,18 +85,6 @@ test('goes on at an epoch with the rates that the optimizer began with', () => {
   )
 })
 
-test('changes a rate that is a tensor in place, and β₁ where there is no momentum', () => {
-  const lr: Tensor = torch.tensor(0.5, { dtype: 'float64' })
-  const optimizer = new optim.Adam([torch.ones([1])], { lr })
-  const scheduler = new lrScheduler.OneCycleLR(optimizer, 1, { totalSteps: 10 })
-  expect(lr.item()).toBeCloseTo(0.04)
-  expect(optimizer.paramGroups[0]!.betas).toEqual([0.95, 0.999])
-  optimizer.step()
-  scheduler.step()
-  expect(optimizer.paramGroups[0]!.lr).toBe(lr)
-  expect(lr.item()).toBeGreaterThan(0.04)
-})
-
 test('a schedule of your own says what the rates are', () => {
   class Halving extends lrScheduler.LRScheduler {
     constructor(optimizer: optim.Optimizer) {
@@ -194,6 +112,11 @@ test.each<[string, () => unknown, RegExp]>([
   ['ConstantLR', () => new lrScheduler.ConstantLR(sgd(), { factor: 1.1 }), /between 0 and 1/],
   ['LinearLR', () => new lrScheduler.LinearLR(sgd(), { startFactor: 0 }), /above 0/],
   ['CosineAnnealingLR', () => new lrScheduler.CosineAnnealingLR(sgd(), 0), /TMax/],
+  [
+    'StepLR',
+    () => new lrScheduler.StepLR(sgd(), 1, { gamma: torch.ones([2]) }),
+    /gamma: expected a tensor with one element/,
+  ],
   [
     'CosineAnnealingWarmRestarts',
     () => new lrScheduler.CosineAnnealingWarmRestarts(sgd(), 1, { TMult: 0 }),
