@@ -123,7 +123,7 @@ describe('before it has values, a parameter', () => {
     })
     expect(String(weight)).toBe('<UninitializedParameter>')
     weight.requiresGrad = false
-    weight.materialize(3, { dtype: 'float64' })
+    ;(weight as nn.UninitializedParameter).materialize(3, { dtype: 'float64' })
     expect([weight.shape, weight.dtype, weight.requiresGrad]).toEqual([[3], 'float64', false])
   })
 
