@@ -190,6 +190,7 @@ export {
   cumsum,
   cumulativeTrapezoid,
   data,
+  deepCopy,
   deg2rad,
   deg2rad_,
   dequantize,

@@ -27,6 +27,7 @@ export {
 export type { DType } from './base/dtype'
 export { finfo, iinfo, type FloatLimits, type IntegerLimits } from './base/limits'
 export type { TypedArray } from './base/typedArray'
+export { deepCopy } from './nn/module'
 export { profile, type Phase, type Profile, type ProfileOptions, type ProfileRow } from './profile'
 export { backends } from './runtime/backends'
 export { Generator } from './runtime/generator'

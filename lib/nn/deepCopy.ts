@@ -1,30 +1,71 @@
-/** Copies of modules, with tensors of their own. PyTorch: `copy.deepcopy(module)`. */
+/** Copies of values, with tensors of their own. PyTorch: `copy.deepcopy`. */
+import { types } from 'node:util'
 import { TorchError } from '../base/errors'
-import { Tensor, keep, noGrad, tidy } from '../tensor'
+import type { TypedArray } from '../base/typedArray'
+import { Tensor, keep, storageBytes, storageOf, tidy, viewStorage } from '../tensor'
 import { UninitializedBuffer, UninitializedParameter } from './lazy/uninitialized'
 import { Buffer, Parameter } from './parameter'
 import { ModuleTree } from './tree'
 
+/** The copy of a value. */
+export type CopyOf = <T>(value: T) => T
+
+/** What makes its copy itself, of copies of what it holds. */
+export const copied: unique symbol = Symbol('copied')
+
+export interface Copied {
+  [copied](copyOf: CopyOf): object
+}
+
+/** How modules are copied. */
+export interface ModuleCopies {
+  /** A module of the same class without what its constructor would make. */
+  makeEmpty(module: ModuleTree): ModuleTree
+  /** The copy of a module whose class has a `deepCopy` of its own, else null. */
+  makeOwn(module: ModuleTree): ModuleTree | null
+}
+
 /**
- * Copies what it is given and all that hangs on it: tensors, modules, arrays, maps, sets and plain
- * objects. Objects of other classes and functions are shared. What is one object stays one.
+ * Copies what it is given and all that hangs on it: tensors, modules, optimizers, schedules, arrays,
+ * maps, sets, plain objects and bytes. Objects of other classes and functions are shared. What is one
+ * object stays one, and tensors over one storage have one storage in the copy.
  */
 export class DeepCopy {
   readonly #copies = new Map<object, unknown>()
+  /** The bytes of storages, by that which they are copied from. */
+  readonly #storages = new Map<number, Tensor>()
+  /** How many modules and the like the value hangs on, which keep their tensors. */
+  #owners = 0
 
-  /** `makeEmpty` gives a module of the same class without running the constructor of that class. */
-  constructor(readonly makeEmpty: (module: ModuleTree) => ModuleTree) {}
+  constructor(
+    readonly modules: ModuleCopies,
+    readonly root: unknown,
+  ) {}
 
-  of<T>(value: T): T {
+  readonly of: CopyOf = value => {
     if (typeof value !== 'object' || value === null) return value
     if (!this.#copies.has(value)) this.#copy(value)
-    return this.#copies.get(value) as T
+    const copy = this.#copies.get(value) as typeof value
+    return copy instanceof Tensor && this.#owners > 0 ? keep(copy) : copy
+  }
+
+  /** Lets go of what only the making of the copies needed. */
+  release(): void {
+    for (const bytes of this.#storages.values()) bytes.dispose()
   }
 
   #copy(value: object): void {
     if (value instanceof Tensor) this.#copies.set(value, this.#tensor(value))
-    else if (value instanceof ModuleTree) this.#module(value)
-    else this.#container(value)
+    else if (value instanceof ModuleTree) this.#owned(() => this.#module(value))
+    else if (copied in value) {
+      this.#owned(() => this.#begin(value, (value as Copied)[copied](this.of)))
+    } else this.#container(value)
+  }
+
+  #owned(copy: () => void): void {
+    ++this.#owners
+    copy()
+    --this.#owners
   }
 
   #container(value: object): void {
@@ -42,7 +83,8 @@ export class DeepCopy {
       for (const [key, element] of Object.entries(value as Record<string, unknown>)) {
         copy[key] = this.of(element)
       }
-    } else this.#begin(value, value)
+    } else if (types.isTypedArray(value)) this.#begin(value, (value as TypedArray).slice())
+    else this.#begin(value, value)
   }
 
   /** What hangs on a copy may refer to it. */
@@ -52,7 +94,9 @@ export class DeepCopy {
   }
 
   #module(module: ModuleTree): void {
-    const copy = this.#begin(module, this.makeEmpty(module))
+    const own = module === this.root ? null : this.modules.makeOwn(module)
+    if (own) return void this.#begin(module, own)
+    const copy = this.#begin(module, this.modules.makeEmpty(module))
     for (const key of Reflect.ownKeys(module)) {
       const property = Object.getOwnPropertyDescriptor(module, key)!
       // What is not enumerable belongs to this one object, such as the forward that runs its hooks;
@@ -78,26 +122,37 @@ export class DeepCopy {
           'detach() it first',
       )
     }
-    return noGrad(() =>
-      tidy(() => {
-        const copy = copyOfKind(tensor)
-        copy.requiresGrad = tensor.requiresGrad
-        const { grad } = tensor
-        if (grad) copy.grad = grad.clone()
-        return keep(copy)
-      }),
-    )
+    const copy = this.#ofKind(tensor)
+    copy.requiresGrad = tensor.requiresGrad
+    if (tensor.grad) copy.grad = this.of(tensor.grad)
+    return copy
+  }
+
+  #ofKind(tensor: Tensor): Tensor {
+    const { device, dtype, requiresGrad } = tensor
+    if (tensor instanceof UninitializedParameter) {
+      return new UninitializedParameter({ device, dtype }, requiresGrad)
+    }
+    if (tensor instanceof UninitializedBuffer) return new UninitializedBuffer({ device, dtype })
+    const values = this.#values(tensor)
+    if (tensor instanceof Parameter) return new Parameter(values, requiresGrad)
+    if (tensor instanceof Buffer) return new Buffer(values, { persistent: tensor.persistent })
+    return values
+  }
+
+  #values(tensor: Tensor): Tensor {
+    if (!isPlain(tensor)) return tidy(() => tensor.detach().clone())
+    const { id } = storageOf(tensor)!
+    const bytes = this.#storages.get(id) ?? tidy(() => keep(storageBytes(tensor).clone()))
+    this.#storages.set(id, bytes)
+    const { dtype, shape, strides } = tensor
+    return viewStorage(bytes, { dtype, shape, strides, offset: tensor.storageOffset() })
   }
 }
 
-function copyOfKind(tensor: Tensor): Tensor {
-  const { device, dtype, requiresGrad } = tensor
-  if (tensor instanceof UninitializedParameter) {
-    return new UninitializedParameter({ device, dtype }, requiresGrad)
-  }
-  if (tensor instanceof UninitializedBuffer) return new UninitializedBuffer({ device, dtype })
-  const values = tensor.detach().clone()
-  if (tensor instanceof Parameter) return new Parameter(values, requiresGrad)
-  if (tensor instanceof Buffer) return new Buffer(values, { persistent: tensor.persistent })
-  return values
+/** Whether all that makes its values is a storage that is seen as it is. */
+function isPlain(tensor: Tensor): boolean {
+  const { layout, isNested, isQuantized, isMeta } = tensor
+  if (layout !== 'strided' || isNested || isQuantized || isMeta) return false
+  return storageOf(tensor) !== null && !tensor.isConj() && !tensor.isNeg()
 }

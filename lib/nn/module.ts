@@ -1,8 +1,8 @@
 /** The base of all layers and models. PyTorch: `torch.nn.Module`. */
 import { checkFunction, describeValue, flagOf, type Flag } from '../base/check'
 import { OptionError, TorchError } from '../base/errors'
-import { releaseOnError, type Tensor } from '../tensor'
-import { DeepCopy } from './deepCopy'
+import { noGrad, releaseOnError, type Tensor } from '../tensor'
+import { DeepCopy, type ModuleCopies } from './deepCopy'
 import type { FullBackwardHook, FullBackwardPreHook } from './backwardHooks'
 import { ModuleHooks } from './hooks'
 import type {
@@ -34,7 +34,6 @@ import {
 } from './stateHooks'
 import { setSubmodule, type SetSubmoduleOptions } from './submodule'
 import { ModuleTensors } from './tensors'
-import type { ModuleTree } from './tree'
 
 /** A module whatever its forward takes and gives. */
 // eslint-disable-next-line @typescript-eslint/no-explicit-any -- neither is known here
@@ -143,10 +142,10 @@ export abstract class Module<
   /**
    * A copy with parameters, buffers, gradients and hooks of its own. What is neither tensor, module
    * nor container is shared. The constructor is not run, so a class with #private fields overrides
-   * this.
+   * this. PyTorch: `copy.deepcopy(module)`.
    */
   deepCopy(): this {
-    return releaseOnError(() => new DeepCopy(emptyLike).of(this))
+    return copyAll(this)
   }
 
   /** Runs `hook` before each forward. PyTorch: `register_forward_pre_hook`. */
@@ -251,10 +250,36 @@ Object.defineProperty(Module.prototype, 'forward', {
   configurable: true,
 })
 
-/** A module of the same class without what its constructor would make. */
-function emptyLike(module: ModuleTree): ModuleTree {
-  const empty = Reflect.construct(Module, [], module.constructor) as AnyModule
-  Module.copyHooks(module as AnyModule, empty)
-  copyStateHooks(module as AnyModule, empty)
-  return empty
+const moduleCopies: ModuleCopies = {
+  makeEmpty(module) {
+    const empty = Reflect.construct(Module, [], module.constructor) as AnyModule
+    Module.copyHooks(module as AnyModule, empty)
+    copyStateHooks(module as AnyModule, empty)
+    return empty
+  },
+  makeOwn: module =>
+    (module as AnyModule).deepCopy === Module.prototype.deepCopy
+      ? null
+      : (module as AnyModule).deepCopy(),
+}
+
+function copyAll<T>(value: T): T {
+  return releaseOnError(() => {
+    const copies = new DeepCopy(moduleCopies, value)
+    const copy = noGrad(() => copies.of(value))
+    copies.release()
+    return copy
+  })
+}
+
+/**
+ * A copy of tensors, modules, optimizers, schedules, and of arrays, Maps, Sets, plain objects and
+ * bytes of them. What is one object stays one: an optimizer that is copied together with its model,
+ * `torch.deepCopy({ model, optimizer })`, steps the parameters of the copy. Tensors over one storage
+ * share one in the copy too, and gradients are copied. Objects of other classes and functions are
+ * shared. PyTorch: `copy.deepcopy`.
+ * @throws TorchError VALUE for a tensor that was computed with gradients: `detach()` it first.
+ */
+export function deepCopy<T>(value: T): T {
+  return value instanceof Module ? value.deepCopy() : copyAll(value)
 }

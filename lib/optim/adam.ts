@@ -168,14 +168,21 @@ export class Adam extends ElementwiseOptimizer<Settings> {
   }
 }
 
+const namesOfAdamW = (Object.keys(defaults) as (keyof Settings)[]).filter(
+  name => name !== 'decoupledWeightDecay',
+)
+
 /**
  * Adam with decoupled weight decay (default 0.01), Loshchilov and Hutter 2019.
  * PyTorch: `torch.optim.AdamW`.
  */
 export class AdamW extends Adam {
   constructor(parameters: ParametersOf<Settings>, options: AdamWOptions = {}) {
-    const known = Object.keys(defaults).filter(name => name !== 'decoupledWeightDecay')
-    checkOptionNames('AdamW', options, known)
+    checkOptionNames('AdamW', options, namesOfAdamW)
     super(parameters, { weightDecay: 0.01, ...options, decoupledWeightDecay: true })
+  }
+
+  protected override ownOptions(): object {
+    return Object.fromEntries(namesOfAdamW.map(name => [name, this.defaults[name]]))
   }
 }

@@ -1,5 +1,7 @@
 /** Functions that run before and after what an optimizer does. */
 import { checkFunction, checkOptionNames } from '../base/check'
+import type { AnyOptimizer } from './optimizer'
+import type { OptimizerStateDict } from './stateDict'
 
 export interface HookOptions {
   /** Before the hooks that are there already (default false). */
@@ -36,4 +38,27 @@ export class HookList<Hook extends (...args: never[]) => unknown> {
   *[Symbol.iterator](): Iterator<Hook> {
     for (const { hook } of [...this.#hooks]) yield hook
   }
+}
+
+/** May return other arguments of `step`, in an array. */
+export type StepPreHook = (optimizer: AnyOptimizer, args: unknown[]) => unknown[] | void
+export type StepPostHook = (optimizer: AnyOptimizer, args: unknown[]) => void
+export type StateDictPreHook = (optimizer: AnyOptimizer) => void
+/** May return another state. */
+export type StateDictHook = (
+  optimizer: AnyOptimizer,
+  state: OptimizerStateDict,
+) => OptimizerStateDict | void
+
+export const preHooksOfAll = new HookList<StepPreHook>('registerOptimizerStepPreHook')
+export const postHooksOfAll = new HookList<StepPostHook>('registerOptimizerStepPostHook')
+
+/** Runs before each step of every optimizer. */
+export function registerOptimizerStepPreHook(hook: StepPreHook): HookHandle {
+  return preHooksOfAll.register(hook)
+}
+
+/** Runs after each step of every optimizer. */
+export function registerOptimizerStepPostHook(hook: StepPostHook): HookHandle {
+  return postHooksOfAll.register(hook)
 }

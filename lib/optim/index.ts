@@ -7,23 +7,22 @@ export { Adamax, type AdamaxOptions } from './adamax'
 export { ASGD, type ASGDOptions } from './asgd'
 export { type State } from './batch'
 export { type CommonSettings, type GroupOptions, type ParamGroup, type ParametersOf } from './group'
-export { type HookHandle, type HookOptions } from './hooks'
+export {
+  registerOptimizerStepPostHook,
+  registerOptimizerStepPreHook,
+  type HookHandle,
+  type HookOptions,
+  type StateDictHook,
+  type StateDictPreHook,
+  type StepPostHook,
+  type StepPreHook,
+} from './hooks'
 export * as lrScheduler from './lrScheduler'
 export { ExponentialLR } from './lrScheduler'
 export { LBFGS, type LBFGSOptions } from './lbfgs'
 export { Muon, type MuonOptions } from './muon'
 export { NAdam, type NAdamOptions } from './nadam'
-export {
-  Optimizer,
-  registerOptimizerStepPostHook,
-  registerOptimizerStepPreHook,
-  type AnyOptimizer,
-  type StateDictHook,
-  type StateDictPreHook,
-  type StepOptions,
-  type StepPostHook,
-  type StepPreHook,
-} from './optimizer'
+export { Optimizer, type AnyOptimizer, type StepOptions } from './optimizer'
 export { RAdam, type RAdamOptions } from './radam'
 export { RMSprop, type RMSpropOptions } from './rmsprop'
 export { Rprop, type RpropOptions } from './rprop'

@@ -3,6 +3,8 @@ import { checkOptionNames, describeValue, flagOf, isPlainObject, type Flag } fro
 import { Disposable } from '../base/disposable'
 import { OptionError, TorchError } from '../base/errors'
 import { pythonText } from '../base/python'
+import { copied, type CopyOf } from '../nn/deepCopy'
+import { deepCopy } from '../nn/module'
 import { Tensor, checkTensor, enableGrad, keep, noGrad, tidy, zeroGradients } from '../tensor'
 import type { State } from './batch'
 import {
@@ -15,7 +17,18 @@ import {
   type ParamGroup,
   type ParametersOf,
 } from './group'
-import { HookList, type HookHandle, type HookOptions } from './hooks'
+import {
+  HookList,
+  postHooksOfAll,
+  preHooksOfAll,
+  type HookHandle,
+  type HookOptions,
+  type StateDictHook,
+  type StateDictPreHook,
+  type StepPostHook,
+  type StepPreHook,
+} from './hooks'
+import { copyOptimizer } from './copy'
 import { snakeCase } from './naming'
 import { isDifferentiable, scalarOf } from './settings'
 import { packState, unpackState, type OptimizerStateDict } from './stateDict'
@@ -25,31 +38,7 @@ export interface StepOptions {
   foundInf?: Tensor
 }
 
-/** Any optimizer, whatever its settings are. */
 export type AnyOptimizer = Optimizer
-
-/** May return other arguments of `step`, in an array. */
-export type StepPreHook = (optimizer: AnyOptimizer, args: unknown[]) => unknown[] | void
-export type StepPostHook = (optimizer: AnyOptimizer, args: unknown[]) => void
-export type StateDictPreHook = (optimizer: AnyOptimizer) => void
-/** May return another state. */
-export type StateDictHook = (
-  optimizer: AnyOptimizer,
-  state: OptimizerStateDict,
-) => OptimizerStateDict | void
-
-const preHooksOfAll = new HookList<StepPreHook>('registerOptimizerStepPreHook')
-const postHooksOfAll = new HookList<StepPostHook>('registerOptimizerStepPostHook')
-
-/** Runs before each step of every optimizer. */
-export function registerOptimizerStepPreHook(hook: StepPreHook): HookHandle {
-  return preHooksOfAll.register(hook)
-}
-
-/** Runs after each step of every optimizer. */
-export function registerOptimizerStepPostHook(hook: StepPostHook): HookHandle {
-  return postHooksOfAll.register(hook)
-}
 
 /**
  * Steps parameters by their gradients. `paramGroups` may be read and changed at any time; the state
@@ -124,7 +113,7 @@ export abstract class Optimizer<
     )
   }
 
-  /** The learning rate of the first group. */
+  /** Of the first group. */
   get lr(): number {
     return scalarOf(this.paramGroups[0]!.lr)
   }
@@ -162,6 +151,18 @@ export abstract class Optimizer<
     return this
   }
 
+  /**
+   * A copy with settings, state and parameters of its own, without hooks, by the constructor, which
+   * has to take (parameters, options). PyTorch: `copy.deepcopy(optimizer)`.
+   */
+  deepCopy(): this {
+    return deepCopy(this)
+  }
+
+  [copied](copyOf: CopyOf): AnyOptimizer {
+    return copyOptimizer(this, copyOf, this.ownOptions())
+  }
+
   registerStepPreHook(hook: StepPreHook): HookHandle {
     return this.#stepPre.register(hook)
   }
@@ -195,6 +196,11 @@ export abstract class Optimizer<
       return `\nParameter Group ${index}\n${lines.join('\n')}\n`
     })
     return `${this.constructor.name} (${groups.join('')})`
+  }
+
+  /** What the constructor takes to give these defaults. */
+  protected ownOptions(): object {
+    return this.defaults
   }
 
   /** Throws OptionError for settings out of range. */

@@ -65,21 +65,21 @@ export class SequentialLR extends CompositeLR {
     this.lastEpoch = (options.lastEpoch ?? -1) + 1
     for (const group of this.groups) setSetting(group, 'lr', scalarOf(group.initialLr!))
     this.undo()
-    const first = this.#schedulerAt(0)[0]
+    const first = this.schedulerAt(0)[0]
     first._initialStep()
     this._lastLr = first.getLastLr()
   }
 
   override step(): void {
     ++this.lastEpoch
-    const [scheduler, isNew] = this.#schedulerAt(this.lastEpoch)
+    const [scheduler, isNew] = this.schedulerAt(this.lastEpoch)
     if (isNew) scheduler._updateLr(0)
     else scheduler.step()
     this._lastLr = scheduler.getLastLr()
   }
 
   /** And whether the epoch is its first. */
-  #schedulerAt(epoch: number): [LRScheduler, boolean] {
+  protected schedulerAt(epoch: number): [LRScheduler, boolean] {
     const index = bisectRight(this._milestones, epoch)
     return [this._schedulers[index]!, index > 0 && this._milestones[index - 1] === epoch]
   }

@@ -105,7 +105,7 @@ export class ReduceLROnPlateau extends LRScheduler {
       )
     }
     this.lastEpoch = checkEpoch('ReduceLROnPlateau', epoch) ?? this.lastEpoch + 1
-    if (this.#isBetter(current)) {
+    if (this.isBetter(current)) {
       this.best = current
       this.numBadEpochs = 0
     } else ++this.numBadEpochs
@@ -114,7 +114,7 @@ export class ReduceLROnPlateau extends LRScheduler {
       this.numBadEpochs = 0
     }
     if (this.numBadEpochs > this.patience) {
-      this.#reduce()
+      this.reduce()
       this.cooldownCounter = this.cooldown
       this.numBadEpochs = 0
     }
@@ -127,14 +127,14 @@ export class ReduceLROnPlateau extends LRScheduler {
     return this
   }
 
-  #isBetter(metric: number): boolean {
+  protected isBetter(metric: number): boolean {
     const { mode, threshold, thresholdMode, best } = this
     const sign = mode === 'min' ? -1 : 1
     const bound = thresholdMode === 'rel' ? best * (1 + sign * threshold) : best + sign * threshold
     return mode === 'min' ? metric < bound : metric > bound
   }
 
-  #reduce(): void {
+  protected reduce(): void {
     const { length } = this.groups
     if (length !== this.minLrs.length) {
       if (this.defaultMinLr === null) {

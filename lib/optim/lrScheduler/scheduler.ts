@@ -1,6 +1,8 @@
 /** What all schedules share: when they step, and what a state keeps of them. */
 import { checkInstance, checkInteger, describeValue, isPlainObject } from '../../base/check'
 import { OptionError, TorchError } from '../../base/errors'
+import { copied, type CopyOf } from '../../nn/deepCopy'
+import { deepCopy } from '../../nn/module'
 import { Tensor, noGrad } from '../../tensor'
 import { camelCase, snakeCase } from '../naming'
 import { Optimizer, type AnyOptimizer } from '../optimizer'
@@ -111,6 +113,23 @@ export abstract class LRScheduler {
     }
     Object.assign(this, structuredClone(Object.fromEntries(known)))
     return this
+  }
+
+  /**
+   * A copy with an optimizer and parameters of its own; `torch.deepCopy({ model, optimizer, schedule })`
+   * copies all of them together. Functions are shared. PyTorch: `copy.deepcopy(scheduler)`.
+   */
+  deepCopy(): this {
+    return deepCopy(this)
+  }
+
+  /** @internal */
+  [copied](copyOf: CopyOf): LRScheduler {
+    const own = Object.entries(this).map(([name, value]) => [name, copyOf<unknown>(value)])
+    return Object.assign(
+      Object.create(Object.getPrototypeOf(this) as object) as LRScheduler,
+      Object.fromEntries(own) as object,
+    )
   }
 
   /** Steps to where the schedule begins; a schedule of schedules begins them anew. @internal */

@@ -68,3 +68,64 @@ test('a tensor that was computed is refused, and nothing is left behind', () => 
   expect(() => net.deepCopy()).toThrow(/computed by MulBackward\d; detach\(\) it first/)
   expect(torch.memory().tensors).toBe(before)
 })
+
+describe('torch.deepCopy', () => {
+  test('copies tensors in containers; what is one object or one storage stays one', () => {
+    const base = torch.arange(6).reshape(2, 3)
+    const weights = torch.ones([2]).requiresGrad_()
+    weights.mul(3).sum().backward()
+    const value = { base, row: base.select(0, 1), list: [base], weights, bytes: Uint8Array.of(1) }
+    const copy = torch.deepCopy(value)
+    expect(copy.list[0]).toBe(copy.base)
+    copy.base.fill_(7)
+    expect(copy.row.toArray()).toEqual([7, 7, 7])
+    expect(base.toArray()).toEqual([
+      [0, 1, 2],
+      [3, 4, 5],
+    ])
+    expect([copy.weights.requiresGrad, copy.weights.isLeaf]).toEqual([true, true])
+    expect(copy.weights.grad!.toArray()).toEqual([3, 3])
+    expect(copy.weights.grad).not.toBe(weights.grad)
+    copy.bytes[0] = 2
+    expect(value.bytes[0]).toBe(1)
+  })
+
+  test.each<[string, () => Tensor]>([
+    ['strides', () => torch.arange(6).reshape(2, 3).t()],
+    ['expanded', () => torch.ones([1]).expand(4)],
+    ['conjugate', () => torch.complex(torch.ones([2]), torch.ones([2])).conj()],
+    ['sparse', () => torch.eye(3).toSparse()],
+    ['quantized', () => torch.quantizePerTensor(torch.ones([2]), 0.1, 0, 'quint8')],
+    ['without values', () => torch.zeros([0, 3])],
+  ])('copies a tensor as it is: %s', (_, make) => {
+    const tensor = make()
+    const copy = torch.deepCopy(tensor)
+    const dense = (x: Tensor): Tensor =>
+      x.isQuantized ? x.dequantize() : x.layout === 'strided' ? x : x.toDense()
+    expect(dense(copy).toArray()).toEqual(dense(tensor).toArray())
+    expect([copy.layout, copy.dtype]).toEqual([tensor.layout, tensor.dtype])
+    if (tensor.layout === 'strided' && !tensor.isConj())
+      expect(copy.strides).toEqual(tensor.strides)
+  })
+
+  test('belongs to its scope, and a module of a module that copies itself does so', () => {
+    class Own extends nn.Module {
+      #secret = torch.ones([1])
+      forward(input: Tensor): Tensor {
+        return input.add(this.#secret)
+      }
+      override deepCopy(): this {
+        return new Own() as this
+      }
+    }
+    const before = torch.memory().tensors
+    torch.tidy(() => void torch.deepCopy([torch.ones([2]), torch.ones([3])]))
+    expect(torch.memory().tensors).toBe(before)
+    const copy = torch.deepCopy(new nn.Sequential(new Own()))
+    expect(copy.forward(torch.ones([1])).item()).toBe(2)
+  })
+
+  test('passes on what is no object', () => {
+    expect([torch.deepCopy(3), torch.deepCopy(null), torch.deepCopy('x')]).toEqual([3, null, 'x'])
+  })
+})
