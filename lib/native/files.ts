@@ -21,14 +21,15 @@ export interface NativeFiles {
   writeTensor(file: number, handle: Handle): number
   readTensor(file: number, position: number, handle: Handle): void
   /**
-   * Fills the columns from `row` on with rows of plain numbers: native/addon/csv.cpp. Returns how
-   * many there were, where the next row begins and how many lines were passed.
+   * Fills the columns from `row` on with rows of numbers and unquoted text, of which it gives the
+   * bounds in `bytes`: native/addon/csv.cpp. Returns how many there were, where the next row begins
+   * and how many lines were passed.
    */
-  readNumberRows(
+  readPlainRows(
     bytes: Uint8Array,
     position: number,
     delimiter: number,
-    columns: readonly Float64Array[],
+    columns: readonly (Float64Array | [bounds: Float64Array])[],
     row: number,
   ): [rows: number, position: number, lines: number]
   crc32(values: Handle | TypedArray): number

@@ -1,6 +1,9 @@
-// Rows of plain numbers, the bulk of most CSV files. Whatever else a row may hold is left to the
-// reader in TypeScript (lib/data/reader/csv.ts), which says what a CSV file is.
+// Rows of plain numbers and unquoted text, the bulk of most CSV files, by several threads. Whatever
+// else a row may hold is left to the reader in TypeScript (lib/data/reader/csv.ts), which says what
+// a CSV file is.
 #include "csv.h"
+
+#include <ATen/Parallel.h>
 
 #include <algorithm>
 #include <array>
@@ -20,16 +23,40 @@ constexpr std::array<double, kMostExactDigits + 1> kPowers = {
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
+/// A number a row, or where the text of a row begins and ends, in bytes of the file.
+struct Column {
+  double* values;
+  bool is_text;
+};
+
 class RowReader {
  public:
-  RowReader(const char* begin, const char* end, char delimiter)
-      : at_(begin), end_(end), delimiter_(delimiter) {}
+  /// Of [begin, end) in the file that begins at `file`.
+  RowReader(const char* file, const char* begin, const char* end, char delimiter)
+      : file_(file), at_(begin), end_(end), delimiter_(delimiter) {}
 
-  /// False, and nothing read, for a row that is not of `columns.size()` plain numbers.
-  bool read(const std::vector<double*>& columns, size_t row) {
+  /// Into the rows from `row` to `limit`. Ends before a row that is not of `columns.size()` plain
+  /// fields.
+  void read(const std::vector<Column>& columns, size_t row, size_t limit) {
+    const size_t first = row;
+    for (; row < limit; ++row) {
+      skip_empty_lines();
+      if (at_ == end_ || !read_row(columns, row)) break;
+    }
+    rows_ = row - first;
+  }
+
+  const char* position() const { return at_; }
+  size_t rows() const { return rows_; }
+  size_t lines() const { return lines_; }
+
+ private:
+  bool read_row(const std::vector<Column>& columns, size_t row) {
     const char* const start = at_;
     for (size_t i = 0; i < columns.size(); ++i) {
-      if (!number(columns[i][row]) || !separator(i + 1 == columns.size())) {
+      const auto [values, is_text] = columns[i];
+      const bool is_plain = is_text ? text(values + 2 * row) : number(values[row]);
+      if (!is_plain || !separator(i + 1 == columns.size())) {
         at_ = start;
         return false;
       }
@@ -44,11 +71,17 @@ class RowReader {
     }
   }
 
-  const char* position() const { return at_; }
-  bool at_end() const { return at_ == end_; }
-  double lines() const { return lines_; }
+  bool text(double* bounds) {
+    const char* const start = at_;
+    if (at_ < end_ && *at_ == '"') return false;
+    while (at_ < end_ && *at_ != delimiter_ && *at_ != '\n') ++at_;
+    const bool ends_line = at_ == end_ || *at_ == '\n';
+    if (ends_line && at_ > start && at_[-1] == '\r') --at_;
+    bounds[0] = static_cast<double>(start - file_);
+    bounds[1] = static_cast<double>(at_ - file_);
+    return true;
+  }
 
- private:
   /// What is left out is NaN.
   bool number(double& value) {
     while (at_ < end_ && (*at_ == ' ' || *at_ == '\t') && *at_ != delimiter_) ++at_;
@@ -98,51 +131,133 @@ class RowReader {
     return true;
   }
 
+  const char* const file_;
   const char* at_;
   const char* const end_;
   const char delimiter_;
-  double lines_ = 0;
+  size_t rows_ = 0;
+  size_t lines_ = 0;
 };
 
-std::vector<double*> columns_of(const Napi::Array& arrays, size_t& capacity) {
-  std::vector<double*> columns;
+/// Whole lines for one thread. A row takes a line or more: those before the part, and hence the row
+/// that it begins with, are known before any is read.
+struct Part {
+  RowReader reader;
+  const char* end;
+  size_t lines;
+};
+
+constexpr int64_t kBytesWorthAThread = 1 << 18;
+
+/// Where the line ends that `from` is in, or `end`.
+const char* after_line(const char* from, const char* end) {
+  const char* const newline = std::find(from, end, '\n');
+  return newline == end ? end : newline + 1;
+}
+
+std::vector<Part> split(const char* file, const char* begin, const char* end, char delimiter) {
+  const int64_t most = (end - begin) / kBytesWorthAThread;
+  const int64_t count = std::max<int64_t>(1, std::min<int64_t>(most, at::get_num_threads()));
+  const int64_t size = (end - begin) / count;
+  std::vector<Part> parts;
+  for (int64_t i = count; i > 0 && begin < end; --i) {
+    const char* const cut = after_line(std::max(begin, end - (i - 1) * size), end);
+    parts.push_back({RowReader(file, begin, cut, delimiter), cut, 0});
+    begin = cut;
+  }
+  return parts;
+}
+
+struct Progress {
+  const char* position;
+  size_t rows;
+  size_t lines;
+};
+
+/// Reads all parts at once, and counts them up to the first that was not read to its end: of parts
+/// with empty lines, rows of several lines or without room, the rows that follow lie elsewhere.
+Progress read_parts(std::vector<Part>& parts, const std::vector<Column>& columns, size_t first,
+                    size_t capacity, const char* begin) {
+  const auto count = static_cast<int64_t>(parts.size());
+  if (count > 1) {
+    at::parallel_for(0, count, 1, [&](int64_t from, int64_t to) {
+      for (int64_t i = from; i < to; ++i) {
+        const char* const start = parts[i].reader.position();
+        parts[i].lines = std::count(start, parts[i].end, '\n');
+      }
+    });
+  }
+  std::vector<size_t> rows(parts.size() + 1, first);
+  for (int64_t i = 0; i < count; ++i) rows[i + 1] = rows[i] + parts[i].lines;
+  if (count > 0) rows[count] = capacity;
+  at::parallel_for(0, count, 1, [&](int64_t from, int64_t to) {
+    for (int64_t i = from; i < to; ++i) {
+      parts[i].reader.read(columns, rows[i], std::min(rows[i + 1], capacity));
+    }
+  });
+  Progress all{begin, 0, 0};
+  for (const auto& [reader, end, lines] : parts) {
+    all = {reader.position(), all.rows + reader.rows(), all.lines + reader.lines()};
+    if (reader.position() != end || reader.rows() != lines) break;
+  }
+  return all;
+}
+
+/// By windows that grow: a row that is left to others costs no more than what was read before it.
+Progress read_windows(const char* file, const char* begin, const char* end, char delimiter,
+                      const std::vector<Column>& columns, size_t first, size_t capacity) {
+  Progress all{begin, 0, 0};
+  for (int64_t size = kBytesWorthAThread; all.position < end; size *= 4) {
+    const char* const from = all.position;
+    const char* const to = after_line(from + std::min<int64_t>(size, end - from), end);
+    auto parts = split(file, from, to, delimiter);
+    const Progress window = read_parts(parts, columns, first + all.rows, capacity, from);
+    all = {window.position, all.rows + window.rows, all.lines + window.lines};
+    if (window.position != to) break;
+  }
+  return all;
+}
+
+/// A column of text is an array in an array.
+std::vector<Column> columns_of(const Napi::Array& arrays, size_t& capacity) {
+  std::vector<Column> columns;
   capacity = std::numeric_limits<size_t>::max();
   for (uint32_t i = 0; i < arrays.Length(); ++i) {
-    auto column = arrays.Get(i).As<Napi::Float64Array>();
-    capacity = std::min(capacity, column.ElementLength());
-    columns.push_back(column.Data());
+    const Napi::Value given = arrays.Get(i);
+    const bool is_text = given.IsArray();
+    const Napi::Value values = is_text ? given.As<Napi::Array>().Get(0u) : given;
+    auto array = values.As<Napi::Float64Array>();
+    capacity = std::min(capacity, array.ElementLength() / (is_text ? 2 : 1));
+    columns.push_back({array.Data(), is_text});
   }
   return columns;
 }
 
-/// (bytes: Uint8Array, position, delimiter, columns: Float64Array[], row) =>
-/// [rows, position, lines]: fills the columns from `row` on until they are full, or a row is not of
-/// plain numbers alone.
-Napi::Value read_number_rows(const Napi::CallbackInfo& info) {
+/// (bytes: Uint8Array, position, delimiter, columns: (Float64Array | [bounds: Float64Array])[],
+/// row)
+/// => [rows, position, lines]: fills the columns from `row` on until they are full, or a row is not
+/// of plain fields alone.
+Napi::Value read_plain_rows(const Napi::CallbackInfo& info) {
   const auto bytes = info[0].As<Napi::Uint8Array>();
-  const auto* const begin = reinterpret_cast<const char*>(bytes.Data());
+  const auto* const file = reinterpret_cast<const char*>(bytes.Data());
   const size_t start = std::min<size_t>(info[1].ToNumber().Int64Value(), bytes.ByteLength());
   const char delimiter = static_cast<char>(info[2].ToNumber().Int32Value());
   size_t capacity = 0;
   const auto columns = columns_of(info[3].As<Napi::Array>(), capacity);
   const size_t first = info[4].ToNumber().Uint32Value();
-  RowReader reader(begin + start, begin + bytes.ByteLength(), delimiter);
-  size_t row = first;
-  for (; row < capacity; ++row) {
-    reader.skip_empty_lines();
-    if (reader.at_end() || !reader.read(columns, row)) break;
-  }
+  const Progress done = read_windows(file, file + start, file + bytes.ByteLength(), delimiter,
+                                     columns, first, capacity);
   auto result = Napi::Array::New(info.Env(), 3);
-  result.Set(0u, static_cast<double>(row - first));
-  result.Set(1u, static_cast<double>(reader.position() - begin));
-  result.Set(2u, reader.lines());
+  result.Set(0u, static_cast<double>(done.rows));
+  result.Set(1u, static_cast<double>(done.position - file));
+  result.Set(2u, static_cast<double>(done.lines));
   return result;
 }
 
 }  // namespace
 
 void export_csv(Napi::Object exports) {
-  export_function<read_number_rows>(exports, "readNumberRows");
+  export_function<read_plain_rows>(exports, "readPlainRows");
 }
 
 }  // namespace isbe

@@ -2,7 +2,8 @@
 import { isUtf8 } from 'node:buffer'
 import { checkBoolean, checkOptionNames, checkString, describeValue } from '../../base/check'
 import { OptionError } from '../../base/errors'
-import { readNumberRows } from '../../runtime/numberRows'
+import { readPlainRows } from '../../runtime/plainRows'
+import { Columns, type CsvColumn } from './csvColumns'
 import { dataError, readDataFile, refuseHtml, unpacked } from './file'
 import { numberAt } from './number'
 
@@ -12,9 +13,6 @@ export interface CsvOptions {
   /** Whether the first line has the names of the columns (default), or is data. */
   header?: boolean
 }
-
-/** Numbers, with NaN for what is empty or `NA`, or text. */
-export type CsvColumn = Float64Array | string[]
 
 export interface CsvTable {
   /** In the order of the file; `column0` and so on for a file without a header. */
@@ -60,18 +58,17 @@ class CsvScanner {
     return this.position < bytes.length
   }
 
-  /** Rows of plain numbers, as far as they go and the columns have room. */
+  /** Rows of numbers and unquoted text, as far as they go and the columns have room. */
   plainRows(columns: Columns): void {
-    const { numbers, hasText, length } = columns
-    if (hasText) return
-    const [rows, position, lines] = readNumberRows(
-      this.bytes,
+    const { bytes, delimiter } = this
+    const [rows, position, lines] = readPlainRows(
+      bytes,
       this.position,
-      this.delimiter,
-      numbers as Float64Array[],
-      length,
+      delimiter,
+      columns.targets,
+      columns.length,
     )
-    columns.length += rows
+    columns.passed(rows, bytes)
     this.position = position
     this.line += lines
   }
@@ -154,49 +151,6 @@ function namesOf(scanner: CsvScanner, header: boolean): string[] {
   return first
 }
 
-const smallLength = 2 ** 16
-
-/** What grows while rows are read. */
-class Columns {
-  readonly numbers: (Float64Array | null)[]
-  readonly texts: (string[] | null)[]
-  readonly hasText: boolean
-  length = 0
-
-  constructor(
-    isText: readonly boolean[],
-    public capacity: number,
-  ) {
-    this.hasText = isText.includes(true)
-    this.numbers = isText.map(text => (text ? null : new Float64Array(capacity)))
-    this.texts = isText.map(text => (text ? [] : null))
-  }
-
-  /** No room for another row is left. */
-  get isFull(): boolean {
-    return this.length === this.capacity
-  }
-
-  grow(): void {
-    this.capacity *= 2
-    this.numbers.forEach((column, i) => {
-      if (!column) return
-      const larger = new Float64Array(this.capacity)
-      larger.set(column)
-      this.numbers[i] = larger
-    })
-  }
-
-  table(names: string[]): CsvTable {
-    const { length } = this
-    // Of a large file a view: what was not written is no memory yet, and copies take their time.
-    const cut = (values: Float64Array): Float64Array =>
-      length < smallLength ? values.slice(0, length) : values.subarray(0, length)
-    const column = (i: number): CsvColumn => this.texts[i] ?? cut(this.numbers[i]!)
-    return { names, columns: Object.fromEntries(names.map((name, i) => [name, column(i)])), length }
-  }
-}
-
 function refuseRagged(scanner: CsvScanner, expected: number, found: string, line: number): never {
   return scanner.refuse(`expected ${expected} fields in every row, found ${found}`, line)
 }
@@ -204,10 +158,10 @@ function refuseRagged(scanner: CsvScanner, expected: number, found: string, line
 /** A column that turns out to be text: its number. Else nothing, and the rows are all read. */
 function readRows(scanner: CsvScanner, columns: Columns): number | undefined {
   const { bytes } = scanner
-  const { numbers, texts } = columns
-  const width = numbers.length
+  const { fields } = columns
+  const width = fields.length
   for (;;) {
-    if (columns.isFull) columns.grow()
+    columns.makeRoom()
     scanner.plainRows(columns)
     if (!scanner.toRow()) return undefined
     if (columns.isFull) continue
@@ -215,13 +169,13 @@ function readRows(scanner: CsvScanner, columns: Columns): number | undefined {
     const row = columns.length
     for (let i = 0; i < width; ++i) {
       scanner.next()
-      const column = numbers[i]
-      if (column) {
+      const field = fields[i]!
+      if (field.isText) {
+        field.texts.push(scanner.text())
+      } else {
         const value = numberAt(bytes, scanner.start, scanner.end)
         if (value === undefined || (scanner.isQuoted && scanner.hasQuotes)) return i
-        column[row] = value
-      } else {
-        texts[i]!.push(scanner.text())
+        field.values[row] = value
       }
       if (scanner.isLast && i < width - 1) refuseRagged(scanner, width, `${i + 1}`, line)
     }
@@ -252,6 +206,12 @@ function delimiterOf({ delimiter = ',' }: CsvOptions): number {
   )
 }
 
+function tableOf(names: string[], columns: Columns): CsvTable {
+  const results = columns.results()
+  const byName = Object.fromEntries(names.map((name, i) => [name, results[i]!]))
+  return { names, columns: byName, length: columns.length }
+}
+
 /** A guess, from the first rows. */
 const bytesPerRow = 16
 
@@ -268,7 +228,7 @@ export function parseCsv(path: string, packed: Buffer, options: CsvOptions = {})
     const columns = new Columns(isText, 4096 + Math.ceil(bytes.length / bytesPerRow))
     // From the beginning again, as numbers do not tell how they were written; mostly after a row.
     const text = readRows(Object.assign(scanner, start), columns)
-    if (text === undefined && columns.length > 0) return columns.table(names)
+    if (text === undefined && columns.length > 0) return tableOf(names, columns)
     if (text === undefined) return scanner.refuse('expected rows, found none after the header')
     isText[text] = true
   }

@@ -1,7 +1,8 @@
 import { checkOptionNames, describeValue, didYouMean } from '../../base/check'
 import { DataError, OptionError } from '../../base/errors'
 import { fromTypedArray, tidy, type Tensor } from '../../tensor'
-import { readCsv, type CsvColumn, type CsvOptions, type CsvTable } from '../reader/csv'
+import { readCsv, type CsvOptions, type CsvTable } from '../reader/csv'
+import type { CsvColumn } from '../reader/csvColumns'
 import { TensorDataset } from '../tensorDataset'
 
 export interface CsvDatasetOptions extends CsvOptions {

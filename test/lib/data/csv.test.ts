@@ -61,6 +61,47 @@ test('rows of plain numbers, read at once, are those read field by field', () =>
   expect(read('a,b\n1,\n,2').columns.b).toEqual(Float64Array.of(NaN, 2))
 })
 
+describe('large files, which several threads read', () => {
+  const plainRow = (i: number): string => `${i},word${i % 7},${0.5 - i / 8}\n`
+  const oddRow = (i: number): string => `"${i}","word${i % 7}",${0.5 - i / 8}\r\n`
+  const expected = (length: number): data.CsvTable['columns'] => ({
+    a: Float64Array.from({ length }, (_, i) => i),
+    b: Array.from({ length }, (_, i) => `word${i % 7}`),
+    c: Float64Array.from({ length }, (_, i) => 0.5 - i / 8),
+  })
+
+  test.each<[string, number, (i: number) => string]>([
+    ['plain rows', 150_000, plainRow],
+    ['empty lines here and there', 150_000, i => (i % 9973 === 0 ? '\n\r\n' : '') + plainRow(i)],
+    ['quoted rows here and there', 150_000, i => (i % 29_989 === 7 ? oddRow(i) : plainRow(i))],
+    ['quoted rows again and again', 60_000, i => (i % 3 === 1 ? oddRow(i) : plainRow(i))],
+  ])('%s', (_, length, rowOf) => {
+    const text = Array.from({ length }, (_row, i) => rowOf(i)).join('')
+    const { columns } = read(`a,b,c\n${text}`)
+    // Not by toEqual, which takes seconds for so many.
+    for (const [name, values] of Object.entries(expected(length))) {
+      const found = columns[name]!
+      expect(found).toHaveLength(length)
+      expect(values.findIndex((value, i) => !Object.is(value, found[i]))).toBe(-1)
+    }
+  })
+
+  test('the line of a ragged row is told, wherever it is', () => {
+    const rows = Array.from({ length: 150_000 }, (_, i) => plainRow(i))
+    for (const at of [3, 74_000, 149_999]) {
+      const text = `a,b,c\n${rows.with(at, '1,2\n').join('')}`
+      expect(() => read(text)).toThrow(`found 2 (line ${at + 2})`)
+    }
+  })
+
+  test('a text of several lines is one text', () => {
+    const text = 'long\n'.repeat(200_000)
+    const { columns } = read(`a,b,c\n${plainRow(0)}1,"${text}",2\n${plainRow(2)}`)
+    expect([...columns.a!]).toEqual([0, 1, 2])
+    expect(columns.b).toEqual(['word0', text, 'word2'])
+  })
+})
+
 test('columns become text where a value is none', () => {
   const { columns } = read('a,b\r\n1,x\r\n\r\n2,\r\n"3","1,""2"""\r\n')
   expect(columns).toEqual({ a: Float64Array.of(1, 2, 3), b: ['x', '', '1,"2"'] })
