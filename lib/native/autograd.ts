@@ -36,6 +36,7 @@ export interface NativeAutograd {
   retainGrad(handle: Handle): void
   isLeaf(handle: Handle): boolean
   isView(handle: Handle): boolean
+  bumpVersion(handle: Handle): void
   variableData(handle: Handle): Handle
   setData(handle: Handle, data: Handle): void
   gradientFunction(handle: Handle): string | null
@@ -60,6 +61,9 @@ export interface NativeAutograd {
   needsInputGrad(node: number): boolean[]
   /** The function that hooks of the tensor have already, else `run`, which becomes it. */
   tensorHook<F extends (gradient: Handle) => Handle | undefined>(handle: Handle, run: F): F
+  /** `waitsForAll` gives it all gradients of a backward together, null for those it has not; else the first. */
+  multiGradHook(handles: Handle[], run: (gradients: Handles) => void, waitsForAll: boolean): Opaque
+  removeMultiGradHook(hook: Opaque): void
   accumulatedHook<F extends (tensor: Handle) => void>(handle: Handle, run: F): F
   gradientEdge(handle: Handle): [node: NativeNode, output: number]
   nodeName(node: Opaque): string
@@ -68,6 +72,8 @@ export interface NativeAutograd {
   hookAfter(node: Opaque, hook: (inputs: Handles, outputs: Handles) => Handles | undefined): void
   /** `pack` gives what gives the tensor back; until the `pop` that belongs to it. */
   pushSavedTensorsHooks(pack: (tensor: Handle) => () => Handle): void
+  /** In pinned memory, or not. */
+  pushSaveOnCpu(pins: boolean): void
   popSavedTensorsHooks(): void
   /** `factory` gives the stack of the running JS: nodes remember it in anomaly mode. */
   setStackFactory(factory: () => string): void

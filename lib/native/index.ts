@@ -5,6 +5,7 @@ import type { Handle, NativeAutograd, Opaque } from './autograd'
 import type { NativeFiles } from './files'
 import { packageRoot, readBuildRecord, setupScript, type BuildRecord } from './record'
 import type { NativeScript } from './script'
+import type { NativeTransforms } from './transforms'
 
 export interface ParameterSchema {
   name: string
@@ -123,7 +124,7 @@ export interface NativeEvent {
   bytes: number
 }
 
-export interface Native extends NativeAutograd, NativeFiles, NativeScript {
+export interface Native extends NativeAutograd, NativeFiles, NativeScript, NativeTransforms {
   setErrorFactory(factory: ErrorFactory): void
   /** Takes milliseconds: the backtrace is looked up in the debug symbols. */
   errorDetail(detail: Opaque): string
@@ -138,13 +139,22 @@ export interface Native extends NativeAutograd, NativeFiles, NativeScript {
   /** Of the CPU's default generator; lib/runtime/seed.ts seeds all of them. */
   manualSeed(seed: number | bigint): void
   initialSeed(): bigint
-  /** The CPU's. */
-  defaultGenerator(): Opaque
+  defaultGenerator(device: string): Opaque
   makeGenerator(seed: number | bigint, device: string): Opaque
   seedGenerator(generator: Opaque, seed: number | bigint): void
   generatorState(generator: Opaque): Handle
   setGeneratorState(generator: Opaque, state: Handle): void
   loadLibrary(path: string): void
+
+  /** Of the process, as what follows. */
+  deterministic(): { enabled: boolean; warnOnly: boolean }
+  setDeterministic(enabled: boolean, warnOnly: boolean): void
+  fillsUninitialized(): boolean
+  setFillsUninitialized(on: boolean): void
+  float32MatmulPrecision(): string
+  setFloat32MatmulPrecision(precision: string): void
+  /** Of this thread and those it starts. Whether this processor can. */
+  setFlushDenormal(on: boolean): boolean
 
   operatorNames(): string[]
   operator(name: string, overload: string): number

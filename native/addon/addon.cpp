@@ -4,6 +4,7 @@
 #include "../allocator/allocator.h"
 #include "autograd.h"
 #include "contention.h"
+#include "context.h"
 #include "csv.h"
 #include "cuda/exports.h"
 #include "dispatch.h"
@@ -16,12 +17,15 @@
 #include "hooks.h"
 #include "memory.h"
 #include "modes.h"
+#include "multi_grad_hook.h"
 #include "profiler.h"
 #include "properties.h"
 #include "runtime.h"
+#include "saved_tensors.h"
 #include "schemas.h"
 #include "script/exports.h"
 #include "storage.h"
+#include "transforms.h"
 #include "warnings.h"
 
 namespace {
@@ -35,6 +39,7 @@ Napi::Object initialize(Napi::Env env, Napi::Object exports) {
   isbe::export_errors(exports);
   isbe::export_warnings(exports);
   isbe::export_runtime(exports);
+  isbe::export_context(exports);
   isbe::export_schemas(exports);
   isbe::export_dispatch(exports);
   isbe::export_storage(exports);
@@ -46,6 +51,9 @@ Napi::Object initialize(Napi::Env env, Napi::Object exports) {
   isbe::export_functions(exports);
   isbe::export_graph(exports);
   isbe::export_hooks(exports);
+  isbe::export_multi_grad_hooks(exports);
+  isbe::export_saved_tensors(exports);
+  isbe::export_transforms(exports);
   isbe::export_modes(exports);
   isbe::cuda::export_all(exports);
   isbe::export_profiler(exports);

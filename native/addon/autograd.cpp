@@ -11,6 +11,7 @@
 #include "callback.h"
 #include "environment.h"
 #include "errors.h"
+#include "transforms.h"
 #include "values.h"
 
 namespace isbe {
@@ -34,6 +35,7 @@ void run_engine(Napi::Env env, const std::function<void()>& job) {
 Napi::Value backward(const Napi::CallbackInfo& info) {
   const Variables tensors = variables_of(info[0]), gradients = variables_of(info[1]);
   const bool retain_graph = flag(info[2]), create_graph = flag(info[3]);
+  refuse_in_transform("backward()", "torch.func.grad or torch.func.vjp");
   const Variables inputs = variables_of(info[4]);
   run_engine(info.Env(), [&] {
     torch::autograd::backward(tensors, gradients, retain_graph, create_graph, inputs);
@@ -117,11 +119,13 @@ Napi::Value requires_grad(const Napi::CallbackInfo& info) {
 }
 
 Napi::Value set_requires_grad(const Napi::CallbackInfo& info) {
+  if (flag(info[1])) refuse_in_transform("change of requiresGrad", "torch.func.grad");
   tensor_of(info[0]).requires_grad_(flag(info[1]));
   return info.Env().Undefined();
 }
 
 Napi::Value retain_grad(const Napi::CallbackInfo& info) {
+  refuse_in_transform("retainGrad()", "torch.func.grad or torch.func.vjp");
   tensor_of(info[0]).retain_grad();
   return info.Env().Undefined();
 }
@@ -132,6 +136,13 @@ Napi::Value is_leaf(const Napi::CallbackInfo& info) {
 
 Napi::Value is_view(const Napi::CallbackInfo& info) {
   return Napi::Boolean::New(info.Env(), tensor_of(info[0]).is_view());
+}
+
+/// (handle): its values were changed by who knows nothing of versions
+Napi::Value bump_version(const Napi::CallbackInfo& info) {
+  const at::Tensor tensor = tensor_of(info[0]);
+  if (!tensor.is_inference()) torch::autograd::impl::bump_version(tensor);
+  return info.Env().Undefined();
 }
 
 /// (handle) => the same memory as a tensor of its own: unrecorded, no view, with its own version
@@ -166,6 +177,7 @@ void export_autograd(Napi::Object exports) {
   export_function<retain_grad>(exports, "retainGrad");
   export_function<is_leaf>(exports, "isLeaf");
   export_function<is_view>(exports, "isView");
+  export_function<bump_version>(exports, "bumpVersion");
   export_function<variable_data>(exports, "variableData");
   export_function<set_data>(exports, "setData");
   export_function<gradient_function>(exports, "gradientFunction");

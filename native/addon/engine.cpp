@@ -6,13 +6,13 @@
 
 #include "environment.h"
 #include "errors.h"
+#include "saved_tensors.h"
 #include "values.h"
 
 namespace isbe {
 namespace {
 
 using torch::autograd::Engine;
-using torch::autograd::SavedVariableHooks;
 
 struct Step {
   std::string node;
@@ -77,24 +77,6 @@ class CallSite final : public torch::autograd::AnomalyMetadata {
   NodePtr parent_;
 };
 
-/// What JS made of a tensor that an operator saves, until backward asks for it.
-class Packed final : public SavedVariableHooks {
- public:
-  explicit Packed(JsCallback pack) : pack_(std::move(pack)) {}
-
-  void call_pack_hook(const at::Tensor& tensor) override { unpack_ = pack_.bind(tensor); }
-
-  at::Tensor call_unpack_hook() override {
-    at::Tensor tensor = (*unpack_)(Variables()).at(0);
-    TORCH_CHECK_TYPE(tensor.defined(), "expected the unpack hook to give a tensor");
-    return tensor;
-  }
-
- private:
-  const JsCallback pack_;
-  std::optional<JsCallback> unpack_;
-};
-
 class JsEngine final : public Engine {
  public:
   /// Never destroyed: its threads may run while the process exits.
@@ -107,10 +89,8 @@ class JsEngine final : public Engine {
     return std::make_unique<CallSite>();
   }
 
-  std::unique_ptr<SavedVariableHooks> get_default_saved_variable_hooks() override {
-    const auto& hooks = saved_tensors_hooks();
-    if (hooks.empty()) return nullptr;
-    return std::make_unique<Packed>(hooks.back());
+  std::unique_ptr<torch::autograd::SavedVariableHooks> get_default_saved_variable_hooks() override {
+    return saved_variable_hooks();
   }
 };
 
@@ -140,11 +120,6 @@ Napi::Value set_always_serves(const Napi::CallbackInfo& info) {
 }
 
 }  // namespace
-
-std::vector<JsCallback>& saved_tensors_hooks() {
-  thread_local std::vector<JsCallback> hooks;
-  return hooks;
-}
 
 void install_engine() { torch::autograd::set_default_engine_stub(JsEngine::instance); }
 

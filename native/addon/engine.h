@@ -4,17 +4,10 @@
 
 #include <napi.h>
 
-#include <vector>
-
-#include "callback.h"
-
 namespace isbe {
 
 /// Once a process, before the first backward.
 void install_engine();
-
-/// Of this thread, the innermost last.
-std::vector<JsCallback>& saved_tensors_hooks();
 
 void export_engine(Napi::Object exports);
 

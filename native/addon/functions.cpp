@@ -10,6 +10,7 @@
 #include "environment.h"
 #include "errors.h"
 #include "js_node.h"
+#include "transforms.h"
 #include "values.h"
 
 namespace isbe {
@@ -95,6 +96,7 @@ Napi::Value js_outputs(Napi::Env env, NodeId id, const Outputs& raw, const Outpu
 /// [that number, ...its handle or null for each output]
 Napi::Value connect(const Napi::CallbackInfo& info) {
   const Napi::Env env = info.Env();
+  refuse_in_transform("function of autograd written in JavaScript", "operators");
   Environment::of(env).thread()->drain();
   const Variables inputs = to_variables(env, info[2]);
   const Outputs raw = outputs_of(to_variables(env, info[3]));

@@ -1,10 +1,9 @@
-// The graph that autograd has recorded: its nodes, their hooks, what they save.
+// The graph that autograd has recorded: its nodes and their hooks.
 #include "graph.h"
 
 #include <torch/csrc/autograd/function.h>
 
 #include "callback.h"
-#include "engine.h"
 #include "errors.h"
 #include "values.h"
 
@@ -100,19 +99,6 @@ Napi::Value hook_before(const Napi::CallbackInfo& info) {
   return info.Env().Undefined();
 }
 
-/// (pack: (tensor) => () => tensor): what operators of this thread save goes through it, until the
-/// `popSavedTensorsHooks` that belongs to it
-Napi::Value push_saved_tensors_hooks(const Napi::CallbackInfo& info) {
-  saved_tensors_hooks().emplace_back(info.Env(), info[0]);
-  return info.Env().Undefined();
-}
-
-Napi::Value pop_saved_tensors_hooks(const Napi::CallbackInfo& info) {
-  if (saved_tensors_hooks().empty()) throw AddonError("VALUE", "expected hooks to leave");
-  saved_tensors_hooks().pop_back();
-  return info.Env().Undefined();
-}
-
 }  // namespace
 
 void export_graph(Napi::Object exports) {
@@ -121,8 +107,6 @@ void export_graph(Napi::Object exports) {
   export_function<next_edges>(exports, "nextEdges");
   export_function<hook_after>(exports, "hookAfter");
   export_function<hook_before>(exports, "hookBefore");
-  export_function<push_saved_tensors_hooks>(exports, "pushSavedTensorsHooks");
-  export_function<pop_saved_tensors_hooks>(exports, "popSavedTensorsHooks");
 }
 
 }  // namespace isbe

@@ -118,9 +118,10 @@ Napi::Value set_generator_state(const Napi::CallbackInfo& info) {
   return info.Env().Undefined();
 }
 
-/// () => the CPU's default generator, as an opaque object
+/// (device) => its default generator, as an opaque object
 Napi::Value default_generator(const Napi::CallbackInfo& info) {
-  return {info.Env(), to_js(info.Env(), c10::IValue(at::detail::getDefaultCPUGenerator()))};
+  const c10::Device device = to_device(to_string(info.Env(), info[0]));
+  return {info.Env(), to_js(info.Env(), c10::IValue(at::globalContext().defaultGenerator(device)))};
 }
 
 /// (path): loads a shared library whose static registrations add operators

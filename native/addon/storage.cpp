@@ -10,6 +10,7 @@
 
 #include "environment.h"
 #include "errors.h"
+#include "transforms.h"
 #include "values.h"
 
 namespace isbe {
@@ -102,6 +103,8 @@ bool has_plain_memory(const at::Tensor& tensor) {
 
 at::Tensor written_out(at::Tensor tensor) {
   const at::NoGradGuard no_grad;
+  const OutsideTransforms outside;
+  tensor = without_transforms(std::move(tensor));
   if (tensor.is_meta()) throw AddonError("VALUE", "a tensor on the meta device has no values");
   if (tensor.is_nested()) {
     throw AddonError("VALUE", "a nested tensor has no single shape: unbind() it first");

@@ -1,5 +1,5 @@
-// Switches of libtorch's CUDA backends. They can be set in any build, and matter where there's
-// CUDA.
+// Switches of the libraries that libtorch calls. They can be set in any build, and matter where
+// that library is.
 #include <ATen/Context.h>
 
 #include <array>
@@ -30,7 +30,21 @@ constexpr std::array kSwitches = {
     Switch{"cudnn.allowTf32", [] { return context().allowTF32CuDNN(); },
            [](bool on) { context().setAllowTF32CuDNN(on); }},
     Switch{"cuda.matmul.allowTf32", [] { return context().allowTF32CuBLAS(); },
-           [](bool on) { context().setAllowTF32CuBLAS(on); }}};
+           [](bool on) { context().setAllowTF32CuBLAS(on); }},
+    Switch{"mkldnn.enabled", [] { return context().userEnabledMkldnn(); },
+           [](bool on) { context().setUserEnabledMkldnn(on); }},
+    Switch{"mkldnn.deterministic", [] { return context().deterministicMkldnn(); },
+           [](bool on) { context().setDeterministicMkldnn(on); }},
+    Switch{"nnpack.enabled", [] { return context().userEnabledNNPACK(); },
+           [](bool on) { context().setUserEnabledNNPACK(on); }},
+    Switch{"sdp.flash", [] { return context().userEnabledFlashSDP(); },
+           [](bool on) { context().setSDPUseFlash(on); }},
+    Switch{"sdp.memEfficient", [] { return context().userEnabledMemEfficientSDP(); },
+           [](bool on) { context().setSDPUseMemEfficient(on); }},
+    Switch{"sdp.math", [] { return context().userEnabledMathSDP(); },
+           [](bool on) { context().setSDPUseMath(on); }},
+    Switch{"sdp.cudnn", [] { return context().userEnabledCuDNNSDP(); },
+           [](bool on) { context().setSDPUseCuDNN(on); }}};
 
 const Switch& find(const Napi::Value& value) {
   const std::string name = to_string(value.Env(), value);
