@@ -23,6 +23,10 @@ export interface Attributes {
   storageOffset(): number
   /** The address of the first element. */
   dataPtr(): number
+  /** Whether `backward` keeps the gradient of this tensor, which is no leaf: see `retainGrad`. */
+  readonly retainsGrad: boolean
+  /** Which output of its gradient function it is; 0 for a leaf. PyTorch: `Tensor.output_nr`. */
+  readonly outputNr: number
   /** Sets whether `backward` computes a gradient for this tensor, and returns it. */
   requiresGrad_(requiresGrad?: Flag<'requiresGrad'>): this
   /** A tensor of these values, by default with this tensor's dtype and device. */
@@ -31,6 +35,8 @@ export interface Attributes {
 
 const size = operator('aten::size')
 const stride = operator('aten::stride')
+const retainsGrad = operator('aten::retains_grad')
+const outputNr = operator('aten::output_nr')
 type Count = (tensor: Tensor) => unknown
 let count: Count | undefined
 
@@ -80,4 +86,15 @@ const methods = {
 
 for (const [name, value] of Object.entries(methods)) {
   Object.defineProperty(Tensor.prototype, name, { value, writable: true, configurable: true })
+}
+
+const getters: Readonly<Record<string, (tensor: Tensor) => unknown>> = { retainsGrad, outputNr }
+
+for (const [name, read] of Object.entries(getters)) {
+  Object.defineProperty(Tensor.prototype, name, {
+    get(this: Tensor) {
+      return read(this)
+    },
+    configurable: true,
+  })
 }

@@ -185,6 +185,11 @@ export class Tensor {
     return native.version(this.handle)
   }
 
+  /** PyTorch's name of `version`. */
+  get _version(): number {
+    return this.version
+  }
+
   /** @internal */
   get kept(): boolean {
     return isKept(this)

@@ -1,10 +1,28 @@
 /** The recorded graph, and what it saves. PyTorch: `torch.autograd.graph`. */
-import { checkFunction, describeValue, refusePromise } from '../../base/check'
 import { TorchError } from '../../base/errors'
 import { native, type Handle, type NativeNode, type Opaque } from '../../native'
-import { checkTensor, handleOrNull, optionalTensors } from '../check'
+import {
+  checkTensor,
+  handleOrNull,
+  optionalTensors,
+  tensorList,
+  type TensorOrTensors,
+} from '../check'
 import { Tensor } from '../tensor'
 import { HookList, type RemovableHandle } from './hookList'
+
+export {
+  registerMultiGradHook,
+  type AllGradientsHook,
+  type FirstGradientHook,
+  type MultiGradHookOptions,
+} from './multiGradHook'
+export {
+  disableSavedTensorsHooks,
+  savedTensorsHooks,
+  saveOnCpu,
+  type SaveOnCpuOptions,
+} from './savedTensors'
 
 type Given = (Tensor | null)[]
 type Replacement = readonly (Tensor | null)[] | Tensor | null | undefined | void
@@ -133,35 +151,10 @@ export function getGradientEdge(tensor: Tensor): GradientEdge {
 }
 
 /**
- * Runs `fn`; what its operators save for backward goes through `pack`, and what that returned through
- * `unpack` when backward asks for it. `pack` must not change the tensor. PyTorch:
- * `torch.autograd.graph.saved_tensors_hooks`.
+ * Says that the values of tensors have changed, for whoever changes their memory by other means than
+ * operators: backward then refuses what it has saved of them. Tensors of inference mode have no
+ * version. PyTorch: `torch.autograd.graph.increment_version`.
  */
-export function savedTensorsHooks<Packed, T>(
-  pack: (tensor: Tensor) => Packed,
-  unpack: (packed: Packed) => Tensor,
-  fn: () => T,
-): T {
-  checkFunction('savedTensorsHooks: pack', pack)
-  checkFunction('savedTensorsHooks: unpack', unpack)
-  checkFunction('savedTensorsHooks', fn)
-  native.pushSavedTensorsHooks(handle => {
-    const packed = pack(new Tensor(handle))
-    return () => handleOfUnpacked(unpack(packed))
-  })
-  try {
-    const result = fn()
-    refusePromise('savedTensorsHooks', result, 'the hooks hold for one synchronous call only')
-    return result
-  } finally {
-    native.popSavedTensorsHooks()
-  }
-}
-
-function handleOfUnpacked(tensor: unknown): Handle {
-  if (tensor instanceof Tensor) return tensor.handle
-  throw new TorchError(
-    'TYPE',
-    `savedTensorsHooks: expected unpack to return a Tensor, found ${describeValue(tensor)}`,
-  )
+export function incrementVersion(tensors: TensorOrTensors): void {
+  for (const { handle } of tensorList('incrementVersion', tensors)) native.bumpVersion(handle)
 }

@@ -8,7 +8,7 @@ import { getRngState, setRngState } from '../random'
 import { keep, tidy } from '../scope'
 import { Tensor } from '../tensor'
 import { Function, type FunctionContext } from './function'
-import { savedTensorsHooks } from './graph'
+import { savedTensorsHooks } from './savedTensors'
 import { enableGrad } from './modes'
 
 export type Compute = (...inputs: unknown[]) => unknown
