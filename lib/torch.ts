@@ -13,6 +13,7 @@ export * as metrics from './metrics'
 export * as models from './models/zoo'
 export * as nn from './nn'
 export * as optim from './optim'
+export * as random from './random'
 export * as utils from './utils'
 export {
   DataError,
@@ -30,6 +31,14 @@ export type { TypedArray } from './base/typedArray'
 export { deepCopy } from './nn/module'
 export { profile, type Phase, type Profile, type ProfileOptions, type ProfileRow } from './profile'
 export { backends } from './runtime/backends'
+export {
+  areDeterministicAlgorithmsEnabled,
+  getDeterministicDebugMode,
+  isDeterministicAlgorithmsWarnOnlyEnabled,
+  setDeterministicDebugMode,
+  useDeterministicAlgorithms,
+  type DeterministicOptions,
+} from './runtime/determinism'
 export { Generator } from './runtime/generator'
 export {
   emptyCache,
@@ -39,6 +48,12 @@ export {
   type MemoryFigures,
   type MemoryLimit,
 } from './runtime/memory'
+export {
+  getFloat32MatmulPrecision,
+  setFloat32MatmulPrecision,
+  setFlushDenormal,
+  type MatmulPrecision,
+} from './runtime/precision'
 export { initialSeed, manualSeed, seed } from './runtime/seed'
 export { getNumThreads, setNumThreads } from './runtime/threads'
 export { versions, type Versions } from './runtime/versions'

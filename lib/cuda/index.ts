@@ -30,3 +30,4 @@ export {
 } from './memory'
 export { initialSeed, manualSeed, manualSeedAll } from './random'
 export { graph, type GraphOptions, type GraphedStep, type Step } from './graph'
+export { getCudaRngState as getRngState, setCudaRngState as setRngState } from '../tensor'

@@ -21,7 +21,7 @@ const defaultSeed = 67280421310721
 
 /** The CPU's default generator, which was seeded with `seed`. */
 export function defaultGenerator(seed: number | bigint): Generator {
-  adopted = native.defaultGenerator()
+  adopted = native.defaultGenerator('cpu')
   try {
     return new Generator(seed)
   } finally {

@@ -15,7 +15,14 @@ export { Tensor } from './tensor'
 export { getDefaultDtype, setDefaultDtype } from './defaults'
 export { slice, Slice, type Index } from './indexing'
 export { isTensor } from './check'
-export { getRngState, setRngState } from './random'
+export {
+  forkRng,
+  getCudaRngState,
+  getRngState,
+  setCudaRngState,
+  setRngState,
+  type ForkRngOptions,
+} from './random'
 export { describeTensor } from './describe'
 export { getPrintOptions, printOptions, setPrintOptions, type PrintOptions } from './print'
 export {
