@@ -43,9 +43,14 @@ class NumberColumn {
   }
 }
 
+/** More different texts than this are no names of something. */
+const mostShared = 4096
+
 class TextColumn {
   readonly isText = true
   readonly texts: string[] = []
+  /** Each text once, as long as they are few: a column of names takes little memory. */
+  readonly #shared = new Map<string, string>()
   #bounds: Float64Array
 
   constructor(capacity: number) {
@@ -75,8 +80,18 @@ class TextColumn {
     const all = isAscii(piece) ? piece.toString('latin1') : null
     for (let i = 0; i < bounds.length; i += 2) {
       const [from, to] = [bounds[i]! - start, bounds[i + 1]! - start]
-      this.texts.push(all === null ? piece.toString('utf8', from, to) : all.substring(from, to))
+      this.texts.push(
+        this.#share(all === null ? piece.toString('utf8', from, to) : all.substring(from, to)),
+      )
     }
+  }
+
+  #share(text: string): string {
+    const shared = this.#shared
+    if (shared.size > mostShared) return text
+    const known = shared.get(text)
+    if (known === undefined) shared.set(text, text)
+    return known ?? text
   }
 
   grow(capacity: number): void {
