@@ -2,11 +2,13 @@
 import type { Tensor } from '../tensor'
 import { BatchNorm1d, BatchNorm2d } from './norm/batchNorm'
 import { ReLU } from './activation/relu'
+import { hasGlobalHooks } from './globalHooks'
 import type { AnyModule } from './module'
 
 /** What a subclass, a `forward` of the user's own, or a hook does must happen. */
 function isUntouched(module: AnyModule, Class: { prototype: AnyModule }): boolean {
-  return module.constructor === Class && module.forward === Class.prototype.forward
+  if (module.constructor !== Class || hasGlobalHooks()) return false
+  return module.forward === Class.prototype.forward
 }
 
 /**

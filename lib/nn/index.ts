@@ -98,6 +98,12 @@ export {
   type ModuleGradients,
 } from './backwardHooks'
 export {
+  registerModuleForwardHook,
+  registerModuleForwardPreHook,
+  registerModuleFullBackwardHook,
+  registerModuleFullBackwardPreHook,
+} from './globalHooks'
+export {
   type ForwardHook,
   type ForwardHookOptions,
   type ForwardPreHook,

@@ -4,6 +4,7 @@ import { OptionError, TorchError } from '../base/errors'
 import { noGrad, releaseOnError, type Tensor } from '../tensor'
 import { DeepCopy, type ModuleCopies } from './deepCopy'
 import type { FullBackwardHook, FullBackwardPreHook } from './backwardHooks'
+import { noteClass } from './globalHooks'
 import { ModuleHooks } from './hooks'
 import type {
   ForwardHook,
@@ -59,6 +60,7 @@ export abstract class Module<
   /** Takes nothing: what a subclass without a constructor is given arrives here. */
   constructor(...given: never[]) {
     super()
+    noteClass(new.target)
     const found = (given as unknown[]).filter(value => value !== undefined)
     if (found.length === 0) return
     const values = found.map(describeValue).join(', ')

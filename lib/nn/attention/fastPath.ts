@@ -1,6 +1,7 @@
 /** When libtorch's fused operators for inference may take over, and the masks that they take. */
 import { isFloating } from '../../base/dtype'
 import { checkTensor, isAutocastEnabled, isGradEnabled, type Tensor } from '../../tensor'
+import { hasGlobalHooks } from '../globalHooks'
 import type { AnyModule } from '../module'
 import type { MultiheadAttention } from './multiheadAttention'
 
@@ -11,7 +12,7 @@ export function isUnrecorded(tensors: readonly (Tensor | null)[]): boolean {
 
 /** Whether the forward of a module runs no hooks. */
 export function hasNoHooks(module: AnyModule): boolean {
-  return !Object.hasOwn(module, 'forward')
+  return !Object.hasOwn(module, 'forward') && !hasGlobalHooks()
 }
 
 /** Whether the fused operators know this attention and its input. */
