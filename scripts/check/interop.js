@@ -78,10 +78,26 @@ function readPythons(torch, folder) {
   const { base, view } = load(torch, file('python_views.pt'))
   base.fill_(7)
   check(view.min().item() === 7, 'views of one storage in python_views.pt of Python')
+  readPackage(torch, folder)
   const net = torch.jit.load(file('python.torchscript')).eval()
   const { x, y } = load(torch, file('python_io.pt'))
   check(torch.allclose(/** @type {any} */ (net.forward(x)), y), 'python.torchscript of Python')
   return net
+}
+
+/**
+ * A model that PyTorch compiled, which needs a C++ compiler.
+ * @param {typeof import('../../lib').default} torch
+ * @param {string} folder
+ */
+function readPackage(torch, folder) {
+  const file = path.join(folder, 'python.pt2')
+  if (!fs.existsSync(file)) return console.log('skipped: python.pt2: no g++ to compile it')
+  const { x, y, more, y_more } = load(torch, path.join(folder, 'python_package_io.pt'))
+  const model = torch.inductor.aotiLoadPackage(file)
+  const isClose = (/** @type {any} */ input, /** @type {any} */ expected) =>
+    torch.allclose(/** @type {any} */ (model.run(input)[0]), expected, 1e-5, 1e-6)
+  check(isClose(x, y) && isClose(more, y_more), 'python.pt2 of Python, compiled by AOTInductor')
 }
 
 /**
@@ -95,6 +111,7 @@ function writeForPython(torch, folder, net) {
   const pick = (/** @type {RegExp} */ left) =>
     Object.fromEntries(Object.entries(all).filter(([name]) => !left.test(name)))
   torch.save(all, file('ours.pt'))
+  torch.save(load(torch, file('python_layouts.pt')), file('ours_layouts.pt'))
   torch.save(pick(/complex32|complex128/), file('ours.safetensors'))
   torch.save(pick(/bfloat16|float8|complex32/), file('ours.npz'))
   torch.save(pick(/bfloat16|float8|complex32/), file('ours_compressed.npz'), { compress: true })

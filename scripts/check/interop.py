@@ -1,6 +1,7 @@
 """Python's side of scripts/check/interop.js: `write` files, then `read` those that came back."""
 
 import json
+import shutil
 import sys
 from pathlib import Path
 
@@ -40,6 +41,36 @@ def bits(tensor):
     return bytes(plain.flatten().view(torch.uint8).tolist() if plain.numel() else []).hex()
 
 
+def layouts():
+    dense = tensors()['float32'] * (tensors()['float32'] > 2)
+    return {
+        'sparse_coo': dense.to_sparse(),
+        'sparse_csr': dense.to_sparse_csr(),
+        'sparse_csc': dense.to_sparse_csc(),
+        'sparse_bsr': dense.to_sparse_bsr((3, 5)),
+        'sparse_bsc': dense.to_sparse_bsc((3, 5)),
+        'nested': torch.nested.nested_tensor([torch.ones(2, 3), torch.zeros(1, 3)]),
+        'meta': torch.empty((2, 3), dtype=torch.float16, device='meta').t(),
+    }
+
+
+def same_layouts(loaded):
+    for name, expected in layouts().items():
+        found = loaded[name]
+        if (found.layout, found.dtype) != (expected.layout, expected.dtype):
+            return False
+        if name == 'meta':
+            is_same = found.is_meta and found.stride() == expected.stride()
+        elif name == 'nested':
+            pairs = zip(found.unbind(), expected.unbind(), strict=True)
+            is_same = all(torch.equal(one, other) for one, other in pairs)
+        else:
+            is_same = torch.equal(found.to_dense(), expected.to_dense())
+        if not is_same:
+            return False
+    return True
+
+
 def make_net():
     return nn.Sequential(nn.Linear(3, 8), nn.BatchNorm1d(8), nn.ReLU(), nn.Linear(8, 2))
 
@@ -48,6 +79,7 @@ def write(folder):
     everything = tensors()
     save_file(without(everything, NOT_IN_SAFETENSORS), folder / 'python.safetensors')
     torch.save(everything, folder / 'python.pt')
+    torch.save(layouts(), folder / 'python_layouts.pt')
     torch.save(
         without(everything, NOT_IN_LEGACY),
         folder / 'python_legacy.pt',
@@ -71,6 +103,19 @@ def write(folder):
     net.eval()
     x = torch.randn(5, 3)
     torch.save({'x': x, 'y': net(x).detach()}, folder / 'python_io.pt')
+    if shutil.which('g++'):
+        write_package(folder)
+
+
+def write_package(folder):
+    net, x = make_net().eval(), torch.randn(4, 3)
+    batch = torch.export.Dim('batch', min=2, max=64)
+    with torch.no_grad():
+        program = torch.export.export(net, (x,), dynamic_shapes=({0: batch},))
+        torch._inductor.aoti_compile_and_package(program, package_path=str(folder / 'python.pt2'))
+        more = torch.randn(9, 3)
+        io = {'x': x, 'y': net(x), 'more': more, 'y_more': net(more)}
+    torch.save(io, folder / 'python_package_io.pt')
 
 
 def check(condition, what):
@@ -92,6 +137,7 @@ def same(loaded, left=()):
 def read(folder):
     check(same(torch.load(folder / 'ours.pt', weights_only=True)), 'ours.pt in Python')
     check(same(torch.load(folder / 'ours.pt', mmap=True)), 'ours.pt in Python, mapped')
+    check(same_layouts(torch.load(folder / 'ours_layouts.pt')), 'ours_layouts.pt in Python')
     loaded = load_file(folder / 'ours.safetensors')
     check(same(loaded, NOT_IN_SAFETENSORS), 'ours.safetensors in Python')
     for name in ('ours.npz', 'ours_compressed.npz'):

@@ -125,6 +125,23 @@ def write_pytorch(values):
     values['legacy.pt'] = described(legacy)
 
 
+def write_layouts():
+    """Whose values the tests know: they are [[1, 0, 2, 0], [0, 0, 0, 3]], or ones."""
+    dense = torch.tensor([[1.0, 0, 2, 0], [0, 0, 0, 3]])
+    layouts = {
+        'sparse_coo': dense.to_sparse(),
+        'uncoalesced': torch.sparse_coo_tensor([[0, 0]], [1.0, 2.0], (2,), check_invariants=True),
+        'sparse_csr': dense.to_sparse_csr(),
+        'sparse_csc': dense.to_sparse_csc(),
+        'sparse_bsr': dense.to_sparse_bsr((1, 2)),
+        'sparse_bsc': dense.to_sparse_bsc((1, 2)),
+        'nested': torch.nested.nested_tensor([torch.ones(2, 3), torch.ones(1, 3)]),
+        'meta': torch.empty((2, 3), dtype=torch.float16, device='meta').t(),
+        'parameter': nn.Parameter(torch.empty(2, device='meta')),
+    }
+    torch.save(layouts, HERE / 'layouts.pt')
+
+
 def write_safetensors(values):
     tensors = {
         name: tensor
@@ -179,6 +196,7 @@ def main():
     HERE.mkdir(exist_ok=True)
     values = {}
     write_pytorch(values)
+    write_layouts()
     write_safetensors(values)
     write_numpy(values)
     write_script(values)

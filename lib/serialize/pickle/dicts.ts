@@ -10,6 +10,12 @@ function kindOf(key: unknown): string {
   return typeof key === 'number' && Number.isInteger(key) && key >= 0 ? 'count' : 'other'
 }
 
+/** What is wrong with the key of a dict, of a file or of what is to be one; null for nothing. */
+export function problemOfKey(key: unknown): string | null {
+  if (typeof key !== 'string' || !key.split('.').includes('__proto__')) return null
+  return `expected a key without '__proto__', found '${key}'`
+}
+
 /** More work than any file of tensors asks for: a short pickle must not keep a process busy. */
 const mostCopies = 10_000_000
 
@@ -40,9 +46,8 @@ export class Dicts {
   set(dict: unknown, key: unknown, value: unknown, refuse: Refuse): void {
     const made = this.#made.get(dict as object)
     if (!made) throw refuse('expected a dict to add to')
-    if (typeof key === 'string' && key.split('.').includes('__proto__')) {
-      throw refuse(`expected a key without '__proto__', found '${key}'`)
-    }
+    const problem = problemOfKey(key)
+    if (problem !== null) throw refuse(problem)
     const kind = kindOf(key)
     made.kind ??= kind
     if (kind === 'other' || kind !== made.kind) this.#maps.add(made.index)

@@ -66,6 +66,8 @@ const callable = new Set([
   'torch.nn.parameter.Parameter',
   'torch.serialization._get_layout',
   'torch._tensor._rebuild_from_type_v2',
+  'torch._utils._rebuild_meta_tensor_no_storage',
+  'torch._utils._rebuild_nested_tensor',
   'torch._utils._rebuild_parameter',
   'torch._utils._rebuild_parameter_with_state',
   'torch._utils._rebuild_sparse_tensor',

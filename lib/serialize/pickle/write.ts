@@ -2,6 +2,7 @@
 import { describeValue, isPlainObject } from '../../base/check'
 import { OptionError } from '../../base/errors'
 import { Tensor } from '../../tensor'
+import { problemOfKey } from './dicts'
 
 /** Deeper values are ones that contain themselves. */
 const mostDepth = 400
@@ -50,6 +51,13 @@ export class PickleWriter {
     this.op('(')
     for (const element of elements) element()
     this.op('t')
+  }
+
+  /** A call of a function of Python. */
+  call(module: string, name: string, args: readonly (() => void)[]): void {
+    this.global(module, name)
+    this.tuple(args)
+    this.op('R')
   }
 
   integers(values: readonly number[]): void {
@@ -159,6 +167,8 @@ export class PickleWriter {
     this.op('(')
     for (const [key, value] of entries) {
       const name = `${what}.${String(key)}`
+      const problem = problemOfKey(key)
+      if (problem !== null) throw new OptionError(`save: ${what}: ${problem}`)
       this.value(key, `${name}, the key`, depth + 1)
       this.value(value, name, depth + 1)
     }

@@ -7,6 +7,7 @@ import { checkHasValues } from '../check'
 import { storageClass } from '../pickle/globals'
 import { PickleWriter } from '../pickle/write'
 import { ZipWriter } from '../zip/write'
+import { isOfParts, writeParts } from './layouts'
 
 interface Stored {
   key: string
@@ -21,7 +22,7 @@ class Storages {
   readonly all = new Map<number, Stored>()
 
   write(writer: PickleWriter, tensor: Tensor): void {
-    checkHasValues('save', tensor)
+    if (tensor.isDisposed || !isOfParts(tensor)) checkHasValues('save', tensor)
     if (!(tensor instanceof Parameter)) {
       return this.#writeTensor(writer, plain(tensor), tensor.requiresGrad)
     }
@@ -35,6 +36,7 @@ class Storages {
   }
 
   #writeTensor(writer: PickleWriter, tensor: Tensor, requiresGrad: boolean): void {
+    if (isOfParts(tensor)) return writeParts(writer, tensor, requiresGrad)
     const { dtype } = tensor
     const stored = this.#stored(tensor)
     // The function that takes a dtype, for one that the storage itself does not have.
@@ -80,6 +82,7 @@ function writeStorageId(writer: PickleWriter, { key, tensor, bytes, dtype }: Sto
 
 /** Of lazy views, what they stand for. */
 function plain(tensor: Tensor): Tensor {
+  if (isOfParts(tensor)) return tensor.detach()
   return noGrad(() => tensor.detach().resolveConj().resolveNeg())
 }
 

@@ -1,12 +1,13 @@
 /** Storages and tensors of PyTorch's files. */
 import { describeValue } from '../../base/check'
 import { isDifferentiable, isDType, type DType } from '../../base/dtype'
-import { TorchError } from '../../base/errors'
 import { Parameter } from '../../nn'
-import { bytesPerValue, operators, ops, tidy, viewStorage, Tensor } from '../../tensor'
+import { bytesPerValue, ops, viewStorage, Tensor } from '../../tensor'
 import { Global, storageDtype } from '../pickle/globals'
 import type { Host, Refuse } from '../pickle/host'
 import type { Relocate } from '../location'
+import { attempt, integers } from './attempt'
+import { rebuildMeta, rebuildNested, rebuildSparse } from './layouts'
 
 /** What a persistent id says: `('storage', class, key, location, number of values)`. */
 export interface StorageId {
@@ -45,12 +46,6 @@ function isStorage(value: unknown): value is Storage {
   return typeof value === 'object' && value !== null && 'bytes' in value && 'dtype' in value
 }
 
-function integers(value: unknown, refuse: Refuse): readonly number[] {
-  const isCount = (element: unknown) => Number.isSafeInteger(element) && (element as number) >= 0
-  if (Array.isArray(value) && value.every(isCount)) return value as number[]
-  throw refuse('expected sizes of 0 or more')
-}
-
 /** Makes the tensors that a pickle describes. */
 export class TensorBuilder implements Host {
   readonly #storages = new Map<string, Storage>()
@@ -82,7 +77,11 @@ export class TensorBuilder implements Host {
       case 'torch._utils._rebuild_parameter_with_state':
         return this.#parameter(args, refuse)
       case 'torch._utils._rebuild_sparse_tensor':
-        return this.#sparse(args, refuse)
+        return rebuildSparse(args, refuse)
+      case 'torch._utils._rebuild_meta_tensor_no_storage':
+        return rebuildMeta(args, refuse)
+      case 'torch._utils._rebuild_nested_tensor':
+        return rebuildNested(args, refuse)
       case 'torch._tensor._rebuild_from_type_v2':
         return this.#typed(args, refuse)
       default:
@@ -110,18 +109,6 @@ export class TensorBuilder implements Host {
     return attempt(refuse, () => new Parameter(data.detach(), requiresGrad === true))
   }
 
-  #sparse([layout, data]: readonly unknown[], refuse: Refuse): Tensor {
-    if (layout !== 'torch.sparse_coo' && layout !== null) {
-      throw refuse(`expected a sparse tensor of layout sparse_coo, found ${describeValue(layout)}`)
-    }
-    const [indices, values, size] = Array.isArray(data) ? (data as unknown[]) : []
-    if (!(indices instanceof Tensor) || !(values instanceof Tensor)) {
-      throw refuse('expected the indices and values of a sparse tensor')
-    }
-    const shape = [...integers(size, refuse)]
-    return attempt(refuse, () => operators.sparseCooTensor(indices, values, shape))
-  }
-
   #typed([func, , args]: readonly unknown[], refuse: Refuse): unknown {
     if (func instanceof Global && Array.isArray(args)) return this.rebuild(func, args, refuse)
     throw refuse('expected a function that makes a tensor, and its arguments')
@@ -133,14 +120,4 @@ function lazily(tensor: Tensor, metadata: unknown): Tensor {
   const { conj, neg } = (metadata ?? {}) as { conj?: unknown; neg?: unknown }
   const conjugate = conj === true ? (ops.aten!._conj!(tensor) as Tensor) : tensor
   return neg === true ? (ops.aten!._neg_view!(conjugate) as Tensor) : conjugate
-}
-
-/** What libtorch refuses is the file's fault. */
-function attempt<T>(refuse: Refuse, make: () => T): T {
-  try {
-    return tidy(make)
-  } catch (error) {
-    const isOurs = error instanceof TorchError && !/^(DATA|DEVICE|OUT_OF_MEMORY)$/.test(error.code)
-    throw isOurs ? refuse(error.message) : error
-  }
 }

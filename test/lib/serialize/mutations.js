@@ -15,6 +15,7 @@ const goldens = path.join(__dirname, '../../goldens/files')
 /** @type {Record<string, (file: string) => unknown>} */
 const readers = {
   'nested.pt': file => torch.load(file),
+  'layouts.pt': file => torch.load(file),
   'legacy.pt': file => torch.load(file),
   'dtypes.safetensors': file => torch.load(file),
   'stored.npz': file => torch.load(file),
@@ -33,7 +34,9 @@ function runScript(module) {
 /** Every value is read, where it lies. @param {unknown} value */
 function touch(value) {
   if (value instanceof torch.Tensor) {
-    if (value.layout === 'strided' && value.nbytes < 2 ** 20) value.toTypedArray()
+    if (value.isNested) touch(value.unbind())
+    else if (value.layout === 'strided' && !value.isMeta && value.nbytes < 2 ** 20)
+      value.toTypedArray()
   } else if (typeof value === 'object' && value !== null) {
     for (const element of value instanceof Map ? value.values() : Object.values(value))
       touch(element)
