@@ -1,4 +1,4 @@
-import { checkString, describeValue } from '../base/check'
+import { checkOptionNames, isPlainObject, checkString, describeValue } from '../base/check'
 import { Disposable } from '../base/disposable'
 import { DisposedError, OptionError } from '../base/errors'
 import { native, type Opaque } from '../native'
@@ -31,7 +31,8 @@ export function defaultGenerator(seed: number | bigint): Generator {
 
 /**
  * A stream of random numbers of its own, for tensors of one device. Equal seeds give equal streams.
- * `new Generator(1)`, `new Generator(1, 'cuda')`, or as in Python `new Generator('cuda').manualSeed(1)`.
+ * `new Generator(1)`, `new Generator(1, 'cuda')`, or as in Python
+ * `new Generator({ device: 'cuda' }).manualSeed(1)`.
  * PyTorch: `torch.Generator`.
  */
 export class Generator extends Disposable {
@@ -40,12 +41,14 @@ export class Generator extends Disposable {
   #seed: number | bigint
 
   constructor(seed?: number | bigint, device?: string)
-  constructor(device: string)
-  constructor(seedOrDevice: number | bigint | string = defaultSeed, device = 'cpu') {
+  constructor(device: string | { device?: string })
+  constructor(given: number | bigint | string | { device?: string } = defaultSeed, device = 'cpu') {
     super()
-    const isDevice = typeof seedOrDevice === 'string'
-    this.device = isDevice ? seedOrDevice : device
-    this.#seed = isDevice ? defaultSeed : seedOrDevice
+    const named = typeof given === 'string' ? { device: given } : given
+    const isNamed = isPlainObject(named)
+    if (isNamed) checkOptionNames('Generator', named, ['device'])
+    this.device = isNamed ? (named.device ?? device) : device
+    this.#seed = isNamed ? defaultSeed : named
     checkSeed('Generator', this.#seed)
     checkString('Generator: device', this.device)
     this.#native = adopted ?? native.makeGenerator(this.#seed, this.device)

@@ -14,8 +14,9 @@ export type MapLocation =
 export type Relocate = (tensor: Tensor, location: string) => Tensor
 
 function checkMapLocation(mapLocation: unknown): void {
-  if (mapLocation === undefined || ['string', 'function'].includes(typeof mapLocation)) return
-  const isDevice = (value: unknown): boolean => typeof value === 'string'
+  if (mapLocation === undefined || ['string', 'number', 'function'].includes(typeof mapLocation))
+    return
+  const isDevice = (value: unknown): boolean => ['string', 'number'].includes(typeof value)
   if (isPlainObject(mapLocation) && Object.values(mapLocation).every(isDevice)) return
   throw new OptionError(
     `load: mapLocation: expected a device, devices by device, or a function, found ` +
@@ -25,7 +26,7 @@ function checkMapLocation(mapLocation: unknown): void {
 
 function target(mapLocation: MapLocation | undefined, location: string): Device {
   if (mapLocation === undefined) return location
-  if (typeof mapLocation === 'string') return mapLocation
+  if (typeof mapLocation === 'string' || typeof mapLocation === 'number') return mapLocation
   if (typeof mapLocation === 'function') return mapLocation(location) ?? location
   return Object.hasOwn(mapLocation, location) ? mapLocation[location]! : location
 }

@@ -131,6 +131,12 @@ c10::Stream to_stream(napi_env env, napi_value value) {
   return cuda::stream_of(Napi::Value(env, value));
 }
 
+/// A number is the index of a CUDA device.
+std::string to_device_name(napi_env env, napi_value value) {
+  if (type_of(env, value) != napi_number) return to_string(env, value);
+  return "cuda:" + std::to_string(to_int(env, value));
+}
+
 c10::IValue to_single(napi_env env, napi_value value, Kind kind) {
   switch (kind) {
     case Kind::Tensor:
@@ -152,7 +158,7 @@ c10::IValue to_single(napi_env env, napi_value value, Kind kind) {
     case Kind::MemoryFormat:
       return to_memory_format(to_string(env, value));
     case Kind::Device:
-      return to_device(to_string(env, value));
+      return to_device(to_device_name(env, value));
     case Kind::Stream:
       return to_stream(env, value);
     case Kind::Generator:
@@ -251,6 +257,10 @@ std::string to_string(napi_env env, napi_value value) {
 
 c10::Device to_device(const std::string& name) {
   const c10::Device device = parse_device(name);
+  if (!device.is_cpu() && !device.is_cuda() && !device.is_meta()) {
+    throw AddonError("DEVICE", "expected cpu, cuda or meta, found '" + name +
+                                   "', which this build of libtorch knows by name only");
+  }
   const auto& hooks = at::detail::getCUDAHooks();
   if (device.is_cuda() && (!hooks.hasCUDA() || device.index() >= hooks.deviceCount())) {
     // TypeScript adds why there is none.

@@ -73,7 +73,7 @@ describe('a wrong value is an error that names operator and argument', () => {
       [h, 'nhwc'],
       `expected a memory format (${memoryFormats}), found 'nhwc'`,
     ],
-    ['Device?', 'device', 'zeros', [[1], float32, null, 3], 'expected a string, found a number'],
+    ['Device?', 'device', 'zeros', [[1], float32, null, true], 'expected a string, found a boolean'],
     ['int[]', 'size', 'zeros', [2], 'expected int[] (an array), found a number'],
     ['int[]', 'size', 'zeros', [[2, null]], 'expected an integer, found null'],
     ['int[2]', 'kernel_size', 'avg_pool2d', [h, 'x'], 'expected an integer, found a string'],

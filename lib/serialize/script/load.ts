@@ -23,15 +23,16 @@ export function load(file: string, options: LoadScriptOptions = {}): ScriptModul
   checkPath('jit.load', file)
   checkOptionNames('jit.load', options, ['mapLocation'])
   const { mapLocation } = options
-  if (mapLocation !== undefined) checkString('jit.load: mapLocation', mapLocation)
+  const device = typeof mapLocation === 'number' ? `cuda:${mapLocation}` : mapLocation
+  if (device !== undefined) checkString('jit.load: mapLocation', device)
   return Source.use(file, false, source => {
     checkArchive(new Zip(source))
     const bytes = source.bytes(0, source.size)
-    return releaseOnError(() => new ScriptModule(nativeModule(source, bytes, mapLocation)))
+    return releaseOnError(() => new ScriptModule(nativeModule(source, bytes, device)))
   })
 }
 
-function nativeModule(source: Source, bytes: Buffer, device?: Device): NativeScriptModule {
+function nativeModule(source: Source, bytes: Buffer, device?: string): NativeScriptModule {
   try {
     return NativeScriptModule.load(bytes, device ?? null)
   } catch (error) {

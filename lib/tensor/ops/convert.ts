@@ -90,6 +90,8 @@ export function toHandleOfNumber(value: unknown): unknown {
   return new Tensor(native.wrapNumber(value)).handle
 }
 
+const isIndex = (value: unknown): boolean => Number.isSafeInteger(value) && Number(value) >= 0
+
 const single: Record<string, Convert> = {
   Tensor: toHandle,
   int: toInt,
@@ -100,7 +102,7 @@ const single: Record<string, Convert> = {
   ScalarType: value => (isDType(value) ? dtypeCode(value) : reject),
   Layout: when(value => layouts.has(value as string)),
   MemoryFormat: when(value => memoryFormats.has(value as string)),
-  Device: when(value => typeof value === 'string' && devicePattern.test(value)),
+  Device: when(value => (typeof value === 'string' ? devicePattern.test(value) : isIndex(value))),
   Generator: value => (value instanceof Generator ? value.native : reject),
   Stream: value => (value instanceof Stream ? value.native : reject),
   Object: value => value,

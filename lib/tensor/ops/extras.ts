@@ -1,19 +1,23 @@
 /** The methods of Tensor whose TypeScript face is made by hand. */
 import { checkOptionNames } from '../../base/check'
 import type { DType } from '../../base/dtype'
-import { OptionError } from '../../base/errors'
+import { bindByName } from '../python/arguments'
 import { Tensor } from '../tensor'
 import { transfer, type TensorTransfer } from '../transfer'
-import { to, type To, type ToOptions } from './to'
+import { cudaDevice, to, type To, type ToOptions } from './to'
+import type { Device } from './types'
 
 /** The same values in another dtype. */
 type Cast = (options?: Pick<ToOptions, 'memoryFormat'>) => Tensor
+
+type CudaOptions = Pick<ToOptions, 'device' | 'nonBlocking' | 'memoryFormat'>
 
 export interface TensorExtras {
   to: To
   cpu: Cast
   /** On the current device, unless `device` names another. */
-  cuda(options?: Pick<ToOptions, 'device' | 'nonBlocking' | 'memoryFormat'>): Tensor
+  cuda(options?: CudaOptions): Tensor
+  cuda(device: Device | null, nonBlocking?: boolean, options?: CudaOptions): Tensor
   float: Cast
   double: Cast
   half: Cast
@@ -74,11 +78,10 @@ const methods: Pick<TensorExtras, 'to' | 'cuda' | 'transfer'> & ThisType<Tensor>
   to(this: Tensor, ...args: unknown[]) {
     return to(this, ...args)
   },
-  cuda(options = {}) {
-    checkOptionNames('cuda', options, ['device', 'nonBlocking', 'memoryFormat'])
-    const { device = 'cuda', nonBlocking, memoryFormat } = options
-    if (/^cuda(:\d+)?$/.test(device)) return to(this, { device, nonBlocking, memoryFormat })
-    throw new OptionError(`cuda: expected cuda or cuda:<index> as device, found '${device}'`)
+  cuda(this: Tensor, ...args: unknown[]) {
+    const names = ['device', 'nonBlocking']
+    const options = bindByName<CudaOptions>('cuda', names, ['memoryFormat'], args)
+    return to(this, { ...options, device: cudaDevice('cuda', options.device ?? 'cuda') })
   },
   transfer() {
     return transfer(this)

@@ -40,13 +40,22 @@ export interface To {
 const cast = operator('aten::to')
 const copyTo = operator('aten::_to_copy')
 
-function namedTarget(what: string, target: string): ToOptions {
+function namedTarget(what: string, target: DType | Device): ToOptions {
+  if (typeof target === 'number') return { device: cudaDevice(what, target) }
   if (isDType(target)) return { dtype: target }
   if (/^(cpu|cuda|meta)(:\d+)?$/.test(target)) return { device: target }
   throw new OptionError(
     `${what}: expected a dtype or a device (cpu, cuda, cuda:<index>), found '${target}'` +
       likelyDType(target),
   )
+}
+
+/** A number, or the name of a CUDA device. */
+export function cudaDevice(what: string, device: Device): string {
+  const name = typeof device === 'number' && device >= 0 ? `cuda:${device}` : device
+  if (typeof name === 'string' && /^cuda(:\d+)?$/.test(name)) return name
+  const found = describeValue(device)
+  throw new OptionError(`${what}: expected cuda or cuda:<index> as device, found ${found}`)
 }
 
 /**
@@ -59,7 +68,8 @@ export function parseToOptions(
   more: ToOptions,
   known: readonly string[],
 ): ToOptions {
-  const first = typeof target === 'string' ? namedTarget(what, target) : target
+  const isName = typeof target === 'string' || typeof target === 'number'
+  const first = isName ? namedTarget(what, target) : target
   for (const options of [first, more]) checkOptionNames(what, options, known)
   const options: Record<string, unknown> = { ...first }
   for (const [name, value] of Object.entries(more)) {
@@ -83,12 +93,13 @@ function namesAfter(first: unknown): string[] {
 
 function targetOf(first: unknown): ToOptions {
   if (first instanceof Tensor) return { dtype: first.dtype, device: first.device }
-  return typeof first === 'string' ? namedTarget('to', first) : {}
+  return first === null ? {} : namedTarget('to', first as Device)
 }
 
 /** The options that arguments by position stand for. */
 function positional(first: unknown, rest: readonly unknown[]): ToOptions {
-  if (first !== null && typeof first !== 'string' && !(first instanceof Tensor)) {
+  const isTarget = typeof first === 'string' || typeof first === 'number' || first instanceof Tensor
+  if (first !== null && !isTarget) {
     throw new TorchError(
       'TYPE',
       `to: expected a dtype, a device or a tensor first, found ${describeValue(first)}`,

@@ -16,8 +16,8 @@ export interface Complex {
 export type Scalar = number | bigint | boolean | Complex
 /** A number, or a tensor without dimensions and without gradient. */
 export type ScalarLike = Scalar | Tensor
-/** `cpu`, `cuda` or `cuda:1`. */
-export type Device = 'cpu' | 'cuda' | (string & Record<never, never>)
+/** `cpu`, `cuda` or `cuda:1`, for which 1 is short. */
+export type Device = 'cpu' | 'cuda' | (string & Record<never, never>) | number
 export type Layout =
   | 'strided'
   | 'sparse_coo'

@@ -1,4 +1,4 @@
-import torch, { DeviceError, OptionError } from '../../../lib/index'
+import torch, { DeviceError, OptionError, TorchError } from '../../../lib/index'
 import { deviceNamed, resolveDevice } from '../../../lib/runtime/device'
 import { versions } from '../../../lib/runtime/versions'
 import { native } from '../../../lib/native'
@@ -40,6 +40,38 @@ describe('cuda', () => {
     if (!native.cudaIsBuilt())
       expect(cuda.reason()).toMatch(/^this is a CPU build of libtorch \(.+\)$/)
   })
+})
+
+describe('a number is a CUDA device', () => {
+  const absent = 63
+
+  test.each<[string, () => unknown]>([
+    ['to', () => torch.ones([1]).to(absent)],
+    ['to, with a dtype', () => torch.ones([1]).to(absent, 'float64')],
+    ['cuda', () => torch.ones([1]).cuda(absent)],
+    ['cuda, in options', () => torch.ones([1]).cuda({ device: absent })],
+    ['a factory', () => torch.zeros([1], { device: absent })],
+    ['torch.tensor', () => torch.tensor([1], { device: absent })],
+    ['a layer', () => new torch.nn.Linear(1, 1, { device: absent })],
+    ['Module.to', () => new torch.nn.Linear(1, 1).to(absent)],
+    ['Module.cuda', () => new torch.nn.Linear(1, 1).cuda(absent)],
+  ])('%s', (_, call) => {
+    expect(call).toThrow(DeviceError)
+    expect(call).toThrow(/expected a device of this machine, found 'cuda:63'/)
+  })
+
+  test('if it is one', () => {
+    expect(() => torch.ones([1]).to(-1)).toThrow(OptionError)
+    expect(() => torch.ones([1]).cuda(0.5)).toThrow(/expected cuda or cuda:<index> .* found 0.5/)
+    expect(() => torch.zeros([1], { device: -1 })).toThrow(TorchError)
+  })
+})
+
+test('what libtorch knows by name only is no device', () => {
+  expect(() => torch.ones([1], { device: 'mps' })).toThrow(DeviceError)
+  expect(() => torch.ones([1], { device: 'mps' })).toThrow(
+    /expected cpu, cuda or meta, found 'mps'/,
+  )
 })
 
 describe('threads and seeds', () => {

@@ -2,7 +2,7 @@
 import { copyFileSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import torch, { DataError, OptionError, type Tensor } from '../../../lib'
+import torch, { DataError, DeviceError, OptionError, type Tensor } from '../../../lib'
 import { describeLoaded, golden, valuesOf } from './goldens'
 
 const folder = mkdtempSync(join(tmpdir(), 'isbe-load-'))
@@ -75,7 +75,8 @@ test('mapLocation: a device, devices by device, a function', () => {
   expect(device({ cpu: 'meta' } as never)).toBe('meta')
   expect(device({ 'cuda:0': 'meta' } as never)).toBe('cpu')
   expect(device(((from: string) => (from === 'cpu' ? 'meta' : undefined)) as never)).toBe('meta')
-  expect(() => device(3 as never)).toThrow(OptionError)
+  expect(() => device(63 as never)).toThrow(DeviceError)
+  expect(() => device(true as never)).toThrow(OptionError)
 })
 
 test('says what it does not take', () => {

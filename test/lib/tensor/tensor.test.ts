@@ -136,7 +136,7 @@ describe('to', () => {
       expect(x.to(other, { nonBlocking: true }).dtype).toBe('int8')
       expect(() => x.to('cpu', 'int64', 1 as never)).toThrow('to: nonBlocking')
       expect(() => x.to('int8', true, true, true as never)).toThrow('at most 3 arguments')
-      expect(() => x.to(3 as never, 'int8')).toThrow('a dtype, a device or a tensor first')
+      expect(() => x.to(true as never, 'int8')).toThrow('a dtype, a device or a tensor first')
       expect(() => x.to('cpu', 'int9' as never)).toThrow('expected a dtype')
     }))
 
