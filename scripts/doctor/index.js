@@ -42,7 +42,7 @@ async function checkBuild(host) {
   const checks = await checkToolchain(host, built)
   try {
     const { variant } = built ? found.build : await chooseVariant(host.env)
-    const { libtorch, check } = await checkLibtorch(host, variant)
+    const { libtorch, check } = await checkLibtorch(host, variant, built ? found.build : null)
     checks.push(check, await checkCuda(host, libtorch), await checkAddon(host, found, libtorch))
   } catch (error) {
     checks.push(failed('settings', error))

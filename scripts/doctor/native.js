@@ -44,12 +44,26 @@ async function damage({ root }) {
 }
 
 /**
+ * @param {NodeJS.ProcessEnv} env
+ * @param {string} variant
+ * @param {NativeBuild | null} build
+ * @returns {ReturnType<typeof findLibtorch>} what a build would take, else what this one was made with
+ */
+function libtorchInUse(env, variant, build) {
+  const found = findLibtorch(env, variant)
+  if (found.libtorch || env.LIBTORCH || !build) return found
+  const { libtorch } = findLibtorch({ ...env, LIBTORCH: build.libtorch }, variant)
+  return libtorch ? { libtorch: { ...libtorch, source: 'the native build' } } : found
+}
+
+/**
  * @param {Host} host
  * @param {string} variant
+ * @param {NativeBuild | null} build
  * @returns {Promise<{ check: Check, libtorch: Libtorch | null }>}
  */
-async function checkLibtorch({ env }, variant) {
-  const { libtorch, reason } = findLibtorch(env, variant)
+async function checkLibtorch({ env }, variant, build) {
+  const { libtorch, reason } = libtorchInUse(env, variant, build)
   if (!libtorch) {
     const python = await findPythonTorch(env, variant)
     const offer = python

@@ -1,16 +1,14 @@
 import { spawnSync } from 'node:child_process'
-import { createHash } from 'node:crypto'
-import { existsSync, rmSync, truncateSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync, renameSync, rmSync, truncateSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { examine, textOf } from '../../scripts/doctor'
-import { sourceStamp } from '../../scripts/setup/stamp'
+import { makeMachine, tools, type Machine } from './doctorMachine'
 import {
   captureSteps,
   installDamagedMnist,
   fakeNvcc,
-  libtorchFiles,
   makeFolder,
   makeLibtorch,
   makeTools,
@@ -20,54 +18,11 @@ import {
   writeTree,
 } from './fixtures'
 
-type Machine = NonNullable<Parameters<typeof examine>[0]> & {
-  root: string
-  env: NodeJS.ProcessEnv
-  home: string
-}
-
-const tools = {
-  cmake: 'echo cmake version 3.25.1',
-  'c++': 'echo "c++ 12.2.0"',
-  ninja: '',
-  npm: 'case "$1" in --version) echo 11.0.0 ;; *) echo false ;; esac',
-}
-
 let machine: Machine
-
-const sha256 = (text: string) => createHash('sha256').update(text).digest('hex')
 
 beforeEach(() => {
   captureSteps()
-  const home = makeFolder()
-  const env: NodeJS.ProcessEnv = { PATH: makeTools(tools), ISBE_HOME: home, ISBE_CUDA: 'cpu' }
-  const files = libtorchFiles('2.13.0')
-  const library = 'libtorch_cpu.so'
-  const sums = { [library]: sha256(files[`lib/${library}`]!) }
-  const installed = JSON.stringify({ version: '2.13.0', variant: 'cpu', libraries: sums })
-  const libtorch = writeTree(join(home, 'libtorch/cpu-2.13.0'), {
-    ...files,
-    'isbe-torch.json': installed,
-  })
-  const root = writeTree(makeFolder(), {
-    'package.json': '{ "engines": { "node": ">=20" } }',
-    'CMakeLists.txt': '# build',
-    'native/addon.cpp': '// source',
-  })
-  env.NODE_OPTIONS = writeAddon(join(root, 'build'))
-  const build = {
-    addon: 'build/isbe_torch.node',
-    preload: 'build/isbe_preload.node',
-    ops: 'build/libisbe_ops.so',
-    libtorch,
-    version: '2.13.0',
-    variant: 'cpu',
-    reason: 'ISBE_CUDA=cpu',
-    architectures: null,
-    sources: sourceStamp(root),
-  }
-  writeFileSync(join(root, 'build/native.json'), JSON.stringify(build))
-  machine = { root, env, home, busyShare: () => Promise.resolve(0.1), cgroup: makeFolder() }
+  machine = makeMachine()
 })
 
 afterEach(() => {
@@ -266,6 +221,16 @@ test('a proxy that refuses', async () => {
     /problem proxy: http:\/\/127\.0\.0\.1:\d+ refuses: it answers with HTTP status 403 -> Correct HTTPS_PROXY/,
   )
   expect(told).not.toContain('secret')
+})
+
+test('the libtorch of the native build is found where LIBTORCH is no longer set', async () => {
+  const elsewhere = join(makeFolder(), 'libtorch')
+  renameSync(join(machine.home, 'libtorch/cpu-2.13.0'), elsewhere)
+  const record = join(machine.root, 'build/native.json')
+  const build = JSON.parse(readFileSync(record, 'utf8')) as object
+  writeFileSync(record, JSON.stringify({ ...build, libtorch: elsewhere }))
+  expect((await complaints()).told).toBe('')
+  expect(textOf(await examine(machine))).toContain(`in ${elsewhere}, from the native build`)
 })
 
 test('a Python that has torch is offered where there is no libtorch', async () => {
