@@ -706,6 +706,7 @@ export {
   selectScatter,
   selu,
   selu_,
+  serialize,
   setDefaultDtype,
   setDeterministicDebugMode,
   setFloat32MatmulPrecision,

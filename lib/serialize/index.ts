@@ -2,9 +2,10 @@
 import './modules'
 
 export { load } from './load'
-export { save, type FileFormat, type SaveOptions } from './save'
+export { save, serialize, type FileFormat, type SaveOptions } from './save'
 export type { MapLocation } from './location'
 export type { LoadFileOptions } from './options'
+export type { FileOrBytes } from './source'
 export * as safetensors from './safetensors'
 export * as jit from './script'
 export * as inductor from './script/package'

@@ -1,24 +1,25 @@
 /** Reads a file of tensors, whichever format its content has. */
 import { releaseOnError } from '../tensor'
-import { checkLoadOptions, checkPath, type LoadFileOptions } from './options'
+import { checkFileOrBytes, checkLoadOptions, type LoadFileOptions } from './options'
 import { relocator, type Relocate } from './location'
 import { npyStart, readNpy } from './numpy/npy'
 import { isNpz, readNpz } from './numpy/npz'
 import { legacyStart, readLegacy } from './pytorch/legacy'
 import { findPickle, readZip } from './pytorch/zip'
 import { readSafetensors } from './safetensors/load'
-import { Source } from './source'
+import { Source, type FileOrBytes } from './source'
 import { Zip } from './zip/read'
 
 /**
- * Reads what `torch.save` of this package or of Python wrote, a safetensors file, or a NumPy file:
+ * Reads what `torch.save` of this package or of Python wrote, a safetensors file, or a NumPy file, by
+ * its path or, as a Buffer or other Uint8Array, its bytes, which are copied:
  * the format is found in the content, whatever the name says. Dicts become plain objects (Maps where
  * keys are neither names nor counting numbers), lists arrays, tuples and sizes frozen arrays, None
  * null, dtypes and devices their names; parameters are `nn.Parameter`s, and tensors that shared
  * memory share it again. Nothing of a file is run as code. PyTorch: `torch.load(weights_only=True)`.
  * @throws DataError for a file that is missing, damaged, or of no known format, with the byte.
  */
-export function load<T = unknown>(file: string, options: LoadFileOptions = {}): T {
+export function load<T = unknown>(file: FileOrBytes, options: LoadFileOptions = {}): T {
   return loadWithMetadata(file, options).value as T
 }
 
@@ -29,8 +30,8 @@ interface Loaded {
 }
 
 /** @internal */
-export function loadWithMetadata(file: string, options: LoadFileOptions): Loaded {
-  checkPath('load', file)
+export function loadWithMetadata(file: FileOrBytes, options: LoadFileOptions): Loaded {
+  checkFileOrBytes('load', file)
   checkLoadOptions('load', options)
   const relocate = relocator(options.mapLocation)
   return Source.use(file, options.mmap ?? true, source =>

@@ -9,6 +9,7 @@ import { checkPath } from './options'
 import { saveFile } from './safetensors/save'
 import { formatOf, save } from './save'
 import { sharedNames } from './shared'
+import { toFile } from './write'
 
 type State = Record<string, Tensor>
 
@@ -43,7 +44,7 @@ function write(state: State, file: string): void {
   checkPath('saveStateDict', file)
   if (formatOf(state, file) !== 'safetensors') return save(state, file)
   const { state: rest, metadata } = withoutTwins(tensorsByName('saveStateDict', state))
-  saveFile(rest, file, { metadata })
+  saveFile(rest, toFile(file), { metadata })
 }
 
 /** The names that `withoutTwins` left out. */

@@ -1,7 +1,9 @@
 /** Options that the readers share. */
-import { checkBoolean, checkOptionNames, checkText } from '../base/check'
+import { types } from 'node:util'
+import { checkBoolean, checkOptionNames, checkText, describeValue } from '../base/check'
 import { OptionError } from '../base/errors'
 import type { MapLocation } from './location'
+import type { FileOrBytes } from './source'
 
 export interface LoadFileOptions {
   /** Where the tensors go (default: where they were saved from). */
@@ -19,6 +21,15 @@ export function checkPath(what: string, path: unknown): asserts path is string {
   checkText(`${what}: file`, path)
   if (path !== '' && !(path as string).includes('\0')) return
   throw new OptionError(`${what}: file: expected a path, found ${JSON.stringify(path)}`)
+}
+
+/** Throws OptionError for what is neither a path nor bytes. */
+export function checkFileOrBytes(what: string, file: unknown): asserts file is FileOrBytes {
+  if (types.isUint8Array(file)) return
+  if (typeof file === 'string') return checkPath(what, file)
+  throw new OptionError(
+    `${what}: file: expected a path, or the bytes of a file, found ${describeValue(file)}`,
+  )
 }
 
 export function checkLoadOptions(what: string, options: LoadFileOptions): void {

@@ -9,6 +9,7 @@ import { saveNpz } from './numpy/npz'
 import { checkPath } from './options'
 import { savePytorch } from './pytorch/save'
 import { saveFile } from './safetensors/save'
+import { inMemory, toFile, type Destination } from './write'
 
 const formats = ['safetensors', 'pt', 'npy', 'npz'] as const
 export type FileFormat = (typeof formats)[number]
@@ -55,27 +56,46 @@ export function formatOf(value: unknown, file: string, format?: FileFormat): Fil
  */
 export function save(value: unknown, file: string, options: SaveOptions = {}): void {
   checkPath('save', file)
-  checkOptionNames('save', options, ['format', 'metadata', 'compress'])
-  if (options.format !== undefined) checkChoice('save: format', options.format, formats)
-  const { metadata, compress = false } = options
-  checkBoolean('save: compress', compress)
-  const format = formatOf(value, file, options.format)
-  checkFits('metadata', format, 'safetensors', metadata !== undefined)
-  checkFits('compress', format, 'npz', compress)
-  switch (format) {
-    case 'safetensors':
-      return saveFile(value as never, file, { metadata })
-    case 'npz':
-      return saveNpz(value, file, compress)
-    case 'npy':
-      if (!(value instanceof Tensor)) refuse('save: an .npy file', 'a Tensor', value)
-      return saveNpy(value, file)
-    case 'pt':
-      return savePytorch(value, file)
-  }
+  write('save', value, file, options)(toFile(file))
 }
 
-function checkFits(option: string, format: FileFormat, wanted: FileFormat, isGiven: boolean): void {
-  if (!isGiven || format === wanted) return
-  throw new OptionError(`save: ${option}: expected the format ${wanted}, found ${format}`)
+/**
+ * The bytes of the file that `save` would write, for `torch.load(bytes)`, a database or a network:
+ * safetensors for tensors by name, else .pt, unless `format` says otherwise. PyTorch: `torch.save` to
+ * a `BytesIO`.
+ * @throws OptionError or TorchError for a value that the format cannot hold.
+ */
+export function serialize(value: unknown, options: SaveOptions = {}): Buffer {
+  return inMemory(write('serialize', value, '', options))
+}
+
+/** Checks the options, and says how to write. */
+function write(
+  what: string,
+  value: unknown,
+  name: string,
+  options: SaveOptions,
+): (to: Destination) => void {
+  checkOptionNames(what, options, ['format', 'metadata', 'compress'])
+  if (options.format !== undefined) checkChoice(`${what}: format`, options.format, formats)
+  const { metadata, compress = false } = options
+  checkBoolean(`${what}: compress`, compress)
+  const format = formatOf(value, name, options.format)
+  const checkFits = (option: string, wanted: FileFormat, isGiven: boolean): void => {
+    if (!isGiven || format === wanted) return
+    throw new OptionError(`${what}: ${option}: expected the format ${wanted}, found ${format}`)
+  }
+  checkFits('metadata', 'safetensors', metadata !== undefined)
+  checkFits('compress', 'npz', compress)
+  switch (format) {
+    case 'safetensors':
+      return to => saveFile(value as never, to, { metadata })
+    case 'npz':
+      return to => saveNpz(value, to, compress)
+    case 'npy':
+      if (!(value instanceof Tensor)) refuse(`${what}: an .npy file`, 'a Tensor', value)
+      return to => saveNpy(value, to)
+    case 'pt':
+      return to => savePytorch(value, to)
+  }
 }

@@ -1,18 +1,16 @@
 /** NumPy's .npy files: one tensor. */
 import { typedArrayLayout, type DType } from '../../base/dtype'
 import { TorchError } from '../../base/errors'
-import { writeAll } from '../../base/file'
 import {
   fromTypedArray,
   rowMajorStrides,
   tidy,
   viewStorage,
-  writeTensor,
   type Tensor,
   type View,
 } from '../../tensor'
 import { checkHasValues } from '../check'
-import { writeTensors } from '../write'
+import type { Destination } from '../write'
 import type { Source } from '../source'
 import { descrOf } from './dtype'
 import { headerBytes, readHeader, writeHeader, type NpyHeader } from './header'
@@ -63,10 +61,10 @@ export function npyHeader(what: string, tensor: Tensor): Buffer {
   )
 }
 
-export function saveNpy(tensor: Tensor, path: string): void {
+export function saveNpy(tensor: Tensor, to: Destination): void {
   const header = npyHeader('save', tensor)
-  writeTensors(path, file => {
-    writeAll(file, header)
-    writeTensor(file, tensor)
+  to(sink => {
+    sink.write(header)
+    sink.writeTensor(tensor)
   })
 }

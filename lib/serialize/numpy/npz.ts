@@ -1,5 +1,5 @@
 /** NumPy's .npz archives: tensors by name, each an .npy file. */
-import { writeTensors } from '../write'
+import type { Destination } from '../write'
 import type { Tensor } from '../../tensor'
 import { tensorsByName } from '../check'
 import type { Relocate } from '../location'
@@ -28,11 +28,11 @@ export function readNpz(zip: Zip, relocate: Relocate): Record<string, Tensor> {
 }
 
 /** @param compress whether the values are deflated, which takes a second for some 50 MB */
-export function saveNpz(tensors: unknown, path: string, compress: boolean): void {
+export function saveNpz(tensors: unknown, to: Destination, compress: boolean): void {
   const named = Object.entries(tensorsByName('save', tensors))
   const headers = named.map(([name, tensor]) => npyHeader(`save: '${name}'`, tensor))
-  writeTensors(path, file => {
-    const zip = new ZipWriter(file)
+  to(sink => {
+    const zip = new ZipWriter(sink)
     named.forEach(([name, tensor], i) => {
       if (!compress) return zip.addTensor(`${name}.npy`, headers[i]!, tensor)
       const values = tensor.toTypedArray()

@@ -1,6 +1,6 @@
 /** Writes files that `torch.load` of Python reads: an archive of a pickle and of its storages. */
 import type { DType } from '../../base/dtype'
-import { writeTensors } from '../write'
+import type { Destination } from '../write'
 import { Parameter } from '../../nn'
 import { bytesPerValue, noGrad, storageBytes, storageOf, tidy, type Tensor } from '../../tensor'
 import { checkHasValues } from '../check'
@@ -93,12 +93,12 @@ function writeNoHooks(writer: PickleWriter): void {
 }
 
 /** Writes a value with its tensors, all of it or nothing. Shared storages and views stay what they are. */
-export function savePytorch(value: unknown, path: string): void {
+export function savePytorch(value: unknown, to: Destination): void {
   tidy(() => {
     const storages = new Storages()
     const pickle = PickleWriter.pickle(value, (writer, tensor) => storages.write(writer, tensor))
-    writeTensors(path, file => {
-      const zip = new ZipWriter(file)
+    to(sink => {
+      const zip = new ZipWriter(sink)
       zip.add('archive/data.pkl', pickle)
       zip.add('archive/.format_version', '1')
       zip.add('archive/.storage_alignment', '64')

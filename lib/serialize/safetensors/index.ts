@@ -4,6 +4,7 @@ import { releaseOnError, type Tensor } from '../../tensor'
 import { relocator } from '../location'
 import { checkLoadOptions, checkPath, type LoadFileOptions } from '../options'
 import { Source } from '../source'
+import { toFile } from '../write'
 import { readHeader } from './header'
 import { readSafetensors } from './load'
 import * as writing from './save'
@@ -21,7 +22,7 @@ export function saveFile(
 ): void {
   checkPath('saveFile', file)
   checkOptionNames('saveFile', options, ['metadata'])
-  writing.saveFile(tensors, file, options)
+  writing.saveFile(tensors, toFile(file), options)
 }
 
 /**

@@ -2,11 +2,10 @@
 import { describeValue, isPlainObject } from '../../base/check'
 import type { DType } from '../../base/dtype'
 import { OptionError, TorchError } from '../../base/errors'
-import { writeAll } from '../../base/file'
-import { tidy, writeTensor, type Tensor } from '../../tensor'
+import { tidy, type Tensor } from '../../tensor'
 import { tensorsByName } from '../check'
 import { sharedNames } from '../shared'
-import { writeTensors } from '../write'
+import type { Destination } from '../write'
 import { dtypeNames, mostHeaderBytes } from './header'
 
 export interface SaveFileOptions {
@@ -88,7 +87,7 @@ function headerOf(entries: readonly [string, Tensor][], metadata: object): Buffe
  */
 export function saveFile(
   tensors: Readonly<Record<string, Tensor>>,
-  path: string,
+  to: Destination,
   options: SaveFileOptions = {},
 ): void {
   const { metadata = { format: 'pt' } } = options
@@ -100,8 +99,8 @@ export function saveFile(
   checkNotShared(named)
   const entries = inOrder(named)
   const header = headerOf(entries, metadata)
-  writeTensors(path, file => {
-    writeAll(file, header)
-    tidy(() => entries.forEach(([, tensor]) => writeTensor(file, tensor)))
+  to(sink => {
+    sink.write(header)
+    tidy(() => entries.forEach(([, tensor]) => sink.writeTensor(tensor)))
   })
 }

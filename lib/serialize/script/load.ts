@@ -3,8 +3,8 @@ import { checkOptionNames, checkString } from '../../base/check'
 import { TorchError } from '../../base/errors'
 import { NativeScriptModule, releaseOnError } from '../../tensor'
 import type { Device } from '../../tensor'
-import { checkPath } from '../options'
-import { Source } from '../source'
+import { checkFileOrBytes } from '../options'
+import { Source, type FileOrBytes } from '../source'
 import { Zip } from '../zip/read'
 import { checkArchive } from './archive'
 import { ScriptModule } from './module'
@@ -15,12 +15,13 @@ export interface LoadScriptOptions {
 }
 
 /**
- * Reads what `torch.jit.save` wrote, here or in Python. A TorchScript module is a program: it runs
- * what it likes of libtorch's operators, so load only what you trust. PyTorch: `torch.jit.load`.
+ * Reads what `torch.jit.save` wrote, here or in Python, by its path or from its bytes. A TorchScript
+ * module is a program: it runs what it likes of libtorch's operators, so load only what you trust.
+ * PyTorch: `torch.jit.load`.
  * @throws DataError for a file that is missing, damaged, or no TorchScript archive.
  */
-export function load(file: string, options: LoadScriptOptions = {}): ScriptModule {
-  checkPath('jit.load', file)
+export function load(file: FileOrBytes, options: LoadScriptOptions = {}): ScriptModule {
+  checkFileOrBytes('jit.load', file)
   checkOptionNames('jit.load', options, ['mapLocation'])
   const { mapLocation } = options
   const device = typeof mapLocation === 'number' ? `cuda:${mapLocation}` : mapLocation

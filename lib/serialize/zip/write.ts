@@ -1,7 +1,7 @@
 /** Writes zip archives. Entries are stored as they are, at multiples of 64 bytes, so that they map. */
 import { deflateRawSync } from 'node:zlib'
-import { writeAll } from '../../base/file'
-import { crc32, writeTensor, type Tensor } from '../../tensor'
+import { crc32, type Tensor } from '../../tensor'
+import type { Sink } from '../write'
 
 interface Written {
   name: Buffer
@@ -24,8 +24,7 @@ export class ZipWriter {
   readonly #entries: Written[] = []
   #position = 0
 
-  /** @param file open, at its beginning */
-  constructor(readonly file: number) {}
+  constructor(readonly sink: Sink) {}
 
   add(name: string, content: Uint8Array | string): void {
     const bytes = Buffer.from(content)
@@ -45,7 +44,7 @@ export class ZipWriter {
     const crc = header.length > 0 ? joinedCrc(header, values) : crc32(values)
     this.#entry(name, 0, { crc, size: bytes, packedSize: bytes })
     this.#write(header)
-    this.#position += writeTensor(this.file, values)
+    this.#position += this.sink.writeTensor(values)
   }
 
   /** Writes the directory. */
@@ -65,7 +64,7 @@ export class ZipWriter {
   }
 
   #write(bytes: Uint8Array): void {
-    writeAll(this.file, bytes)
+    this.sink.write(bytes)
     this.#position += bytes.length
   }
 }
