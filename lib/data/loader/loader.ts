@@ -47,7 +47,7 @@ export type BatchOf<D> = D extends readonly (infer Sample)[]
  * PyTorch: `torch.utils.data.DataLoader`, whose orders these are: the same seed gives the same.
  */
 export class DataLoader<D extends AnyDataset = BatchDataset, Out = BatchOf<D>> extends Disposable {
-  /** Of the first dimension of batches; null for samples alone. */
+  /** Of the first dimension of batches; null for samples alone, and where a `batchSampler` decides. */
   readonly batchSize: number | null
   /** Where the batches are. */
   readonly device: string
@@ -65,7 +65,7 @@ export class DataLoader<D extends AnyDataset = BatchDataset, Out = BatchOf<D>> e
     super()
     checkLoaderOptions(dataset, options)
     const { batchSize = 1, device = 'cpu', seed, collate } = options
-    this.batchSize = options.batchSampler ? 1 : batchSize
+    this.batchSize = options.batchSampler ? null : batchSize
     this.device = chooseDevice(device, 'DataLoader: device').device
     const transform = transformOf(options.transform)
     this.#options = { ...options, transform }
@@ -92,12 +92,12 @@ export class DataLoader<D extends AnyDataset = BatchDataset, Out = BatchOf<D>> e
 
   /** What makes a batch of samples. */
   get collate(): Collate {
-    return this.#options.collate ?? (this.batchSize === null ? defaultConvert : defaultCollate)
+    return this.#options.collate ?? (this.#options.batchSize === null ? defaultConvert : defaultCollate)
   }
 
   /** The indices of each batch; null for a stream, and where samples come alone. */
   get batchSampler(): BatchSource | null {
-    return this.batchSize === null ? null : this.#epochs.source
+    return this.#options.batchSize === null ? null : this.#epochs.source
   }
 
   /** The order of the samples; null for a stream, and where `batchSampler` decides it. */
