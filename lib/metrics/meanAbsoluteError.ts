@@ -1,8 +1,14 @@
+import { checkOptionNames } from '../base/check'
 import type { Tensor } from '../tensor'
-import { MeanError } from './regression'
+import { MeanError, type MeanErrorOptions } from './regression'
 
 /** The mean of absolute differences. torchmetrics: `MeanAbsoluteError`. */
 export class MeanAbsoluteError extends MeanError {
+  constructor(options: MeanErrorOptions = {}) {
+    checkOptionNames('MeanAbsoluteError', options, ['numOutputs'])
+    super(options)
+  }
+
   protected error(difference: Tensor): Tensor {
     return difference.abs()
   }

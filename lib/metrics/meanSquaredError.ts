@@ -1,8 +1,8 @@
 import { checkBoolean, checkOptionNames } from '../base/check'
 import type { Tensor } from '../tensor'
-import { MeanError } from './regression'
+import { MeanError, type MeanErrorOptions } from './regression'
 
-export interface MeanSquaredErrorOptions {
+export interface MeanSquaredErrorOptions extends MeanErrorOptions {
   /** False for the root of it (default true). */
   squared?: boolean
 }
@@ -12,15 +12,15 @@ export class MeanSquaredError extends MeanError {
   readonly squared: boolean
 
   constructor(options: MeanSquaredErrorOptions = {}) {
-    super()
-    checkOptionNames('MeanSquaredError', options, ['squared'])
+    checkOptionNames('MeanSquaredError', options, ['squared', 'numOutputs'])
+    super(options)
     const { squared = true } = options
     checkBoolean('MeanSquaredError: squared', squared)
     this.squared = squared
   }
 
-  override compute(): number {
-    return this.squared ? super.compute() : Math.sqrt(super.compute())
+  protected override finish(mean: number): number {
+    return this.squared ? mean : Math.sqrt(mean)
   }
 
   protected error(difference: Tensor): Tensor {

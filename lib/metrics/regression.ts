@@ -1,8 +1,8 @@
 /** Metrics of numbers: predictions and targets of one shape. */
-import { describeValue } from '../base/check'
+import { checkPositiveInteger, describeValue } from '../base/check'
 import { elementCount } from '../base/shape'
 import { TorchError } from '../base/errors'
-import { Tensor, operators } from '../tensor'
+import { Tensor, operators, tidy } from '../tensor'
 import { Metric, type MetricState } from './metric'
 import type { StateShapes } from './stateCheck'
 
@@ -27,22 +27,53 @@ export function countOf(tensor: Tensor): Tensor {
   return operators.full([], elementCount(shape), { dtype: 'float64', device })
 }
 
-/** The mean of what `error` makes of the differences. */
-export abstract class MeanError extends Metric {
+export interface MeanErrorOptions {
+  /** With more than 1, a figure for each column of [N, numOutputs] (default 1: one of all). */
+  numOutputs?: number
+}
+
+/** The mean of what `error` makes of the differences; of several outputs an array. */
+export abstract class MeanError extends Metric<[preds: Tensor, target: Tensor], number | number[]> {
+  readonly numOutputs: number
+
+  constructor({ numOutputs = 1 }: MeanErrorOptions = {}) {
+    super()
+    checkPositiveInteger(`${new.target.name}: numOutputs`, numOutputs)
+    this.numOutputs = numOutputs
+  }
+
   /** NaN before the first batch. */
-  compute(): number {
-    const [total, count] = this.read('total', 'count') as [number, number]
-    return total / count
+  compute(): number | number[] {
+    const [count] = this.read('count') as [number]
+    const totals = tidy(() => this.tensor('total')?.reshape([-1]).toArray<number[]>())
+    const means = Array.from({ length: this.numOutputs }, (_, i) =>
+      this.finish((totals?.[i] ?? 0) / count),
+    )
+    return this.numOutputs === 1 ? means[0]! : means
   }
 
   protected override get stateShapes(): StateShapes | null {
-    return { total: [], count: [] }
+    return { total: this.numOutputs === 1 ? [] : [this.numOutputs], count: [] }
   }
 
   protected abstract error(difference: Tensor): Tensor
 
+  /** What is made of a mean. */
+  protected finish(mean: number): number {
+    return mean
+  }
+
   protected accumulate(preds: Tensor, target: Tensor): MetricState {
-    const [p, t] = numbers(this.constructor.name, preds, target)
-    return { total: this.error(p.sub(t)).sum(), count: countOf(p) }
+    const what = this.constructor.name
+    const [p, t] = numbers(what, preds, target)
+    const errors = this.error(p.sub(t))
+    if (this.numOutputs === 1) return { total: errors.sum(), count: countOf(p) }
+    if (p.ndim !== 2 || p.size(1) !== this.numOutputs) {
+      throw new TorchError(
+        'VALUE',
+        `${what}: expected predictions [N, ${this.numOutputs}], found [${p.shape.join(', ')}]`,
+      )
+    }
+    return { total: errors.sum(0), count: countOf(p.select(1, 0)) }
   }
 }

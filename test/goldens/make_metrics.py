@@ -119,7 +119,12 @@ def settings():
         yield 'MeanAbsoluteError', name, {}
         yield 'R2Score', name, {}
         yield 'R2Score', name, {'adjusted': 2}
+    yield 'MeanSquaredError', 'outputs', {'num_outputs': 2}
+    yield 'MeanSquaredError', 'outputs', {'num_outputs': 2, 'squared': False}
+    yield 'MeanAbsoluteError', 'outputs', {'num_outputs': 2}
     yield 'R2Score', 'outputs', {'multioutput': 'raw_values'}
+    yield 'R2Score', 'outputs', {'multioutput': 'raw_values', 'adjusted': 3}
+    yield 'R2Score', 'outputs', {'multioutput': 'variance_weighted', 'adjusted': 3}
     yield 'R2Score', 'outputs', {'multioutput': 'variance_weighted'}
     yield 'Perplexity', 'tokens', {}
     yield 'Perplexity', 'tokens ignored', {'ignore_index': IGNORED}

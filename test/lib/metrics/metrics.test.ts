@@ -63,11 +63,45 @@ describe('Mean', () => {
     expect(mean.compute()).toBe(2)
   })
 
-  test('refuses what is not one value', () => {
+  // Expected: torchmetrics 1.9, MeanMetric
+  test('takes values of any shape, and weights that broadcast to them', () => {
     const mean = new metrics.Mean()
-    expect(() => mean.update(torch.ones([2]))).toThrow(/one element, found Tensor\(float32\[2\]/)
-    expect(() => mean.update(3 as never)).toThrow(/one element, found 3/)
+    mean.update(1)
+    mean.update(torch.tensor([2, 3]))
+    expect(mean.compute()).toBe(2)
+    mean.update(torch.ones([2, 3]), torch.tensor([1, 2, 3]))
+    mean.update(torch.tensor([[4], [5]]), torch.tensor([[0.5], [0.25]]))
+    mean.update(torch.zeros([0]))
+    expect(mean.compute()).toBeCloseTo(1.3492063, 6)
+  })
+
+  test.each<[metrics.NanStrategy, number]>([
+    ['ignore', 2.5],
+    ['warn', 2.5],
+    [9, 4.6666667],
+    ['disable', NaN],
+  ])('does about NaN what it is told: %s', (nanStrategy, expected) => {
+    const warn = jest.spyOn(process, 'emitWarning').mockImplementation(() => undefined)
+    const mean = new metrics.Mean({ nanStrategy })
+    mean.update(torch.tensor([1, NaN, 3]), torch.tensor([1, 1, 3]))
+    mean.update(torch.tensor([5, 6]), torch.tensor([NaN, 0]))
+    mean.update(2, 0)
+    const value = mean.compute()
+    if (Number.isNaN(expected)) expect(value).toBeNaN()
+    else expect(value).toBeCloseTo(expected, 6)
+    expect(warn.mock.calls.length > 0).toBe(nanStrategy === 'warn')
+    warn.mockRestore()
+  })
+
+  test('refuses what are no values, weights that do not fit, and NaN where told to', () => {
+    const mean = new metrics.Mean()
+    expect(() => mean.update('3' as never)).toThrow(/a number or a tensor as value, found '3'/)
     expect(() => mean.update(torch.ones([]), NaN)).toThrow(OptionError)
+    expect(() => mean.update(torch.ones([2]), torch.ones([3]))).toThrow(/weights that broadcast/)
+    expect(() => mean.update(torch.ones([2]), torch.ones([1, 2]))).toThrow(/weights that broadcast/)
+    const strict = new metrics.Mean({ nanStrategy: 'error' })
+    expect(() => strict.update(NaN)).toThrow(/encountered NaN/)
+    expect(() => new metrics.Mean({ nanStrategy: 'skip' as never })).toThrow(OptionError)
   })
 })
 

@@ -67,9 +67,12 @@ async function callWrongly({ path, call }, turn) {
   return [...foreign]
 }
 
-/** What keeps or gives away what it is given, or becomes its owner. */
+/**
+ * What keeps or gives away what it is given, or becomes its owner; and copies of optimizers, whose
+ * parameters no module owns.
+ */
 const takesOver =
-  /^(keep|tensor\.keep|tensor\.transfer|data\.shareTensor|dataset\.recipe|new nn\.(Uninitialized)?(Buffer|Parameter))$| =$/
+  /^(keep|(adam|sgd|lbfgs|exponentialLR|reduceLROnPlateau)\.deepCopy|tensor\.keep|tensor\.transfer|data\.shareTensor|dataset\.recipe|new nn\.(Uninitialized)?(Buffer|Parameter))$| =$/
 
 let turn = 0
 
