@@ -92,7 +92,9 @@ export class DataLoader<D extends AnyDataset = BatchDataset, Out = BatchOf<D>> e
 
   /** What makes a batch of samples. */
   get collate(): Collate {
-    return this.#options.collate ?? (this.#options.batchSize === null ? defaultConvert : defaultCollate)
+    return (
+      this.#options.collate ?? (this.#options.batchSize === null ? defaultConvert : defaultCollate)
+    )
   }
 
   /** The indices of each batch; null for a stream, and where samples come alone. */
