@@ -8,6 +8,7 @@ import { cdist } from './distance'
 import { lu, pcaLowrank, svdLowrank, type LuOptions } from './factorization'
 import { full } from './full'
 import { masked } from './masked'
+import { nestedTensor } from './nested'
 import { nonzero } from './nonzero'
 import { norm, type NormOptions } from './norm'
 import { cartesianProd, chainMatmul, einsum, tensordot } from './products'
@@ -29,6 +30,8 @@ import {
   sparseCscTensor,
   sparseCsrTensor,
 } from './sparse'
+import { sparseSum } from './sparseSum'
+import { type, type TypeMethods } from './type'
 import {
   unique,
   uniqueConsecutive,
@@ -82,11 +85,12 @@ export const methods: PythonMethods = {
   lu: asMethod(lu),
   nonzero: asMethod(nonzero),
   norm: asMethod(norm),
+  type: asMethod(type),
   unique: asMethod(unique),
   uniqueConsecutive: asMethod(uniqueConsecutive),
 }
 
-export interface PythonMethods {
+export interface PythonMethods extends TypeMethods {
   /** See `torch.lu`. */
   lu(pivot?: boolean | LuOptions, getInfos?: boolean): Tensor[]
   /** See `torch.nonzero`. */
@@ -124,8 +128,8 @@ export interface PythonMethods {
 
 export const fft = {}
 export const linalg = {}
-export const nested = {}
-export const sparse = {}
+export const nested = { nestedTensor }
+export const sparse = { sum: sparseSum }
 export const special = {}
 
 export { masked }
