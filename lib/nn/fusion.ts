@@ -1,5 +1,5 @@
 /** Neighbours that one operator computes: the same numbers within rounding, in fewer passes. */
-import type { Tensor } from '../tensor'
+import { isTransforming, type Tensor } from '../tensor'
 import { BatchNorm1d, BatchNorm2d } from './norm/batchNorm'
 import { ReLU } from './activation/relu'
 import { hasGlobalHooks } from './globalHooks'
@@ -7,7 +7,7 @@ import type { AnyModule } from './module'
 
 /** What a subclass, a `forward` of the user's own, or a hook does must happen. */
 function isUntouched(module: AnyModule, Class: { prototype: AnyModule }): boolean {
-  if (module.constructor !== Class || hasGlobalHooks()) return false
+  if (module.constructor !== Class || hasGlobalHooks() || isTransforming()) return false
   return module.forward === Class.prototype.forward
 }
 

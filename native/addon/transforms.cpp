@@ -32,6 +32,13 @@ Napi::Value level(const Napi::CallbackInfo& info, int64_t level) {
   return {info.Env(), to_js_integer(info.Env(), level)};
 }
 
+at::Tensor without_gradients(at::Tensor tensor) {
+  while (const auto* wrapper = functorch::maybeGetTensorWrapper(tensor)) {
+    tensor = at::Tensor(wrapper->value());
+  }
+  return tensor;
+}
+
 int64_t integer(const Napi::Value& value) { return value.ToNumber().Int64Value(); }
 
 /// () => level: until the `popTransform` that belongs to it, as for the others
@@ -104,7 +111,7 @@ Napi::Value remove_batch_dim(const Napi::CallbackInfo& info) {
 /// (handle) => null, or of a batch [handle of all of it, its dimension, level]
 Napi::Value batch_of(const Napi::CallbackInfo& info) {
   const Napi::Env env = info.Env();
-  const at::Tensor tensor = tensor_of(info[0]);
+  const at::Tensor tensor = without_gradients(tensor_of(info[0]));
   const auto* batched = functorch::maybeGetBatchedImpl(tensor);
   if (batched == nullptr) return env.Null();
   auto batch = Napi::Array::New(env, 3);
@@ -145,10 +152,8 @@ OutsideTransforms::OutsideTransforms()
     : guard_(c10::DispatchKeySet({c10::DispatchKey::FuncTorchDynamicLayerFrontMode,
                                   c10::DispatchKey::FuncTorchDynamicLayerBackMode})) {}
 
-at::Tensor without_transforms(at::Tensor tensor) {
-  while (const auto* wrapper = functorch::maybeGetTensorWrapper(tensor)) {
-    tensor = at::Tensor(wrapper->value());
-  }
+at::Tensor without_transforms(at::Tensor given) {
+  at::Tensor tensor = without_gradients(std::move(given));
   if (functorch::isBatchedTensor(tensor)) {
     throw AddonError("VALUE",
                      "a tensor within vmap stands for one element of a batch each: its "

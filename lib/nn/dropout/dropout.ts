@@ -1,4 +1,4 @@
-import { operator, operators, type Tensor } from '../../tensor'
+import { isTransforming, operator, operators, type Tensor } from '../../tensor'
 import { DropoutBase } from './base'
 
 const dropout = operator('isbe::dropout')
@@ -12,7 +12,9 @@ export class Dropout extends DropoutBase {
   forward(input: Tensor): Tensor {
     return this.attempt(() => {
       if (!this.training || this.p === 0) return operators.dropout(input, this.p, false)
-      const output = dropout(input, { p: this.p }) as Tensor
+      const output = isTransforming()
+        ? operators.dropout(input, this.p, true)
+        : (dropout(input, { p: this.p }) as Tensor)
       return this.inplace ? input.copy_(output) : output
     })
   }

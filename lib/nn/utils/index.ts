@@ -11,6 +11,7 @@ export * as parametrize from './parametrize'
 export * as prune from './prune'
 export * as rnn from './rnn'
 export { skipInit } from './skipInit'
+export * as stateless from './stateless'
 export { parametersToVector, vectorToParameters } from './vector'
 
 /** Makes a weight a parameter again, as it is now. PyTorch: `torch.nn.utils.remove_weight_norm`. */

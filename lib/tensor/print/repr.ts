@@ -7,7 +7,7 @@ import { getDefaultDtype } from '../defaults'
 import { describeTensor } from '../describe'
 import { ops } from '../ops'
 import { tidy } from '../scope'
-import type { Tensor } from '../tensor'
+import { Tensor } from '../tensor'
 import { contentsOf } from './contents'
 import { printSettings } from './options'
 
@@ -158,8 +158,16 @@ function wholeText(tensor: Tensor): string {
   return withSuffixes(prefix + contents, all, prefix.length, layout === 'sparse_coo')
 }
 
+/** What a function under `vmap` sees: all of the batch. */
+function batchText(value: Tensor, dim: number, level: number): string {
+  const text = tensorText(value).replace(/^/gm, '    ')
+  return `BatchedTensor(lvl=${level}, bdim=${dim}, value=\n${text}\n)`
+}
+
 /** `tensor([1., 2.], grad_fn=<MulBackward0>)`: the text of PyTorch's `repr`. */
 export function tensorText(tensor: Tensor): string {
   if (tensor.isDisposed) return describeTensor(tensor)
+  const batch = native.batchOf(tensor.handle)
+  if (batch) return tidy(() => batchText(new Tensor(batch[0]), batch[1], batch[2]))
   return tidy(() => noGrad(() => wholeText(tensor)))
 }
