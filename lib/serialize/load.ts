@@ -1,13 +1,18 @@
 /** Reads a file of tensors, whichever format its content has. */
 import { releaseOnError } from '../tensor'
-import { checkFileOrBytes, checkLoadOptions, type LoadFileOptions } from './options'
+import {
+  checkFileOrBytes,
+  checkLoadOptions,
+  type FileOrBytes,
+  type LoadFileOptions,
+} from './options'
 import { relocator, type Relocate } from './location'
 import { npyStart, readNpy } from './numpy/npy'
 import { isNpz, readNpz } from './numpy/npz'
 import { legacyStart, readLegacy } from './pytorch/legacy'
 import { findPickle, readZip } from './pytorch/zip'
 import { readSafetensors } from './safetensors/load'
-import { Source, type FileOrBytes } from './source'
+import { Source } from './source'
 import { Zip } from './zip/read'
 
 /**

@@ -3,7 +3,9 @@ import { types } from 'node:util'
 import { checkBoolean, checkOptionNames, checkText, describeValue } from '../base/check'
 import { OptionError } from '../base/errors'
 import type { MapLocation } from './location'
-import type { FileOrBytes } from './source'
+
+/** A file, by its path, or its content. */
+export type FileOrBytes = string | Uint8Array
 
 export interface LoadFileOptions {
   /** Where the tensors go (default: where they were saved from). */

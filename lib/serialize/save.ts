@@ -65,7 +65,7 @@ export function save(value: unknown, file: string, options: SaveOptions = {}): v
  * a `BytesIO`.
  * @throws OptionError or TorchError for a value that the format cannot hold.
  */
-export function serialize(value: unknown, options: SaveOptions = {}): Buffer {
+export function serialize(value: unknown, options: SaveOptions = {}): Uint8Array {
   return inMemory(write('serialize', value, '', options))
 }
 

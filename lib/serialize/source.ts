@@ -13,15 +13,13 @@ import {
   type Tensor,
   type View,
 } from '../tensor'
+import type { FileOrBytes } from './options'
 
 /** The most that is read into memory of JavaScript at once, headers and programs. */
 const mostBytes = constants.MAX_LENGTH
 
 /** Bytes of the largest dtype, complex128. */
 const largestValue = 16
-
-/** A file, by its path, or its content. */
-export type FileOrBytes = string | Uint8Array
 
 export abstract class Source {
   protected constructor(

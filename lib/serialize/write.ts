@@ -39,7 +39,7 @@ export function toFile(path: string): Destination {
 }
 
 /** The content of a file that is nowhere. */
-export function inMemory(save: (to: Destination) => void): Buffer {
+export function inMemory(save: (to: Destination) => void): Uint8Array {
   const parts: Uint8Array[] = []
   const write = (bytes: Uint8Array): void => void parts.push(bytes)
   save(fill => fill({ write, writeTensor: values => writeBytes(write, values) }))
