@@ -63,7 +63,7 @@ class TextColumn {
   }
 
   /** The addon has written rows. */
-  passed(first: number, rows: number, bytes: Buffer): void {
+  passed(first: number, rows: number, bytes: Uint8Array): void {
     const bounds = this.#bounds.subarray(2 * first, 2 * (first + rows))
     for (let from = 0; from < bounds.length;) {
       const start = bounds[from]!
@@ -74,9 +74,9 @@ class TextColumn {
     }
   }
 
-  #decode(bytes: Buffer, bounds: Float64Array): void {
+  #decode(bytes: Uint8Array, bounds: Float64Array): void {
     const start = bounds[0]!
-    const piece = bytes.subarray(start, bounds.at(-1))
+    const piece = Buffer.from(bytes.buffer, bytes.byteOffset + start, bounds.at(-1)! - start)
     const all = isAscii(piece) ? piece.toString('latin1') : null
     for (let i = 0; i < bounds.length; i += 2) {
       const [from, to] = [bounds[i]! - start, bounds[i + 1]! - start]
@@ -118,7 +118,7 @@ export class Columns {
   }
 
   /** The addon has written rows. */
-  passed(rows: number, bytes: Buffer): void {
+  passed(rows: number, bytes: Uint8Array): void {
     for (const field of this.fields) field.passed(this.length, rows, bytes)
     this.length += rows
   }
