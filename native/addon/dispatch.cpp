@@ -2,8 +2,11 @@
 // N-API and a stack that is kept between calls.
 #include "dispatch.h"
 
+#include <ATen/core/LegacyTypeDispatch.h>
+
 #include <algorithm>
 #include <chrono>
+#include <optional>
 #include <sstream>
 
 #include "errors.h"
@@ -155,8 +158,10 @@ const Operator& called_operator(napi_env env, const Arguments& arguments) {
   return operator_at(id);
 }
 
-/// Leaves the results on the stack.
+/// Leaves the results on the stack. What fills a new tensor is no write to it: its version is 0.
 void run(const Operator& op, torch::jit::Stack& stack) {
+  std::optional<at::AutoDispatchBelowADInplaceOrView> unseen;
+  if (op.is_factory) unseen.emplace();
   for (const Guard guard : op.guards) {
     if (guard(op, stack)) return;
   }

@@ -1,5 +1,6 @@
 #include "operators.h"
 
+#include <algorithm>
 #include <array>
 #include <atomic>
 #include <mutex>
@@ -41,10 +42,24 @@ int aliased_parameter(const c10::FunctionSchema& schema, const c10::Argument& re
   return -1;
 }
 
+/// Whether it makes a tensor of no other's values: of sizes, or like another.
+bool makes_anew(const c10::FunctionSchema& schema) {
+  const bool chooses = schema.argumentIndexWithName("pin_memory").has_value() &&
+                       schema.argumentIndexWithName("layout").has_value();
+  const auto is_tensor = [](const c10::Argument& argument) {
+    return ValueType::of(argument).kind == Kind::Tensor;
+  };
+  const auto& arguments = schema.arguments();
+  return chooses && (schema.name().ends_with("_like") ||
+                     std::none_of(arguments.begin(), arguments.end(), is_tensor));
+}
+
 }  // namespace
 
 Operator::Operator(c10::OperatorHandle handle_)
-    : handle(handle_), name(full_name(handle.schema().name(), handle.schema().overload_name())) {
+    : handle(handle_),
+      name(full_name(handle.schema().name(), handle.schema().overload_name())),
+      is_factory(makes_anew(handle.schema())) {
   const c10::FunctionSchema& schema = handle.schema();
   for (const c10::Argument& argument : schema.arguments()) {
     const auto& value = argument.default_value();

@@ -22,6 +22,8 @@ struct Operator {
 
   c10::OperatorHandle handle;
   std::string name;  ///< "aten::add.Tensor"
+  /// Makes a tensor of sizes, or like another: autograd need not see how.
+  bool is_factory;
   std::vector<Parameter> parameters;
   /// For each result the parameter that it is (in-place and out operators), or -1 for a new value.
   std::vector<int> result_aliases;

@@ -13,9 +13,11 @@ export interface Row {
   description: string
   unit: string
   ours: Summary
-  /** null without a Python environment. */
+  /** null without a Python environment, and where `bare` is compared with. */
   pytorch: Summary | null
-  /** ours / PyTorch's, of the medians. */
+  /** The same work without what is measured, of the package itself. */
+  bare: Summary | null
+  /** ours / the other's, of the medians. */
   ratio: number | null
   goal: number
 }
@@ -32,18 +34,19 @@ const unitsPerSecond = { ns: 1e9, ms: 1e3 }
 const pauseMilliseconds = 60
 
 function row(
-  { name, description, unit, goal }: Omit<Case, 'make' | 'repeat'>,
+  { name, description, unit, goal, makeBare }: Omit<Case, 'make' | 'repeat'>,
   ours: readonly number[],
-  pytorch: readonly number[],
+  others: readonly number[],
 ): Row {
   const own = summarize(ours)
-  const other = pytorch.length > 0 ? summarize(pytorch) : null
+  const other = others.length > 0 ? summarize(others) : null
   return {
     name,
     description,
     unit,
     ours: own,
-    pytorch: other,
+    pytorch: makeBare ? null : other,
+    bare: makeBare ? other : null,
     ratio: other && own.median / other.median,
     goal,
   }
@@ -59,18 +62,23 @@ async function measure(work: Case, blocks: number, peer: Peer | null): Promise<R
   const run = work.make()
   const { name, repeat } = work
   const scale = unitsPerSecond[work.unit] / repeat
+  const bare = work.makeBare?.()
+  const timeOther = async (): Promise<number | null> => {
+    if (bare) return timeOurs(bare, repeat)
+    return peer && (await peer.ask<{ seconds: number }>({ name, repeat })).seconds
+  }
   const ours: number[] = []
-  const pytorch: number[] = []
+  const others: number[] = []
   for (let block = -1; block < blocks; ++block) {
     await setTimeout(pauseMilliseconds)
     const own = timeOurs(run, repeat)
     await setTimeout(pauseMilliseconds)
-    const other = peer && (await peer.ask<{ seconds: number }>({ name, repeat })).seconds
+    const other = await timeOther()
     if (block < 0) continue // the first warms up
     ours.push(own * scale)
-    if (other !== null) pytorch.push(other * scale)
+    if (other !== null) others.push(other * scale)
   }
-  return row(work, ours, pytorch)
+  return row(work, ours, others)
 }
 
 function millisecondsPrintedBy(command: string, args: readonly string[]): number {

@@ -70,10 +70,28 @@ function trainingStep(model: Module, inputShape: number[]): Workload {
   }
 }
 
+/** An MLP of one sample, forward, by its modules or by the operators that these call. */
+function forward(byModules: boolean): Workload {
+  const first = new Linear(784, 128)
+  const last = new Linear(128, 10)
+  const model = new Sequential(first, new ReLU(), last)
+  const input = keep(operators.randn([1, 784]))
+  const bare = (): void => {
+    const hidden = operators.linear(input, first.weight, first.bias)
+    operators.linear(operators.relu(hidden), last.weight, last.bias)
+  }
+  const step = byModules ? (): void => void model.forward(input) : bare
+  return repeat => {
+    for (let i = 0; i < repeat; ++i) tidy(step)
+  }
+}
+
 export interface Case {
   name: string
   description: string
   make: () => Workload
+  /** What it is compared with instead of PyTorch: the same without what is measured. */
+  makeBare?: () => Workload
   /** Repetitions in one block: some tenths of a second. */
   repeat: number
   unit: 'ns' | 'ms'
@@ -97,6 +115,15 @@ export const cases: readonly Case[] = [
     repeat: 10_000,
     unit: 'ns',
     goal: 0.5,
+  },
+  {
+    name: 'modules',
+    description: 'MLP 784-128-10, batch 1, forward, against its operators alone',
+    make: () => forward(true),
+    makeBare: () => forward(false),
+    repeat: 10_000,
+    unit: 'ns',
+    goal: 1.15,
   },
   {
     name: 'mlp',

@@ -72,6 +72,27 @@ describe('the properties', () => {
     })
   })
 
+  test.each<[string, () => Tensor]>([
+    ['zeros', () => torch.zeros([2])],
+    ['ones', () => torch.ones([2])],
+    ['full', () => torch.full([2], 3)],
+    ['arange', () => torch.arange(3)],
+    ['linspace', () => torch.linspace(0, 1, 3)],
+    ['eye', () => torch.eye(2)],
+    ['rand', () => torch.rand([2])],
+    ['randn', () => torch.randn([2])],
+    ['randint', () => torch.randint(3, [2])],
+    ['randperm', () => torch.randperm(3)],
+    ['normal', () => torch.normal(0, 1, [2])],
+    ['zerosLike', () => torch.zerosLike(torch.ones([2]))],
+    ['randLike', () => torch.randLike(torch.ones([2]))],
+    ['newZeros', () => torch.ones([2]).newZeros([2])],
+    ['tensor', () => torch.tensor([1])],
+  ])('a new tensor has version 0: %s', (_, make) => {
+    expect(make().version).toBe(0)
+    expect(make().add_(1).version).toBe(1)
+  })
+
   it('version counts in-place changes', () => {
     tidy(() => {
       const x = torch.zeros([2])

@@ -6,18 +6,18 @@ import { table } from '../../../report/table'
 import { blocksOption, jsonOption } from '../../options'
 import { cell } from './show'
 
-function cells({ description, unit, ours, pytorch, ratio, goal }: Row): string[] {
+function cells({ description, unit, ours, pytorch, bare, ratio, goal }: Row): string[] {
   return [
     description,
     cell(ours, unit),
-    cell(pytorch, unit),
+    cell(pytorch ?? bare, unit),
     ratio?.toFixed(2) ?? '–',
     `≤ ${goal.toFixed(2)}`,
   ]
 }
 
 function render({ rows, threads, pytorch }: Report): string {
-  const header = ['work', 'isbe-torch', 'PyTorch', 'ratio', 'goal']
+  const header = ['work', 'isbe-torch', 'PyTorch, or as said', 'ratio', 'goal']
   return `${table(header, rows.map(cells))}\n\nmedian (quartiles); ${threads} threads; PyTorch ${pytorch}\n`
 }
 
