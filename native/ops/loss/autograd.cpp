@@ -33,7 +33,7 @@ auto make_node(Args&&... args) {
 }
 
 /** A number a sample, or a scalar, in the shape that broadcasts against the error. */
-at::Tensor spread(const at::Tensor& upstream, const at::Tensor& error) {
+at::Tensor spread(const at::Tensor& upstream) {
   return upstream.dim() == 0 ? upstream : upstream.unsqueeze(1);
 }
 
@@ -65,7 +65,7 @@ struct IsbeLossBackwardBackward : public Node {
       at::AutoGradMode no_graph(false);
       if (task_should_compute_output(0)) grads[0] = by_upstream(v, g);
       if (task_should_compute_output(1)) {
-        grads[1] = error_jacobian_product(context, error, v * spread(g, error));
+        grads[1] = error_jacobian_product(context, error, v * spread(g));
       }
     }
     if (!at::GradMode::is_enabled()) return grads;
@@ -137,7 +137,7 @@ struct IsbeLossBackward : public Node {
     }
     if (!is_readable(upstream)) {
       const at::Tensor factor = unscale == 1 ? upstream : upstream * unscale;
-      return (error * spread(factor, error)).to(error.scalar_type());
+      return (error * spread(factor)).to(error.scalar_type());
     }
     const double factor = upstream.item<double>() * unscale;
     if (factor == 1) return last_use ? std::move(error) : error;
@@ -151,7 +151,7 @@ struct IsbeLossBackward : public Node {
     {
       at::AutoGradMode no_graph(false);
       exact = unscale == 1 ? error : error * unscale;
-      result = (exact * spread(upstream, error)).to(error.scalar_type());
+      result = (exact * spread(upstream)).to(error.scalar_type());
     }
     auto node = make_node<IsbeLossBackwardBackward>(exact, upstream, context);
     node->add_next_edge(torch::autograd::impl::gradient_edge(upstream));

@@ -48,7 +48,7 @@ Targets expand_targets(const ErrorContext& c, const at::Tensor& like) {
   return t;
 }
 
-at::Tensor inverse_of_weight(const ErrorContext& c, const Targets& t, const at::Tensor& sample) {
+at::Tensor inverse_of_weight(const Targets& t, const at::Tensor& sample) {
   if (!t.classes.defined()) {
     return at::full({},
                     static_cast<double>(t.shares.size(class_dim(t.shares))) /
@@ -83,7 +83,7 @@ Affine affine_of(const ErrorContext& c, const at::Tensor& like) {
     a.offset = a.offset * t.counts;
   }
   if (c.reduction == Reduction::Mean) {
-    const at::Tensor scale = inverse_of_weight(c, t, sample);
+    const at::Tensor scale = inverse_of_weight(t, sample);
     a.gain = a.gain * scale;
     a.offset = a.offset * scale;
   }

@@ -12,7 +12,7 @@ namespace {
 
 /** Adds up [sums, channels] into a double a channel, each sum as `term` has it. */
 template <typename F>
-std::vector<double> add_up(const Geometry& g, F&& term) {
+std::vector<double> add_up(const Geometry& g, const F& term) {
   std::vector<double> total(g.channels, 0.);
   for (int64_t i = 0; i < g.sums(); ++i) {
     for (int64_t c = 0; c < g.channels; ++c) total[c] += term(i, c, i * g.channels + c);

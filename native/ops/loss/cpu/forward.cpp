@@ -26,20 +26,23 @@ struct Ranges {
   static constexpr int64_t kMost = 256;
   int64_t samples, each, count;
 
-  Ranges(const Problem& p, const Kernels& kernels) : samples(p.samples()) {
-    const int64_t multiple = kernels.samples_at_once(p);
-    const int64_t enough = (4096 + p.classes - 1) / p.classes;
-    const int64_t at_least = (samples + kMost - 1) / kMost;
-    each = (std::max(enough, at_least) + multiple - 1) / multiple * multiple;
-    count = (samples + each - 1) / each;
-  }
+  Ranges(const Problem& p, const Kernels& kernels)
+      : samples(p.samples()), each(each_of(p, kernels)), count((samples + each - 1) / each) {}
   int64_t begin(int64_t i) const { return i * each; }
   int64_t end(int64_t i) const { return std::min(samples, (i + 1) * each); }
+
+ private:
+  static int64_t each_of(const Problem& p, const Kernels& kernels) {
+    const int64_t multiple = kernels.samples_at_once(p);
+    const int64_t enough = (4096 + p.classes - 1) / p.classes;
+    const int64_t at_least = (p.samples() + kMost - 1) / kMost;
+    return (std::max(enough, at_least) + multiple - 1) / multiple * multiple;
+  }
 };
 
 /** f(i) for every range; on one thread when there's little to do. */
 template <typename F>
-void for_each_range(const Ranges& ranges, int64_t elements_a_sample, F&& f) {
+void for_each_range(const Ranges& ranges, int64_t elements_a_sample, const F& f) {
   const int64_t grain = std::max<int64_t>(1, kGrain / (ranges.each * elements_a_sample));
   if (ranges.count <= grain) {
     for (int64_t i = 0; i < ranges.count; ++i) f(i);
@@ -167,7 +170,7 @@ Partial compute(const Problem& p, const Kernels& kernels, const Ranges& ranges) 
 }
 
 /** Whether the error's own strides can be written: as the logits', or any that fold. */
-bool folds_like(const Problem& p, const Holder& holder, const at::Tensor* error) {
+bool folds_like(const Holder& holder, const at::Tensor* error) {
   return !error || !holder.logits.defined() || error->is_contiguous();
 }
 
@@ -185,7 +188,7 @@ SoftError forward_on_cpu(const Arguments& a, const Wanted& wanted) {
   }
   const at::Tensor* target_of_error = error.defined() ? &error : nullptr;
   lay_out(a, target_of_error, p, holder);
-  if (!folds_like(p, holder, target_of_error)) {
+  if (!folds_like(holder, target_of_error)) {
     holder.error = at::empty(a.logits.sizes(), a.logits.options());
     lay_out(a, &holder.error, p, holder);
   }

@@ -12,7 +12,7 @@ struct Device {
 };
 
 /** To be called once, when the library is loaded. */
-void set_device(const Device& device);
+void set_device(const Device& given);
 
 /** Forward for tensors on CUDA; an error that says so when the library has none. */
 SoftError forward_on_device(const Arguments& arguments, const Wanted& wanted);

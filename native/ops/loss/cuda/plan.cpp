@@ -73,7 +73,8 @@ void plan_registers(const Work& w, const Machine& machine, Plan& plan) {
 int stream_threads(const Work& w, const Machine& machine, int64_t chunks) {
   const int most = most_threads(kind_of(w), w.distributions, true);
   if (chunks < 1024) return 128;
-  const int64_t blocks = machine.shared_bytes / (chunks * kQuadBytes + kHeaderBytes * kWarp);
+  const int64_t blocks =
+      machine.shared_bytes / (chunks * kQuadBytes + int64_t{kHeaderBytes} * kWarp);
   return blocks >= 3 ? 256 : blocks == 2 ? most / 2 : most;
 }
 
@@ -93,7 +94,8 @@ void plan_row_stream(const Work& w, const Machine& machine, int64_t chunks, Plan
 void plan_column_stream(const Work& w, const Machine& machine, int64_t chunks, Plan& plan) {
   plan.columns = kWarp;
   plan.threads = kWarp;
-  while (plan.threads < kMostColumnThreads && plan.threads / kWarp * 4 < chunks) plan.threads *= 2;
+  while (plan.threads < kMostColumnThreads && int64_t{plan.threads} / kWarp * 4 < chunks)
+    plan.threads *= 2;
   plan.team = plan.threads / kWarp;
   plan.blocks = blocks_for(w, machine, plan.threads, kWarp);
   plan.shared_bytes = kHeaderBytes + plan.threads * kSlotBytes;
