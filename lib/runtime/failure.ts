@@ -26,6 +26,19 @@ function withRemedy(message: string, operator: string): string {
   return `${message}; for class indices write target.long(), or torch.tensor(labels, { dtype: 'int64' })`
 }
 
+/** Options that libtorch's messages name as Python writes them. */
+const written: readonly [RegExp, string][] = [
+  [/retain_graph=True/, 'retainGraph: true'],
+  [/create_graph=True/, 'createGraph: true'],
+  [/allow_unused=True/, 'allowUnused: true'],
+  [/set_detect_anomaly\(True/, 'torch.autograd.detectAnomaly(fn)'],
+]
+
+function withSpelling(message: string): string {
+  const found = written.filter(([pattern]) => pattern.test(message)).map(([, here]) => here)
+  return found.length > 0 ? `${message} (here: ${found.join(', ')})` : message
+}
+
 /** The addon knows that a device is not there; why is found out here. */
 function withCause(message: string): string {
   const cause = unavailable(Number(/'cuda:(\d+)'/.exec(message)?.[1] ?? 0))
@@ -65,7 +78,7 @@ export function makeError(
   }
   if (message.startsWith('CUDA error:'))
     return makeCudaError(message, { ...fields, detail: fields.detail ?? message })
-  const text = withOperands(withRemedy(message, operator), operator, operands)
+  const text = withOperands(withSpelling(withRemedy(message, operator)), operator, operands)
   if (code === 'DISPOSED') return new DisposedError('DISPOSED', text, fields)
   if (code === 'DEVICE') return new DeviceError('DEVICE', withCause(text), fields)
   if (code === 'OUT_OF_MEMORY') return new OutOfMemoryError(text, fields)

@@ -25,7 +25,7 @@ export abstract class SoftmaxBase extends Module<[input: Tensor]> {
   forward(input: Tensor): Tensor {
     return this.attempt(() => {
       checkTensor('input', input)
-      return this.along(input, this.dim ?? implicitDim(input))
+      return this.along(input, this.dim ?? implicitDim(this.constructor.name, input))
     })
   }
 

@@ -18,23 +18,23 @@ export interface SoftmaxArgs {
 const gatedLinearUnit = operator('aten::glu')
 const names = ['dim', '_stacklevel', 'dtype'] as const
 
-function dimOf({ input, dim }: SoftmaxArgs): number {
-  return typeof dim === 'number' ? dim : implicitDim(input)
+function dimOf(what: string, { input, dim }: SoftmaxArgs): number {
+  return typeof dim === 'number' ? dim : implicitDim(what, input)
 }
 
 /** exp(x)/Σexp(x) along a dimension. PyTorch: `nn.functional.softmax`. */
 export const softmax = define('softmax', ['input'], names, (args: SoftmaxArgs) =>
-  operators.softmax(args.input, dimOf(args), { dtype: args.dtype }),
+  operators.softmax(args.input, dimOf('softmax', args), { dtype: args.dtype }),
 )
 
 /** log softmax(x). PyTorch: `nn.functional.log_softmax`. */
 export const logSoftmax = define('logSoftmax', ['input'], names, (args: SoftmaxArgs) =>
-  operators.logSoftmax(args.input, dimOf(args), { dtype: args.dtype }),
+  operators.logSoftmax(args.input, dimOf('logSoftmax', args), { dtype: args.dtype }),
 )
 
 /** softmax(−x). PyTorch: `nn.functional.softmin`. */
 export const softmin = define('softmin', ['input'], names, (args: SoftmaxArgs) =>
-  tidy(() => operators.softmax(args.input.neg(), dimOf(args), { dtype: args.dtype })),
+  tidy(() => operators.softmax(args.input.neg(), dimOf('softmin', args), { dtype: args.dtype })),
 )
 
 export interface GumbelArgs {

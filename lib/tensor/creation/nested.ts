@@ -1,8 +1,10 @@
 /** Nested arrays: their shape, their values, and the dtype that holds all of them. */
+import { types } from 'node:util'
 import { describeValue } from '../../base/check'
-import type { DType } from '../../base/dtype'
+import { dtypeOfTypedArray, type DType } from '../../base/dtype'
 import { TorchError } from '../../base/errors'
 import { elementCount } from '../../base/shape'
+import type { TypedArray } from '../../base/typedArray'
 import { getDefaultDtype } from '../defaults'
 import { operator } from '../ops/operator'
 import type { Complex } from '../ops/types'
@@ -10,7 +12,7 @@ import { Tensor } from '../tensor'
 
 export type Value = number | bigint | boolean | Complex
 /** A tensor among the values has no dimensions; it counts as its value. */
-export type NestedArray = Value | Tensor | readonly NestedArray[]
+export type NestedArray = Value | Tensor | TypedArray | readonly NestedArray[]
 
 /** What `toArray` gives. */
 export type NestedValues = Value | NestedValues[]
@@ -32,7 +34,9 @@ const promote = operator('aten::promote_types') as (a: DType, b: DType) => DType
 function shapeOf(data: NestedArray): number[] {
   const shape: number[] = []
   let level: NestedArray = data
-  while (Array.isArray(level)) {
+  for (;;) {
+    if (types.isTypedArray(level)) shape.push(level.length)
+    if (!Array.isArray(level)) break
     shape.push(level.length)
     level = (level as readonly NestedArray[])[0]!
     if (shape.length <= mostDimensions) continue
@@ -71,16 +75,27 @@ class Reader {
   constructor(readonly shape: readonly number[]) {}
 
   read(data: NestedArray, depth: number): void {
+    if (types.isTypedArray(data)) return this.#addTyped(data, depth)
     if (depth === this.shape.length && !Array.isArray(data)) return this.#add(data)
-    if (!Array.isArray(data) || data.length !== this.shape[depth]) {
-      const found = Array.isArray(data) ? `a length of ${data.length}` : `'${typeof data}'`
-      throw new TorchError(
-        'VALUE',
-        `tensor: expected a regular nested array of shape [${this.shape.join(', ')}], found ` +
-          `${found} at depth ${depth}`,
-      )
-    }
+    if (!Array.isArray(data)) this.#refuse(`'${typeof data}'`, depth)
+    if (data.length !== this.shape[depth]) this.#refuse(`a length of ${data.length}`, depth)
     for (const element of data as readonly NestedArray[]) this.read(element, depth + 1)
+  }
+
+  #refuse(found: string, depth: number): never {
+    throw new TorchError(
+      'VALUE',
+      `tensor: expected a regular nested array of shape [${this.shape.join(', ')}], found ` +
+        `${found} at depth ${depth}`,
+    )
+  }
+
+  /** The last dimension, in a dtype of its own. */
+  #addTyped(data: TypedArray, depth: number): void {
+    const fits = depth === this.shape.length - 1 && data.length === this.shape[depth]
+    if (!fits) this.#refuse(`a ${data.constructor.name} of length ${data.length}`, depth)
+    this.dtypes.add(dtypeOfTypedArray(data))
+    for (const value of data) this.values.push(value)
   }
 
   #add(value: unknown): void {

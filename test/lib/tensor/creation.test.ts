@@ -68,6 +68,19 @@ describe('tensor', () => {
     expect(() => tensor(wide as never)).toThrow(/at most 67108864 values in arrays.*TypedArray/)
   })
 
+  it('takes TypedArrays as rows, in their dtype', () => {
+    tidy(() => {
+      const rows = tensor([Float64Array.of(1, 2), Float64Array.of(3, 4)])
+      expect([rows.dtype, rows.shape, rows.flatten().toArray()]).toEqual([
+        'float64',
+        [2, 2],
+        [1, 2, 3, 4],
+      ])
+      expect(tensor([[BigInt64Array.of(5n)]]).shape).toEqual([1, 1, 1])
+      expect(tensor([Int32Array.of(1), [2.5]]).dtype).toBe('float32')
+    })
+  })
+
   it('refuses tensors with dimensions among the values', () => {
     expect(() => tensor([tensor([1]), tensor([2])])).toThrow(/torch\.stack makes one tensor/)
   })
@@ -98,6 +111,12 @@ describe('tensor', () => {
     ['a long row', [[1], [2, 3]], /shape \[2, 1\], found a length of 2 at depth 1/],
     ['a number among rows', [[1, 2], 3], /shape \[2, 2\], found 'number' at depth 1/],
     ['a row among numbers', [1, [2]], /shape \[2\], found a length of 1 at depth 1/],
+    ['a short TypedArray', [Int8Array.of(1, 2), [3]], /found a length of 1 at depth 1/],
+    [
+      'TypedArrays',
+      [[3], Int8Array.of(1, 2)],
+      /\[2, 1\], found a Int8Array of length 2 at depth 1/,
+    ],
     ['a row within a row', [[[1]], [2]], /shape \[2, 1, 1\], found 'number' at depth 2/],
   ])('refuses a ragged array: %s', (_what, data, message) => {
     const before = torch.memory().tensors

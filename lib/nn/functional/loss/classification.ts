@@ -1,4 +1,5 @@
 /** Losses between scores and classes or probabilities. */
+import { warnOnce } from '../../../base/warn'
 import { operator, tidy, type Tensor } from '../../../tensor'
 import { define, type LegacyReduction } from '../define'
 import { legacy, reduceLoss, sameSize, type LossArgs, type Weighted } from './shared'
@@ -79,6 +80,13 @@ export interface KlArgs extends LegacyReduction {
 }
 
 /** Kullback-Leibler divergence of the target from exp(input). PyTorch: `nn.functional.kl_div`. */
+function warnOfMean(): void {
+  warnOnce(
+    "klDiv: reduction: 'mean' divides the loss by the batch size and the size of the support: " +
+      "'batchmean', by the batch size alone, is the divergence as it is defined",
+  )
+}
+
 export const klDiv = define(
   'klDiv',
   ['input', 'target'],
@@ -86,6 +94,7 @@ export const klDiv = define(
   ({ input, target, reduction, logTarget = false }: KlArgs) =>
     tidy(() => {
       const isPerSample = reduction === 'batchmean'
+      if (reduction === undefined || reduction === 'mean') warnOfMean()
       const loss = divergence(input, target, isPerSample ? 'sum' : reduction, {
         logTarget,
       }) as Tensor

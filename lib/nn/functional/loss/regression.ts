@@ -1,4 +1,5 @@
 /** Losses between two tensors of numbers. */
+import { warnOnce } from '../../../base/warn'
 import { describeValue } from '../../../base/check'
 import { isDifferentiable } from '../../../base/dtype'
 import { TorchError } from '../../../base/errors'
@@ -17,11 +18,10 @@ const hinge = operator('aten::hinge_embedding_loss')
 /** Sizes that differ are mostly a mistake: [N, 1] and [N] make [N, N]. */
 function broadcast(what: string, { input, target }: LossArgs): readonly [Tensor, Tensor] {
   if (String(input.shape) !== String(target.shape)) {
-    process.emitWarning(
+    warnOnce(
       `${what}: using a target of size [${target.shape.join(', ')}] that is different to the input ` +
         `of size [${input.shape.join(', ')}]: this will likely lead to incorrect results due to ` +
         'broadcasting; give both the same size',
-      'TorchWarning',
     )
   }
   return operators.broadcastTensors(input, target) as [Tensor, Tensor]

@@ -48,7 +48,7 @@ describe('backward', () => {
     y.backward(null, { retainGraph: true })
     y.backward()
     expect(x.grad!.toArray()).toEqual([12])
-    expect(() => y.backward()).toThrow(/second time|already been freed/)
+    expect(() => y.backward()).toThrow(/second time.*\(here: retainGraph: true\)/s)
   })
 
   test('gives second derivatives with createGraph', () => {
@@ -97,7 +97,9 @@ describe('grad', () => {
 
   test('of an unused input is an error, or null with allowUnused', () => {
     const [a, b] = [leaf([2]), leaf([5])]
-    expect(() => grad([a.mul(2)], [b])).toThrow(/not have been used in the graph/)
+    expect(() => grad([a.mul(2)], [b])).toThrow(
+      /not have been used in the graph.*\(here: allowUnused: true\)/s,
+    )
     expect(grad([a.mul(2)], [a, b], { allowUnused: true })[1]).toBeNull()
   })
 
