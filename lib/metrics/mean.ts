@@ -42,8 +42,7 @@ export class Mean extends Metric<[value: Tensor | number, weight?: Tensor | numb
    * the values, such as how many samples a value is the mean of (default 1).
    */
   protected accumulate(value: Tensor | number, weight: Tensor | number = 1): MetricState {
-    const device = value instanceof Tensor ? value.device : 'cpu'
-    const values = toTensor('value', value, device)
+    const values = toTensor('value', value)
     const weights = broadcast(weight, values)
     const [v, w] = this.#withoutNan(values, weights)
     return { total: v.mul(w).sum(), weight: w.sum() }
@@ -66,9 +65,9 @@ export class Mean extends Metric<[value: Tensor | number, weight?: Tensor | numb
   }
 }
 
-function toTensor(what: string, value: unknown, device: string): Tensor {
-  if (value instanceof Tensor) return value.to({ dtype: 'float64', device })
-  if (typeof value === 'number') return operators.full([], value, { dtype: 'float64', device })
+function toTensor(what: string, value: unknown): Tensor {
+  if (value instanceof Tensor) return value.to('float64')
+  if (typeof value === 'number') return operators.full([], value, { dtype: 'float64' })
   throw new OptionError(
     `Mean: expected a number or a tensor as ${what}, found ${describeValue(value)}`,
   )
@@ -78,7 +77,9 @@ function broadcast(weight: unknown, values: Tensor): Tensor {
   if (typeof weight === 'number' && !(weight >= 0 && Number.isFinite(weight))) {
     throw new OptionError(`Mean: expected a weight of at least 0, found ${describeValue(weight)}`)
   }
-  const given = toTensor('weight', weight, values.device)
+  // A number crosses to a GPU with the work, and needs no copy that is waited for.
+  if (typeof weight === 'number') return values.newFull(values.shape, weight)
+  const given = toTensor('weight', weight).to(values.device)
   const { shape } = values
   const fits = given.shape.every((size, i) => {
     const dim = i - given.ndim + shape.length

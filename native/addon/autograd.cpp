@@ -74,7 +74,7 @@ Napi::Value gradients(const Napi::CallbackInfo& info) {
   return js(info.Env(), result);
 }
 
-/// (handles or null) => whether every gradient there is lies in memory as its tensor does, dtype and all
+/// (handles or null) => whether every gradient lies in memory as its tensor does, dtype and all
 Napi::Value gradients_lie_alike(const Napi::CallbackInfo& info) {
   const auto lies_alike = [](const at::Tensor& tensor) {
     if (!tensor.defined()) return true;

@@ -17,7 +17,7 @@ namespace isbe {
 /// generation << 24 | slot, below 2^53: exact as a JS number. 0 is no tensor.
 using Handle = uint64_t;
 
-/// What a parameter or buffer without a shape has: generations begin with 1, so that no tensor has it.
+/// What a parameter or buffer without a shape has. No tensor has it: generations begin with 1.
 inline constexpr Handle kUninitialized = 1;
 
 /// 0 for a number that no handle has.

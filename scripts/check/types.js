@@ -20,6 +20,7 @@ async function typeFaults(folder, { most = MOST_TYPES } = {}) {
   const { code, output } = await run(process.execPath, [tsc, ...options], { cwd: folder })
   if (code !== 0) return output
   const types = Number(/^Types: +(\d+)$/m.exec(output)?.[1])
+  if (!Number.isInteger(types)) return `${output}\nexpected a line 'Types: N' of tsc`
   if (types <= most) return null
   return (
     `checking creates ${types} types, ${most} at most: ` +

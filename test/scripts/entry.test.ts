@@ -42,7 +42,10 @@ if (process.argv.includes('wait')) {
 
 const tsc = `
 const fs = require('node:fs')
-if (process.argv.includes('--noEmit')) process.exit(Number(process.env.TSC_STATUS ?? 0))
+if (process.argv.includes('--noEmit')) {
+  console.log('Types: 1')
+  process.exit(Number(process.env.TSC_STATUS ?? 0))
+}
 fs.mkdirSync('dist/cli', { recursive: true })
 fs.writeFileSync('dist/cli/main.js', ${JSON.stringify(main)})
 console.log('TSFILE: ' + process.cwd() + '/dist/cli/main.js')
