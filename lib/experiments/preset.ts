@@ -108,8 +108,8 @@ export const presets: Record<string, Preset> = {
   },
   quick: {
     name: 'quick',
-    scale: 'N0 alone, three epochs: minutes on two cores',
-    nets: { n0: { ...mnistNet, epochs: 3, seeds: 1, timedSteps: 200 } },
+    scale: 'N0 alone, two epochs: minutes on two cores',
+    nets: { n0: { ...mnistNet, epochs: 2, seeds: 1, timedSteps: 100 } },
     extraEpochs: 0,
     learningRates: [],
     tail: 100,
