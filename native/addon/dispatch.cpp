@@ -136,7 +136,8 @@ CallContext context_of(napi_env env, const Operator& op, const Arguments& argume
     try {
       const at::Tensor tensor = to_tensor(env, arguments.values[i + 1]);
       context.operands.push_back(op.parameters[i].name + ": " + describe(tensor));
-    } catch (...) {  // an absent or released tensor has no shape to report
+    } catch (...) {
+      continue;  // an absent or released tensor has no shape to report
     }
   }
   return context;

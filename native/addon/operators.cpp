@@ -56,8 +56,8 @@ bool makes_anew(const c10::FunctionSchema& schema) {
 
 }  // namespace
 
-Operator::Operator(c10::OperatorHandle handle_)
-    : handle(handle_),
+Operator::Operator(const c10::OperatorHandle& given)
+    : handle(given),
       name(full_name(handle.schema().name(), handle.schema().overload_name())),
       is_factory(makes_anew(handle.schema())) {
   const c10::FunctionSchema& schema = handle.schema();

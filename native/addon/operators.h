@@ -18,7 +18,7 @@ struct Parameter {
 };
 
 struct Operator {
-  explicit Operator(c10::OperatorHandle handle);
+  explicit Operator(const c10::OperatorHandle& given);
 
   c10::OperatorHandle handle;
   std::string name;  ///< "aten::add.Tensor"

@@ -50,6 +50,6 @@ napi_value to_js(napi_env env, const std::string& text);
 c10::Device to_device(const std::string& name);
 /// A seed: any 64 bits; negative ones stand for their two's complement, as in PyTorch.
 uint64_t to_seed(napi_env env, napi_value value);
-napi_value to_js_integer(napi_env env, int64_t value);
+napi_value to_js_integer(napi_env env, int64_t integer);
 
 }  // namespace isbe

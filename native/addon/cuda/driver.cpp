@@ -50,16 +50,19 @@ class Driver {
   }
 
  private:
-  Driver() {
-    // Cleared: what an earlier call left is no reason of this one.
-    dlerror();
-    library_ = dlopen("libcuda.so.1", RTLD_NOW | RTLD_LOCAL);
+  Driver() : library_(open()) {
     if (library_ != nullptr) return;
     const char* const reason = dlerror();
     error_ = reason == nullptr ? "unknown reason" : reason;
   }
 
-  void* library_ = nullptr;
+  static void* open() {
+    // Cleared: what an earlier call left is no reason of this one.
+    dlerror();
+    return dlopen("libcuda.so.1", RTLD_NOW | RTLD_LOCAL);
+  }
+
+  void* const library_;
   std::string error_;
 };
 
