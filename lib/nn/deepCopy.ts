@@ -133,7 +133,9 @@ export class DeepCopy {
     if (tensor instanceof UninitializedParameter) {
       return new UninitializedParameter({ device, dtype }, requiresGrad)
     }
-    if (tensor instanceof UninitializedBuffer) return new UninitializedBuffer({ device, dtype })
+    if (tensor instanceof UninitializedBuffer) {
+      return new UninitializedBuffer({ device, dtype, persistent: tensor.persistent })
+    }
     const values = this.#values(tensor)
     if (tensor instanceof Parameter) return new Parameter(values, requiresGrad)
     if (tensor instanceof Buffer) return new Buffer(values, { persistent: tensor.persistent })

@@ -162,6 +162,14 @@ describe('before it has values, a parameter', () => {
   })
 })
 
+test('a copy of a buffer without a shape is persistent if it is', () => {
+  const module = new nn.LazyBatchNorm1d()
+  module.registerBuffer('extra', new nn.UninitializedBuffer({ persistent: false }))
+  const names = ['runningMean', 'extra'] as const
+  const copy = module.deepCopy() as unknown as Record<string, nn.UninitializedBuffer>
+  expect(names.map(name => copy[name]!.persistent)).toEqual([true, false])
+})
+
 test('runs hooks once', () => {
   const lazy = new nn.LazyLinear(2)
   let calls = 0
