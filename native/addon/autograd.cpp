@@ -94,7 +94,7 @@ Napi::Value set_gradient(const Napi::CallbackInfo& info) {
   return info.Env().Undefined();
 }
 
-void fill_with_zeros(at::Tensor gradient) {
+void fill_with_zeros(const at::Tensor& gradient) {
   if (!gradient.defined()) return;
   at::NoGradGuard no_grad;
   gradient.detach_().zero_();

@@ -33,7 +33,7 @@ class BorrowedBuffers : public std::enable_shared_from_this<BorrowedBuffers> {
     napi_ref buffer;
   };
   friend bool borrows_js_buffer(const at::Tensor& tensor);
-  static void give_back(void* loan);
+  static void give_back(void* context);
 
   std::mutex mutex_;
   std::unordered_map<Loan*, c10::weak_intrusive_ptr<c10::StorageImpl>> loans_;

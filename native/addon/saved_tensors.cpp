@@ -49,7 +49,7 @@ class OnCpu final : public SavedVariableHooks {
 
  private:
   static at::Tensor pinned(const at::Tensor& tensor) {
-    const bool pinnable = at::globalContext().hasCUDA() && !tensor.is_sparse();
+    const bool pinnable = at::Context::hasCUDA() && !tensor.is_sparse();
     const auto options = tensor.options().device(at::kCPU).pinned_memory(pinnable);
     return at::empty(tensor.sizes(), options).copy_(tensor, /*non_blocking=*/pinnable);
   }

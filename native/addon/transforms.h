@@ -22,7 +22,7 @@ class OutsideTransforms {
 
 /// The values that a transformed function sees. Throws AddonError VALUE for a batch, of which it
 /// sees one element only.
-at::Tensor without_transforms(at::Tensor tensor);
+at::Tensor without_transforms(at::Tensor given);
 
 void export_transforms(Napi::Object exports);
 
