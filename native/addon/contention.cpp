@@ -85,7 +85,7 @@ void watch(const std::stop_token& end) {
     try {
       if (!team && share > kBusy) team = idle_team();
     } catch (const std::system_error&) {
-      // No thread is to be had: the spins stay long.
+      continue;  // no thread is to be had: the spins stay long
     }
     if (team && share < kQuiet) team.reset();
   }

@@ -62,8 +62,7 @@ Napi::Value set_float32_matmul_precision(const Napi::CallbackInfo& info) {
 
 /// (on) => whether this processor can
 Napi::Value set_flush_denormal(const Napi::CallbackInfo& info) {
-  return Napi::Boolean::New(info.Env(),
-                            at::globalContext().setFlushDenormal(info[0].ToBoolean().Value()));
+  return Napi::Boolean::New(info.Env(), at::Context::setFlushDenormal(info[0].ToBoolean().Value()));
 }
 
 }  // namespace

@@ -52,7 +52,7 @@ class Environment {
 
  private:
   explicit Environment(napi_env env);
-  static void tear_down(void* environment);
+  static void tear_down(void* data);
 
   napi_env env_;
   EnvironmentId id_;

@@ -9,7 +9,7 @@ namespace {
 std::optional<c10::impl::VirtualGuardImpl> accelerator() {
   const auto type = at::getAccelerator();
   if (!type || !c10::impl::hasDeviceGuardImpl(*type)) return std::nullopt;
-  const c10::impl::VirtualGuardImpl guard(*type);
+  c10::impl::VirtualGuardImpl guard(*type);
   if (guard.deviceCount() == 0) return std::nullopt;
   return guard;
 }
