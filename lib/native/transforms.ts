@@ -7,8 +7,6 @@ export interface NativeTransforms {
   pushDirection(): number
   pushBatch(size: number, randomness: string): number
   popTransform(): void
-  /** How many this thread is within. */
-  transformDepth(): number
   /** What the function of a gradient or a direction gets. */
   wrapAtLevel(handle: Handle, level: number, differentiable: boolean): Handle
   /** What it was made of, or the tensor itself when it is of another level. */

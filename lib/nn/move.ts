@@ -1,14 +1,14 @@
 /** Parameters and buffers that move to another device, dtype or memory format and stay who they are. */
 import { isDifferentiable } from '../base/dtype'
 import { noGrad, tidy, type Tensor, type ToOptions } from '../tensor'
-import { isUninitialized } from './lazy/uninitialized'
+import { imitate, isUninitialized } from './lazy/uninitialized'
 import { replaceInPlace } from './parameter'
 
 /** Gives a parameter or buffer what `make` makes of it, and its gradient what it makes of that. */
 export function replaceBy(owned: Tensor, make: (tensor: Tensor) => Tensor): void {
   noGrad(() =>
     tidy(() => {
-      if (isUninitialized(owned)) return owned.imitate(make)
+      if (isUninitialized(owned)) return imitate(owned, make)
       const made = make(owned)
       if (made.handle === owned.handle) return
       const { grad } = owned

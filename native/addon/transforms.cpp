@@ -68,11 +68,6 @@ Napi::Value pop_transform(const Napi::CallbackInfo& info) {
   return info.Env().Undefined();
 }
 
-/// () => how many this thread is within
-Napi::Value transform_depth(const Napi::CallbackInfo& info) {
-  return level(info, static_cast<int64_t>(functorch::getDynamicLayerStack().size()));
-}
-
 /// (handle, level, differentiable) => what the function of a gradient or a direction gets
 Napi::Value wrap_at_level(const Napi::CallbackInfo& info) {
   at::Tensor wrapped = functorch::makeTensorWrapper(tensor_of(info[0]), integer(info[1]));
@@ -167,7 +162,6 @@ void export_transforms(Napi::Object exports) {
   export_function<push_direction>(exports, "pushDirection");
   export_function<push_batch>(exports, "pushBatch");
   export_function<pop_transform>(exports, "popTransform");
-  export_function<transform_depth>(exports, "transformDepth");
   export_function<wrap_at_level>(exports, "wrapAtLevel");
   export_function<unwrap_at_level>(exports, "unwrapAtLevel");
   export_function<add_batch_dim>(exports, "addBatchDim");

@@ -35,15 +35,6 @@ export class UninitializedParameter extends Parameter {
   materialize(shape: number | readonly number[], factory: FactoryOptions = {}): void {
     materialize(this, shape, factory)
   }
-
-  /** @internal Has the dtype and device that `make` gives a tensor like it. */
-  imitate(make: (tensor: Tensor) => Tensor): void {
-    imitate(this, make)
-  }
-
-  override toString(): string {
-    return '<UninitializedParameter>'
-  }
 }
 
 /** A buffer without a shape. PyTorch: `torch.nn.UninitializedBuffer`. */
@@ -57,15 +48,6 @@ export class UninitializedBuffer extends Buffer {
   /** Becomes a plain buffer of that shape, without values. */
   materialize(shape: number | readonly number[], factory: FactoryOptions = {}): void {
     materialize(this, shape, factory)
-  }
-
-  /** @internal Has the dtype and device that `make` gives a tensor like it. */
-  imitate(make: (tensor: Tensor) => Tensor): void {
-    imitate(this, make)
-  }
-
-  override toString(): string {
-    return '<UninitializedBuffer>'
   }
 }
 
@@ -86,13 +68,13 @@ function answer(name: keyof Known): void {
     }
   }
   const accessor = { get, set: inherited.set && set, configurable: true }
-  for (const { prototype } of [UninitializedParameter, UninitializedBuffer]) {
-    Object.defineProperty(prototype, name, accessor)
-  }
+  for (const { prototype } of classes) Object.defineProperty(prototype, name, accessor)
 }
 
+const classes = [UninitializedParameter, UninitializedBuffer]
 const names: readonly (keyof Known)[] = ['device', 'dtype', 'requiresGrad', 'isLeaf', 'grad']
 names.forEach(answer)
+for (const { name, prototype } of classes) prototype.toString = () => `<${name}>`
 
 export type Uninitialized = UninitializedParameter | UninitializedBuffer
 
@@ -116,7 +98,8 @@ function materialize(
   owned.requiresGrad = requiresGrad
 }
 
-function imitate(owned: Uninitialized, make: (tensor: Tensor) => Tensor): void {
+/** Has from now on the dtype and device that `make` gives a tensor like it. */
+export function imitate(owned: Uninitialized, make: (tensor: Tensor) => Tensor): void {
   const { device, dtype } = tidy(() => make(nothing(owned)))
   Object.assign(knownOf.get(owned)!, { device, dtype })
 }

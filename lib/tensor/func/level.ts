@@ -12,18 +12,23 @@ import { leavesOf, mapTensors } from './tree'
 // eslint-disable-next-line @typescript-eslint/no-explicit-any -- neither is known here
 export type AnyFunction = (...args: any[]) => any
 
+/** How many transformations this thread is within. */
+let depth = 0
+
 /** Whether a function that is being transformed runs: operators of our own stand aside then. */
 export function isTransforming(): boolean {
-  return native.transformDepth() > 0
+  return depth > 0
 }
 
 /** Runs `fn` within a transformation; what it returns alone outlives it. */
 export function atLevel<T>(push: () => number, fn: (level: number) => T): T {
   return tidy(() => {
     const level = push()
+    ++depth
     try {
       return fn(level)
     } finally {
+      --depth
       native.popTransform()
     }
   })
