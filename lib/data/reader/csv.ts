@@ -26,6 +26,8 @@ const newline = 0x0a
 const carriageReturn = 0x0d
 const quote = 0x22
 
+const longestWait = 63
+
 /** Where a field is, and how far the reader has come. */
 class CsvScanner {
   start = 0
@@ -37,6 +39,9 @@ class CsvScanner {
   line = 1
   /** Whether the field was the last of its row. */
   isLast = false
+  /** Rows to read here before the addon is asked for plain ones again, and how many it was last. */
+  #wait = 0
+  #lastWait = 0
 
   constructor(
     readonly path: string,
@@ -60,6 +65,7 @@ class CsvScanner {
 
   /** Rows of numbers and unquoted text, as far as they go and the columns have room. */
   plainRows(columns: Columns): void {
+    if (this.#wait-- > 0) return
     const { bytes, delimiter } = this
     const [rows, position, lines] = readPlainRows(
       bytes,
@@ -68,6 +74,9 @@ class CsvScanner {
       columns.targets,
       columns.length,
     )
+    // Where every row is quoted, asking in vain would cost more than reading.
+    this.#lastWait = rows > 0 ? 0 : Math.min(2 * this.#lastWait + 1, longestWait)
+    this.#wait = this.#lastWait
     columns.passed(rows, bytes)
     this.position = position
     this.line += lines
