@@ -62,17 +62,18 @@ function writeLicences(root, inputs) {
 /**
  * @param {string} root
  * @param {readonly string[]} files written by the compiler
- * @returns {Promise<string[]>} files written besides, relative to `root`
+ * @returns {Promise<string[]>} files that are there afterwards, relative to `root`
  */
 async function bundle(root, files) {
   const wanted = BUNDLED.filter(file => files.includes(file))
-  if (wanted.length === 0) return []
+  if (wanted.length === 0) return [...files]
   // Loaded late: a package that is installed from a tarball has no esbuild, and needs none.
   const { build } = /** @type {typeof import('esbuild')} */ (
     require(require.resolve('esbuild', { paths: [root] }))
   )
   /** @type {string[]} */
   const inputs = []
+  const maps = wanted.map(file => `${file}.map`)
   for (const file of wanted) {
     const outfile = path.join(root, file)
     const { metafile } = await build({
@@ -87,9 +88,9 @@ async function bundle(root, files) {
       platform: 'node',
     })
     inputs.push(...Object.keys(metafile.inputs))
-    fs.rmSync(`${outfile}.map`, { force: true })
   }
-  return writeLicences(root, inputs)
+  for (const map of maps) fs.rmSync(path.join(root, map), { force: true })
+  return [...files.filter(file => !maps.includes(file)), ...writeLicences(root, inputs)]
 }
 
 module.exports = { COMPONENTS, bundle }

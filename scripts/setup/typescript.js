@@ -87,8 +87,7 @@ async function ensureTypescript({ root = ROOT } = {}) {
   const build = makeFolder(path.join(root, 'build'))
   await withLock(path.join(build, '.lock-typescript'), 'the TypeScript build', async () => {
     if (isCurrent(root, stamp)) return
-    const files = await compile(root)
-    files.push(...(await bundle(root, files)))
+    const files = await bundle(root, await compile(root))
     const kept = new Set(files.map(file => path.join(root, file)))
     for (const file of listFiles(path.join(root, 'dist'))) if (!kept.has(file)) fs.rmSync(file)
     const command = path.join(root, COMMAND)
