@@ -1,6 +1,6 @@
 /** The recipes of docs/contributing.md, followed to the letter in a copy of the checkout. */
 import { execFileSync } from 'node:child_process'
-import { cpSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
+import { cpSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { makeFolder, packageRoot, removeFolders, writeTree } from './scripts/fixtures'
 
@@ -55,15 +55,18 @@ function applyChange(source: string, change: string): string {
   return lines.join('\n')
 }
 
-/** What the recipes build on, without what is compiled. */
+/** What the recipes build on. Of what is compiled, the native half alone: the rest they make anew. */
 function copyCheckout(...folders: string[]): string {
   const root = makeFolder()
   const files = ['package.json', 'jest.config.cjs', 'tsconfig.json', 'tsconfig.build.json']
   for (const name of [...files, '.clang-format', 'CMakeLists.txt', ...folders]) {
     cpSync(join(packageRoot, name), join(root, name), { recursive: true })
   }
-  for (const name of ['node_modules', 'build']) {
-    symlinkSync(join(packageRoot, name), join(root, name))
+  symlinkSync(join(packageRoot, 'node_modules'), join(root, 'node_modules'))
+  mkdirSync(join(root, 'build'))
+  for (const name of readdirSync(join(packageRoot, 'build'))) {
+    if (name.startsWith('.lock') || name === 'typescript.json') continue
+    symlinkSync(join(packageRoot, 'build', name), join(root, 'build', name))
   }
   return root
 }
