@@ -4,6 +4,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { packageRoot, readBuildRecord } from '../../lib/native/record'
+import { built } from '../support/built'
 import { measure, steadyGrowth, type Readings } from '../support/memory'
 
 const folder = mkdtempSync(join(tmpdir(), 'isbe-stress-'))
@@ -18,6 +19,8 @@ function canLink(sanitizer: string): boolean {
   return status === 0
 }
 
+const compilerVersion = () => execFileSync('g++', ['--version'], { encoding: 'utf8' })
+
 const packageFolder = (name: string) => dirname(require.resolve(`${name}/package.json`))
 
 /** The report of stress/<name>.cpp, compiled with some of the addon's sources; null: skipped. */
@@ -26,9 +29,8 @@ function compileAndRun(name: string, sources: string[], sanitizer: string): unkn
     console.log(`skipped: g++ has no ${sanitizer} sanitizer here`)
     return null
   }
-  const libtorch = readBuildRecord().libtorch
-  const program = join(folder, `${name}-${sanitizer}`)
-  execFileSync('g++', [
+  const { libtorch, version } = readBuildRecord()
+  const options = [
     ...['-std=c++20', '-O1', '-g', '-pthread', `-fsanitize=${sanitizer}`, '-DNAPI_CPP_EXCEPTIONS'],
     // Leaves out what of node-addon-api's inline functions is not called, as only Node has the rest.
     ...['-ffunction-sections', '-Wl,--gc-sections'],
@@ -43,8 +45,12 @@ function compileAndRun(name: string, sources: string[], sanitizer: string): unkn
       '-ltorch_cpu',
       `-Wl,-rpath,${join(libtorch, 'lib')}`,
     ],
-    ...['-o', program],
-  ])
+  ]
+  const program = built(`stress-${name}-${sanitizer}`, {
+    sources: ['native', 'test/native/stress'],
+    values: [version, compilerVersion(), ...options],
+    make: file => execFileSync('g++', [...options, '-o', file]),
+  })
   return JSON.parse(execFileSync(program, { encoding: 'utf8', env }))
 }
 

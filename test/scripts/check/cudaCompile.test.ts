@@ -1,22 +1,36 @@
 /** The CUDA kernels compile for a device, where there is a compiler for one. */
-import { execFile } from 'node:child_process'
-import { join } from 'node:path'
-import { promisify } from 'node:util'
+import { execFileSync, spawnSync } from 'node:child_process'
+import { readFileSync, writeFileSync } from 'node:fs'
+import { packageRoot } from '../../../lib/native/record'
+import { findNvcc } from '../../../scripts/setup/cuda'
+import { built } from '../../support/built'
 
-const root = join(__dirname, '..', '..', '..')
+const script = 'scripts/check/cuda_compile.py'
 
-it('scripts/check/cuda_compile.py compiles the kernels for one architecture, and spill no registers', async () => {
-  const { stdout } = await promisify(execFile)(
-    'python3',
-    ['scripts/check/cuda_compile.py', '--arch', 'sm_90'],
-    { cwd: root },
-  )
-  if (stdout.includes('not run: no nvcc')) {
+/** What the script prints when all compiles. */
+function compile(nvcc: string): string {
+  const report = built('cuda-compile', {
+    sources: ['native/ops', script],
+    values: [nvcc, execFileSync(nvcc, ['--version'], { encoding: 'utf8' })],
+    make: file => {
+      const options = { cwd: packageRoot, encoding: 'utf8' } as const
+      const { status, stdout } = spawnSync('python3', [script, '--arch', 'sm_90'], options)
+      if (status !== 0) throw new Error(stdout)
+      writeFileSync(file, stdout)
+    },
+  })
+  return readFileSync(report, 'utf8')
+}
+
+it(`${script} compiles the kernels for one architecture, and spill no registers`, () => {
+  const nvcc = findNvcc(process.env)
+  if (nvcc === null) {
     console.log('skipped: no nvcc')
     return
   }
-  expect(stdout.trimEnd().split('\n').at(-1)).toBe('compiled')
-  const kernels = [...stdout.matchAll(/^ +\d+ +\d+ +\d+ +(\d+) {2}(\w.*)$/gm)].map(
+  const printed = compile(nvcc)
+  expect(printed.trimEnd().split('\n').at(-1)).toBe('compiled')
+  const kernels = [...printed.matchAll(/^ +\d+ +\d+ +\d+ +(\d+) {2}(\w.*)$/gm)].map(
     ([, spilled, name]) => ({ name: name!, spilled: Number(spilled) }),
   )
   expect(kernels.filter(({ name }) => name.startsWith('rows<'))).not.toHaveLength(0)
