@@ -25,6 +25,7 @@ export function remember(module: ModuleTree): void {
 /** The name of a module in another, or undefined. */
 function nameWithin(parent: ModuleTree, module: ModuleTree): string | undefined {
   try {
+    if (!parent.holds(module)) return undefined
     return parent.namedChildren().find(([, child]) => child === module)?.[0]
   } catch {
     return undefined // its names do not differ, which is another error

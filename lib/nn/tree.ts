@@ -5,7 +5,7 @@ import { TorchError } from '../base/errors'
 import { Tensor } from '../tensor'
 import { remember } from './failure'
 import type { AnyModule } from './module'
-import { join, stateName } from './naming'
+import { checkNamesDiffer, elementsOf, join, stateName } from './naming'
 import { Buffer, Parameter, type BufferOptions } from './parameter'
 
 /** Where containers keep what they hold: members of theirs without a prefix. */
@@ -49,16 +49,6 @@ function kindOf(value: unknown): Kind | null {
   return value instanceof ModuleTree ? 'module' : null
 }
 
-/** The named elements of an array, set, map or plain object; null for anything else. */
-function elementsOf(value: unknown): [string, unknown][] | null {
-  if (typeof value !== 'object' || value === null) return null
-  if (Array.isArray(value)) return value.map((element, index) => [String(index), element])
-  if (value instanceof Set) return elementsOf([...value])
-  if (value instanceof Map) return [...value].map(([key, element]) => [String(key), element])
-  const isPlain = [Object.prototype, null].includes(Object.getPrototypeOf(value) as object | null)
-  return isPlain ? Object.entries(value).map(([name, element]) => [stateName(name), element]) : null
-}
-
 function gather(value: unknown, name: string, into: Members, within: readonly unknown[]): void {
   const kind = kindOf(value)
   if (kind) {
@@ -71,12 +61,14 @@ function gather(value: unknown, name: string, into: Members, within: readonly un
   }
 }
 
-/** @throws TorchError for two members of one name, such as `fcOut` and `fc_out`. */
-function checkNamesDiffer(what: string, members: Members): void {
-  const names = [...members.parameter, ...members.buffer, ...members.module].map(([name]) => name)
-  const twice = names.find((name, index) => names.indexOf(name) < index)
-  if (twice === undefined) return
-  throw new TorchError('VALUE', `${what}: expected names that differ, found two of '${twice}'`)
+/** Whether a module is this value or within it; its name would take longer to find. */
+function isWithin(value: unknown, module: ModuleTree, within: readonly unknown[]): boolean {
+  if (value === module) return true
+  if (typeof value !== 'object' || value === null || kindOf(value)) return false
+  if (within.includes(value)) return false
+  return (elementsOf(value) ?? []).some(([, element]) =>
+    isWithin(element, module, [...within, value]),
+  )
 }
 
 /**
@@ -166,6 +158,12 @@ export abstract class ModuleTree extends Disposable {
     return this.namedBuffers(options).map(([, buffer]) => buffer)
   }
 
+  /** Whether a module is right below this one. @internal */
+  holds(module: ModuleTree): boolean {
+    const isHere = (value: unknown): boolean => isWithin(value, module, [this])
+    return isHere(this[contents]) || Object.values(this).some(isHere)
+  }
+
   /** What was registered under a property's name, for copies. @internal */
   registration(property: string): Registration | undefined {
     return this.#registered.get(property)
@@ -212,7 +210,11 @@ export abstract class ModuleTree extends Disposable {
       if (typeof value !== 'object') continue
       gather(this.#checked(property, value), stateName(property), members, [this])
     }
-    checkNamesDiffer(this.constructor.name, members)
+    const all = [...members.parameter, ...members.buffer, ...members.module]
+    checkNamesDiffer(
+      this.constructor.name,
+      all.map(([name]) => name),
+    )
     return members
   }
 
