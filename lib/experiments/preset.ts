@@ -60,6 +60,12 @@ const smokeNet: NetPlan = {
   images: smokeImages,
   timedSteps: 3,
 }
+const smallNet: NetPlan = {
+  ...smokeNet,
+  epochs: 1,
+  batchSize: 16,
+  images: { train: 64, validation: 32, test: 32 },
+}
 const mnistNet: NetPlan = {
   ...smokeNet,
   epochs: 10,
@@ -75,8 +81,8 @@ export const presets: Record<string, Preset> = {
     scale: 'a few hundred images: it shows that everything runs, and no result means anything',
     nets: {
       n0: { ...smokeNet, seeds: 2 },
-      n1: { ...smokeNet, epochs: 1, images: { train: 64, validation: 32, test: 32 } },
-      n1r: { ...smokeNet, epochs: 1, images: { train: 64, validation: 32, test: 32 } },
+      n1: smallNet,
+      n1r: smallNet,
       vgg16: {
         ...smokeNet,
         epochs: 1,
