@@ -4,7 +4,7 @@
  */
 import { AsyncLocalStorage } from 'node:async_hooks'
 import { Generator } from '../runtime/generator'
-import { operators, tidy } from '../tensor'
+import { operator, operators, tidy } from '../tensor'
 
 /** A seed from the generator, or from the default one, as PyTorch's loader draws it. @internal */
 export function drawSeed(generator?: Generator): bigint {
@@ -36,15 +36,30 @@ class Source {
 
 const current = new AsyncLocalStorage<Source>()
 
-/** Runs `make`, in which `loaderGenerator()` is one of this seed. @internal */
+const pushSeed = operator('isbe::_push_seed')
+const popSeed = operator('isbe::_pop_seed')
+
+/** Keeps what is drawn from the default generator apart from what `loaderGenerator()` gives. */
+const ofDefault = 0x5bf03635f0a31e29n
+
+/**
+ * Runs `make`, in which `loaderGenerator()` is one of this seed, and so is the default generator of
+ * this thread until `make` returns. @internal
+ */
 export function withSeed<T>(seed: bigint, make: () => T): T {
-  return current.run(new Source(seed), make)
+  pushSeed(BigInt.asIntN(64, seed ^ ofDefault))
+  try {
+    return current.run(new Source(seed), make)
+  } finally {
+    popSeed()
+  }
 }
 
 /**
  * The generator of the batch, or of the sample, that a loader is just making; transforms draw from
- * it. Datasets that draw random numbers of their own take them from here, so that they depend on the
- * loader's seed alone. Undefined elsewhere.
+ * it. Datasets that draw random numbers of their own after an await take them from here, so that they
+ * depend on the loader's seed alone; before one, operators without a generator do so by themselves.
+ * Undefined elsewhere.
  */
 export function loaderGenerator(): Generator | undefined {
   return current.getStore()?.generator

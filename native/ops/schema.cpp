@@ -139,6 +139,11 @@ ISBE_LIBRARY(m) {
       "col_vars, *, float weight, float least, float clip, float smallest, float rate, float "
       "shrink, bool maximize) -> ()");
 
+  // From one to the other, operators of this thread that are given no generator draw from one of
+  // this seed; within each other. On the CPU: other devices go on with their default generators.
+  m.def("_push_seed(int seed) -> ()");
+  m.def("_pop_seed() -> ()");
+
   // argmax(scores, 1) of [N, K], fast where rows are short.
   m.def("_top_class(Tensor scores) -> Tensor", {at::Tag::pt2_compliant_tag});
 }

@@ -27,7 +27,7 @@ export class BatchStream {
   /** Undefined after the last. */
   async next(): Promise<{ batch: unknown } | undefined> {
     const seed = deriveSeed(this.seed, this.#count++)
-    const samples = await withSeed(seed, () => this.#collect(this.batchSize ?? 1))
+    const samples = await this.#collect(this.batchSize ?? 1, seed)
     const isTooSmall = this.dropLast && samples.length < (this.batchSize ?? 1)
     if (samples.length > 0 && !isTooSmall)
       return { batch: await this.fetcher.finish(samples, seed) }
@@ -41,10 +41,11 @@ export class BatchStream {
     this.#isDone = true
   }
 
-  async #collect(count: number): Promise<unknown[]> {
+  async #collect(count: number, seed: bigint): Promise<unknown[]> {
     const samples: unknown[] = []
     while (samples.length < count && !this.#isDone) {
-      const next = await this.#samples.next()
+      const own = deriveSeed(seed, samples.length)
+      const next = await withSeed(own, () => this.#samples.next())
       if (next.done) this.#isDone = true
       else samples.push(next.value)
     }

@@ -19,10 +19,11 @@ bool is_first_copy() {
 
 }  // namespace
 
-Registration::Registration(torch::Library::Kind kind, std::optional<c10::DispatchKey> key,
-                           const char* file, int line, void (*fill)(torch::Library&)) {
+Registration::Registration(torch::Library::Kind kind, const char* library,
+                           std::optional<c10::DispatchKey> key, const char* file, int line,
+                           void (*fill)(torch::Library&)) {
   if (!is_first_copy()) return;
-  library_.emplace(kind, "isbe", key, file, line);
+  library_.emplace(kind, library, key, file, line);
   fill(*library_);
 }
 

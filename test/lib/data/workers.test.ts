@@ -69,6 +69,22 @@ describe('batches are the same for any number of workers', () => {
     expect(first).toHaveLength('dropLast' in options ? 4 : 5)
   })
 
+  it('drawn from the default generator, which goes on as if nothing had been drawn', async () => {
+    const read = async (numWorkers: number): Promise<unknown[]> => {
+      torch.manualSeed(3)
+      using loader = numbers(6, { batchSize: 3, seed: 1, numWorkers })
+      const drawn: unknown[] = []
+      for await (const { input } of loader) drawn.push(...(input.toArray() as number[][]))
+      return [...drawn, torch.rand([1]).item()]
+    }
+    const alone = await read(0)
+    expect(await read(2)).toEqual(alone)
+    const noise = alone.slice(0, 6).flatMap(sample => (sample as number[]).slice(1))
+    expect(new Set(noise).size).toBe(12)
+    torch.manualSeed(3)
+    expect(torch.rand([1]).item()).toBe(alone.at(-1))
+  })
+
   it('of tensors in memory, augmented', async () => {
     const results: unknown[] = []
     for (const numWorkers of [0, 2]) {

@@ -7,7 +7,7 @@ const torch = require('../../../../dist')
 
 const { data } = torch
 
-/** Sample i is `{ input: [i, noise], target: i, name }`. */
+/** Sample i is `{ input: [i, noise of the loader, noise by default], target: i, name }`. */
 class Numbers {
   constructor(length, { failAt = -1, exitAt = -1, wait = 0 } = {}) {
     Object.assign(this, { length, failAt, exitAt, wait })
@@ -16,14 +16,16 @@ class Numbers {
   get(index) {
     if (index === this.failAt) throw new RangeError(`no sample ${index}`)
     if (index === this.exitAt) process.exit(3)
-    return this.wait > 0 ? sleep(this.wait).then(() => this.make(index)) : this.make(index)
+    const byDefault = torch.randn([1])
+    const make = () => this.make(index, byDefault)
+    return this.wait > 0 ? sleep(this.wait).then(make) : make()
   }
 
-  make(index) {
+  make(index, byDefault) {
     // Where memory is counted, what a worker left as garbage is not a leak.
     if (index % 250 === 0) globalThis.gc?.()
     const noise = torch.rand([1], { generator: data.loaderGenerator() })
-    const input = torch.cat([torch.tensor([index]), noise])
+    const input = torch.cat([torch.tensor([index]), noise, byDefault])
     return { input, target: index, name: `sample ${index}` }
   }
 
