@@ -74,7 +74,7 @@ describe('batches are the same for any number of workers', () => {
       torch.manualSeed(3)
       using loader = numbers(6, { batchSize: 3, seed: 1, numWorkers })
       const drawn: unknown[] = []
-      for await (const { input } of loader) drawn.push(...(input.toArray() as number[][]))
+      for await (const { input } of loader) drawn.push(...input.toArray<number[][]>())
       return [...drawn, torch.rand([1]).item()]
     }
     const alone = await read(0)
