@@ -8,6 +8,7 @@ import {
   type Average,
   type AverageOptions,
   type Averaged,
+  type MultidimAverage,
 } from './average'
 import { answersOf, type Counts } from './confusion'
 import type { MetricState } from './metric'
@@ -19,22 +20,26 @@ import { flatten, taskSettings } from './task'
  * Without `numClasses` it is the share of all of them, of classes or not. Paper: α / 100 %,
  * equation 8. torchmetrics: `Accuracy`.
  */
-export class Accuracy<A extends Average = 'micro'> extends AveragedMetric<A> {
-  constructor(options: AverageOptions<A> = {}) {
+export class Accuracy<
+  A extends Average = 'micro',
+  M extends MultidimAverage = 'global',
+> extends AveragedMetric<A, M> {
+  constructor(options: AverageOptions<A, M> = {}) {
     super(averageSettings('Accuracy', options, averageOptions, false))
   }
 
   /** From 0 to 1; NaN where nothing was added to one that counts all classes as one. */
-  override compute(): Averaged<A> {
+  override compute(): Averaged<A, M> {
     if (!this.#countsAll) return super.compute()
     const [correct, total] = this.read('correct', 'total') as [number, number]
     const isNew = this.tensor('total') === undefined
-    return (isNew ? NaN : ratio(correct, total)) as Averaged<A>
+    return (isNew ? NaN : ratio(correct, total)) as Averaged<A, M>
   }
 
   /** Of 'multiclass' and 'micro', hits and targets are all that is needed. */
   get #countsAll(): boolean {
-    return this.settings.task === 'multiclass' && this.average === 'micro'
+    const { task } = this.settings
+    return task === 'multiclass' && this.average === 'micro' && !this.isSamplewise
   }
 
   protected override get stateShapes(): StateShapes | null {

@@ -1,7 +1,11 @@
 /** Figures of each class, and one figure of all of them. */
-import { checkChoice, checkOptionNames, checkPositiveInteger } from '../base/check'
+import { checkChoice, checkOptionNames, checkPositiveInteger, describeValue } from '../base/check'
 import { OptionError } from '../base/errors'
+import type { Tensor } from '../tensor'
 import { ConfusionMetric, type Counts } from './confusion'
+import type { MetricState } from './metric'
+import { checkSamples, countSamples, readSamples } from './samplewise'
+import type { StateShapes } from './stateCheck'
 import { taskOptions, taskSettings, type TaskOptions, type TaskSettings } from './task'
 
 /**
@@ -10,42 +14,72 @@ import { taskOptions, taskSettings, type TaskOptions, type TaskSettings } from '
  */
 export type Average = 'micro' | 'macro' | 'weighted' | 'none'
 
-/** An array of a figure for each class with 'none'. */
-export type Averaged<A extends Average> = A extends 'none' ? number[] : number
+/** Dimensions beside samples and classes count as samples, or make a figure for each sample. */
+export type MultidimAverage = 'global' | 'samplewise'
 
-export interface AverageOptions<A extends Average> extends TaskOptions {
+type OfClasses<A extends Average> = A extends 'none' ? number[] : number
+
+/** An array of a figure for each class with 'none'; one of these for each sample with 'samplewise'. */
+export type Averaged<A extends Average, M extends MultidimAverage = 'global'> = M extends 'global'
+  ? OfClasses<A>
+  : OfClasses<A>[]
+
+export interface AverageOptions<
+  A extends Average,
+  M extends MultidimAverage = 'global',
+> extends TaskOptions {
   /** Default 'micro'. */
   average?: A
   /** How many of the best scores may hold the target (default 1); 'multiclass'. */
   topK?: number
+  /** Default 'global'. */
+  multidimAverage?: M
 }
 
-export const averageOptions = [...taskOptions, 'average', 'topK']
+export interface RatioOptions<
+  A extends Average,
+  M extends MultidimAverage = 'global',
+> extends AverageOptions<A, M> {
+  /** The figure of a class where there is nothing to divide by (default 0). */
+  zeroDivision?: 0 | 1
+}
+
+export const averageOptions = [...taskOptions, 'average', 'topK', 'multidimAverage']
+export const ratioOptions = [...averageOptions, 'zeroDivision']
 export const averages = ['micro', 'macro', 'weighted', 'none']
 
 export interface AverageSettings extends TaskSettings {
   average: Average
   topK: number
+  isSamplewise: boolean
+  zeroDivision: number
 }
 
 export function averageSettings(
   what: string,
-  options: AverageOptions<Average>,
+  options: RatioOptions<Average, MultidimAverage>,
   known: readonly string[],
   needsCount: boolean,
 ): AverageSettings {
   checkOptionNames(what, options, known)
-  const { average = 'micro', topK = 1 } = options
+  const { average = 'micro', topK = 1, multidimAverage = 'global', zeroDivision = 0 } = options
   checkChoice(`${what}: average`, average, averages)
+  checkChoice(`${what}: multidimAverage`, multidimAverage, ['global', 'samplewise'])
+  if (![0, 1].includes(zeroDivision)) {
+    const found = describeValue(zeroDivision)
+    throw new OptionError(`${what}: zeroDivision: expected 0 or 1, found ${found}`)
+  }
   checkPositiveInteger(`${what}: topK`, topK)
-  const settings = taskSettings(what, options, needsCount || average !== 'micro')
+  const isSamplewise = multidimAverage === 'samplewise'
+  const needsClasses = needsCount || isSamplewise || average !== 'micro'
+  const settings = taskSettings(what, options, needsClasses)
   if (settings.task !== 'multiclass' && topK !== 1)
     throw new OptionError(`${what}: topK: expected 1 for the task ${settings.task}, found ${topK}`)
   if (settings.count > 1 && topK > settings.count)
     throw new OptionError(
       `${what}: topK: expected at most the ${settings.count} classes, found ${topK}`,
     )
-  return { ...settings, average, topK }
+  return { ...settings, average, topK, isSamplewise, zeroDivision }
 }
 
 /** a / b, and 0 where there is nothing to divide by. */
@@ -54,19 +88,49 @@ export function ratio(a: number, b: number): number {
 }
 
 /** Says in `score` what is made of the counts of a class. */
-export abstract class AveragedMetric<A extends Average> extends ConfusionMetric<Averaged<A>> {
+export abstract class AveragedMetric<
+  A extends Average,
+  M extends MultidimAverage = 'global',
+> extends ConfusionMetric<Averaged<A, M>> {
   protected readonly average: Average
+  protected readonly isSamplewise: boolean
+  readonly #zeroDivision: number
 
   constructor(settings: AverageSettings) {
     super(settings, settings.topK)
     this.average = settings.average
+    this.isSamplewise = settings.isSamplewise
+    this.#zeroDivision = settings.zeroDivision
   }
 
   protected abstract score(counts: Counts): number
 
   /** From 0 to 1. */
-  compute(): Averaged<A> {
-    return this.averaged(this.counts()) as Averaged<A>
+  compute(): Averaged<A, M> {
+    const figures = this.isSamplewise
+      ? readSamples(this.tensor('samples')).map(counts => this.averaged(counts))
+      : this.averaged(this.counts())
+    return figures as Averaged<A, M>
+  }
+
+  protected override get lists(): readonly string[] {
+    return this.isSamplewise ? ['samples'] : []
+  }
+
+  protected override get stateShapes(): StateShapes | null {
+    return this.isSamplewise ? { samples: ['samples', this.settings.count, 4] } : super.stateShapes
+  }
+
+  protected override accumulate(preds: Tensor, target: Tensor): MetricState {
+    if (!this.isSamplewise) return super.accumulate(preds, target)
+    const flat = this.rows(preds, target)
+    checkSamples(this.constructor.name, target, this.settings)
+    return { samples: countSamples(flat, target.size(0), this.settings, this.topK) }
+  }
+
+  /** a / b, and `zeroDivision` where there is nothing to divide by. */
+  protected ratio(a: number, b: number): number {
+    return b === 0 ? this.#zeroDivision : a / b
   }
 
   protected averaged(counts: readonly Counts[]): number | number[] {
@@ -83,7 +147,12 @@ export abstract class AveragedMetric<A extends Average> extends ConfusionMetric<
   #weight({ tp, fp, fn }: Counts): number {
     if (this.average === 'weighted') return tp + fn
     if (this.settings.task === 'multilabel') return 1
-    return tp + fn + (this.topK === 1 ? fp : 0) === 0 ? 0 : 1
+    return tp + fn + (this.countsMisses ? fp : 0) === 0 ? 0 : 1
+  }
+
+  /** Whether a class that is predicted but no target counts among classes. */
+  protected get countsMisses(): boolean {
+    return this.topK === 1
   }
 }
 

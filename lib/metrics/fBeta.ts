@@ -1,20 +1,26 @@
 import { describeValue } from '../base/check'
 import { OptionError } from '../base/errors'
-import { AveragedMetric, averageOptions, averageSettings, ratio } from './average'
-import type { Average, AverageOptions } from './average'
+import { AveragedMetric, averageSettings, ratioOptions } from './average'
+import type { Average, MultidimAverage, RatioOptions } from './average'
 import type { Counts } from './confusion'
 
-export interface FBetaOptions<A extends Average> extends AverageOptions<A> {
+export interface FBetaOptions<
+  A extends Average,
+  M extends MultidimAverage = 'global',
+> extends RatioOptions<A, M> {
   /** How many times more recall counts than precision (default 1). */
   beta?: number
 }
 
 /** The harmonic mean of precision and recall, weighted. torchmetrics: `FBetaScore`. */
-export class FBetaScore<A extends Average = 'micro'> extends AveragedMetric<A> {
+export class FBetaScore<
+  A extends Average = 'micro',
+  M extends MultidimAverage = 'global',
+> extends AveragedMetric<A, M> {
   readonly beta: number
 
-  constructor(options: FBetaOptions<A> = {}) {
-    super(averageSettings(new.target.name, options, [...averageOptions, 'beta'], true))
+  constructor(options: FBetaOptions<A, M> = {}) {
+    super(averageSettings(new.target.name, options, [...ratioOptions, 'beta'], true))
     const { beta = 1 } = options
     if (!(typeof beta === 'number' && beta > 0)) {
       const found = describeValue(beta)
@@ -25,14 +31,22 @@ export class FBetaScore<A extends Average = 'micro'> extends AveragedMetric<A> {
 
   protected score({ tp, fp, fn }: Counts): number {
     const square = this.beta ** 2
-    return ratio((1 + square) * tp, (1 + square) * tp + square * fn + fp)
+    return this.ratio((1 + square) * tp, (1 + square) * tp + square * fn + fp)
+  }
+
+  /** As torchmetrics has it, whatever `topK` is. */
+  protected override get countsMisses(): boolean {
+    return true
   }
 }
 
 /** The harmonic mean of precision and recall. torchmetrics: `F1Score`. */
-export class F1Score<A extends Average = 'micro'> extends FBetaScore<A> {
-  constructor(options: AverageOptions<A> = {}) {
-    averageSettings('F1Score', options, averageOptions, true)
+export class F1Score<
+  A extends Average = 'micro',
+  M extends MultidimAverage = 'global',
+> extends FBetaScore<A, M> {
+  constructor(options: RatioOptions<A, M> = {}) {
+    averageSettings('F1Score', options, ratioOptions, true)
     super(options)
   }
 }

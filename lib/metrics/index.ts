@@ -1,7 +1,13 @@
 /** Figures over many batches, without waiting for the device until they are read. */
 export { Accuracy, accuracy, correctCount } from './accuracy'
 export { AUROC, type AurocOptions } from './auroc'
-export { type Average, type AverageOptions, type Averaged } from './average'
+export {
+  type Average,
+  type AverageOptions,
+  type Averaged,
+  type MultidimAverage,
+  type RatioOptions,
+} from './average'
 export { AveragePrecision, type AveragePrecisionOptions } from './averagePrecision'
 export { BrierScore } from './brierScore'
 export { CalibrationError, type CalibrationErrorOptions } from './calibrationError'

@@ -1,14 +1,17 @@
-import { AveragedMetric, averageOptions, averageSettings, ratio } from './average'
-import type { Average, AverageOptions } from './average'
+import { AveragedMetric, averageSettings, ratioOptions } from './average'
+import type { Average, MultidimAverage, RatioOptions } from './average'
 import type { Counts } from './confusion'
 
 /** The share of predictions of a class that are right. torchmetrics: `Precision`. */
-export class Precision<A extends Average = 'micro'> extends AveragedMetric<A> {
-  constructor(options: AverageOptions<A> = {}) {
-    super(averageSettings('Precision', options, averageOptions, true))
+export class Precision<
+  A extends Average = 'micro',
+  M extends MultidimAverage = 'global',
+> extends AveragedMetric<A, M> {
+  constructor(options: RatioOptions<A, M> = {}) {
+    super(averageSettings('Precision', options, ratioOptions, true))
   }
 
   protected score({ tp, fp }: Counts): number {
-    return ratio(tp, tp + fp)
+    return this.ratio(tp, tp + fp)
   }
 }

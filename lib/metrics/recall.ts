@@ -1,14 +1,17 @@
-import { AveragedMetric, averageOptions, averageSettings, ratio } from './average'
-import type { Average, AverageOptions } from './average'
+import { AveragedMetric, averageSettings, ratioOptions } from './average'
+import type { Average, MultidimAverage, RatioOptions } from './average'
 import type { Counts } from './confusion'
 
 /** The share of targets of a class that are found. torchmetrics: `Recall`. */
-export class Recall<A extends Average = 'micro'> extends AveragedMetric<A> {
-  constructor(options: AverageOptions<A> = {}) {
-    super(averageSettings('Recall', options, averageOptions, true))
+export class Recall<
+  A extends Average = 'micro',
+  M extends MultidimAverage = 'global',
+> extends AveragedMetric<A, M> {
+  constructor(options: RatioOptions<A, M> = {}) {
+    super(averageSettings('Recall', options, ratioOptions, true))
   }
 
   protected score({ tp, fn }: Counts): number {
-    return ratio(tp, tp + fn)
+    return this.ratio(tp, tp + fn)
   }
 }

@@ -1,14 +1,22 @@
-import { AveragedMetric, averageOptions, averageSettings, ratio } from './average'
-import type { Average, AverageOptions } from './average'
+import { AveragedMetric, averageSettings, averageOptions } from './average'
+import type { Average, MultidimAverage, AverageOptions } from './average'
 import type { Counts } from './confusion'
 
 /** The share of what is not of a class that is not taken for it. torchmetrics: `Specificity`. */
-export class Specificity<A extends Average = 'micro'> extends AveragedMetric<A> {
-  constructor(options: AverageOptions<A> = {}) {
+export class Specificity<
+  A extends Average = 'micro',
+  M extends MultidimAverage = 'global',
+> extends AveragedMetric<A, M> {
+  constructor(options: AverageOptions<A, M> = {}) {
     super(averageSettings('Specificity', options, averageOptions, true))
   }
 
   protected score({ tn, fp }: Counts): number {
-    return ratio(tn, tn + fp)
+    return this.ratio(tn, tn + fp)
+  }
+
+  /** As torchmetrics has it, whatever `topK` is. */
+  protected override get countsMisses(): boolean {
+    return true
   }
 }

@@ -64,6 +64,15 @@ def inputs():
             rounded(torch.randn(4, 3, 5)),
             torch.tensor([[0, 1, IGNORED], [2, 3, 4], [IGNORED, 1, 1], [0, 0, 0]]),
         ),
+        'multiclass pixels ignored': (
+            rounded(torch.randn(2, 4, 3, 2)),
+            torch.randint(4, (2, 3, 2)).masked_fill(
+                torch.arange(12).view(2, 3, 2) % 5 == 0, IGNORED
+            ),
+        ),
+        'multiclass labels of pixels': (torch.randint(4, (4, 5)), torch.randint(4, (4, 5))),
+        'binary pixels': (rounded(torch.rand(4, 6)), torch.randint(2, (4, 6))),
+        'multilabel pixels': (rounded(torch.rand(4, 3, 5)), torch.randint(2, (4, 3, 5))),
     }
 
 
@@ -87,15 +96,27 @@ def settings():
         yield 'FBetaScore', name, {**base, 'beta': 2.0, 'average': averages[-1]}
         if name == 'multiclass':
             for average in averages:
-                for metric in ('Accuracy', 'Precision', 'Recall'):
+                for metric in ('Accuracy', 'Precision', 'Recall', 'Specificity', 'F1Score'):
                     yield metric, name, {**base, 'average': average, 'top_k': 2}
+        if 'absent' in name or 'no positives' in name:
+            for average in averages:
+                for metric in ('Precision', 'Recall', 'F1Score'):
+                    yield metric, name, {**base, 'average': average, 'zero_division': 1}
+        if 'pixels' in name:
+            each = {**base, 'multidim_average': 'samplewise'}
+            for average in averages:
+                for metric in ('Accuracy', 'Precision', 'Recall', 'Specificity', 'F1Score'):
+                    yield metric, name, {**each, 'average': average}
+            yield 'Recall', name, {**each, 'average': 'macro', 'zero_division': 1}
+            if task == 'multiclass' and 'labels' not in name:
+                yield 'Accuracy', name, {**each, 'average': 'none', 'top_k': 2}
         for normalize in (None, 'true', 'pred', 'all'):
             yield 'ConfusionMatrix', name, {**base, 'normalize': normalize}
         yield 'MatthewsCorrCoef', name, base
         if task != 'multilabel':
             for weights in (None, 'linear', 'quadratic'):
                 yield 'CohenKappa', name, {**base, 'weights': weights}
-        if name in ('multiclass labels', 'multiclass all ignored'):
+        if 'multiclass labels' in name or name == 'multiclass all ignored':
             continue
         if task != 'multilabel':
             for norm in ('l1', 'l2', 'max'):

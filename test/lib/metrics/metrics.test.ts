@@ -131,3 +131,34 @@ describe('every metric', () => {
     expect(() => accuracy.compute()).toThrow(/found a disposed one/)
   })
 })
+
+describe('figures of each sample', () => {
+  const pixels = { preds: torch.tensor([[1, 0, 2]]), target: torch.tensor([[1, 1, 2]]) }
+  const classes = { numClasses: 3, multidimAverage: 'samplewise' } as const
+
+  it('are typed as arrays', () => {
+    using shares = new metrics.Accuracy(classes)
+    const none: number[] = shares.compute()
+    expect(none).toEqual([])
+    shares.update(pixels.preds.long(), pixels.target.long())
+    shares.update(torch.zeros([0, 3]).long(), torch.zeros([0, 3]).long())
+    expect(shares.compute()[0]).toBeCloseTo(2 / 3, 12)
+    using recalls = new metrics.Recall({ ...classes, average: 'none', zeroDivision: 1 })
+    recalls.update(pixels.preds.long(), pixels.target.long())
+    const each: number[][] = recalls.compute()
+    expect(each).toEqual([[1, 0.5, 1]])
+  })
+
+  it('need something to be figures of', () => {
+    using shares = new metrics.Accuracy(classes)
+    const labels = torch.tensor([0, 1]).long()
+    expect(() => shares.update(labels, labels)).toThrow(
+      "Accuracy: multidimAverage 'samplewise': expected targets of at least 2 dimensions, found [2]",
+    )
+    expect(shares.compute()).toEqual([])
+    expect(() => new metrics.Precision({ numClasses: 3, zeroDivision: 2 as 1 })).toThrow(
+      'Precision: zeroDivision: expected 0 or 1, found 2',
+    )
+    expect(() => new metrics.Accuracy({ multidimAverage: 'samplewise' })).toThrow('numClasses')
+  })
+})
