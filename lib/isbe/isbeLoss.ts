@@ -1,6 +1,6 @@
 import { Module } from '../nn/module'
 import { sharedBuffer, type Buffer } from '../nn/parameter'
-import { operator, refuseForwardMode, releaseOnError, type Tensor } from '../tensor'
+import { operator, releaseOnError, type Tensor } from '../tensor'
 import { checkIsbeOptions, type IsbeOptions } from './options'
 
 export type IsbeLossOptions = IsbeOptions
@@ -33,7 +33,6 @@ export class IsbeLoss extends Module<[logits: Tensor, target: Tensor]> {
 
   /** Logits [K], [N, K] or [N, K, d1, …] against class indices or distributions. */
   forward(logits: Tensor, target: Tensor): Tensor {
-    refuseForwardMode('IsbeLoss')
     const { weight, dilation, relocation } = this
     const options = { ...this.options, weight, dilation, relocation }
     return this.attempt(() => compute(logits, target, options) as Tensor)

@@ -24,7 +24,7 @@ export {
   type ForkRngOptions,
 } from './random'
 export { describeTensor } from './describe'
-export { isTransforming, refuseForwardMode } from './func'
+export { isTransforming } from './func'
 export { getPrintOptions, printOptions, setPrintOptions, type PrintOptions } from './print'
 export {
   autocast,

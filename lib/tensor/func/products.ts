@@ -7,7 +7,6 @@ import {
   isPlainObject,
 } from '../../base/check'
 import { isDifferentiable } from '../../base/dtype'
-import { TorchError } from '../../base/errors'
 import { native } from '../../native'
 import { zerosAs } from '../autograd/functional/sides'
 import { isGradEnabled } from '../autograd/modes'
@@ -152,16 +151,6 @@ const unpackDual = operator('aten::_unpack_dual')
 /** All directions are of this level of libtorch's, however deep they are within one another. */
 const dualLevel = 0
 let depth = 0
-
-/** Throws TorchError NOT_IMPLEMENTED in what `jvp` derives, for operators that would pass for constants there. */
-export function refuseForwardMode(what: string): void {
-  if (depth === 0) return
-  throw new TorchError(
-    'NOT_IMPLEMENTED',
-    `${what}: expected no jvp, jacfwd or hessian, for it has no forward derivative; grad, vjp and ` +
-      'jacrev work',
-  )
-}
 
 /** Runs `fn` with directions computed, whose level the outermost enters. */
 function forward<T>(fn: (level: number) => T): T {

@@ -186,8 +186,17 @@ Forward forward_below(c10::DispatchKeySet keys) {
   }
 }
 
+/** A direction would end here in silence, as if the error did not depend on the logits. */
+void refuse_forward_mode(const at::Tensor& logits) {
+  TORCH_CHECK_NOT_IMPLEMENTED(
+      !logits._fw_grad(0).defined(),
+      "logits: expected none with a direction (jvp, jacfwd, hessian), for "
+      "the soft error has no forward derivative; grad, vjp and jacrev work");
+}
+
 at::Tensor loss(c10::DispatchKeySet keys, const at::Tensor& logits, const at::Tensor& target,
                 ISBE_OPTION_PARAMETERS) {
+  refuse_forward_mode(logits);
   at::AutoDispatchBelowADInplaceOrView below;
   const bool has_gradient = at::GradMode::is_enabled() && logits.requires_grad();
   const Arguments arguments(logits, target, ISBE_OPTION_ARGUMENTS);
@@ -215,6 +224,7 @@ at::Tensor loss(c10::DispatchKeySet keys, const at::Tensor& logits, const at::Te
 
 SoftError soft_error(c10::DispatchKeySet keys, const at::Tensor& logits, const at::Tensor& target,
                      ISBE_OPTION_PARAMETERS) {
+  refuse_forward_mode(logits);
   at::AutoDispatchBelowADInplaceOrView below;
   return operators::soft_error().redispatch(keys & c10::after_ADInplaceOrView_keyset, logits,
                                             target, ISBE_OPTION_ARGUMENTS);
@@ -222,6 +232,7 @@ SoftError soft_error(c10::DispatchKeySet keys, const at::Tensor& logits, const a
 
 ValueAndCorrect soft_error_into(c10::DispatchKeySet keys, const at::Tensor& logits,
                                 const at::Tensor& target, ISBE_OPTION_PARAMETERS, at::Tensor& out) {
+  refuse_forward_mode(logits);
   check_overwritable(out, name_of_writing(logits, out));
   at::AutoDispatchBelowADInplaceOrView below;
   auto result = operators::soft_error_into().redispatch(keys & c10::after_ADInplaceOrView_keyset,

@@ -112,8 +112,10 @@ test('the loss of ISBE has the gradient that it is defined by', () => {
     lossFn.forward(input.unsqueeze(0), label.unsqueeze(0))
   const gradients = vmap(func.grad(ofOne))(batch(), target) as Tensor
   expect(gradients.toArray()).toEqual(expected!.toArray())
-  const forward = (): unknown => func.jvp(loss, [batch()], [batch()])
-  expect(forward).toThrow(/IsbeLoss: .* no forward derivative/)
+  const error = (input: Tensor): Tensor => isbe.softError(input, target).error
+  for (const fn of [loss, error])
+    expect(() => func.jvp(fn, [batch()], [batch()])).toThrow(/logits: .* no forward derivative/)
+  expect(() => func.hessian(loss)(batch())).toThrow(/logits: .* no forward derivative/)
   const scores = (input: Tensor): Tensor => isbe.softScores(input)
   const [jacobian, other] = [func.jacfwd(scores), func.jacrev(scores)].map(
     derive => derive(batch()) as Tensor,
