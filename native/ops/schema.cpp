@@ -144,6 +144,11 @@ ISBE_LIBRARY(m) {
   m.def("_push_seed(int seed) -> ()");
   m.def("_pop_seed() -> ()");
 
+  // images: float32 [N, C, H, W]. maps: [N, 6], 2×3 each, from a pixel of the result about the
+  // centre to its place in the image in units of half the width and height. As grid_sampler with
+  // zeros outside and align_corners=False.
+  m.def("_warp(Tensor images, Tensor maps, bool is_nearest) -> Tensor");
+
   // argmax(scores, 1) of [N, K], fast where rows are short.
   m.def("_top_class(Tensor scores) -> Tensor", {at::Tag::pt2_compliant_tag});
 }

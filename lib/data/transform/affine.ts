@@ -1,9 +1,18 @@
 /** Affine maps of images: rotation, translation, scale and shear in one pass over the pixels. */
 import { checkChoice, checkOptionNames } from '../../base/check'
 import { OptionError } from '../../base/errors'
-import { fromTypedArray, operators, type Tensor } from '../../tensor'
-import { checkImages, fillTensor, imageShape, toDtypeOf, toFloats } from './images'
+import {
+  fromTypedArray,
+  isGradEnabled,
+  isTransforming,
+  operator,
+  operators,
+  type Tensor,
+} from '../../tensor'
+import { checkImages, fillTensor, imageShape, toDtypeOf, toFloats, type ImageShape } from './images'
 import { checkFill, interpolations, isNumbers, type Fill, type Interpolation } from './options'
+
+const warpOnCpu = operator('isbe::_warp')
 
 /** The map of one image about its centre. */
 export interface AffineMap {
@@ -54,7 +63,13 @@ export function warp(
   fill: Fill,
 ): Tensor {
   const floats = toFloats(images)
-  const grid = samplingGrid(floats, maps)
+  const matrices = inverses(imageShape(images), maps)
+  if (fill === 0 && isForKernel(floats))
+    return toDtypeOf(
+      images,
+      warpOnCpu(floats, matrices.to('float32'), interpolation === 'nearest') as Tensor,
+    )
+  const grid = samplingGrid(floats, matrices)
   const shape = imageShape(images)
   const sample = (source: Tensor): Tensor =>
     operators
@@ -71,17 +86,28 @@ export function warp(
   return toDtypeOf(images, filled)
 }
 
+/** What the kernel takes; it has no derivative. */
+function isForKernel({ device, dtype, ndim, requiresGrad }: Tensor): boolean {
+  const needsGradient = (requiresGrad && isGradEnabled()) || isTransforming()
+  return device === 'cpu' && dtype === 'float32' && ndim === 4 && !needsGradient
+}
+
+/** From pixels of the result to places of the image: float64 [N, 6]. */
+function inverses([count, , height, width]: ImageShape, maps: readonly AffineMap[]): Tensor {
+  const matrices = new Float64Array(6 * count)
+  for (let i = 0; i < count; ++i)
+    writeInverse(maps[maps.length === 1 ? 0 : i]!, matrices, 6 * i, width / 2, height / 2)
+  return fromTypedArray(matrices, { shape: [count, 6] })
+}
+
 /**
  * Where each pixel comes from, as `grid_sampler` takes it: [N, 1, H·W, 2], from −1 to 1. One row of
  * all pixels keeps its inner loop long, and x and y are planes, so that one matrix product makes them.
  */
-function samplingGrid(images: Tensor, maps: readonly AffineMap[]): Tensor {
+function samplingGrid(images: Tensor, matrices: Tensor): Tensor {
   const [count, , height, width] = imageShape(images)
   const { dtype, device } = images
-  const matrices = new Float64Array(6 * count)
-  for (let i = 0; i < count; ++i)
-    writeInverse(maps[maps.length === 1 ? 0 : i]!, matrices, 6 * i, width / 2, height / 2)
-  const theta = fromTypedArray(matrices, { shape: [2 * count, 3] }).to({ dtype, device })
+  const theta = matrices.view([2 * count, 3]).to({ dtype, device })
   const planes = theta.matmul(pixelCentres(height, width).to({ dtype, device }))
   return planes.view([count, 2, 1, height * width]).permute([0, 2, 3, 1])
 }
