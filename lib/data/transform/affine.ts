@@ -86,10 +86,11 @@ export function warp(
   return toDtypeOf(images, filled)
 }
 
-/** What the kernel takes; it has no derivative. */
-function isForKernel({ device, dtype, ndim, requiresGrad }: Tensor): boolean {
+/** What the kernel takes; it has no derivative, and counts pixels in floats. */
+function isForKernel({ device, dtype, shape, requiresGrad }: Tensor): boolean {
   const needsGradient = (requiresGrad && isGradEnabled()) || isTransforming()
-  return device === 'cpu' && dtype === 'float32' && ndim === 4 && !needsGradient
+  const isSmall = shape.every(size => size < 2 ** 21)
+  return device === 'cpu' && dtype === 'float32' && isSmall && !needsGradient
 }
 
 /** From pixels of the result to places of the image: float64 [N, 6]. */
