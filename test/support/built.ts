@@ -23,12 +23,19 @@ export function built(name: string, { sources, values, make }: Recipe): string {
   if (existsSync(file)) return file
   mkdirSync(folder, { recursive: true })
   const unfinished = `${file}.${process.pid}`
-  make(unfinished)
-  for (const other of readdirSync(folder)) {
-    if (other.startsWith(`${name}-`) && join(folder, other) !== unfinished) {
-      rmSync(join(folder, other))
-    }
+  try {
+    make(unfinished)
+    forgetOlder(name)
+    renameSync(unfinished, file)
+  } finally {
+    rmSync(unfinished, { force: true })
   }
-  renameSync(unfinished, file)
   return file
+}
+
+/** Leaves what another process is just making. */
+function forgetOlder(name: string): void {
+  for (const other of readdirSync(folder)) {
+    if (other.startsWith(`${name}-`) && !/\.\d+$/.test(other)) rmSync(join(folder, other))
+  }
 }

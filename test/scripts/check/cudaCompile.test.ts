@@ -11,7 +11,11 @@ const script = 'scripts/check/cuda_compile.py'
 function compile(nvcc: string): string {
   const report = built('cuda-compile', {
     sources: ['native/ops', script],
-    values: [nvcc, execFileSync(nvcc, ['--version'], { encoding: 'utf8' })],
+    values: [
+      nvcc,
+      execFileSync(nvcc, ['--version'], { encoding: 'utf8' }),
+      process.env.LIBTORCH ?? '',
+    ],
     make: file => {
       const options = { cwd: packageRoot, encoding: 'utf8' } as const
       const { status, stdout } = spawnSync('python3', [script, '--arch', 'sm_90'], options)
