@@ -34,7 +34,7 @@ function wave(shape: number[]): Tensor {
 }
 
 function inputOf({ input, vocabulary }: Case): Tensor {
-  if (vocabulary === null) return wave(input)
+  if (vocabulary === null) return wave(input).to('float64')
   const count = input.reduce((product, size) => product * size, 1)
   return torch.arange(count, { dtype: 'int64' }).remainder(vocabulary).reshape(input)
 }
@@ -71,6 +71,7 @@ test.each(cases.map(one => [`${one.name} ${JSON.stringify(one.options)}`, one] a
       expect(digest(model)).toBe(golden.state)
       if (!golden.seeded) fill(model)
       for (const module of model.modules()) if (module instanceof nn.Dropout) module.eval()
+      model.double()
       const input = inputOf(golden)
       expectGolden(model.forward(input), golden.training, 1e-4)
       expectGolden(model.eval().forward(input), golden.evaluation, 1e-4)
