@@ -182,6 +182,15 @@ export interface Native extends NativeAutograd, NativeFiles, NativeScript, Nativ
   elementSize(handle: Handle): number
   setDefaultDtype(dtype: number): void
   release(handles: Float64Array, count: number): void
+  /** Tells the garbage collector of the memory of a tensor that was made in a scope. */
+  leaveToCollector(handle: Handle): void
+  /** Bytes of native memory that the garbage collector was last told of, in steps of 32 MiB. */
+  reportedBytes(): number
+  /**
+   * One element: 1 while new tensors are released by a scope, so that the garbage collector need
+   * not know of them. Each call gives another that counts from then on.
+   */
+  scopeFlag(): Uint8Array
   transfer(handle: Handle): Handle
   adopt(handle: Handle): Handle
   /**

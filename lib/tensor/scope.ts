@@ -47,6 +47,13 @@ export function settledHandle({ handle }: Tracked): Handle | null {
 }
 
 let scope: Tracked[] | null = null
+const scopeFlag = native.scopeFlag()
+
+function setScope(next: Tracked[] | null): void {
+  scope = next
+  scopeFlag[0] = Number(next !== null)
+}
+
 /** Every tensor made since the innermost `releaseOnError` began, kept ones too. */
 let attempt: Tracked[] | null = null
 let releasing = new Float64Array(1024)
@@ -76,6 +83,12 @@ function watch(tensor: Tracked): void {
   backstop.register(tensor, tensor.handle, tensor)
 }
 
+/** The same for a tensor that was made in a scope. */
+function leaveToCollector(tensor: Tracked): void {
+  watch(tensor)
+  native.leaveToCollector(tensor.handle)
+}
+
 /** Releases a tensor now; a second time does nothing. */
 export function dispose(tensor: Tracked): void {
   if (tensor.handle === disposedHandle) return
@@ -95,7 +108,7 @@ export function forget(tensor: Tracked): Handle {
 export function rebind(tensor: Tracked, handle: Handle): void {
   dispose(tensor)
   tensor.handle = handle
-  if (isKept(tensor)) watch(tensor)
+  if (isKept(tensor)) leaveToCollector(tensor)
   else track(tensor)
 }
 
@@ -110,7 +123,7 @@ export function keep<T extends Tracked>(tensor: T): T {
     tensor.lifetime = kept
     if (tensor.handle === disposedHandle) return tensor
     countKept(tensor.handle)
-    if (scope) watch(tensor)
+    if (scope) leaveToCollector(tensor)
   }
   return tensor
 }
@@ -172,6 +185,7 @@ function close(closing: Tracked[], escaping: ReadonlySet<object>): void {
     if (isKept(tensor) || tensor.handle === disposedHandle) continue
     if (escaping.has(tensor)) {
       track(tensor)
+      if (!scope) native.leaveToCollector(tensor.handle)
       continue
     }
     releasing[count++] = tensor.handle
@@ -212,14 +226,14 @@ function inScope<T>(
 ): T {
   const outer = scope
   const own: Tracked[] = []
-  scope = own
+  setScope(own)
   let escaping = nothing
   try {
     const result = fn()
     escaping = escapingOf(result, own)
     return result
   } finally {
-    scope = outer
+    setScope(outer)
     close(own, escaping)
   }
 }

@@ -127,11 +127,22 @@ void Environment::listen() {
   check_napi(napi_add_env_cleanup_hook(env_, stop_listening, thread_end_), "add a cleanup hook");
 }
 
+napi_value Environment::scope_flag(napi_env env) {
+  napi_value buffer = nullptr, flag = nullptr;
+  void* data = nullptr;
+  check_napi(napi_create_arraybuffer(env, 1, &data, &buffer), "make an array");
+  check_napi(napi_create_typedarray(env, napi_uint8_array, 1, buffer, 0, &flag), "make an array");
+  // Never deleted: what it points to lives as long as the environment.
+  napi_ref kept = nullptr;
+  check_napi(napi_create_reference(env, flag, 1, &kept), "keep an array");
+  scope_flag_ = static_cast<const uint8_t*>(data);
+  return flag;
+}
+
 void Environment::adjust_external_bytes(int64_t change) {
   unreported_bytes_ += change;
   if (unreported_bytes_ > -kReportStep && unreported_bytes_ < kReportStep) return;
-  int64_t total = 0;
-  napi_adjust_external_memory(env_, unreported_bytes_, &total);
+  napi_adjust_external_memory(env_, unreported_bytes_, &reported_bytes_);
   unreported_bytes_ = 0;
 }
 

@@ -43,9 +43,16 @@ class Environment {
   /// From here on the event loop of this thread is told of others' ends.
   void listen();
 
+  /// A byte that JS sets while results are released by a scope. Those are nothing that a garbage
+  /// collection could free, and telling the collector of them makes it run for nothing.
+  napi_value scope_flag(napi_env env);
+  bool is_in_scope() const { return scope_flag_ != nullptr && *scope_flag_ != 0; }
+
   /// Adds to (or, negative, takes from) the native bytes that the garbage collector knows of. Told
   /// in coarse steps: every report can start a collection.
   void adjust_external_bytes(int64_t change);
+  /// What the collector knows of, with the memory of others than tensors.
+  int64_t reported_bytes() const { return reported_bytes_; }
 
   BorrowedBuffers& borrowed_buffers() { return *borrowed_buffers_; }
   const std::shared_ptr<JsThread>& thread() const { return thread_; }
@@ -61,7 +68,8 @@ class Environment {
   KeptFunction stack_factory_;
   KeptFunction thread_end_listener_;
   napi_threadsafe_function thread_end_ = nullptr;
-  int64_t unreported_bytes_ = 0;
+  const uint8_t* scope_flag_ = nullptr;
+  int64_t unreported_bytes_ = 0, reported_bytes_ = 0;
   std::shared_ptr<BorrowedBuffers> borrowed_buffers_ = std::make_shared<BorrowedBuffers>();
   std::shared_ptr<JsThread> thread_;
 };

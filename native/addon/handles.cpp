@@ -82,24 +82,35 @@ uint32_t HandleTable::use_new_slot() {
   return used_++;
 }
 
-Handle HandleTable::fill(at::Tensor tensor, EnvironmentId owner, int64_t bytes, bool in_transit) {
+Handle HandleTable::fill(at::Tensor tensor, EnvironmentId owner, bool in_transit) {
   const uint32_t index = take_free_slot();
   Slot& slot = *find(index);
   Locked lock(slot);
   slot.tensor = std::move(tensor);
   slot.owner = owner;
-  slot.bytes = bytes;
+  slot.bytes = 0;
   slot.in_transit = in_transit;
   live_.fetch_add(1, std::memory_order_relaxed);
   return Handle{slot.generation} << kSlotBits | index;
 }
 
-Handle HandleTable::make(at::Tensor tensor, EnvironmentId owner, int64_t bytes) {
-  return fill(std::move(tensor), owner, bytes, false);
+Handle HandleTable::make(at::Tensor tensor, EnvironmentId owner) {
+  return fill(std::move(tensor), owner, false);
+}
+
+int64_t HandleTable::count_bytes(Handle handle) {
+  Slot* slot = find(handle & ((1u << kSlotBits) - 1));
+  if (slot == nullptr) return 0;
+  Locked lock(*slot);
+  if (slot->generation != handle >> kSlotBits || slot->bytes != 0) return 0;
+  // Views add none: the first handle of a storage has counted it.
+  const at::Tensor& tensor = slot->tensor;
+  if (!tensor.defined() || !tensor.has_storage() || tensor.storage().use_count() != 1) return 0;
+  return slot->bytes = static_cast<int64_t>(tensor.storage().nbytes());
 }
 
 Handle HandleTable::give_away(at::Tensor tensor, EnvironmentId sender) {
-  return fill(std::move(tensor), sender, 0, true);
+  return fill(std::move(tensor), sender, true);
 }
 
 at::Tensor HandleTable::get(Handle handle) const {

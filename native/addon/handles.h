@@ -30,8 +30,10 @@ class HandleTable {
   /// Never destroyed: tensors may be released while the process exits.
   static HandleTable& instance();
 
-  /// `bytes` is what the owner told its garbage collector about this tensor.
-  Handle make(at::Tensor tensor, EnvironmentId owner, int64_t bytes);
+  Handle make(at::Tensor tensor, EnvironmentId owner);
+  /// Counts the memory of a tensor, if nothing else has it, and returns how many bytes were not
+  /// counted before: its owner leaves it to the garbage collector and tells that of them.
+  int64_t count_bytes(Handle handle);
   /// A handle of a tensor on its way to another thread, for `take`. It is `sender`'s until then.
   Handle give_away(at::Tensor tensor, EnvironmentId sender);
   /// Throws AddonError DISPOSED when the handle was released, VALUE for kUninitialized.
@@ -39,7 +41,7 @@ class HandleTable {
   /// Takes out a tensor that was given away; of two threads that try, one gets it. Throws
   /// AddonError DISPOSED when it is gone, VALUE when it is in use by a thread.
   at::Tensor take(Handle handle);
-  /// Returns the bytes given to `make`; 0 when the handle was released already.
+  /// Returns the bytes that `count_bytes` has counted.
   int64_t release(Handle handle);
   /// All that a thread owns but has not given away.
   void release_all(EnvironmentId owner);
@@ -73,7 +75,7 @@ class HandleTable {
   uint32_t take_free_slot();
   uint32_t use_new_slot();  ///< with mutex_ held
   void retire(Slot& slot, uint32_t index);
-  Handle fill(at::Tensor tensor, EnvironmentId owner, int64_t bytes, bool in_transit);
+  Handle fill(at::Tensor tensor, EnvironmentId owner, bool in_transit);
   template <class Visit>
   void for_each_live(Visit visit) const;
   void release_where(EnvironmentId owner, bool in_transit);

@@ -33,6 +33,25 @@ Napi::Value release(const Napi::CallbackInfo& info) {
   return info.Env().Undefined();
 }
 
+/// (handle): tells the garbage collector of the memory of a tensor that was made in a scope and is
+/// left to it now
+Napi::Value leave_to_collector(const Napi::CallbackInfo& info) {
+  const Handle handle = to_handle(info[0].ToNumber().DoubleValue());
+  Environment::of(info.Env()).adjust_external_bytes(HandleTable::instance().count_bytes(handle));
+  return info.Env().Undefined();
+}
+
+/// () => bytes of native memory that the garbage collector was last told of
+Napi::Value reported_bytes(const Napi::CallbackInfo& info) {
+  const int64_t bytes = Environment::of(info.Env()).reported_bytes();
+  return Napi::Number::New(info.Env(), static_cast<double>(bytes));
+}
+
+/// () => Uint8Array of one element, which says whether a scope releases new tensors
+Napi::Value scope_flag(const Napi::CallbackInfo& info) {
+  return {info.Env(), Environment::of(info.Env()).scope_flag(info.Env())};
+}
+
 /// (handle) => a handle for `adopt` on another thread. The given handle is dead afterwards. Memory
 /// of a JS buffer cannot leave its thread: such a tensor is copied.
 Napi::Value transfer(const Napi::CallbackInfo& info) {
@@ -105,6 +124,9 @@ Napi::Value reset_peak_memory(const Napi::CallbackInfo& info) {
 
 void export_memory(Napi::Object exports) {
   export_function<release>(exports, "release");
+  export_function<leave_to_collector>(exports, "leaveToCollector");
+  export_function<reported_bytes>(exports, "reportedBytes");
+  export_function<scope_flag>(exports, "scopeFlag");
   export_function<transfer>(exports, "transfer");
   export_function<adopt>(exports, "adopt");
   export_function<set_thread_end_listener>(exports, "setThreadEndListener");

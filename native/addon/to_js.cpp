@@ -58,11 +58,9 @@ napi_value to_js(napi_env env, at::Tensor tensor) {
     return value;
   }
   Environment& environment = Environment::of(env);
-  // Only the first handle of a storage counts its bytes: views add none.
-  const bool sole = tensor.has_storage() && tensor.storage().use_count() == 1;
-  const int64_t bytes = sole ? static_cast<int64_t>(tensor.storage().nbytes()) : 0;
-  const Handle handle = HandleTable::instance().make(std::move(tensor), environment.id(), bytes);
-  environment.adjust_external_bytes(bytes);
+  HandleTable& handles = HandleTable::instance();
+  const Handle handle = handles.make(std::move(tensor), environment.id());
+  if (!environment.is_in_scope()) environment.adjust_external_bytes(handles.count_bytes(handle));
   napi_create_double(env, static_cast<double>(handle), &value);
   return value;
 }

@@ -25,7 +25,7 @@ constexpr int kRoundsOfThread = 500;  // then the thread ends, and another has i
 
 struct Letter {
   Handle handle;
-  int64_t size;  ///< of the tensor, and what the table was told of its bytes
+  int64_t size;  ///< of the tensor, and of its storage in bytes
   bool given_away;
 };
 
@@ -36,6 +36,10 @@ at::Tensor tensor_of(int64_t size) {
   auto tensor = c10::make_intrusive<c10::TensorImpl>(c10::DispatchKeySet(c10::DispatchKey::CPU),
                                                      caffe2::TypeMeta::Make<float>(), c10::kCPU);
   tensor->set_sizes_contiguous({size});
+  // Of memory only the size is looked at.
+  c10::DataPtr nothing(nullptr, c10::kCPU);
+  tensor->set_storage_keep_dtype(
+      c10::Storage(c10::Storage::use_byte_size_t{}, size, std::move(nothing)));
   return at::Tensor(std::move(tensor));
 }
 
@@ -64,7 +68,8 @@ void work(int own, int generation) {
     const int64_t size = ++sent;
     const bool given_away = random() % 2 == 0;
     const Handle handle =
-        given_away ? table.give_away(tensor_of(size), id) : table.make(tensor_of(size), id, size);
+        given_away ? table.give_away(tensor_of(size), id) : table.make(tensor_of(size), id);
+    wrong += table.count_bytes(handle) != size;
     const Letter letter{handle, size, given_away};
     mailboxes[random() % kThreads].put(letter);
     mailboxes[random() % kThreads].put(letter);
