@@ -32,7 +32,11 @@ export interface VersusReport {
 
 // Long enough for the other process's threads to stop spinning on the cores.
 const pauseMilliseconds = 60
-const runsPerBlock = 5
+const leastRunsPerBlock = 5
+// After a pause the threads of short work sleep and its data is out of the caches: the same for both
+// sides, and it takes some runs until that is over.
+const mostRunsPerBlock = 20
+const blockMilliseconds = 10
 const warmUpMilliseconds = 1000 // hundreds of short runs, until all of our JavaScript is compiled
 
 /** The fastest of some runs. */
@@ -59,8 +63,10 @@ async function measure(work: VersusCase, blocks: number, peer: Peer | null): Pro
   }
   await turn(1)
   await turn(Math.ceil(warmUpMilliseconds / ours[0]!))
+  const fitting = Math.ceil(blockMilliseconds / ours[1]!)
+  const runs = Math.min(mostRunsPerBlock, Math.max(leastRunsPerBlock, fitting))
   ours.length = theirs.length = 0
-  for (let block = 0; block < blocks; ++block) await turn(runsPerBlock)
+  for (let block = 0; block < blocks; ++block) await turn(runs)
   const own = summarize(ours)
   const other = theirs.length > 0 ? summarize(theirs) : null
   return { name, goal, ours: own, peer: other, ratio: other && own.median / other.median }

@@ -1,9 +1,9 @@
 /** Which runs a preset asks for, in the order in which their results are most useful. */
+import { hasFastBfloat16 } from '../runtime/bfloat16'
 import { crossEntropies, isbeOptions, negativeControl, paperLosses } from './losses'
 import { dataOf, type NetPlan, type PaperNet, type Preset } from './preset'
 import { recommendedFor } from './recommended'
 import { moderate } from './run/augment'
-import { steadyPrecision } from './steadyPrecision'
 import { decayOver, type Balance, type RunConfig } from './run/config'
 
 /** What a run is for: the paper's comparison, its negative example, or what lies beyond the paper. */
@@ -34,8 +34,9 @@ export function lossesOf(net: PaperNet): readonly { name: string }[] {
 }
 
 function baseConfig(net: PaperNet, plan: NetPlan, device: string): RunConfig {
+  const ofCpu = hasFastBfloat16() ? 'bfloat16' : 'float32'
   const { precision, memoryFormat } = plan.fast
-    ? recommendedFor(net, device, device === 'cpu' ? steadyPrecision() : undefined)
+    ? recommendedFor(net, device, device === 'cpu' ? ofCpu : undefined)
     : { precision: 'float32' as const, memoryFormat: 'contiguous_format' as const }
   return {
     net,

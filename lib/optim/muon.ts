@@ -1,5 +1,6 @@
 import { checkBoolean, checkChoice, checkPositiveInteger, describeValue } from '../base/check'
 import { OptionError, TorchError } from '../base/errors'
+import { hasFastBfloat16 } from '../runtime/bfloat16'
 import { gradientsOf, operators, type Tensor } from '../tensor'
 import { foreach } from './foreach'
 import {
@@ -107,9 +108,9 @@ const rounded = (values: Tensor): Tensor => values.bfloat16().float()
 const asIs = (values: Tensor): Tensor => values
 
 /**
- * The nearest matrix with orthogonal rows or columns, roughly: Newton–Schulz in bfloat16. On the CPU
- * float32 multiplies, many times as fast unless the processor has instructions for bfloat16, whose
- * products add in float32 and are rounded once as well.
+ * The nearest matrix with orthogonal rows or columns, roughly: Newton–Schulz in bfloat16. A processor
+ * without instructions for it multiplies in float32, many times as fast as libtorch does otherwise:
+ * products of bfloat16 add in float32 and are rounded once as well.
  */
 function orthogonal(matrix: Tensor, { nsCoefficients, nsSteps, eps }: Settings): Tensor {
   const [a, b, c] = nsCoefficients
@@ -117,9 +118,9 @@ function orthogonal(matrix: Tensor, { nsCoefficients, nsSteps, eps }: Settings):
   const half = matrix.to({ dtype: 'bfloat16' })
   const wide = isTall ? half.t() : half
   const normalized = wide.div(wide.norm().clamp(eps))
-  const isOnCpu = matrix.device === 'cpu'
-  const round = isOnCpu ? rounded : asIs
-  let x = isOnCpu ? normalized.float() : normalized
+  const isEmulated = matrix.device === 'cpu' && !hasFastBfloat16()
+  const round = isEmulated ? rounded : asIs
+  let x = isEmulated ? normalized.float() : normalized
   for (let step = 0; step < nsSteps; ++step) {
     const gram = round(x.mm(x.t()))
     const polynomial = round(operators.addmm(gram, gram, gram, { beta: b, alpha: c }))
