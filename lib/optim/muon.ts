@@ -1,7 +1,7 @@
 import { checkBoolean, checkChoice, checkPositiveInteger, describeValue } from '../base/check'
 import { OptionError, TorchError } from '../base/errors'
 import { hasFastBfloat16 } from '../runtime/bfloat16'
-import { gradientsOf, operators, type Tensor } from '../tensor'
+import { gradientsOf, operator, operators, tidy, type Tensor } from '../tensor'
 import { foreach } from './foreach'
 import {
   withDefaults,
@@ -37,6 +37,10 @@ const defaults: Settings = {
   nsSteps: 5,
   adjustLrFn: null,
 }
+
+const orthogonalize = operator('isbe::_orthogonalize')
+/** How many matrices: enough for all threads, few enough for the memory of a GPU. */
+const together = 32
 
 /**
  * Momentum made orthogonal, for the matrices of hidden layers (Jordan 2024).
@@ -96,37 +100,23 @@ export class Muon extends Optimizer<Settings> {
     foreach.lerp_(momenta, grads, 1 - momentum)
     const directions = nesterov ? foreach.lerp(grads, momenta, momentum) : momenta
     foreach.mul_(params, 1 - lr * weightDecay)
-    params.forEach((parameter, index) => {
-      const update = orthogonal(directions[index]!, group)
-      parameter.add_(update, { alpha: -lr * ratio(parameter, adjustLrFn) })
-    })
+    for (let first = 0; first < params.length; first += together)
+      tidy(() =>
+        orthogonal(directions.slice(first, first + together), group).forEach((update, index) => {
+          const parameter = params[first + index]!
+          parameter.add_(update, { alpha: -lr * ratio(parameter, adjustLrFn) })
+        }),
+      )
   }
 }
 
-/** To the numbers that bfloat16 has, in float32. */
-const rounded = (values: Tensor): Tensor => values.bfloat16().float()
-const asIs = (values: Tensor): Tensor => values
-
-/**
- * The nearest matrix with orthogonal rows or columns, roughly: Newton–Schulz in bfloat16. A processor
- * without instructions for it multiplies in float32, many times as fast as libtorch does otherwise:
- * products of bfloat16 add in float32 and are rounded once as well.
- */
-function orthogonal(matrix: Tensor, { nsCoefficients, nsSteps, eps }: Settings): Tensor {
-  const [a, b, c] = nsCoefficients
-  const isTall = matrix.size(0) > matrix.size(1)
-  const half = matrix.to({ dtype: 'bfloat16' })
-  const wide = isTall ? half.t() : half
-  const normalized = wide.div(wide.norm().clamp(eps))
-  const isEmulated = matrix.device === 'cpu' && !hasFastBfloat16()
-  const round = isEmulated ? rounded : asIs
-  let x = isEmulated ? normalized.float() : normalized
-  for (let step = 0; step < nsSteps; ++step) {
-    const gram = round(x.mm(x.t()))
-    const polynomial = round(operators.addmm(gram, gram, gram, { beta: b, alpha: c }))
-    x = round(operators.addmm(x, polynomial, x, { beta: a }))
-  }
-  return isTall ? x.t() : x
+/** The nearest matrices with orthogonal rows or columns, roughly: Newton–Schulz in bfloat16. */
+function orthogonal(
+  matrices: readonly Tensor[],
+  { nsCoefficients: [a, b, c], nsSteps: steps, eps }: Settings,
+): Tensor[] {
+  const isEmulated = matrices[0]!.device === 'cpu' && !hasFastBfloat16()
+  return orthogonalize(matrices, { a, b, c, steps, eps, isEmulated }) as Tensor[]
 }
 
 function ratio(parameter: Tensor, adjust: Settings['adjustLrFn']): number {

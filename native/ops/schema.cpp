@@ -139,6 +139,11 @@ ISBE_LIBRARY(m) {
       "col_vars, *, float weight, float least, float clip, float smallest, float rate, float "
       "shrink, bool maximize) -> ()");
 
+  // Muon's matrices: steps of a x + b x³ + c x⁵ in bfloat16, or in float32 rounded to it.
+  m.def(
+      "_orthogonalize(Tensor[] matrices, *, float a, float b, float c, int steps, float eps, bool "
+      "is_emulated) -> Tensor[]");
+
   // From one to the other, operators of this thread that are given no generator draw from one of
   // this seed; within each other. On the CPU: other devices go on with their default generators.
   m.def("_push_seed(int seed) -> ()");
