@@ -41,11 +41,11 @@ def digest(model):
 
 def values(tensor):
     flat = tensor.detach().double().flatten().tolist()
-    return {'shape': list(tensor.shape), 'values': [float(f'{value:.7g}') for value in flat]}
+    return {'shape': list(tensor.shape), 'values': [float(f'{value:.12g}') for value in flat]}
 
 
 def wave(shape):
-    return torch.sin(torch.arange(torch.Size(shape).numel(), dtype=torch.float32)).reshape(shape)
+    return torch.sin(torch.arange(torch.Size(shape).numel(), dtype=torch.float64)).reshape(shape)
 
 
 def fill(model):
@@ -62,8 +62,7 @@ def golden(name, model, options, shape, seeded=True, vocabulary=None):
     for module in model.modules():
         if isinstance(module, nn.Dropout):
             module.p = 0.0
-    model.double()
-    x = wave(shape).double()
+    x = wave(shape)
     if vocabulary:
         x = torch.arange(x.numel()).reshape(shape) % vocabulary
     return {
@@ -115,6 +114,7 @@ def transformers():
 
 
 if __name__ == '__main__':
+    torch.set_default_dtype(torch.float64)
     path = Path(__file__).with_name('zoo.json')
     cases = [*(case(*one) for one in CASES), *transformers()]
     path.write_text('[\n' + ',\n'.join(json.dumps(one) for one in cases) + '\n]\n')

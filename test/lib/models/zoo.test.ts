@@ -30,11 +30,11 @@ const makers = {
 
 function wave(shape: number[]): Tensor {
   const count = shape.reduce((product, size) => product * size, 1)
-  return torch.sin(torch.arange(count, { dtype: 'float32' })).reshape(shape)
+  return torch.sin(torch.arange(count, { dtype: 'float64' })).reshape(shape)
 }
 
 function inputOf({ input, vocabulary }: Case): Tensor {
-  if (vocabulary === null) return wave(input).to('float64')
+  if (vocabulary === null) return wave(input)
   const count = input.reduce((product, size) => product * size, 1)
   return torch.arange(count, { dtype: 'int64' }).remainder(vocabulary).reshape(input)
 }
@@ -60,6 +60,10 @@ function fill(model: nn.AnyModule): void {
 }
 
 const cases = readGoldens<Case[]>('zoo.json')
+const tolerance = 1e-9
+
+beforeAll(() => torch.setDefaultDtype('float64'))
+afterAll(() => torch.setDefaultDtype('float32'))
 
 test.each(cases.map(one => [`${one.name} ${JSON.stringify(one.options)}`, one] as const))(
   '%s is that of torchvision or of reference.py',
@@ -71,10 +75,9 @@ test.each(cases.map(one => [`${one.name} ${JSON.stringify(one.options)}`, one] a
       expect(digest(model)).toBe(golden.state)
       if (!golden.seeded) fill(model)
       for (const module of model.modules()) if (module instanceof nn.Dropout) module.eval()
-      model.double()
       const input = inputOf(golden)
-      expectGolden(model.forward(input), golden.training, 1e-4)
-      expectGolden(model.eval().forward(input), golden.evaluation, 1e-4)
+      expectGolden(model.forward(input), golden.training, tolerance)
+      expectGolden(model.eval().forward(input), golden.evaluation, tolerance)
       model.dispose()
     })
   },
