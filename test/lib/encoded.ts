@@ -28,15 +28,18 @@ export function decode(value: unknown): unknown {
   return value
 }
 
-/** Same dtypes and shapes, and values to 10 digits, or 5 in float32. */
-export function expectSame(found: unknown, expected: unknown): void {
+/**
+ * Same dtypes and shapes, and values to 10 digits, or 5 in float32. `computed`: the dtype of what a
+ * gradient went through; it has its input's.
+ */
+export function expectSame(found: unknown, expected: unknown, computed?: string): void {
   if (Array.isArray(expected)) {
     expect((found as unknown[]).length).toBe(expected.length)
-    expected.forEach((value, i) => expectSame((found as unknown[])[i], value))
+    expected.forEach((value, i) => expectSame((found as unknown[])[i], value, computed))
   } else if (isTensor(expected)) {
     const tensor = found as Tensor
     expect([tensor.dtype, tensor.shape]).toEqual([expected.dtype, expected.shape])
-    const [rtol, atol] = expected.dtype === 'float32' ? [1e-5, 1e-6] : [1e-10, 1e-12]
+    const [rtol, atol] = (computed ?? expected.dtype) === 'float32' ? [1e-5, 1e-6] : [1e-10, 1e-12]
     expect(torch.allclose(tensor.detach(), decodeTensor(expected), { rtol, atol })).toBe(true)
   } else {
     expect(found).toEqual(expected)

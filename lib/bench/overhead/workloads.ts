@@ -106,7 +106,7 @@ export const cases: readonly Case[] = [
     make: add,
     repeat: 100_000,
     unit: 'ns',
-    goal: 0.8,
+    goal: 0.75,
   },
   {
     name: 'function',
