@@ -112,7 +112,7 @@ Napi::Value save(const Napi::CallbackInfo& info) {
 
 const char* kind_of(const c10::ClassType& type, size_t slot) {
   if (type.is_parameter(slot)) return "parameter";
-  const c10::TypePtr attribute = type.getAttribute(slot);
+  const c10::TypePtr& attribute = type.getAttribute(slot);
   if (attribute->is_module()) return "module";
   return attribute->isSubtypeOf(*c10::TensorType::get()) ? "buffer" : "attribute";
 }

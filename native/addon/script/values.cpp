@@ -147,7 +147,8 @@ c10::IValue to_one_of(napi_env env, napi_value value, const c10::Type& type, con
   for (const c10::TypePtr& member : type.containedTypes()) {
     try {
       return convert(env, value, member, place);
-    } catch (const AddonError&) {  // the next one may fit
+    } catch (const AddonError&) {
+      continue;  // the next one may fit
     }
   }
   refuse(env, value, place, type.repr_str());
@@ -160,7 +161,7 @@ c10::IValue guessed_list(napi_env env, napi_value value, const Place& place) {
     elements.push_back(convert(env, element, c10::AnyType::get(), place.within("[…]")));
   }
   c10::TypePtr type = elements.empty() ? c10::TensorType::get() : elements[0].type();
-  if (elements.empty() == false && elements[0].isTensor()) type = c10::TensorType::get();
+  if (!elements.empty() && elements[0].isTensor()) type = c10::TensorType::get();
   for (const c10::IValue& element : elements) {
     if (!element.type()->isSubtypeOf(*type)) type = c10::AnyType::get();
   }
