@@ -8,7 +8,7 @@ namespace {
 /** NaN where one of the two is. */
 template <typename T>
 T larger(T a, T b) {
-  return a > b || a != a ? a : b;
+  return a > b || a != a ? a : b;  // NOLINT(misc-redundant-expression): NaN
 }
 
 /** As torch.lerp computes it. */
