@@ -19,7 +19,7 @@ code, pre { font: 0.85em/1.5 ui-monospace, "DejaVu Sans Mono", monospace; }
 pre { background: var(--raised); padding: 0.6rem 0.8rem; border-radius: 6px; overflow-x: auto; white-space: pre-wrap; overflow-wrap: anywhere; }
 .lead { font-size: 1.1rem; }
 .warning { border-left: 4px solid var(--bad); background: var(--raised); padding: 0.6rem 0.9rem; border-radius: 4px; font-weight: 600; }
-nav ul { columns: 2 18rem; padding-left: 1.1rem; }
+nav ul { columns: 2 18rem; column-gap: 3rem; padding-left: 1.1rem; }
 .scroll { overflow-x: auto; margin: 0.75rem 0; }
 table { border-collapse: collapse; font-size: 0.86rem; font-variant-numeric: tabular-nums; }
 caption { text-align: left; color: var(--muted); padding-bottom: 0.35rem; }
