@@ -184,7 +184,7 @@ export interface Native extends NativeAutograd, NativeFiles, NativeScript, Nativ
   release(handles: Float64Array, count: number): void
   /** Tells the garbage collector of the memory of a tensor that was made in a scope. */
   leaveToCollector(handle: Handle): void
-  /** Bytes of native memory that the garbage collector was last told of, in steps of 32 MiB. */
+  /** Bytes of tensors that the garbage collector knows of; it is told in steps of 32 MiB. */
   reportedBytes(): number
   /**
    * One element: 1 while new tensors are released by a scope, so that the garbage collector need

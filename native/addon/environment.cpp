@@ -142,7 +142,9 @@ napi_value Environment::scope_flag(napi_env env) {
 void Environment::adjust_external_bytes(int64_t change) {
   unreported_bytes_ += change;
   if (unreported_bytes_ > -kReportStep && unreported_bytes_ < kReportStep) return;
-  napi_adjust_external_memory(env_, unreported_bytes_, &reported_bytes_);
+  int64_t total = 0;
+  napi_adjust_external_memory(env_, unreported_bytes_, &total);
+  reported_bytes_ += unreported_bytes_;
   unreported_bytes_ = 0;
 }
 

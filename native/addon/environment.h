@@ -51,7 +51,7 @@ class Environment {
   /// Adds to (or, negative, takes from) the native bytes that the garbage collector knows of. Told
   /// in coarse steps: every report can start a collection.
   void adjust_external_bytes(int64_t change);
-  /// What the collector knows of, with the memory of others than tensors.
+  /// Of tensors, what the collector knows of.
   int64_t reported_bytes() const { return reported_bytes_; }
 
   BorrowedBuffers& borrowed_buffers() { return *borrowed_buffers_; }

@@ -41,7 +41,7 @@ Napi::Value leave_to_collector(const Napi::CallbackInfo& info) {
   return info.Env().Undefined();
 }
 
-/// () => bytes of native memory that the garbage collector was last told of
+/// () => bytes of tensors that the garbage collector knows of
 Napi::Value reported_bytes(const Napi::CallbackInfo& info) {
   const int64_t bytes = Environment::of(info.Env()).reported_bytes();
   return Napi::Number::New(info.Env(), static_cast<double>(bytes));

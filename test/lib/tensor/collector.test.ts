@@ -6,7 +6,7 @@ import { native } from '../../../lib/native'
 
 /** More than the step of 32 MiB in which native bytes are reported. */
 const size = [2 ** 26]
-/** What others report meanwhile is far less. */
+/** What it was not told of before is less. */
 const half = 2 ** 25
 
 const make = (): Tensor => torch.empty(size, { dtype: 'uint8' })
