@@ -1,6 +1,7 @@
 import { checkBoolean, checkChoice, checkPositiveInteger, describeValue } from '../base/check'
 import { OptionError, TorchError } from '../base/errors'
 import { hasFastBfloat16 } from '../runtime/bfloat16'
+import { getNumThreads } from '../runtime/threads'
 import { gradientsOf, operator, operators, tidy, type Tensor } from '../tensor'
 import { foreach } from './foreach'
 import {
@@ -39,8 +40,8 @@ const defaults: Settings = {
 }
 
 const orthogonalize = operator('isbe::_orthogonalize')
-/** How many matrices: enough for all threads, few enough for the memory of a GPU. */
-const together = 32
+/** How many matrices at least: few enough for the memory of a GPU. */
+const fewest = 32
 
 /**
  * Momentum made orthogonal, for the matrices of hidden layers (Jordan 2024).
@@ -100,6 +101,8 @@ export class Muon extends Optimizer<Settings> {
     foreach.lerp_(momenta, grads, 1 - momentum)
     const directions = nesterov ? foreach.lerp(grads, momenta, momentum) : momenta
     foreach.mul_(params, 1 - lr * weightDecay)
+    // With fewer than two a thread the operator gives each matrix all threads.
+    const together = Math.max(fewest, 2 * getNumThreads())
     for (let first = 0; first < params.length; first += together)
       tidy(() =>
         orthogonal(directions.slice(first, first + together), group).forEach((update, index) => {
