@@ -3,6 +3,8 @@
  * Everything that the package offers, by name: `import torch from 'isbe-torch'` is this module.
  * What is written out here has precedence over an operator of the same name.
  */
+import { finishLoading } from './native'
+
 export * from './tensor/ops/named'
 export * as amp from './amp'
 export * as autograd from './tensor/autograd/public'
@@ -125,3 +127,5 @@ export {
   type SaveOptions,
 } from './serialize'
 export { Trainer, type EpochRecord, type FitOptions, type TrainerOptions } from './train'
+
+finishLoading()

@@ -269,7 +269,16 @@ function checkVersion(native: Native): void {
 }
 
 interface Loader {
+  beginLoading(root: string, build: BuildRecord): void
   loadAddon(root: string, build: BuildRecord): unknown
+}
+
+function beginLoading(): void {
+  try {
+    setupScript<Loader>('load.js').beginLoading(packageRoot, readBuildRecord())
+  } catch {
+    // `load` meets the same, and says so to whoever needs the addon.
+  }
 }
 
 function load(): Native {
@@ -285,4 +294,30 @@ function load(): Native {
   return addon
 }
 
-export const native: Native = load()
+const waiting: ((addon: Native) => void)[] = []
+let isLoaded = false
+
+/** Runs `work` once the addon is there: what a module would do with it while it is evaluated. */
+export function whenLoaded(work: (addon: Native) => void): void {
+  if (isLoaded) work(native)
+  else waiting.push(work)
+}
+
+/**
+ * Waits for libtorch, which opens while JavaScript is evaluated.
+ * @throws NativeNotBuiltError
+ */
+export function finishLoading(): Native {
+  if (isLoaded) return native
+  native = load()
+  isLoaded = true
+  for (const work of waiting.splice(0)) work(native)
+  return native
+}
+
+/** The addon. Before it is there, a stand-in that loads it when one of its functions is asked for. */
+export let native = new Proxy({} as Native, {
+  get: (_, name) => Reflect.get(finishLoading(), name) as unknown,
+})
+
+beginLoading()

@@ -7,7 +7,7 @@ import {
   type ErrorCode,
   type TorchErrorFields,
 } from '../base/errors'
-import { native, type Opaque } from '../native'
+import { native, whenLoaded, type Opaque } from '../native'
 import { advice, unavailable } from './availability'
 
 function withOperands(message: string, operator: string, operands: readonly string[]): string {
@@ -85,4 +85,4 @@ export function makeError(
   return new TorchError(code as ErrorCode, text, fields)
 }
 
-native.setErrorFactory(makeError)
+whenLoaded(addon => addon.setErrorFactory(makeError))

@@ -1,4 +1,6 @@
 /** What libtorch warns of, as warnings of Node: `process.on('warning', …)` hears of them. */
-import { native } from '../native'
+import { whenLoaded } from '../native'
 
-native.setWarningListener(text => process.emitWarning(text, 'TorchWarning'))
+whenLoaded(addon => {
+  addon.setWarningListener(text => process.emitWarning(text, 'TorchWarning'))
+})

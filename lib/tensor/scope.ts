@@ -5,7 +5,7 @@
 import { types } from 'node:util'
 import { checkFunction, describeValue, refusePromise } from '../base/check'
 import { OptionError, TorchError } from '../base/errors'
-import { native, type Handle } from '../native'
+import { native, whenLoaded, type Handle } from '../native'
 import { countKept, countLoose } from './loose'
 
 const refusesClones = 'a Tensor: post x.transfer(), and receive() it there'
@@ -47,12 +47,17 @@ export function settledHandle({ handle }: Tracked): Handle | null {
 }
 
 let scope: Tracked[] | null = null
-const scopeFlag = native.scopeFlag()
+let scopeFlag: Uint8Array = new Uint8Array(1)
 
 function setScope(next: Tracked[] | null): void {
   scope = next
   scopeFlag[0] = Number(next !== null)
 }
+
+whenLoaded(addon => {
+  scopeFlag = addon.scopeFlag()
+  setScope(scope)
+})
 
 /** Every tensor made since the innermost `releaseOnError` began, kept ones too. */
 let attempt: Tracked[] | null = null

@@ -5,7 +5,7 @@
  * thread have been delivered.
  */
 import { setImmediate } from 'node:timers'
-import { native, type Handle } from '../native'
+import { native, whenLoaded, type Handle } from '../native'
 import { forget } from './scope'
 import { Tensor } from './tensor'
 
@@ -18,8 +18,10 @@ const unsent = new FinalizationRegistry<Handle>(handle => {
   native.release(Float64Array.of(handle), 1)
 })
 
-native.setThreadEndListener(thread => {
-  setImmediate(() => setImmediate(() => native.releaseTransfers(thread)))
+whenLoaded(addon => {
+  addon.setThreadEndListener(thread => {
+    setImmediate(() => setImmediate(() => addon.releaseTransfers(thread)))
+  })
 })
 
 /** @internal */

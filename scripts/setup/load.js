@@ -18,18 +18,40 @@ const librariesOf = variant =>
     ? ['libtorch_cpu.so']
     : ['libtorch_cpu.so', 'libc10_cuda.so', 'libtorch_cuda.so']
 
+/** @typedef {{ begin: (file: string) => void, open: (file: string) => void }} Preload */
+
+/**
+ * @param {string} root
+ * @param {Loadable} build
+ * @returns {{ preload: Preload, libraries: string[] }}
+ */
+function preloadOf(root, { preload, libtorch, variant }) {
+  return {
+    preload: /** @type {Preload} */ (require(path.resolve(root, preload))),
+    libraries: librariesOf(variant).map(name => path.join(libtorch, 'lib', name)),
+  }
+}
+
+/**
+ * Opens libtorch in another thread, which takes as long as the package's JavaScript.
+ * @param {string} root
+ * @param {Loadable} build
+ */
+function beginLoading(root, build) {
+  const { preload, libraries } = preloadOf(root, build)
+  for (const library of libraries) preload.begin(library)
+}
+
 /**
  * Opens libtorch, then the addon, which names libtorch's libraries without a folder.
  * @param {string} root
  * @param {Loadable} build
  * @returns {unknown} the addon
  */
-function loadAddon(root, { addon, preload, libtorch, variant }) {
-  const { open } = /** @type {{ open: (file: string) => void }} */ (
-    require(path.resolve(root, preload))
-  )
-  for (const name of librariesOf(variant)) open(path.join(libtorch, 'lib', name))
-  return require(path.resolve(root, addon))
+function loadAddon(root, build) {
+  const { preload, libraries } = preloadOf(root, build)
+  for (const library of libraries) preload.open(library)
+  return require(path.resolve(root, build.addon))
 }
 
-module.exports = { loadAddon }
+module.exports = { beginLoading, loadAddon }

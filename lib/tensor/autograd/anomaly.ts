@@ -2,7 +2,7 @@
 import { join } from 'node:path'
 import { checkBoolean, checkFunction, checkOptionNames, refusePromise } from '../../base/check'
 import { TorchError } from '../../base/errors'
-import { native } from '../../native'
+import { native, whenLoaded } from '../../native'
 
 export interface AnomalyOptions {
   /** Also fails where a backward gives NaN (default true). */
@@ -21,7 +21,7 @@ function stackHere(): string {
   return stack
 }
 
-native.setStackFactory(stackHere)
+whenLoaded(addon => addon.setStackFactory(stackHere))
 
 /** `Net.forward > Linear.forward`, of the calls that were running; the outermost first. */
 function modulesIn(frames: readonly string[]): string {
