@@ -29,7 +29,7 @@ export interface OperatorSchema {
   results: ResultSchema[]
 }
 
-export type { Handle, Handles, NativeNode, Opaque } from './autograd'
+export type { Handle, HandleOrHandles, Handles, NativeNode, Opaque } from './autograd'
 
 type ErrorFactory = (
   code: string,
@@ -159,7 +159,7 @@ export interface Native extends NativeAutograd, NativeFiles, NativeScript, Nativ
   operatorNames(): string[]
   operator(name: string, overload: string): number
   schema(operator: number): OperatorSchema
-  call(operator: number, ...args: unknown[]): unknown
+  call(this: void, operator: number, ...args: unknown[]): unknown
   /** A tensor of one number that, as a number, does not raise the dtype of what it meets. */
   wrapNumber(value: unknown): Handle
   /** Seconds a call of the operator alone, without the crossing. */

@@ -1,7 +1,7 @@
 /** Checks of arguments that are tensors. */
 import { describeValue } from '../base/check'
 import { TorchError } from '../base/errors'
-import type { Handle } from '../native'
+import type { Handle, HandleOrHandles } from '../native'
 import { Tensor } from './tensor'
 
 /** A tensor, or several. */
@@ -45,4 +45,17 @@ export function optionalTensors(what: string, value: unknown): readonly (Tensor 
 /** The handle of a tensor; null for anything else, which autograd does not see. */
 export function handleOrNull(value: unknown): Handle | null {
   return value instanceof Tensor ? value.handle : null
+}
+
+/** As tensors cross to the addon, and null for anything else. */
+export function handlesOf(values: readonly unknown[]): HandleOrHandles {
+  const [first] = values
+  if (values.length === 1 && first instanceof Tensor) return first.handle
+  return values.map(handleOrNull)
+}
+
+/** As they come back. */
+export function tensorsOf(handles: HandleOrHandles): (Tensor | null)[] {
+  if (typeof handles === 'number') return [new Tensor(handles)]
+  return handles.map(handle => (handle === null ? null : new Tensor(handle)))
 }

@@ -19,8 +19,6 @@ namespace {
 
 Variables variables_of(const Napi::Value& value) { return to_variables(value.Env(), value); }
 
-Napi::Value js(Napi::Env env, const Variables& variables) { return {env, to_js(env, variables)}; }
-
 bool flag(const Napi::Value& value) { return value.ToBoolean().Value(); }
 
 /// Runs the engine, which may call JS, on this thread or a helper of it.
@@ -43,7 +41,8 @@ Napi::Value backward(const Napi::CallbackInfo& info) {
   return info.Env().Undefined();
 }
 
-/// (outputs, inputs, gradients, retainGraph, createGraph, allowUnused) => handles or null
+/// (outputs, inputs, gradients, retainGraph, createGraph, allowUnused) => handles or null, a single
+/// handle as itself
 Napi::Value grad(const Napi::CallbackInfo& info) {
   const Variables outputs = variables_of(info[0]), inputs = variables_of(info[1]);
   const Variables gradients = variables_of(info[2]);
@@ -54,7 +53,7 @@ Napi::Value grad(const Napi::CallbackInfo& info) {
     result =
         torch::autograd::grad(outputs, inputs, gradients, retain_graph, create_graph, allow_unused);
   });
-  return js(info.Env(), result);
+  return {info.Env(), to_js(info.Env(), result)};
 }
 
 /// Some backward functions return zeros without storage, which operators in place refuse.
@@ -71,7 +70,7 @@ Napi::Value gradients(const Napi::CallbackInfo& info) {
     if (tensor.defined()) give_memory(tensor.mutable_grad());
     result.push_back(tensor.defined() ? tensor.grad() : at::Tensor());
   }
-  return js(info.Env(), result);
+  return {info.Env(), to_js_array(info.Env(), result)};
 }
 
 /// (handles or null) => whether every gradient lies in memory as its tensor does, dtype and all

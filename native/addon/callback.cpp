@@ -31,9 +31,14 @@ napi_value invoke(napi_env env, const JsReference& function,
   return result;
 }
 
-bool is_absent(napi_env env, napi_value value) {
+napi_valuetype type_of(napi_env env, napi_value value) {
   napi_valuetype type = napi_undefined;
   napi_typeof(env, value, &type);
+  return type;
+}
+
+bool is_absent(napi_env env, napi_value value) {
+  const napi_valuetype type = type_of(env, value);
   return type == napi_undefined || type == napi_null;
 }
 
@@ -42,16 +47,15 @@ at::Tensor optional_tensor(napi_env env, napi_value value) {
 }
 
 Variables results_of(napi_env env, napi_value value) {
-  bool is_array = false;
-  napi_is_array(env, value, &is_array);
-  if (is_array) return to_variables(env, value);
-  return {optional_tensor(env, value)};
+  return is_absent(env, value) ? Variables(1) : to_variables(env, value);
 }
 
 }  // namespace
 
 Variables to_variables(napi_env env, napi_value value) {
-  if (is_absent(env, value)) return {};
+  const napi_valuetype type = type_of(env, value);
+  if (type == napi_number) return {to_tensor(env, value)};
+  if (type == napi_undefined || type == napi_null) return {};
   uint32_t length = 0;
   if (napi_get_array_length(env, value, &length) != napi_ok) {
     throw AddonError("TYPE", "expected an array of tensors");
@@ -68,6 +72,11 @@ Variables to_variables(napi_env env, napi_value value) {
 }
 
 napi_value to_js(napi_env env, const Variables& variables) {
+  if (variables.size() == 1 && variables[0].defined()) return to_js(env, variables[0]);
+  return to_js_array(env, variables);
+}
+
+napi_value to_js_array(napi_env env, const Variables& variables) {
   napi_value array = nullptr;
   napi_create_array_with_length(env, variables.size(), &array);
   for (uint32_t i = 0; i < variables.size(); ++i) {
@@ -91,7 +100,8 @@ Variables JsCallback::operator()(const Variables& first, const Variables& second
   Variables results;
   function_->thread().call([&](napi_env env) {
     const HandleScope scope(env);
-    results = results_of(env, invoke(env, *function_, {to_js(env, first), to_js(env, second)}));
+    results = results_of(
+        env, invoke(env, *function_, {to_js_array(env, first), to_js_array(env, second)}));
   });
   return results;
 }

@@ -18,9 +18,11 @@ namespace isbe {
 namespace {
 
 constexpr size_t kMostArguments = 64;
+/// Node fills what it is offered, given or not.
+constexpr size_t kUsualArguments = 8;
 
 struct Arguments {
-  size_t count = kMostArguments;
+  size_t count = kUsualArguments;
   napi_value values[kMostArguments];
 };
 
@@ -144,8 +146,14 @@ CallContext context_of(napi_env env, const Operator& op, const Arguments& argume
 }
 
 void read(napi_env env, napi_callback_info info, Arguments& arguments) {
-  check_napi(napi_get_cb_info(env, info, &arguments.count, arguments.values, nullptr, nullptr),
-             "give arguments");
+  const auto get = [&] {
+    check_napi(napi_get_cb_info(env, info, &arguments.count, arguments.values, nullptr, nullptr),
+               "give arguments");
+  };
+  get();
+  if (arguments.count <= kUsualArguments) return;
+  arguments.count = kMostArguments;
+  get();
   if (arguments.count > kMostArguments) {
     throw AddonError("TYPE", "expected at most " + std::to_string(kMostArguments) + " arguments");
   }

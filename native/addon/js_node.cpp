@@ -67,9 +67,9 @@ JsNode& find_node(NodeId id, NodePtr& keep_alive) {
   throw AddonError("SCOPE", "the graph that this context belongs to is gone");
 }
 
-JsNode::JsNode(std::string name, JsCallback backward, bool materializes)
+JsNode::JsNode(std::string function, JsCallback backward, bool materializes)
     : id_(Nodes::instance().next()),
-      name_(std::move(name)),
+      function_(std::move(function)),
       backward_(std::move(backward)),
       materializes_(materializes) {}
 
@@ -145,11 +145,11 @@ Variables JsNode::materialized(Variables gradients) const {
 Variables JsNode::of_tensors(const Variables& results) const {
   const size_t expected = inputs_.size();
   for (size_t i = expected; i < results.size(); ++i) {
-    TORCH_CHECK(!results[i].defined(), "function ", name_,
+    TORCH_CHECK(!results[i].defined(), "function ", name(),
                 " returned an incorrect number of gradients (expected ", expected, ", got ",
                 results.size(), ")");
   }
-  TORCH_CHECK(results.size() >= expected, "function ", name_,
+  TORCH_CHECK(results.size() >= expected, "function ", name(),
               " returned an incorrect number of gradients (expected ", expected, ", got ",
               results.size(), ")");
   Variables gradients;
@@ -158,7 +158,7 @@ Variables JsNode::of_tensors(const Variables& results) const {
       gradients.push_back(results[i]);
       continue;
     }
-    TORCH_CHECK(!results[i].defined(), "function ", name_,
+    TORCH_CHECK(!results[i].defined(), "function ", name(),
                 " returned a gradient different than null at position ", i + 1,
                 ", but the corresponding forward input was not a Tensor");
   }

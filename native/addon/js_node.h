@@ -25,7 +25,7 @@ using NodeId = uint64_t;
 
 class JsNode final : public torch::autograd::Node {
  public:
-  JsNode(std::string name, JsCallback backward, bool materializes);
+  JsNode(std::string function, JsCallback backward, bool materializes);
   ~JsNode() override;
 
   /// Of each argument of the forward, tensor or not.
@@ -39,7 +39,7 @@ class JsNode final : public torch::autograd::Node {
   void save(const Variables& tensors, const std::vector<std::optional<at::Tensor>>& outputs);
 
   NodeId id() const { return id_; }
-  std::string name() const override { return name_; }
+  std::string name() const override { return function_ + "Backward"; }
   void release_variables() override;
 #ifdef ISBE_NODES_ARE_INTRUSIVE
   /// Called when the last reference goes: the weak one in the list of nodes puts off destruction.
@@ -56,7 +56,7 @@ class JsNode final : public torch::autograd::Node {
   Variables of_tensors(const Variables& results) const;
 
   const NodeId id_;
-  const std::string name_;
+  const std::string function_;
   std::optional<JsCallback> backward_;
   const bool materializes_;
   std::vector<Input> inputs_;

@@ -1,8 +1,8 @@
 /** Gradients: `backward` and `grad`. */
 import { checkBoolean, checkOptionNames, isPlainObject } from '../../base/check'
 import { OptionError, TorchError } from '../../base/errors'
-import { native, type Handle } from '../../native'
-import { handleOrNull, optionalTensors, tensorList, type TensorOrTensors } from '../check'
+import { native } from '../../native'
+import { handlesOf, optionalTensors, tensorList, tensorsOf, type TensorOrTensors } from '../check'
 import { operator } from '../ops/operator'
 import { settledHandle } from '../scope'
 import { Tensor } from '../tensor'
@@ -55,10 +55,6 @@ function split(
   return [gradients, options]
 }
 
-function handleOf(tensor: Tensor): Handle {
-  return tensor.handle
-}
-
 const select = operator('aten::select')
 const stack = operator('aten::stack')
 const zerosLike = operator('aten::zeros_like')
@@ -99,11 +95,11 @@ export function backward(
   }
   explained(() =>
     native.backward(
-      roots.map(tensor => tensor.handle),
-      given.map(handleOrNull),
+      handlesOf(roots),
+      handlesOf(given),
       retainGraph ?? createGraph,
       createGraph,
-      inputs.map(input => input.handle),
+      handlesOf(inputs),
     ),
   )
 }
@@ -164,15 +160,15 @@ function gradientsBetween(
   const given = optionalTensors('grad: gradOutputs', gradOutputs)
   const handles = explained(() =>
     native.grad(
-      outputs.map(handleOf),
-      inputs.map(handleOf),
-      given.map(handleOrNull),
+      handlesOf(outputs),
+      handlesOf(inputs),
+      handlesOf(given),
       retainGraph ?? createGraph,
       createGraph,
       allowUnused,
     ),
   )
-  return handles.map(handle => (handle ? new Tensor(handle) : null))
+  return tensorsOf(handles)
 }
 
 function batchOfGradients(

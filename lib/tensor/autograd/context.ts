@@ -1,20 +1,20 @@
 /** What `forward` of a function of autograd leaves for its `backward`. */
 import { checkBoolean } from '../../base/check'
-import { native, type Handles } from '../../native'
-import { handleOrNull, optionalTensors, tensorList } from '../check'
+import { native, type HandleOrHandles } from '../../native'
+import { handlesOf, optionalTensors, tensorList, tensorsOf } from '../check'
 import { Tensor } from '../tensor'
 
 type ContextSettings = [
-  saved: Handles | undefined,
-  dirty: Handles | undefined,
-  nonDifferentiable: Handles | undefined,
+  saved: HandleOrHandles | undefined,
+  dirty: HandleOrHandles | undefined,
+  nonDifferentiable: HandleOrHandles | undefined,
   materializes: boolean,
 ]
 
 const none: readonly Tensor[] = []
 
-function handles(tensors: readonly (Tensor | null)[]): Handles | undefined {
-  return tensors.length === 0 ? undefined : tensors.map(handleOrNull)
+function handles(tensors: readonly (Tensor | null)[]): HandleOrHandles | undefined {
+  return tensors.length === 0 ? undefined : handlesOf(tensors)
 }
 
 /**
@@ -48,8 +48,7 @@ export class FunctionContext {
    */
   get savedTensors(): Tensor[] {
     if (this.#node === 0) return this.#saved as Tensor[]
-    const handles = native.savedTensors(this.#node)
-    return handles.map(handle => (handle === null ? null : new Tensor(handle))) as Tensor[]
+    return tensorsOf(native.savedTensors(this.#node)) as Tensor[]
   }
 
   /** Declares inputs that `forward` changed in place; it has to return them. */

@@ -1,8 +1,8 @@
 /** Operators with a derivative of the user's. PyTorch: `torch.autograd.Function`. */
 import { checkFunction, describeValue, refusePromise } from '../../base/check'
 import { TorchError } from '../../base/errors'
-import { native, type Handle } from '../../native'
-import { handleOrNull } from '../check'
+import { native, type Handle, type HandleOrHandles } from '../../native'
+import { handlesOf } from '../check'
 import { Tensor } from '../tensor'
 import { FunctionContext } from './context'
 import { isGradEnabled, noGrad } from './modes'
@@ -95,10 +95,10 @@ function connect(
   outputs: readonly unknown[],
 ): readonly unknown[] {
   const connected = native.connectFunction(
-    `${definition.name}Backward`,
+    definition.name,
     (...gradients) => runBackward(definition, context, gradients),
-    inputs.map(handleOrNull),
-    outputs.map(handleOrNull),
+    handlesOf(inputs),
+    handlesOf(outputs),
     ...FunctionContext.settings(context),
     definition.setupContext !== undefined,
   )
@@ -118,7 +118,7 @@ function runBackward(
   definition: AnyFunction,
   context: FunctionContext,
   gradients: readonly (Handle | null)[],
-): (Handle | null)[] {
+): HandleOrHandles {
   const { name } = definition
   if (typeof definition.backward !== 'function') {
     throw new TorchError(
@@ -129,6 +129,7 @@ function runBackward(
   const given = gradients.map(handle => (handle === null ? null : new Tensor(handle)))
   const found = definition.backward(context, ...given)
   refusePromise(`${name}.backward`, found, oneCall)
+  if (found instanceof Tensor) return found.handle
   const results: readonly unknown[] = Array.isArray(found) ? found : [found]
   return results.map((gradient, i) => handleOfGradient(name, gradient, i))
 }

@@ -33,18 +33,17 @@ function bindPositions(
   count: number,
   mayComeByName: boolean,
 ): unknown[] | null {
-  const bound: unknown[] = []
+  const bound = new Array<unknown>(count)
   for (let i = 0; i < count; ++i) {
     const value = args[i]
     const parameter = parameters[i]!
     if (value === undefined) {
       if (!mayComeByName && !parameter.hasDefault) return null
-      bound.push(undefined)
       continue
     }
     const converted = parameter.convert(value)
     if (converted === reject) return null
-    bound.push(converted)
+    bound[i] = converted
   }
   return bound
 }

@@ -14,7 +14,7 @@ function square(x, depth) {
   native.setGradMode(true)
   let node = 0
   const backward = gradient => {
-    const [saved] = native.savedTensors(node)
+    const saved = native.savedTensors(node)
     if (depth > 0) goBack(saved, depth - 1)
     const twice = mul(saved, float64([2]))
     return [mul(gradient, twice)]
