@@ -70,14 +70,12 @@ async function unpackZip(folder: string, name: string): Promise<void> {
   }
 }
 
-/**
- * Downloads what is missing of a family of datasets into a folder: resumed where it was left,
- * through the proxy that HTTP_PROXY, HTTPS_PROXY and NO_PROXY name, from the first mirror that has
- * it, and checked by its SHA-256.
- * @throws OptionError for an unknown name, DataError when it cannot be had.
- */
-export async function fetchDataset(family: string, folder: string, log: Log): Promise<void> {
-  const [{ files }] = findFamily(family) as [CatalogueEntry]
+/** The files, each from the first mirror that has it, into a folder that may not be there yet. */
+export async function fetchFiles(
+  files: readonly RemoteFile[],
+  folder: string,
+  log: Log,
+): Promise<void> {
   try {
     makeFolder(folder)
   } catch (cause) {
@@ -87,6 +85,17 @@ export async function fetchDataset(family: string, folder: string, log: Log): Pr
     await fetchFile(file, folder, log)
     if (file.name.endsWith('.zip')) await unpackZip(folder, file.name)
   }
+}
+
+/**
+ * Downloads what is missing of a family of datasets into a folder: resumed where it was left,
+ * through the proxy that HTTP_PROXY, HTTPS_PROXY and NO_PROXY name, from the first mirror that has
+ * it, and checked by its SHA-256.
+ * @throws OptionError for an unknown name, DataError when it cannot be had.
+ */
+export async function fetchDataset(family: string, folder: string, log: Log): Promise<void> {
+  const [{ files }] = findFamily(family) as [CatalogueEntry]
+  await fetchFiles(files, folder, log)
 }
 
 export type FileState = 'verified' | 'differs' | 'missing'
