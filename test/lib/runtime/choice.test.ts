@@ -3,9 +3,10 @@ import { old } from './oldFirstDevice'
 import { chooseDevice, deviceName } from '../../../lib/runtime/device'
 import { DeviceError, TorchError } from '../../../lib/base/errors'
 import { makeError } from '../../../lib/runtime/failure'
-import { native } from '../../../lib/native'
+import { finishLoading } from '../../../lib/native'
 
 beforeEach(() => {
+  const native = finishLoading()
   jest.spyOn(native, 'cudaDeviceCount').mockReturnValue(2)
   jest
     .spyOn(native, 'cudaProperties')
