@@ -24,6 +24,11 @@ export function withoutCifar(head: Head, results: Results): Exhibit | null {
   )
 }
 
+/** Under the label of the images: those that were JPEG are not quite the paper's. */
+export function labelled(head: Head, results: Results): Head {
+  return { ...head, title: head.title.replace('CIFAR-10', results.titleOf({ data: 'cifar10' })) }
+}
+
 export function vggCurves(
   results: Results,
   losses: readonly string[],

@@ -2,7 +2,7 @@
 import { exhibit, type Exhibit, type Finding } from '../exhibit'
 import type { Results } from '../results'
 import { runsNotes } from '../table/runsNotes'
-import { allNames, vggCurves, withoutCifar } from './cifar'
+import { allNames, vggCurves, withoutCifar, labelled } from './cifar'
 import { seriesRows } from './curves'
 
 const head = {
@@ -47,7 +47,7 @@ export function figure6(results: Results): Exhibit {
     y,
     series: vggCurves(results, allNames, quantity),
   }))
-  return exhibit(head, {
+  return exhibit(labelled(head, results), {
     panels,
     rows: seriesRows(panels),
     findings: finding(results),

@@ -2,7 +2,7 @@
 import { exhibit, type Exhibit, type Finding } from '../exhibit'
 import type { Results } from '../results'
 import { runsNotes } from '../table/runsNotes'
-import { isbeNames, spanNote, spans, vggCurves, within, withoutCifar } from './cifar'
+import { isbeNames, spanNote, spans, vggCurves, within, withoutCifar, labelled } from './cifar'
 import { seriesRows } from './curves'
 
 const head = {
@@ -46,7 +46,7 @@ export function figure7(results: Results): Exhibit {
       series: within(vggCurves(results, isbeNames, quantity), span),
     })),
   )
-  return exhibit(head, {
+  return exhibit(labelled(head, results), {
     panels,
     rows: seriesRows(panels),
     findings: finding(results),

@@ -2,7 +2,16 @@
 import { exhibit, type Exhibit, type Finding } from '../exhibit'
 import type { Results } from '../results'
 import { runsNotes } from '../table/runsNotes'
-import { allNames, maxima, spanNote, spans, vggCurves, within, withoutCifar } from './cifar'
+import {
+  allNames,
+  maxima,
+  spanNote,
+  spans,
+  vggCurves,
+  within,
+  withoutCifar,
+  labelled,
+} from './cifar'
 import { seriesRows } from './curves'
 
 const head = {
@@ -42,7 +51,7 @@ export function figure8(results: Results): Exhibit {
       }
     }),
   )
-  return exhibit(head, {
+  return exhibit(labelled(head, results), {
     panels,
     rows: seriesRows(panels),
     findings: finding(results),
