@@ -8,7 +8,7 @@ const { SetupError } = require('./errors')
 const { makeFolder, readJson, writeJson } = require('./files')
 const { ensureLibtorch } = require('./libtorch')
 const { withLock } = require('./lock')
-const { ROOT } = require('./paths')
+const { ROOT, isDependency } = require('./paths')
 const { nativeStamp, nodeAddonApi, sourceStamp, testingStamp } = require('./stamp')
 const { LIBRARIES, fromCache, fromPrebuilt, keepInCache } = require('./stored')
 
@@ -83,6 +83,19 @@ function requireBuilt(root, file) {
 }
 
 /**
+ * A dependency is not compiled again piece by piece: what CMake leaves beside the libraries is half
+ * as much again as the package.
+ * @param {string} folder with the libraries
+ */
+function removeIntermediates(folder) {
+  const build = path.dirname(folder)
+  for (const name of fs.readdirSync(build)) {
+    if (name !== path.basename(folder))
+      fs.rmSync(path.join(build, name), { recursive: true, force: true })
+  }
+}
+
+/**
  * @param {NodeJS.ProcessEnv} env
  * @returns {Promise<{ libtorch: Libtorch, reason: string }>} the libtorch that ISBE_CUDA and LIBTORCH ask for
  */
@@ -126,6 +139,7 @@ async function makeBuild(root, wanted, libtorch, nvcc, env) {
     ops: requireBuilt(root, path.join(folder, ops)),
     ...wanted,
   }
+  if (isDependency(root)) removeIntermediates(folder)
   await keepInCache(root, build, env)
   return build
 }

@@ -16,4 +16,10 @@ function homeFolder(env = process.env) {
   return path.join(env.HOME ?? os.homedir(), '.cache', 'isbe-torch')
 }
 
-module.exports = { ROOT, homeFolder }
+/**
+ * @param {string} root
+ * @returns {boolean} whether the package is installed as a dependency, and no checkout
+ */
+const isDependency = root => path.basename(path.dirname(root)) === 'node_modules'
+
+module.exports = { ROOT, homeFolder, isDependency }

@@ -7,7 +7,7 @@ const { SetupError } = require('./errors')
 const { listFiles, makeFolder, readJson, stampOf, writeJson } = require('./files')
 const { withLock } = require('./lock')
 const { secondsSince, step } = require('./log')
-const { ROOT } = require('./paths')
+const { ROOT, isDependency } = require('./paths')
 const { packageFile, run } = require('./process')
 
 const COMMAND = 'dist/cli/main.js'
@@ -80,8 +80,7 @@ async function compile(root) {
  * @throws {SetupError}
  */
 async function ensureTypescript({ root = ROOT } = {}) {
-  const installed = path.basename(path.dirname(root)) === 'node_modules'
-  if (installed && fs.existsSync(path.join(root, COMMAND))) return
+  if (isDependency(root) && fs.existsSync(path.join(root, COMMAND))) return
   const stamp = sourceStamp(root)
   if (isCurrent(root, stamp)) return
   const build = makeFolder(path.join(root, 'build'))

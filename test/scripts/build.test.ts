@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { jobCount, progressText } from '../../scripts/setup/compile'
 import { ensureNative } from '../../scripts/setup/native'
@@ -197,12 +197,13 @@ describe('native build', () => {
     )
   })
 
-  test('hoisted packages are found', async () => {
+  test('hoisted packages are found, and a dependency keeps its libraries alone', async () => {
     const inner = join(root, 'node_modules/isbe-torch')
     writeTree(inner, { 'CMakeLists.txt': '', 'native/addon.cpp': '' })
     await ensureNative({ root: inner, env })
     const call = readFileSync(join(inner, 'calls'), 'utf8')
     expect(call).toContain(`ISBE_NODE_ADDON_API=${root}/node_modules/node-addon-api`)
+    expect(readdirSync(join(inner, 'build/cpu-2.13.0')).sort()).toEqual(['Release', 'native.json'])
   })
 
   test('jobs: what is asked for, else at most one a core', () => {
