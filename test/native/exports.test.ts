@@ -72,7 +72,7 @@ function faceOf(record: BuildRecord): Face {
 function declared(): string[] {
   const folder = join(packageRoot, 'lib/native')
   const source = readdirSync(folder).map(name => readFileSync(join(folder, name), 'utf8'))
-  const bodies = source.join('').matchAll(/^export interface Native[^\n]*\{\n.*?\n\}/gms)
+  const bodies = source.join('').matchAll(/^export interface Native[^{]*\{\n.*?\n\}/gms)
   const functions = [...bodies].flatMap(([body]) => [...body.matchAll(/^ {2}(\w+)[(<]/gm)])
   return functions.map(match => `${match[1]}: function`).sort()
 }
