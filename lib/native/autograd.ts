@@ -11,7 +11,7 @@ export type NativeNode = [node: Opaque, identity: number]
 
 export type Handles = (Handle | null)[]
 
-/** A single tensor crosses as itself, which costs a third of what an array does. */
+/** A single tensor crosses as itself, which costs less than an array of it. */
 export type HandleOrHandles = Handle | Handles
 
 export interface NativeAutograd {

@@ -37,7 +37,7 @@ class JsCallback {
 
 /// A handle, or an array of them; null or undefined elements become undefined tensors.
 Variables to_variables(napi_env env, napi_value value);
-/// A handle for a single tensor, which costs a third of what an array does; else an array.
+/// A handle for a single tensor, which costs less than an array; else an array.
 napi_value to_js(napi_env env, const Variables& variables);
 napi_value to_js_array(napi_env env, const Variables& variables);
 

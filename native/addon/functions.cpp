@@ -89,8 +89,8 @@ Napi::Value js_outputs(Napi::Env env, NodeId id, const Outputs& raw, const Outpu
   return result;
 }
 
-/// (name of the function, backward: (...gradients) => gradients of the inputs, inputs: (handle |
-/// null)[],
+/// (name of the function, backward: (...gradients) => gradients of the inputs,
+///  inputs: (handle | null)[],
 ///  outputs: (handle | null)[], saved, dirty, nonDifferentiable: handles or nothing, materializes,
 ///  setsUpContext)
 /// => number of the node, or 0 where nothing is recorded; where an output became another tensor,

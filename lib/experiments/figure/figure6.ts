@@ -2,7 +2,7 @@
 import { exhibit, type Exhibit, type Finding } from '../exhibit'
 import type { Results } from '../results'
 import { runsNotes } from '../table/runsNotes'
-import { allNames, vggCurves, withoutCifar, labelled } from './cifar'
+import { allNames, labelled, vggCurves, withoutCifar } from './cifar'
 import { seriesRows } from './curves'
 
 const head = {

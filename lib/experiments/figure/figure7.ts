@@ -2,7 +2,7 @@
 import { exhibit, type Exhibit, type Finding } from '../exhibit'
 import type { Results } from '../results'
 import { runsNotes } from '../table/runsNotes'
-import { isbeNames, spanNote, spans, vggCurves, within, withoutCifar, labelled } from './cifar'
+import { isbeNames, labelled, spanNote, spans, vggCurves, within, withoutCifar } from './cifar'
 import { seriesRows } from './curves'
 
 const head = {

@@ -4,13 +4,13 @@ import type { Results } from '../results'
 import { runsNotes } from '../table/runsNotes'
 import {
   allNames,
+  labelled,
   maxima,
   spanNote,
   spans,
   vggCurves,
   within,
   withoutCifar,
-  labelled,
 } from './cifar'
 import { seriesRows } from './curves'
 
