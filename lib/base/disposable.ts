@@ -1,3 +1,6 @@
+/** Not a #private field: a subclass may put a proxy in the place of what it constructs. */
+const disposed = new WeakSet<Disposable>()
+
 /**
  * What owns tensors or other objects of libtorch: modules, optimizers, metrics, loaders, trainers,
  * generators. `dispose()` and `using` release all of it at once; a second time does nothing.
@@ -7,17 +10,15 @@
  * you make; `releaseOnError` of lib/tensor for what can still fail).
  */
 export abstract class Disposable implements globalThis.Disposable {
-  #isDisposed = false
-
   /** Whether `dispose` was called. */
   get isDisposed(): boolean {
-    return this.#isDisposed
+    return disposed.has(this)
   }
 
   /** Releases what this owns. Harmless when repeated. */
   dispose(): void {
-    if (this.#isDisposed) return
-    this.#isDisposed = true
+    if (disposed.has(this)) return
+    disposed.add(this)
     this.release()
   }
 

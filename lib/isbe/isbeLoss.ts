@@ -1,3 +1,4 @@
+import { registersMembers } from '../nn/assignment'
 import { Module } from '../nn/module'
 import { sharedBuffer, type Buffer } from '../nn/parameter'
 import { operator, releaseOnError, type Tensor } from '../tensor'
@@ -44,3 +45,5 @@ export class IsbeLoss extends Module<[logits: Tensor, target: Tensor]> {
       .join(', ')
   }
 }
+
+registersMembers(IsbeLoss)

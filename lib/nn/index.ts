@@ -1,4 +1,16 @@
 /** Layers, models and losses, named as in `torch.nn`. */
+import * as activation from './activation'
+import { registersMembers } from './assignment'
+import * as conv from './conv'
+import * as distance from './distance'
+import * as dropout from './dropout'
+import * as lazy from './lazy'
+import * as linear from './linear'
+import * as norm from './norm'
+import * as padding from './padding'
+import * as pool from './pool'
+import * as shape from './shape'
+
 export * from './activation'
 export * from './conv'
 export * from './distance'
@@ -134,3 +146,18 @@ export { ParameterList } from './container/parameterList'
 export { Sequential } from './container/sequential'
 /** The functions of `torch.nn.functional`. */
 export { functional, type Functional } from './functional'
+
+for (const layers of [
+  activation,
+  conv,
+  distance,
+  dropout,
+  lazy,
+  linear,
+  norm,
+  padding,
+  pool,
+  shape,
+]) {
+  registersMembers(...Object.values<unknown>(layers))
+}

@@ -1,24 +1,16 @@
 /** Modules as a tree: what they are made of, under which names, and how it is found. */
 import { checkOptionNames, checkText, describeValue } from '../base/check'
-import { Disposable } from '../base/disposable'
 import { TorchError } from '../base/errors'
 import { Tensor } from '../tensor'
+import { Assignable, accept, kindOf, type Kind, type Member } from './assignment'
 import { remember } from './failure'
 import type { AnyModule } from './module'
 import { checkNamesDiffer, elementsOf, join, stateName } from './naming'
-import { Buffer, Parameter, type BufferOptions } from './parameter'
+import type { Parameter } from './parameter'
+import { Buffer, type BufferOptions } from './parameter'
 
 /** Where containers keep what they hold: members of theirs without a prefix. */
 export const contents = Symbol('contents')
-
-type Kind = 'parameter' | 'buffer' | 'module'
-type Member = Parameter | Buffer | ModuleTree
-
-const wanted: Record<Kind, string> = {
-  parameter: 'nn.Parameter',
-  buffer: 'Tensor, nn.Buffer',
-  module: 'nn.Module',
-}
 
 interface Registration {
   kind: Kind
@@ -41,12 +33,6 @@ interface Members {
   parameter: [string, Parameter][]
   buffer: [string, Buffer][]
   module: [string, AnyModule][]
-}
-
-function kindOf(value: unknown): Kind | null {
-  if (value instanceof Parameter) return 'parameter'
-  if (value instanceof Buffer) return 'buffer'
-  return value instanceof ModuleTree ? 'module' : null
 }
 
 function gather(value: unknown, name: string, into: Members, within: readonly unknown[]): void {
@@ -76,10 +62,8 @@ function isWithin(value: unknown, module: ModuleTree, within: readonly unknown[]
  * plain objects by key; under the names that `register…` was given, which is how a #private one is
  * found. Objects of other classes are not looked into.
  */
-export abstract class ModuleTree extends Disposable {
+export abstract class ModuleTree extends Assignable {
   readonly #registered = new Map<string, Registration>()
-  /** What plain properties held at the last walk: a plain tensor must not take its place. */
-  readonly #kinds = new Map<string, Kind>()
   declare readonly [contents]?: unknown
 
   constructor() {
@@ -208,7 +192,7 @@ export abstract class ModuleTree extends Disposable {
     gather(this[contents], '', members, [])
     for (const [property, value] of Object.entries(this) as [string, unknown][]) {
       if (typeof value !== 'object') continue
-      gather(this.#checked(property, value), stateName(property), members, [this])
+      gather(value, stateName(property), members, [this])
     }
     const all = [...members.parameter, ...members.buffer, ...members.module]
     checkNamesDiffer(
@@ -218,38 +202,12 @@ export abstract class ModuleTree extends Disposable {
     return members
   }
 
-  /** The value of a property, once it is clear that nothing has taken a parameter's place. */
-  #checked(property: string, value: object | null): unknown {
-    if (this.#registered.has(property)) return value
-    const kind = kindOf(value)
-    if (kind) this.#kinds.set(property, kind)
-    else if (value instanceof Tensor && this.#kinds.has(property)) {
-      return ((this as Record<string, unknown>)[property] = this.#accept(
-        this.#kinds.get(property)!,
-        property,
-        value,
-      ))
-    }
-    return value
-  }
-
   #register(kind: Kind, name: string, value: unknown): Member | null {
     this.#checkFree(name)
-    const accepted = this.#accept(kind, name, value)
+    const accepted = accept(this, kind, name, value)
     this.#registered.set(name, { kind, value: accepted })
     Object.defineProperty(this, name, ModuleTree.#accessorOf(name))
     return accepted
-  }
-
-  /** What a member of this kind becomes when `value` is assigned to it. */
-  #accept(kind: Kind, name: string, value: unknown): Member | null {
-    if (value === null || kindOf(value) === kind) return value as Member | null
-    if (kind === 'buffer' && value instanceof Tensor && !kindOf(value)) return new Buffer(value)
-    throw new TorchError(
-      'TYPE',
-      `${this.constructor.name}: cannot assign ${describeValue(value)} as ${kind} '${name}' ` +
-        `(${wanted[kind]} or null expected)`,
-    )
   }
 
   #checkFree(name: unknown): asserts name is string {
@@ -280,7 +238,7 @@ export abstract class ModuleTree extends Disposable {
       },
       set(value: unknown) {
         const registration = this.#registered.get(name)!
-        registration.value = this.#accept(registration.kind, name, value)
+        registration.value = accept(this, registration.kind, name, value)
       },
     }
     ModuleTree.#accessors.set(name, accessor)

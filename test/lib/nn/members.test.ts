@@ -73,17 +73,60 @@ describe('what takes the place of a parameter', () => {
     expect(linear.parameters().map(parameter => parameter === weight)).toEqual([true])
   })
 
-  test('in a property of the user is looked at by the next walk', () => {
-    const net = new (class extends Empty {
-      scale = scalar()
-      mask: Tensor = new nn.Buffer(torch.ones([1]))
-      layer: unknown = new nn.ReLU()
-    })()
-    net.train()
+  class Net extends Empty {
+    scale: nn.Parameter | null = scalar()
+    mask: Tensor | null = new nn.Buffer(torch.ones([1]))
+    layer: unknown = new nn.ReLU()
+    plain: unknown = torch.zeros([1])
+  }
+
+  test('in a property of the user must be one too, at once', () => {
+    const net = new Net()
+    expect(() => (net.scale = torch.zeros([1]) as never)).toThrow(
+      /Net: cannot assign a Tensor as parameter 'scale' \(nn\.Parameter or null expected\)/,
+    )
+    expect(() => (net.scale = new nn.ReLU() as never)).toThrow(/a ReLU as parameter 'scale'/)
+    expect(net.scale!.toArray()).toEqual([0])
+    net.scale = null
+    expect(() => (net.scale = torch.zeros([1]) as never)).toThrow(/as parameter 'scale'/)
+    net.scale = scalar()
+    expect(names(net)).toEqual(['scale'])
+  })
+
+  test('of a buffer becomes one; of a module must be a module', () => {
+    const net = new Net()
     net.mask = torch.zeros([1])
-    expect(net.buffers()[0]!.toArray()).toEqual([0])
-    net.scale = torch.zeros([1]) as never
-    expect(() => net.parameters()).toThrow(/cannot assign a Tensor as parameter 'scale'/)
+    expect(net.mask).toBeInstanceOf(nn.Buffer)
+    expect(net.buffers()[0]).toBe(net.mask)
+    expect(() => (net.mask = 3 as never)).toThrow(/3 as buffer 'mask' \(Tensor, nn\.Buffer or null/)
+    expect(() => (net.layer = torch.zeros([1]))).toThrow(
+      /a Tensor as module 'layer' \(nn\.Module or null/,
+    )
+    net.layer = scalar()
+    expect(names(net)).toEqual(['scale', 'layer'])
+  })
+
+  test('of what is no member is free, and a deleted name is again', () => {
+    const net = new Net()
+    net.plain = 'x'
+    net.plain = torch.ones([1])
+    delete (net as { scale?: unknown }).scale
+    net.scale = torch.ones([1]) as never
+    expect(names(net)).toEqual([])
+  })
+
+  test('is refused where a constructor assigns, and in copies', () => {
+    class Old extends Empty {
+      declare scale: unknown
+      constructor(again: boolean) {
+        super()
+        this.scale = scalar()
+        if (again) this.scale = torch.zeros([1])
+      }
+    }
+    expect(() => new Old(true)).toThrow(/Old: cannot assign a Tensor as parameter 'scale'/)
+    const copy = new Old(false).deepCopy()
+    expect(() => (copy.scale = torch.zeros([1]))).toThrow(/as parameter 'scale'/)
   })
 
   test('of a buffer may be a plain tensor', () => {
