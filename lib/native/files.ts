@@ -20,6 +20,8 @@ export interface NativeFiles {
   /** At the position of the file; returns the bytes. */
   writeTensor(file: number, handle: Handle): number
   readTensor(file: number, position: number, handle: Handle): void
+  /** Fills them with the beginning of an open file, which has as many. */
+  readBytes(file: number, bytes: Uint8Array): void
   /**
    * Fills the columns from `row` on with rows of numbers and unquoted text, of which it gives the
    * bounds in `bytes`: native/addon/csv.cpp. Returns how many there were, where the next row begins

@@ -7,7 +7,9 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
 #include <charconv>
+#include <cstring>
 #include <limits>
 #include <vector>
 
@@ -17,11 +19,54 @@ namespace isbe {
 namespace {
 
 constexpr int kMostExactDigits = 15;
-/// All exact, so that one division of a whole number of so many digits rounds right.
-constexpr std::array<double, kMostExactDigits + 1> kPowers = {
-    1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15};
+/// So many digits fit in 64 bits.
+constexpr int kMostDigits = 19;
+
+constexpr std::array<uint64_t, kMostDigits + 1> kPowers = [] {
+  std::array<uint64_t, kMostDigits + 1> powers{1};
+  for (int i = 1; i <= kMostDigits; ++i) powers[i] = 10 * powers[i - 1];
+  return powers;
+}();
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
+
+double power_of_two(int exponent) {
+  return std::bit_cast<double>(static_cast<uint64_t>(1023 + exponent) << 52);
+}
+
+/// digits / 10^scale, rounded once: to 63 bits or more by a division whose remainder is kept in the
+/// last of them, and from there to a double.
+double divide(uint64_t digits, int scale) {
+  if (digits == 0) return 0;
+  const int digits_shift = std::countl_zero(digits);
+  const int power_shift = std::countl_zero(kPowers[scale]);
+  const uint64_t power = kPowers[scale] << power_shift;
+  const auto dividend = static_cast<unsigned __int128>(digits << digits_shift) << 63;
+  const auto quotient = static_cast<uint64_t>(dividend / power);
+  const bool has_rest = static_cast<uint64_t>(dividend) != quotient * power;
+  return static_cast<double>(quotient | static_cast<uint64_t>(has_rest)) *
+         power_of_two(power_shift - digits_shift - 63);
+}
+
+/// As many of eight characters as are digits, from the first.
+struct Digits {
+  int count;
+  uint64_t value;
+};
+
+Digits digits_of(const char* characters) {
+  uint64_t word;
+  std::memcpy(&word, characters, sizeof word);
+  word ^= 0x3030303030303030;  // a digit is its value now, and others are above 9
+  const uint64_t others = (word + 0x7676767676767676 | word) & 0x8080808080808080;
+  const int count = others == 0 ? 8 : std::countr_zero(others) / 8;
+  if (count == 0) return {0, 0};
+  word <<= 8 * (8 - count);
+  word = word * 10 + (word >> 8);
+  const uint64_t pairs = 0x000000ff000000ff;
+  return {count,
+          ((word & pairs) * 0x000f424000000064 + (word >> 16 & pairs) * 0x0000271000000001) >> 32};
+}
 
 /// A number a row, or where the text of a row begins and ends, in bytes of the file.
 struct Column {
@@ -29,40 +74,17 @@ struct Column {
   bool is_text;
 };
 
-class RowReader {
+/// What lies in a row, from one field to the next. Where it is used as a local object, the compiler
+/// keeps the position in a register.
+class Fields {
  public:
-  /// Of [begin, end) in the file that begins at `file`.
-  RowReader(const char* file, const char* begin, const char* end, char delimiter)
-      : file_(file), at_(begin), end_(end), delimiter_(delimiter) {}
-
-  /// Into the rows from `row` to `limit`. Ends before a row that is not of `columns.size()` plain
-  /// fields.
-  void read(const std::vector<Column>& columns, size_t row, size_t limit) {
-    const size_t first = row;
-    for (; row < limit; ++row) {
-      skip_empty_lines();
-      if (at_ == end_ || !read_row(columns, row)) break;
-    }
-    rows_ = row - first;
-  }
+  Fields(const char* begin, const char* end, char delimiter)
+      : at_(begin), end_(end), delimiter_(delimiter) {}
 
   const char* position() const { return at_; }
-  size_t rows() const { return rows_; }
+  void go_back(const char* position) { at_ = position; }
+  bool is_at_end() const { return at_ == end_; }
   size_t lines() const { return lines_; }
-
- private:
-  bool read_row(const std::vector<Column>& columns, size_t row) {
-    const char* const start = at_;
-    for (size_t i = 0; i < columns.size(); ++i) {
-      const auto [values, is_text] = columns[i];
-      const bool is_plain = is_text ? text(values + 2 * row) : number(values[row]);
-      if (!is_plain || !separator(i + 1 == columns.size())) {
-        at_ = start;
-        return false;
-      }
-    }
-    return true;
-  }
 
   void skip_empty_lines() {
     for (; at_ < end_; ++at_, ++lines_) {
@@ -71,14 +93,14 @@ class RowReader {
     }
   }
 
-  bool text(double* bounds) {
+  bool text(const char* file, double* bounds) {
     const char* const start = at_;
     if (at_ < end_ && *at_ == '"') return false;
     while (at_ < end_ && *at_ != delimiter_ && *at_ != '\n') ++at_;
     const bool ends_line = at_ == end_ || *at_ == '\n';
     if (ends_line && at_ > start && at_[-1] == '\r') --at_;
-    bounds[0] = static_cast<double>(start - file_);
-    bounds[1] = static_cast<double>(at_ - file_);
+    bounds[0] = static_cast<double>(start - file);
+    bounds[1] = static_cast<double>(at_ - file);
     return true;
   }
 
@@ -91,33 +113,27 @@ class RowReader {
     uint64_t digits = 0;
     const char* const first = at_;
     take_digits(digits);
-    int count = static_cast<int>(at_ - first);
-    int scale = 0;
+    auto count = at_ - first;
+    ptrdiff_t scale = 0;
     if (at_ < end_ && *at_ == '.') {
       const char* const point = at_++;
       take_digits(digits);
-      scale = static_cast<int>(point + 1 - at_);
-      count -= scale;
+      scale = at_ - point - 1;
+      count += scale;
     }
     if (count == 0) {
       value = std::numeric_limits<double>::quiet_NaN();
       return at_ == start;
     }
-    if (at_ < end_ && (*at_ == 'e' || *at_ == 'E')) return by_library(start, value);
-    if (count > kMostExactDigits) return by_library(start, value);
-    value = static_cast<double>(digits) / kPowers[-scale];
-    if (is_negative) value = -value;
+    if (count > kMostDigits || (at_ < end_ && (*at_ == 'e' || *at_ == 'E'))) {
+      return by_library(start, value);
+    }
+    // Where both are exact, their division rounds right.
+    const double size = count <= kMostExactDigits
+                            ? static_cast<double>(digits) / static_cast<double>(kPowers[scale])
+                            : divide(digits, static_cast<int>(scale));
+    value = is_negative ? -size : size;
     return true;
-  }
-
-  void take_digits(uint64_t& digits) {
-    for (; at_ < end_ && is_digit(*at_); ++at_) digits = 10 * digits + (*at_ - '0');
-  }
-
-  bool by_library(const char* start, double& value) {
-    const auto [after, error] = std::from_chars(*start == '+' ? start + 1 : start, end_, value);
-    at_ = after;
-    return error == std::errc();
   }
 
   /// Over what ends a field.
@@ -128,6 +144,68 @@ class RowReader {
     if (at_ == end_ || *at_ != '\n') return false;
     ++at_;
     ++lines_;
+    return true;
+  }
+
+ private:
+  void take_digits(uint64_t& digits) {
+    while (end_ - at_ >= 8) {
+      const auto [count, value] = digits_of(at_);
+      digits = kPowers[count] * digits + value;
+      at_ += count;
+      if (count < 8) return;
+    }
+    for (; at_ < end_ && is_digit(*at_); ++at_) digits = 10 * digits + (*at_ - '0');
+  }
+
+  bool by_library(const char* start, double& value) {
+    const auto [after, error] = std::from_chars(*start == '+' ? start + 1 : start, end_, value);
+    at_ = after;
+    return error == std::errc();
+  }
+
+  const char* at_;
+  const char* const end_;
+  const char delimiter_;
+  size_t lines_ = 0;
+};
+
+class RowReader {
+ public:
+  /// Of [begin, end) in the file that begins at `file`.
+  RowReader(const char* file, const char* begin, const char* end, char delimiter)
+      : file_(file), at_(begin), end_(end), delimiter_(delimiter) {}
+
+  /// Into the rows from `row` to `limit`. Ends before a row that is not of `columns.size()` plain
+  /// fields.
+  void read(const std::vector<Column>& columns, size_t row, size_t limit) {
+    Fields fields(at_, end_, delimiter_);
+    for (const size_t first = row; row < limit; rows_ = ++row - first) {
+      fields.skip_empty_lines();
+      const char* const start = fields.position();
+      if (fields.is_at_end()) break;
+      if (!read_row(fields, columns, row)) {
+        fields.go_back(start);
+        break;
+      }
+    }
+    at_ = fields.position();
+    lines_ = fields.lines();
+  }
+
+  const char* position() const { return at_; }
+  size_t rows() const { return rows_; }
+  size_t lines() const { return lines_; }
+
+ private:
+  bool read_row(Fields& fields, const std::vector<Column>& columns, size_t row) const {
+    const Column* const last = &columns.back();
+    for (const Column& column : columns) {
+      const auto [values, is_text] = column;
+      const bool is_plain =
+          is_text ? fields.text(file_, values + 2 * row) : fields.number(values[row]);
+      if (!is_plain || !fields.separator(&column == last)) return false;
+    }
     return true;
   }
 

@@ -43,7 +43,7 @@ const char* code_of(const c10::Error& error) {
 /// "[enforce fail at file.cpp:1] condition. Message": libtorch's source is no concern of the
 /// reader.
 std::string without_source_location(const std::string& message) {
-  if (message.rfind("[enforce fail at ", 0) != 0) return message;
+  if (!message.starts_with("[enforce fail at ")) return message;
   const size_t start = message.find(". ", message.find(']'));
   return start == std::string::npos ? message : message.substr(start + 2);
 }

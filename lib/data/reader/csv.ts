@@ -2,7 +2,7 @@
 import { isUtf8 } from 'node:buffer'
 import { checkBoolean, checkOptionNames, checkString, describeValue } from '../../base/check'
 import { OptionError } from '../../base/errors'
-import { readPlainRows } from '../../runtime/plainRows'
+import { readPlainRows } from '../../runtime/files'
 import { Columns, type CsvColumn } from './csvColumns'
 import { dataError, readDataFile, refuseHtml, unpacked } from './file'
 import { numberAt } from './number'
@@ -221,8 +221,15 @@ function tableOf(names: string[], columns: Columns): CsvTable {
   return { names, columns: byName, length: columns.length }
 }
 
-/** A guess, from the first rows. */
-const bytesPerRow = 16
+const sampledBytes = 2 ** 16
+
+/** A guess from the first lines, with some room for longer ones. */
+function rowsIn(bytes: Buffer): number {
+  const sample = bytes.subarray(0, sampledBytes)
+  let lines = 1
+  for (let at = sample.indexOf(newline); at >= 0; at = sample.indexOf(newline, at + 1)) ++lines
+  return Math.ceil((1.05 * lines * bytes.length) / sample.length) + 16
+}
 
 /** `path` names the bytes in messages. @internal */
 export function parseCsv(path: string, packed: Buffer, options: CsvOptions = {}): CsvTable {
@@ -234,7 +241,7 @@ export function parseCsv(path: string, packed: Buffer, options: CsvOptions = {})
   const isText = names.map(() => false)
   const start = { position: scanner.position, line: scanner.line }
   for (;;) {
-    const columns = new Columns(isText, 4096 + Math.ceil(bytes.length / bytesPerRow))
+    const columns = new Columns(isText, rowsIn(bytes))
     // From the beginning again, as numbers do not tell how they were written; mostly after a row.
     const text = readRows(Object.assign(scanner, start), columns)
     if (text === undefined && columns.length > 0) return tableOf(names, columns)

@@ -2,9 +2,13 @@
 import { readFileSync, statSync } from 'node:fs'
 import { gunzipSync } from 'node:zlib'
 import { DataError } from '../../base/errors'
+import { readLargeFile } from '../../runtime/files'
 
 /** Of a file when it is unpacked; beyond that it is no dataset of this kind. */
 const mostBytes = 2 ** 32
+
+/** From so many on several threads are worth it. */
+const largeBytes = 2 ** 22
 
 /** A failure of a file of a format, in the words that all readers use. */
 export function dataError(
@@ -43,7 +47,7 @@ export function readDataFile(format: string, path: string): Buffer {
   try {
     const { size } = statSync(path)
     if (size > mostBytes) throw new Error(`${size} bytes, more than ${mostBytes}`)
-    return readFileSync(path)
+    return size < largeBytes ? readFileSync(path) : readLargeFile(path)
   } catch (cause) {
     const found = isMissing(cause) ? 'no such file' : reasonOf(cause)
     throw new DataError(`${format}: expected a file at '${path}', found ${found}`, { cause })

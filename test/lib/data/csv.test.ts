@@ -1,6 +1,8 @@
+import { join } from 'node:path'
 import { parse } from 'csv-parse/sync'
 import torch, { DataError, OptionError, data } from '../../../lib'
 import { parseCsv } from '../../../lib/data/reader/csv'
+import { readDataFile } from '../../../lib/data/reader/file'
 import { numberAt } from '../../../lib/data/reader/number'
 import { files, goldenFile } from './files'
 import { randomOf, withFiles } from './fixtures'
@@ -59,6 +61,35 @@ test('rows of plain numbers, read at once, are those read field by field', () =>
   expect(() => read(`a,b,c\n${text('')}1,2`)).toThrow(`line ${text('').split('\n').length + 1}`)
   expect(read('a\n1\n2').columns.a).toEqual(Float64Array.of(1, 2))
   expect(read('a,b\n1,\n,2').columns.b).toEqual(Float64Array.of(NaN, 2))
+})
+
+test('plain numbers of up to 20 digits are rounded once, to the nearest', () => {
+  const random = randomOf(5)
+  const digits = (count: number): string =>
+    Array.from({ length: count }, () => Math.floor(10 * random())).join('')
+  // Between two doubles, at equal distance, and next to that.
+  const ties = Array.from({ length: 3000 }, () => {
+    const shift = BigInt(1 + Math.floor(10 * random()))
+    const odd = (BigInt(Math.floor(2 ** 52 * (1 + random()))) << 1n) | 1n
+    return String((odd << (shift - 1n)) + BigInt(Math.floor(3 * random()) - 1))
+  })
+  const texts = Array.from({ length: 20_000 }, () => digits(1 + Math.floor(20 * random())))
+  const pointed = [...ties, ...texts].map(text => {
+    const at = Math.floor((text.length + 1) * random())
+    return `${random() < 0.3 ? '-' : ''}${text.slice(0, at)}.${text.slice(at)}`
+  })
+  const all = [...ties, ...texts, ...pointed, '0.0', '-0.000', '9999999999999999999']
+  const found = read(`a\n${all.join('\n')}`).columns.a!
+  expect(all.filter((text, i) => !Object.is(found[i], Number(text)))).toEqual([])
+})
+
+test('a large file is read as it is', () => {
+  const text = `a\n${'12345.678\n'.repeat(600_000)}`
+  return withFiles({ 'large.csv': Buffer.from(text) }, folder => {
+    const { length, columns } = data.readCsv(join(folder, 'large.csv'))
+    expect([length, columns.a![0], columns.a!.at(-1)]).toEqual([600_000, 12345.678, 12345.678])
+    expect(readDataFile('CSV', join(folder, 'large.csv')).toString()).toBe(text)
+  })
 })
 
 describe('large files, which several threads read', () => {
