@@ -51,6 +51,10 @@ def layouts():
         'sparse_bsc': dense.to_sparse_bsc((3, 5)),
         'nested': torch.nested.nested_tensor([torch.ones(2, 3), torch.zeros(1, 3)]),
         'meta': torch.empty((2, 3), dtype=torch.float16, device='meta').t(),
+        'quantized': torch.quantize_per_tensor(dense, 0.5, 10, torch.quint8).t(),
+        'channels': torch.quantize_per_channel(
+            dense, torch.ones(3) / 4, torch.ones(3).long(), 0, torch.qint8
+        ),
     }
 
 
@@ -64,6 +68,8 @@ def same_layouts(loaded):
         elif name == 'nested':
             pairs = zip(found.unbind(), expected.unbind(), strict=True)
             is_same = all(torch.equal(one, other) for one, other in pairs)
+        elif expected.is_quantized:
+            is_same = found.qscheme() == expected.qscheme() and torch.equal(found, expected)
         else:
             is_same = torch.equal(found.to_dense(), expected.to_dense())
         if not is_same:

@@ -142,6 +142,22 @@ def write_layouts():
     torch.save(layouts, HERE / 'layouts.pt')
 
 
+def write_quantized():
+    """Of [[1, 2.5], [-1, 3]]; `row` and `column` are in one storage."""
+    values = torch.tensor([[1, 2.5], [-1, 3]])
+    scales, zeros = torch.tensor([0.5, 0.25]), torch.tensor([0, 1])
+    whole = torch.quantize_per_tensor(values, 0.5, 10, torch.quint8)
+    quantized = {
+        'quint8': whole,
+        'row': whole[1],
+        'column': whole.t()[1],
+        'qint8': torch.quantize_per_channel(values, scales, zeros, 0, torch.qint8),
+        'floats': torch.quantize_per_channel(values, scales, zeros.float(), 1, torch.quint8),
+        'qint32': torch.quantize_per_tensor(values, 1, 0, torch.qint32).t(),
+    }
+    torch.save(quantized, HERE / 'quantized.pt')
+
+
 def write_safetensors(values):
     tensors = {
         name: tensor
@@ -197,6 +213,7 @@ def main():
     values = {}
     write_pytorch(values)
     write_layouts()
+    write_quantized()
     write_safetensors(values)
     write_numpy(values)
     write_script(values)

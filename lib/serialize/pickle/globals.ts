@@ -30,6 +30,9 @@ const storageDtypes: Readonly<Record<string, DType>> = {
   BoolStorage: 'bool',
   ComplexDoubleStorage: 'complex128',
   ComplexFloatStorage: 'complex64',
+  QUInt8Storage: 'quint8',
+  QInt8Storage: 'qint8',
+  QInt32Storage: 'qint32',
 }
 
 const storageNames = new Map(Object.entries(storageDtypes).map(([name, dtype]) => [dtype, name]))
@@ -64,12 +67,16 @@ const callable = new Set([
   'torch.Tensor',
   'torch.device',
   'torch.nn.parameter.Parameter',
+  'torch.per_channel_affine',
+  'torch.per_channel_affine_float_qparams',
+  'torch.per_tensor_affine',
   'torch.serialization._get_layout',
   'torch._tensor._rebuild_from_type_v2',
   'torch._utils._rebuild_meta_tensor_no_storage',
   'torch._utils._rebuild_nested_tensor',
   'torch._utils._rebuild_parameter',
   'torch._utils._rebuild_parameter_with_state',
+  'torch._utils._rebuild_qtensor',
   'torch._utils._rebuild_sparse_tensor',
   'torch._utils._rebuild_tensor',
   'torch._utils._rebuild_tensor_v2',

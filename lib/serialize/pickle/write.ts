@@ -78,6 +78,10 @@ export class PickleWriter {
     }
     if (typeof value === 'bigint' || (isInteger && Number.isSafeInteger(value)))
       return this.#long(BigInt(value))
+    this.float(value)
+  }
+
+  float(value: number): void {
     const bytes = Buffer.alloc(8)
     bytes.writeDoubleBE(value)
     this.op('G', bytes)
@@ -153,12 +157,7 @@ export class PickleWriter {
 
   #complex({ real, imag }: { real: number; imag: number }): void {
     this.global('__builtin__', 'complex')
-    const part = (value: number) => () => {
-      const bytes = Buffer.alloc(8)
-      bytes.writeDoubleBE(value)
-      this.op('G', bytes)
-    }
-    this.tuple([part(real), part(imag)])
+    this.tuple([() => this.float(real), () => this.float(imag)])
     this.op('R')
   }
 

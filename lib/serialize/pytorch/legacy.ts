@@ -11,6 +11,7 @@ import type { Wrong } from '../pickle/bytes'
 import { placeholder, placeholders, type Host, type Refuse } from '../pickle/host'
 import { checkPickle, type Checked } from '../pickle/read'
 import type { Source } from '../source'
+import { integersOf } from './quantized'
 import { readStorageId, TensorBuilder } from './tensors'
 
 const magicNumber = 0x1950a86a20f9469cfc6cn
@@ -79,7 +80,7 @@ function findStorages(
       throw source.damaged(at, 'expected the storages of the value, each once')
     }
     const count = source.bytes(at, 8).readBigInt64LE()
-    const bytes = Number(count) * bytesPerValue(dtype)
+    const bytes = Number(count) * bytesPerValue(integersOf(dtype))
     if (count < 0 || at + 8 + bytes > source.size) {
       throw source.damaged(at, `expected a storage within the file, found ${count} values`)
     }

@@ -8,6 +8,7 @@ import { storageClass } from '../pickle/globals'
 import { PickleWriter } from '../pickle/write'
 import { ZipWriter } from '../zip/write'
 import { isOfParts, writeParts } from './layouts'
+import { integersOf, writeScheme } from './quantized'
 
 interface Stored {
   key: string
@@ -22,7 +23,8 @@ class Storages {
   readonly all = new Map<number, Stored>()
 
   write(writer: PickleWriter, tensor: Tensor): void {
-    if (tensor.isDisposed || !isOfParts(tensor)) checkHasValues('save', tensor)
+    if (tensor.isDisposed || !(isOfParts(tensor) || tensor.isQuantized))
+      checkHasValues('save', tensor)
     if (!(tensor instanceof Parameter)) {
       return this.#writeTensor(writer, plain(tensor), tensor.requiresGrad)
     }
@@ -41,12 +43,13 @@ class Storages {
     const stored = this.#stored(tensor)
     // The function that takes a dtype, for one that the storage itself does not have.
     const isTyped = stored.dtype === dtype
-    writer.global('torch._utils', isTyped ? '_rebuild_tensor_v2' : '_rebuild_tensor_v3')
+    writer.global('torch._utils', functionFor(tensor, isTyped))
     writer.op('(')
     writeStorageId(writer, stored)
     writer.number(tensor.storageOffset())
     writer.integers(tensor.shape)
     writer.integers(tensor.strides)
+    if (tensor.isQuantized) writeScheme(writer, tensor)
     writer.boolean(requiresGrad)
     writeNoHooks(writer)
     if (!isTyped) writer.global('torch', dtype)
@@ -59,11 +62,16 @@ class Storages {
     const known = this.all.get(id)
     if (known) return known
     const { dtype } = tensor
-    const hasClass = storageClass(dtype) !== null && bytes % bytesPerValue(dtype) === 0
+    const hasClass = storageClass(dtype) !== null && bytes % bytesPerValue(integersOf(dtype)) === 0
     const stored = { key: String(this.all.size), tensor, bytes, dtype: hasClass ? dtype : null }
     this.all.set(id, stored)
     return stored
   }
+}
+
+function functionFor({ isQuantized }: Tensor, isTyped: boolean): string {
+  if (isQuantized) return '_rebuild_qtensor'
+  return isTyped ? '_rebuild_tensor_v2' : '_rebuild_tensor_v3'
 }
 
 function writeStorageId(writer: PickleWriter, { key, tensor, bytes, dtype }: Stored): void {
@@ -75,7 +83,7 @@ function writeStorageId(writer: PickleWriter, { key, tensor, bytes, dtype }: Sto
         : writer.global('torch', storageClass(dtype)!),
     () => writer.string(key),
     () => writer.string(tensor.device),
-    () => writer.number(dtype === null ? bytes : bytes / bytesPerValue(dtype)),
+    () => writer.number(dtype === null ? bytes : bytes / bytesPerValue(integersOf(dtype))),
   ])
   writer.op('Q')
 }

@@ -7,6 +7,7 @@ import { Global, storageDtype } from '../pickle/globals'
 import type { Host, Refuse } from '../pickle/host'
 import type { Relocate } from '../location'
 import { attempt, integers } from './attempt'
+import { integersOf, rebuildQuantized } from './quantized'
 import { rebuildMeta, rebuildNested, rebuildSparse } from './layouts'
 
 /** What a persistent id says: `('storage', class, key, location, number of values)`. */
@@ -37,7 +38,7 @@ export function readStorageId(id: unknown, refuse: Refuse): StorageId {
     throw refuse(`expected the location of a storage, found ${describeValue(location)}`)
   }
   if (view !== undefined && view !== null) throw refuse('found a view of a storage, as of 2017')
-  const bytes = Number(count) * bytesPerValue(dtype)
+  const bytes = Number(count) * bytesPerValue(integersOf(dtype))
   if (!Number.isSafeInteger(bytes) || bytes < 0) throw refuse('expected the length of a storage')
   return { dtype, key, location, bytes }
 }
@@ -76,6 +77,8 @@ export class TensorBuilder implements Host {
       case 'torch._utils._rebuild_parameter':
       case 'torch._utils._rebuild_parameter_with_state':
         return this.#parameter(args, refuse)
+      case 'torch._utils._rebuild_qtensor':
+        return this.#quantized(args, refuse)
       case 'torch._utils._rebuild_sparse_tensor':
         return rebuildSparse(args, refuse)
       case 'torch._utils._rebuild_meta_tensor_no_storage':
@@ -102,6 +105,12 @@ export class TensorBuilder implements Host {
     const made = attempt(refuse, () => lazily(viewStorage(storage.bytes, view), metadata))
     if (requiresGrad === true && isDifferentiable(view.dtype)) made.requiresGrad = true
     return made
+  }
+
+  #quantized([storage, offset, size, stride, scheme]: readonly unknown[], refuse: Refuse): Tensor {
+    if (!isStorage(storage)) throw refuse('expected a storage to view')
+    const place = { ...storage, offset: integers([offset], refuse)[0]!, size, stride }
+    return rebuildQuantized(place, scheme, refuse)
   }
 
   #parameter([data, requiresGrad]: readonly unknown[], refuse: Refuse): Parameter {
