@@ -16,6 +16,7 @@ const goldens = path.join(__dirname, '../../goldens/files')
 const readers = {
   'nested.pt': file => torch.load(file),
   'layouts.pt': file => torch.load(file),
+  'quantized.pt': file => torch.load(file),
   'legacy.pt': file => torch.load(file),
   'dtypes.safetensors': file => torch.load(file),
   'stored.npz': file => torch.load(file),
@@ -35,6 +36,7 @@ function runScript(module) {
 function touch(value) {
   if (value instanceof torch.Tensor) {
     if (value.isNested) touch(value.unbind())
+    else if (value.isQuantized) touch(value.intRepr())
     else if (value.layout === 'strided' && !value.isMeta && value.nbytes < 2 ** 20)
       value.toTypedArray()
   } else if (typeof value === 'object' && value !== null) {

@@ -26,7 +26,7 @@ test('a damaged file is a DataError, and ends no process', () => {
   expect({ status, signal, atWork }).toEqual({ status: 0, signal: null, atWork })
   expect(stdout).toBe('')
   const counts = stderr.match(/^\{.*\}$/gm)!.map(line => JSON.parse(line) as Counts)
-  expect(counts).toHaveLength(8)
+  expect(counts).toHaveLength(9)
   for (const { read, refused } of counts) {
     expect(read + refused).toBe(count)
     expect(refused).toBeGreaterThan(count / 4)

@@ -58,9 +58,9 @@ class DenseTarget {
         weights_(static_cast<const acc*>(p.weight)),
         gain_(rule.gain),
         slope_(rule.slope),
-        offset_(rule.offset) {
+        offset_(rule.offset),
+        weighs_gain_(weights_ && p.normalization != Normalization::Softmax) {
     survey(p);
-    weighs_gain_ = weights_ && p.normalization != Normalization::Softmax;
   }
 
   ISBE_INLINE bool is_one_hot() const { return false; }

@@ -53,7 +53,7 @@ ISBE_DEVICE double sum_weights(const Work& w, int64_t begin, int64_t step) {
       indices[j] = sample < w.samples ? read_index(w, sample * stride) : w.ignore_index;
     }
     ISBE_UNROLL
-    for (int j = 0; j < kReads; ++j) sum += weight_of<acc>(w, indices[j]);
+    for (const int64_t index : indices) sum += weight_of<acc>(w, index);
   }
   for (int64_t i = begin; !flat && i < w.samples; i += step) {
     const int64_t outer = i / w.inner_size, inner = i - outer * w.inner_size;

@@ -16,7 +16,7 @@ struct Strip {
   int64_t stride = 1;
   int starts = 0;  // classes from which a whole chunk may begin; 0 where chunks aren't aligned
 
-  ISBE_DEVICE Strip() {}
+  Strip() = default;
 
   /** `shift` is the logits': the chunks of all strips of a row hold the same classes. */
   ISBE_DEVICE Strip(const Plane& plane, int64_t offset, int shift, int starts)

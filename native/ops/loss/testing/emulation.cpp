@@ -30,6 +30,9 @@ struct Assertion {
   int classes = 0;
 };
 
+class Block;
+thread_local Block* running = nullptr;
+
 /** One block: its threads, and the order in which they are run. */
 class Block {
  public:
@@ -80,26 +83,21 @@ class Block {
   int warps() const { return count() / kWarp; }
 
   template <typename F>
-  static void enter(unsigned high, unsigned low) {
-    const auto address = static_cast<uintptr_t>(high) << 32 | low;
-    auto& [block, body] = *reinterpret_cast<std::pair<Block*, const F*>*>(address);
-    (*body)();
-    block->fibers_[block->current_].state = State::Done;
+  static void enter() {
+    (*static_cast<const F*>(running->body_))();
+    running->fibers_[running->current_].state = State::Done;
   }
 
   template <typename F>
   void start(const F& body) {
-    static thread_local std::pair<Block*, const F*> argument;
-    argument = {this, &body};
-    const auto address = reinterpret_cast<uintptr_t>(&argument);
+    body_ = &body;
     for (Fiber& fiber : fibers_) {
       getcontext(&fiber.context);
       fiber.context.uc_stack.ss_sp = fiber.stack.get();
       fiber.context.uc_stack.ss_size = kStackBytes;
       fiber.context.uc_link = &scheduler_;
       fiber.state = State::Ready;
-      makecontext(&fiber.context, reinterpret_cast<void (*)()>(enter<F>), 2,
-                  static_cast<unsigned>(address >> 32), static_cast<unsigned>(address));
+      makecontext(&fiber.context, enter<F>, 0);
     }
   }
 
@@ -148,10 +146,9 @@ class Block {
   std::vector<int> shuffles_;
   ucontext_t scheduler_;
   Assertion assertion_;
+  const void* body_ = nullptr;
   int current_ = 0, block_ = 0, blocks_ = 0;
 };
-
-thread_local Block* running = nullptr;
 
 template <typename F>
 void run_grid(int blocks, int threads, int shared_bytes, const F& body) {
