@@ -141,7 +141,7 @@ ISBE_INLINE RowSums one_hot_softmax_row(const OneHotRow<T>& row, bool streams, A
   }
   if (row.has_next) ahead = {row.next, greatest(row.next, std::min(kBlock, classes))};
   const acc gain = static_cast<acc>(row.gain / sum);
-  if (gain != gain) {
+  if (std::isnan(gain)) {
     fill(row.error, classes, nan);
     return {nan, nan, false};
   }

@@ -86,7 +86,8 @@ ISBE_INLINE TileSums<acc> softmax_tile(const Problem& p, const TileTarget<acc>& 
         e.store(tile + k * W);
         part = at::vec::fmadd(e, e, part);
       });
-  sums.correct = counts & (greatest.index == target.index) & (sum == sum);
+  const Vec<acc> is_number = sum == sum;  // NOLINT(misc-redundant-expression)
+  sums.correct = counts & (greatest.index == target.index) & is_number;
   if (p.dilated_gradient) multiply_by_dilation(p, tile);
   return sums;
 }

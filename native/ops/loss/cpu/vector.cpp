@@ -12,7 +12,7 @@ namespace {
 /** f(a number of the dtype of the logits). */
 template <typename F>
 auto with_dtype(const Problem& p, F&& f) {
-  switch (p.logits.dtype) {
+  switch (p.logits.dtype) {  // NOLINT(bugprone-branch-clone): of different types
     case c10::ScalarType::Double:
       return f(double());
     case c10::ScalarType::Float:
