@@ -55,6 +55,11 @@ export function withSeed<T>(seed: bigint, make: () => T): T {
   }
 }
 
+/** Gives this thread a default generator of its own, for good. @internal */
+export function seedThread(seed: bigint): void {
+  pushSeed(BigInt.asIntN(64, seed))
+}
+
 /**
  * The generator of the batch, or of the sample, that a loader is just making; transforms draw from
  * it. Datasets that draw random numbers of their own after an await take them from here, so that they

@@ -95,7 +95,8 @@ export interface Native
   numThreads(): number
   setNumThreads(count: number): void
   /** Of the CPU's default generator; lib/runtime/seed.ts seeds all of them. */
-  manualSeed(seed: number | bigint): void
+  /** Whether it seeded the process's generator, and not that of a thread by itself. */
+  manualSeed(seed: number | bigint): boolean
   initialSeed(): bigint
   defaultGenerator(device: string): Opaque
   makeGenerator(seed: number | bigint, device: string): Opaque

@@ -4,13 +4,13 @@ import { unavailable } from './availability'
 import { checkSeed, defaultGenerator, type Generator } from './generator'
 
 /**
- * Seeds the default generators of the CPU and of every GPU, and gives that of the CPU. PyTorch:
- * `torch.manual_seed`.
+ * Seeds the default generators of the CPU and of every GPU, and gives that of the CPU. In a worker of
+ * a loader, and while a loader makes a sample, what that draws alone. PyTorch: `torch.manual_seed`.
  */
 export function manualSeed(seed: number | bigint): Generator {
   checkSeed('manualSeed', seed)
-  native.manualSeed(seed)
-  const devices = unavailable() === null ? native.cudaDeviceCount() : 0
+  const isOfProcess = native.manualSeed(seed)
+  const devices = isOfProcess && unavailable() === null ? native.cudaDeviceCount() : 0
   for (let device = 0; device < devices; ++device) native.cudaManualSeed(device, seed)
   return defaultGenerator(seed)
 }

@@ -63,12 +63,20 @@ Napi::Value set_num_threads(const Napi::CallbackInfo& info) {
   return info.Env().Undefined();
 }
 
-/// (seed): of the CPU's default generator
+/// (seed) => whether it is of the CPU's default generator: a thread between _push_seed and _pop_seed
+/// draws from a generator of its own, which then begins anew
 Napi::Value manual_seed(const Napi::CallbackInfo& info) {
-  at::Generator generator = at::detail::getDefaultCPUGenerator();
-  const std::lock_guard<std::mutex> lock(generator.mutex());
-  generator.set_current_seed(to_seed(info.Env(), info[0]));
-  return info.Env().Undefined();
+  static const auto reseed = c10::Dispatcher::singleton()
+                                 .findSchemaOrThrow("isbe::_reseed", "")
+                                 .typed<bool(int64_t)>();
+  const uint64_t seed = to_seed(info.Env(), info[0]);
+  const bool is_of_thread = reseed.call(static_cast<int64_t>(seed));
+  if (!is_of_thread) {
+    at::Generator generator = at::detail::getDefaultCPUGenerator();
+    const std::lock_guard<std::mutex> lock(generator.mutex());
+    generator.set_current_seed(seed);
+  }
+  return Napi::Boolean::New(info.Env(), !is_of_thread);
 }
 
 /// () => the seed that the CPU's default generator began with

@@ -148,6 +148,7 @@ ISBE_LIBRARY(m) {
   // this seed; within each other. On the CPU: other devices go on with their default generators.
   m.def("_push_seed(int seed) -> ()");
   m.def("_pop_seed() -> ()");
+  m.def("_reseed(int seed) -> bool");
 
   // images: float32 [N, C, H, W]. maps: [N, 6], 2×3 each, from a pixel of the result about the
   // centre to its place in the image in units of half the width and height. As grid_sampler with

@@ -1,4 +1,5 @@
-/** The tensors in a batch: anywhere in arrays and plain objects. */
+/** The tensors in a batch: anywhere in arrays, Maps and plain objects. */
+import { types } from 'node:util'
 import { isPlainObject } from '../../base/check'
 import { DisposedError } from '../../base/errors'
 import { Tensor, receive, type TensorTransfer } from '../../tensor'
@@ -6,6 +7,8 @@ import { Tensor, receive, type TensorTransfer } from '../../tensor'
 /** The value with `change` applied to every leaf. */
 export function mapLeaves(value: unknown, change: (leaf: unknown) => unknown): unknown {
   if (Array.isArray(value)) return value.map(entry => mapLeaves(entry, change))
+  if (types.isMap(value))
+    return new Map([...value].map(([key, entry]) => [key, mapLeaves(entry, change)]))
   if (!isPlainObject(value) || isTransfer(value)) return change(value)
   return Object.fromEntries(
     Object.entries(value).map(([name, entry]) => [name, mapLeaves(entry, change)]),
@@ -65,10 +68,12 @@ export function disposeOf(value: unknown, except: readonly Tensor[] = []): void 
 export function releaseBatch(value: unknown): void {
   if (value instanceof Tensor) {
     if (!value.kept) value.dispose()
-  } else if (Array.isArray(value) || isPlainObject(value)) {
+  } else if (types.isMap(value)) for (const entry of value.values()) releaseBatch(entry)
+  else if (Array.isArray(value) || isPlainObject(value)) {
     for (const [name, entry] of Object.entries(value) as [string, unknown][]) {
       releaseBatch(entry)
-      if (entry instanceof Tensor && entry.isDisposed)
+      const isReleased = entry instanceof Tensor && entry.isDisposed
+      if (isReleased && Object.getOwnPropertyDescriptor(value, name)!.configurable)
         Object.defineProperty(value, name, { get: () => refuseReleased(name) })
     }
   }

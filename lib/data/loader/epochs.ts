@@ -1,7 +1,7 @@
 /** Where a loader is: which epoch, which batch, and what was drawn for it. */
 import { checkCount, checkOptionNames, checkString, describeValue } from '../../base/check'
 import { OptionError } from '../../base/errors'
-import type { Generator } from '../../runtime/generator'
+import { Generator } from '../../runtime/generator'
 import { fromTypedArray, getRngState, setRngState, tidy } from '../../tensor'
 import type { BatchSource } from '../sampler/batchSampler'
 import { drawSeed } from '../seed'
@@ -26,9 +26,16 @@ export interface Epoch {
 }
 
 /** Undefined at the end. */
-export function nextOf<T>(iterator: Iterator<T>): T | undefined {
-  const next = iterator.next()
-  return next.done ? undefined : next.value
+export function nextOf(batches: Iterator<Iterable<number>>): readonly number[] | undefined {
+  const next = batches.next()
+  if (next.done) return undefined
+  const indices: unknown = next.value
+  if (Array.isArray(indices)) return indices as number[]
+  if (typeof indices === 'object' && indices !== null && Symbol.iterator in indices)
+    return Array.from(indices as Iterable<number>)
+  throw new OptionError(
+    `DataLoader: batchSampler: expected arrays of indices, found ${describeValue(indices)}`,
+  )
 }
 
 export class Epochs {
@@ -62,8 +69,9 @@ export class Epochs {
     if (!restored) return this.#draw(0)
     const { epoch, position, random } = restored
     const present = readRandom()
-    if (this.generator) for (let i = this.#epoch; i < epoch; ++i) this.#passOver()
-    if (random !== null) writeRandom(random)
+    if (this.generator || ownsGenerator(this.source))
+      for (let i = this.#epoch; i < epoch; ++i) this.#passOver()
+    writeRandom(random ?? present)
     this.#epoch = epoch
     const begun = this.#draw(position)
     if (random !== null) writeRandom(present)
@@ -91,11 +99,18 @@ export class Epochs {
     return { seed, batches, skip }
   }
 
-  /** What an epoch draws from the generator. */
+  /** What an epoch draws from generators. */
   #passOver(): void {
     drawSeed(this.generator)
     if (this.source) for (const batch of this.source) void batch
   }
+}
+
+/** Whether orders are drawn from a generator that the sampler was given. */
+function ownsGenerator(source: BatchSource | null): boolean {
+  const { sampler, generator } = (source ?? {}) as { sampler?: unknown; generator?: unknown }
+  const inner = (sampler ?? {}) as { generator?: unknown }
+  return generator instanceof Generator || inner.generator instanceof Generator
 }
 
 function readRandom(): string {

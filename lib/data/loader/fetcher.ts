@@ -57,7 +57,7 @@ export class Fetcher {
 
   /** What streams gave, as a batch. */
   finish(samples: unknown[], seed: bigint): unknown {
-    return this.#attempt(() => this.#made(this.#collate(samples), samples, seed))
+    return this.#attempt(() => this.#made(this.#collate(samples, seed), samples, seed))
   }
 
   #attempt(make: () => unknown): unknown {
@@ -89,15 +89,17 @@ export class Fetcher {
     )
     const place = (): string => `samples ${shortList(indices)}`
     const finish = (ready: unknown[]): unknown =>
-      placed(place, () => this.#made(this.#collate(ready), ready, seed))
+      placed(place, () => this.#made(this.#collate(ready, seed), ready, seed))
     if (!samples.some(types.isPromise)) return finish(samples)
     return allOf(samples).then(finish)
   }
 
-  #collate(samples: unknown[]): unknown {
+  #collate(samples: unknown[], seed: bigint): unknown {
     const { batched, collate } = this.#options
-    if (!batched) return collate ? collate(samples[0] as never) : defaultConvert(samples[0])
-    return collate ? collate(samples as never) : defaultCollate(samples)
+    const given = batched ? samples : samples[0]
+    // Each sample has drawn from a seed of its own number.
+    if (collate) return withSeed(deriveSeed(seed, samples.length), () => collate(given as never))
+    return batched ? defaultCollate(samples) : defaultConvert(given)
   }
 
   /** Transforms, and releases what the batch was made of. */
@@ -151,9 +153,13 @@ function toIndices(indices: readonly number[]): Tensor {
 
 /** Remembers of an error where it came from. */
 function placed(place: () => string, make: () => unknown): unknown {
-  const remember = (error: unknown): never => {
-    if (typeof error === 'object' && error !== null && !places.has(error))
-      places.set(error, place())
+  const remember = (thrown: unknown): never => {
+    const isObject = typeof thrown === 'object' && thrown !== null
+    const found = describeValue(thrown)
+    const error = isObject
+      ? (thrown as Error)
+      : new DataError(`DataLoader: expected an Error to be thrown, found ${found}`)
+    if (!places.has(error)) places.set(error, place())
     throw error
   }
   try {

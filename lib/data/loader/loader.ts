@@ -22,7 +22,9 @@ import { Epochs, nextOf, type Epoch, type LoaderState } from './epochs'
 import { Fetcher, type Collate } from './fetcher'
 import { batchSourceOf, checkLoaderOptions, transformOf, type LoaderOptions } from './options'
 import { BatchStream } from './stream'
-import { Workers } from './workers'
+import { WorkerSupply } from './supply'
+import { aborted, unlessAborted } from './waiting'
+import type { Workers } from './workers'
 
 /** The batches of a dataset, where `collate` and `transform` don't make others of them. */
 export type BatchOf<D> = D extends readonly (infer Sample)[]
@@ -55,7 +57,7 @@ export class DataLoader<D extends AnyDataset = BatchDataset, Out = BatchOf<D>> e
   readonly #fetcher: Fetcher
   readonly #epochs: Epochs
   readonly #generator: Generator | undefined
-  #workers: Workers | undefined
+  readonly #workers: WorkerSupply
 
   /** @throws OptionError for options that are not known, and for what is no dataset. */
   constructor(
@@ -69,6 +71,7 @@ export class DataLoader<D extends AnyDataset = BatchDataset, Out = BatchOf<D>> e
     this.device = chooseDevice(device, 'DataLoader: device').device
     const transform = transformOf(options.transform)
     this.#options = { ...options, transform }
+    this.#workers = new WorkerSupply(dataset, this.#options)
     this.#fetcher = new Fetcher(dataset, { collate, transform, batched: batchSize !== null })
     this.#generator = seed === undefined ? options.generator : new Generator(seed)
     const source = batchSourceOf(dataset, options, this.#generator)
@@ -133,24 +136,45 @@ export class DataLoader<D extends AnyDataset = BatchDataset, Out = BatchOf<D>> e
   }
 
   async *[Symbol.asyncIterator](): AsyncGenerator<Out, void> {
+    const { signal } = this.#options
     const epoch = this.#begin()
-    const batches = this.#options.numWorkers
-      ? this.#ownWorkers().batches(epoch)
-      : epoch.batches
-        ? this.#batches(epoch)
-        : this.#stream(epoch)
+    const workers = this.numWorkers > 0 ? this.#workers.take(epoch.seed) : undefined
+    const batches =
+      workers?.batches(epoch) ?? (epoch.batches ? this.#batches(epoch) : this.#stream(epoch))
+    let pending: Promise<IteratorResult<unknown, void>> | undefined
     try {
-      for await (const batch of batches) {
-        if (this.isDisposed || this.#options.signal?.aborted) disposeOf(batch)
+      for (;;) {
+        const next = batches.next()
+        const made = await unlessAborted(next, signal)
+        if (made === aborted) pending = next
+        if (made === aborted || made.done) break
+        if (this.isDisposed || signal?.aborted) disposeOf(made.value)
         this.#refuseDisposed()
-        if (this.#options.signal?.aborted) break
-        yield* this.#lend(this.#place(batch))
+        if (signal?.aborted) break
+        yield* this.#lend(this.#place(made.value))
         await setImmediate()
       }
     } finally {
       this.#epochs.end()
-      if (!this.#options.persistentWorkers) await this.#closeWorkers()
+      await this.#leave(batches, pending, workers)
     }
+  }
+
+  /** @param pending what was left in the middle, and may never come */
+  async #leave(
+    batches: AsyncGenerator<unknown, void>,
+    pending: Promise<IteratorResult<unknown, void>> | undefined,
+    workers: Workers | undefined,
+  ): Promise<void> {
+    pending?.then(
+      made => disposeOf(made.value),
+      () => undefined,
+    )
+    const left = batches.return()
+    if (pending) left.catch(() => undefined)
+    if (pending) await workers?.stop()
+    else await left
+    if (workers) await this.#workers.giveBack(workers)
   }
 
   /** Where it is, in the middle of an epoch too: plain data, for `loadStateDict`. */
@@ -168,7 +192,7 @@ export class DataLoader<D extends AnyDataset = BatchDataset, Out = BatchOf<D>> e
   }
 
   protected release(): void {
-    void this.#closeWorkers()
+    void this.#workers.close()
     if (this.#options.seed !== undefined) this.#generator?.dispose()
   }
 
@@ -234,17 +258,6 @@ export class DataLoader<D extends AnyDataset = BatchDataset, Out = BatchOf<D>> e
     const moved = tidy(() => mapTensors(batch, move))
     disposeOf(batch, tensorsIn(moved))
     return moved
-  }
-
-  #ownWorkers(): Workers {
-    this.#workers ??= new Workers(this.dataset, this.#options)
-    return this.#workers
-  }
-
-  async #closeWorkers(): Promise<void> {
-    const workers = this.#workers
-    this.#workers = undefined
-    await workers?.close()
   }
 
   #refuseDisposed(): void {

@@ -1,5 +1,4 @@
 /** The batches of an epoch from worker threads, in order. */
-import { setTimeout as sleep } from 'node:timers/promises'
 import { DataError } from '../../base/errors'
 import { isIterableDataset } from '../dataset'
 import { recipeOf } from '../recipe'
@@ -9,6 +8,7 @@ import { WorkerPool, type Served } from '../worker/pool'
 import { disposeOf } from './contents'
 import { nextOf, type Epoch } from './epochs'
 import type { LoaderOptions } from './options'
+import { late, within } from './waiting'
 
 /** A request that was made; of a stream, with its worker. */
 interface Requested {
@@ -22,7 +22,7 @@ export class Workers {
   readonly #pool: WorkerPool
 
   /** @throws OptionError for what another thread cannot make again */
-  constructor(dataset: unknown, options: LoaderOptions) {
+  constructor(dataset: unknown, options: LoaderOptions, seed: bigint) {
     this.#options = options
     this.#isStream = isIterableDataset(dataset)
     const { collate, transform, workerInit, batchSize = 1, dropLast = false } = options
@@ -32,6 +32,7 @@ export class Workers {
     this.#pool = new WorkerPool(count, (id, obsolete) => ({
       id,
       numWorkers: count,
+      seed,
       dataset: recipeOf(dataset, 'DataLoader: dataset for numWorkers > 0'),
       collate: optional(collate, 'collate'),
       transform: optional(transform, 'transform'),
@@ -53,6 +54,17 @@ export class Workers {
       epoch.batches?.return?.()
       await this.#pool.abandon(ahead.map(request => request.served))
     }
+  }
+
+  /** Whether another epoch can be had of them. */
+  get isUsable(): boolean {
+    return this.#pool.isUsable
+  }
+
+  /** Ends them without waiting for what they are at. */
+  stop(): Promise<void> {
+    this.#pool.giveUp()
+    return this.#pool.close()
   }
 
   close(): Promise<void> {
@@ -103,24 +115,14 @@ export class Workers {
   async #next(ahead: Requested[]): Promise<Served> {
     const { timeout = 0 } = this.#options
     const { served } = ahead[0]!
-    if (timeout === 0) {
-      const result = await served
+    const result = timeout === 0 ? await served : await within(served, timeout)
+    if (result !== late) {
       ahead.shift()
       return result
     }
-    const stop = new AbortController()
-    const late = sleep(timeout * 1000, 'late' as const, { signal: stop.signal })
-    late.catch(() => undefined)
-    try {
-      const first = await Promise.race([served, late])
-      if (first === 'late')
-        throw new DataError(
-          `DataLoader: expected a batch of a worker within ${timeout} s (timeout), found none`,
-        )
-      ahead.shift()
-      return first
-    } finally {
-      stop.abort()
-    }
+    this.#pool.giveUp()
+    throw new DataError(
+      `DataLoader: expected a batch of a worker within ${timeout} s (timeout), found none`,
+    )
   }
 }

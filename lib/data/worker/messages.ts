@@ -5,6 +5,8 @@ import type { Recipe } from '../recipe'
 export interface WorkerSpec {
   id: number
   numWorkers: number
+  /** What is random before the first batch: dataset and functions as they are made, `workerInit`. */
+  seed: bigint
   dataset: Recipe
   collate?: Recipe
   transform?: Recipe
@@ -30,4 +32,12 @@ export type Reply =
   /** The stream is at its end, or nobody waits for the batch. */
   | { kind: 'end'; id: number }
   /** `id` is null where the worker could not start. */
-  | { kind: 'error'; id: number | null; error: unknown; place: string | undefined }
+  | ({ kind: 'error'; id: number | null; place: string | undefined } & Thrown)
+
+/** What was thrown, in words, as objects lose their class on the way or cannot go. */
+export interface Thrown {
+  what: string
+  stack: string | undefined
+  /** The object itself, where it can be posted. */
+  error?: unknown
+}

@@ -1,14 +1,14 @@
 /** The worker threads of a loader, as the thread that made it sees them. */
 import { once } from 'node:events'
 import { extname, join } from 'node:path'
-import { setTimeout as sleep } from 'node:timers/promises'
-import { types } from 'node:util'
 import { Worker } from 'node:worker_threads'
 import { DataError } from '../../base/errors'
 import { packageRoot } from '../../native/record'
 import { getNumThreads, setNumThreads } from '../../runtime/threads'
 import { disposeOf, unpack } from '../loader/contents'
-import type { Reply, Request, WorkerSpec } from './messages'
+import { late, within } from '../loader/waiting'
+import type { Reply, Request, Thrown, WorkerSpec } from './messages'
+import { inWords } from './thrown'
 
 /** What a worker gave for a request; undefined at the end of its stream. */
 export type Served = { batch: unknown } | undefined
@@ -44,7 +44,9 @@ class Member {
     this.#thread.unref()
     this.#exit = once(this.#thread, 'exit').catch(() => undefined)
     this.#thread.on('message', (reply: Reply) => this.#receive(reply))
-    this.#thread.on('error', error => this.#fail(failureOf(spec.id, undefined, error)))
+    this.#thread.on('error', error =>
+      this.#fail(failureOf(spec.id, undefined, { ...inWords(error), error })),
+    )
     this.#thread.on('exit', code => this.#fail(deathOf(spec.id, code)))
   }
 
@@ -57,31 +59,32 @@ class Member {
     return this.#isReady
   }
 
+  get isAlive(): boolean {
+    return this.#failure === undefined
+  }
+
   post(request: Request): void {
     if (!this.#failure) this.#thread.postMessage(request)
   }
 
   request(request: Request & { kind: 'batch' }): Promise<Served> {
-    if (this.#failure) return Promise.reject(this.#failure)
     const served = new Promise<Served>((resolve, reject) => {
-      this.#waiting.set(request.id, { resolve, reject })
+      if (this.#failure) reject(this.#failure)
+      else this.#waiting.set(request.id, { resolve, reject })
     })
     served.catch(() => undefined) // whoever goes on with the epoch hears of it
+    if (this.#failure) return served
     this.#thread.ref()
     this.#thread.postMessage(request)
     return served
   }
 
   /** Ends the thread after the batch that it is making; one that does not end is stopped. */
-  async close(): Promise<void> {
+  async close(isStuck: boolean): Promise<void> {
     this.post({ kind: 'close' })
     this.#failure ??= new DataError('DataLoader: expected a live worker, found a closed one')
     this.#thread.ref()
-    const patience = new AbortController()
-    const late = sleep(closingSeconds * 1000, 'late', { signal: patience.signal, ref: false })
-    const first = await Promise.race([this.#exit, late.catch(() => undefined)])
-    patience.abort()
-    if (first === 'late') await this.#thread.terminate()
+    if (isStuck || (await within(this.#exit, patience)) === late) await this.#thread.terminate()
   }
 
   #receive(reply: Reply): void {
@@ -96,7 +99,7 @@ class Member {
       case 'end':
         return this.#settle(reply.id, waiting => waiting.resolve(undefined))
       case 'error': {
-        const failure = failureOf(this.spec.id, reply.place, reply.error)
+        const failure = failureOf(this.spec.id, reply.place, reply)
         if (reply.id === null) return this.#fail(failure)
         return this.#settle(reply.id, waiting => waiting.reject(failure))
       }
@@ -118,13 +121,15 @@ class Member {
   }
 }
 
-const closingSeconds = 10
+/** Seconds that a worker is given to come to an end: as PyTorch's. */
+const patience = 5
 
 /** All of them. */
 export class WorkerPool {
   readonly #members: readonly Member[]
   readonly #obsolete = new Int32Array(new SharedArrayBuffer(4))
   #nextId = 0
+  #isStuck = false
 
   /** @param makeSpec for each of its own, since tensors in recipes are handed over */
   constructor(count: number, makeSpec: (id: number, obsolete: SharedArrayBuffer) => WorkerSpec) {
@@ -151,23 +156,38 @@ export class WorkerPool {
     return this.#members[worker]!.request({ kind: 'batch', id: this.#nextId++, seed })
   }
 
-  /** Nobody waits for these any more; what has been made is released. */
+  /** Nobody waits for these any more; what has been made, or still comes, is released. */
   async abandon(requests: readonly Promise<Served>[]): Promise<void> {
     Atomics.store(this.#obsolete, 0, this.#nextId)
-    for (const result of await Promise.allSettled(requests))
-      if (result.status === 'fulfilled') disposeOf(result.value?.batch)
+    const released = Promise.all(
+      requests.map(request =>
+        request.then(
+          served => disposeOf(served?.batch),
+          () => undefined,
+        ),
+      ),
+    )
+    if (!this.#isStuck && (await within(released, patience)) === late) this.giveUp()
+  }
+
+  /** A worker takes too long: none is waited for any more. */
+  giveUp(): void {
+    this.#isStuck = true
+  }
+
+  /** Whether all could go on with another epoch. */
+  get isUsable(): boolean {
+    return !this.#isStuck && this.#members.every(member => member.isAlive)
   }
 
   async close(): Promise<void> {
     Atomics.store(this.#obsolete, 0, 2 ** 31 - 1)
-    await Promise.all(this.#members.map(member => member.close()))
+    await Promise.all(this.#members.map(member => member.close(this.#isStuck)))
   }
 }
 
-function failureOf(worker: number, place: string | undefined, error: unknown): DataError {
-  const isError = types.isNativeError(error)
-  const stack = isError ? error.stack : undefined
-  const what = isError ? `${error.name}: ${error.message}` : String(error)
+function failureOf(worker: number, place: string | undefined, thrown: Thrown): DataError {
+  const { what, stack, error } = thrown
   return new DataError(
     `DataLoader: worker ${worker} failed${place ? ` at ${place}` : ''}: ${what}` +
       (stack ? `\nIn the worker: ${stack}` : ''),

@@ -4,13 +4,14 @@ import { setNumThreads } from '../../runtime/threads'
 import { describeValue } from '../../base/check'
 import { OptionError } from '../../base/errors'
 import type { Dataset } from '../dataset'
-import { pack } from '../loader/contents'
+import { disposeOf, pack, unpack } from '../loader/contents'
 import { Fetcher, places, type BatchTransform, type Collate } from '../loader/fetcher'
 import { BatchStream } from '../loader/stream'
 import { makeFrom } from '../recipe'
-import { deriveSeed } from '../seed'
+import { deriveSeed, seedThread } from '../seed'
 import { setWorkerInfo } from './info'
 import type { Reply, Request, WorkerSpec } from './messages'
+import { inWords } from './thrown'
 
 const spec = workerData as WorkerSpec
 const port = parentPort!
@@ -62,10 +63,25 @@ function post(reply: Reply): void {
 function report(id: number | null, error: unknown): void {
   const isObject = typeof error === 'object' && error !== null
   const place = isObject ? places.get(error) : undefined
+  const words = { kind: 'error', id, place, ...inWords(error) } as const
   try {
-    post({ kind: 'error', id, error, place })
+    post({ ...words, error })
   } catch {
-    post({ kind: 'error', id, error: new Error(String(error)), place })
+    post(words)
+  }
+}
+
+function send(id: number, batch: unknown): void {
+  const packed = pack(batch)
+  try {
+    post({ kind: 'batch', id, batch: packed })
+  } catch (cause) {
+    disposeOf(unpack(packed))
+    const expected = 'tensors, plain data, and arrays, Maps and plain objects of these as a batch'
+    throw new OptionError(
+      `DataLoader: expected ${expected}, found ${describeValue(batch)}, which cannot be posted to ` +
+        `another thread: ${(cause as Error).message}`,
+    )
   }
 }
 
@@ -81,7 +97,8 @@ async function answer(server: Server, request: Request): Promise<void> {
       try {
         if (id < Atomics.load(obsolete, 0)) return post({ kind: 'end', id })
         const served = await server.batch(indices, seed)
-        post(served ? { kind: 'batch', id, batch: pack(served.batch) } : { kind: 'end', id })
+        if (served) send(id, served.batch)
+        else post({ kind: 'end', id })
       } catch (error) {
         report(id, error)
       }
@@ -92,6 +109,8 @@ async function answer(server: Server, request: Request): Promise<void> {
 async function start(): Promise<Server> {
   // Batches are made beside a training that has the cores; as in PyTorch's workers.
   setNumThreads(1)
+  // All make the same dataset, whatever is random in it; libtorch's generator is the main thread's.
+  seedThread(spec.seed)
   const fetcher = await makeFetcher()
   const server = new Server(fetcher)
   const init = spec.workerInit && (await makeFrom(spec.workerInit))
@@ -99,6 +118,7 @@ async function start(): Promise<Server> {
     throw new OptionError(
       `DataLoader: workerInit: expected a function, found ${describeValue(init)}`,
     )
+  seedThread(deriveSeed(spec.seed, spec.id))
   await (init as ((id: number) => unknown) | undefined)?.(spec.id)
   return server
 }

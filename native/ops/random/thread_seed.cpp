@@ -70,12 +70,20 @@ void pop_seed() {
   if (sources.empty()) c10::impl::tls_set_dispatch_key_included(kMode, false);
 }
 
+/// Gives what the thread draws from another seed, where it doesn't draw from the process's generator.
+bool reseed(int64_t seed) {
+  if (sources.empty()) return false;
+  sources.back() = Source(seed);
+  return true;
+}
+
 }  // namespace
 }  // namespace isbe::random
 
 ISBE_LIBRARY_IMPL(CompositeExplicitAutograd, m) {
   m.impl("_push_seed", isbe::random::push_seed);
   m.impl("_pop_seed", isbe::random::pop_seed);
+  m.impl("_reseed", isbe::random::reseed);
 }
 
 ISBE_FALLBACK(TESTING_ONLY_GenericMode, m) {
