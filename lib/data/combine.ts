@@ -7,6 +7,7 @@ import { fromTypedArray, isTensor, type Tensor } from '../tensor'
 import {
   checkDataset,
   checkIndex,
+  datasetOf,
   isIterableDataset,
   type Dataset,
   type IterableDataset,
@@ -42,17 +43,18 @@ function sharedIndices(what: string, indices: unknown, length: number): Float64A
 export class Subset<Sample> implements Dataset<Sample> {
   readonly length: number
   readonly indices: Float64Array
+  readonly dataset: Dataset<Sample>
   /** There where the dataset has it. */
   readonly gather?: Gather
 
   constructor(
-    readonly dataset: Dataset<Sample>,
+    dataset: Dataset<Sample> | readonly Sample[],
     indices: readonly number[] | TypedArray | Tensor,
   ) {
-    checkDataset('Subset', dataset)
-    this.indices = sharedIndices('Subset: indices', indices, dataset.length)
+    const whole = (this.dataset = datasetOf('Subset', dataset))
+    this.indices = sharedIndices('Subset: indices', indices, whole.length)
     this.length = this.indices.length
-    if (dataset.gather) this.gather = positions => dataset.gather!(this.#within(positions))
+    if (whole.gather) this.gather = positions => whole.gather!(this.#within(positions))
   }
 
   get(index: number): Sample | Promise<Sample> {
@@ -77,11 +79,13 @@ export class ConcatDataset<Sample> implements Dataset<Sample> {
   /** The number of samples up to the end of each. */
   readonly cumulativeSizes: readonly number[]
 
-  constructor(readonly datasets: readonly Dataset<Sample>[]) {
+  readonly datasets: readonly Dataset<Sample>[]
+
+  constructor(datasets: readonly (Dataset<Sample> | readonly Sample[])[]) {
     checkList('ConcatDataset', datasets)
-    datasets.forEach((dataset, i) => checkDataset(`ConcatDataset[${i}]`, dataset))
+    this.datasets = datasets.map((dataset, i) => datasetOf(`ConcatDataset[${i}]`, dataset))
     let length = 0
-    this.cumulativeSizes = datasets.map(dataset => (length += dataset.length))
+    this.cumulativeSizes = this.datasets.map(dataset => (length += dataset.length))
     this.length = length
   }
 
@@ -189,17 +193,19 @@ export function stackDatasetOf(
  */
 export class MappedDataset<Sample, Mapped> implements Dataset<Mapped> {
   readonly length: number
+  readonly dataset: Dataset<Sample>
 
   constructor(
-    readonly dataset: Dataset<Sample>,
+    dataset: Dataset<Sample> | readonly Sample[],
     readonly fn: (sample: Sample, index: number) => Mapped | Promise<Mapped>,
   ) {
-    checkDataset('MappedDataset', dataset)
+    this.dataset = datasetOf('MappedDataset', dataset)
     checkFunction('MappedDataset: fn', fn)
-    this.length = dataset.length
+    this.length = this.dataset.length
   }
 
   get(index: number): Mapped | Promise<Mapped> {
+    checkIndex('MappedDataset.get', index, this.length)
     const sample = this.dataset.get(index)
     return isPromise(sample) ? sample.then(value => this.fn(value, index)) : this.fn(sample, index)
   }

@@ -97,6 +97,16 @@ export function checkDataset(what: string, value: unknown): asserts value is Dat
   )
 }
 
+/** What gives samples by index: a dataset, or an array of them. @throws OptionError for others. */
+export function datasetOf<Sample>(
+  what: string,
+  value: Dataset<Sample> | readonly Sample[],
+): Dataset<Sample> {
+  if (Array.isArray(value)) return new ArrayDataset(value) as Dataset<Sample>
+  checkDataset(what, value)
+  return value
+}
+
 /** Throws OptionError INDEX for what is no index of a sample. */
 export function checkIndex(what: string, index: unknown, length: number): void {
   if (Number.isInteger(index) && (index as number) >= 0 && (index as number) < length) return

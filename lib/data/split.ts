@@ -3,7 +3,7 @@ import { OptionError } from '../base/errors'
 import { Generator } from '../runtime/generator'
 import { operators, tidy } from '../tensor'
 import { Subset } from './combine'
-import { checkDataset, type Dataset } from './dataset'
+import { datasetOf, type Dataset } from './dataset'
 
 export interface SplitOptions {
   /** Where the order is drawn from; by default the generator that `torch.manualSeed` seeds. */
@@ -41,11 +41,11 @@ function checkLengths(lengths: unknown): asserts lengths is readonly number[] {
  * @throws OptionError for lengths that do not fit.
  */
 export function randomSplit<Sample>(
-  dataset: Dataset<Sample>,
+  given: Dataset<Sample> | readonly Sample[],
   lengths: readonly number[],
   options: SplitOptions = {},
 ): Subset<Sample>[] {
-  checkDataset('randomSplit', dataset)
+  const dataset = datasetOf('randomSplit', given)
   checkLengths(lengths)
   checkOptionNames('randomSplit', options, ['generator'])
   const { generator } = options

@@ -38,7 +38,7 @@ async function verify(name: string, { dataDir, json = false }: FolderOptions): P
     for (const [dataset, length] of Object.entries(datasets))
       print(typeof length === 'number' ? `${dataset}: ${length} samples read` : length)
   }
-  const isRead = Object.values(datasets).some(length => typeof length === 'number')
+  const isRead = Object.values(datasets).every(length => typeof length === 'number')
   if (!isRead || Object.values(files).includes('differs')) process.exitCode = 1
 }
 

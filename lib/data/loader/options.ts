@@ -10,7 +10,7 @@ import {
   describeValue,
 } from '../../base/check'
 import { OptionError } from '../../base/errors'
-import { Generator } from '../../runtime/generator'
+import { checkSeed, Generator } from '../../runtime/generator'
 import { isBatchDataset, isDataset, isIterableDataset } from '../dataset'
 import { BatchSampler, checkSampler, type BatchSource } from '../sampler/batchSampler'
 import { RandomSampler, SequentialSampler, type Sampler } from '../sampler/sampler'
@@ -134,6 +134,7 @@ function checkFunctions({ collate, workerInit, transform, signal }: LoaderOption
 function checkGenerators({ generator, seed }: LoaderOptions): void {
   if (generator !== undefined && seed !== undefined)
     throw new OptionError('DataLoader: expected generator or seed, found both')
+  if (seed !== undefined) checkSeed('DataLoader: seed', seed)
   if (generator !== undefined)
     checkInstance('DataLoader: generator', generator, Generator, 'a torch.Generator')
 }

@@ -4,7 +4,7 @@ import { checkBoolean, checkOptionNames, checkString, describeValue } from '../.
 import { OptionError } from '../../base/errors'
 import { readPlainRows } from '../../runtime/files'
 import { Columns, type CsvColumn } from './csvColumns'
-import { dataError, readDataFile, refuseHtml, unpacked } from './file'
+import { dataError, lineOfOtherBytes, readDataFile, refuseHtml, unpacked } from './file'
 import { numberAt } from './number'
 
 export interface CsvOptions {
@@ -196,13 +196,7 @@ function readRows(scanner: CsvScanner, columns: Columns): number | undefined {
 function checkText(path: string, bytes: Buffer): void {
   refuseHtml('CSV', path, bytes)
   if (isUtf8(bytes)) return
-  let line = 1
-  for (let at = 0; at < bytes.length; ++line) {
-    const end = bytes.indexOf(newline, at)
-    const next = end < 0 ? bytes.length : end + 1
-    if (!isUtf8(bytes.subarray(at, next))) break
-    at = next
-  }
+  const line = lineOfOtherBytes(bytes)
   throw dataError('CSV', path, `expected text in UTF-8, found other bytes (line ${line})`)
 }
 

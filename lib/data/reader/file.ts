@@ -1,4 +1,5 @@
 /** The bytes of data files, and what is said of those that are none. */
+import { isUtf8 } from 'node:buffer'
 import { readFileSync, statSync } from 'node:fs'
 import { gunzipSync } from 'node:zlib'
 import { DataError } from '../../base/errors'
@@ -35,6 +36,18 @@ export function refuseHtml(format: string, path: string, bytes: Uint8Array): voi
     path,
     'expected data, found an HTML page: a server answered with a page; download the file again',
   )
+}
+
+/** The first line that is not UTF-8. */
+export function lineOfOtherBytes(bytes: Buffer): number {
+  let line = 1
+  for (let at = 0; at < bytes.length; ++line) {
+    const end = bytes.indexOf(0x0a, at)
+    const next = end < 0 ? bytes.length : end + 1
+    if (!isUtf8(bytes.subarray(at, next))) break
+    at = next
+  }
+  return line
 }
 
 function isMissing(error: unknown): boolean {

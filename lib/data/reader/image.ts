@@ -1,13 +1,18 @@
 /** Decodes images with `sharp`, which users who have images install themselves. */
 import type Sharp from 'sharp'
+import { checkChoice, describeValue } from '../../base/check'
 import { OptionError, type DataError } from '../../base/errors'
+import { fromTypedArray, ops, tidy, type Tensor } from '../../tensor'
 import { dataError, reasonOf, refuseHtml } from './file'
 import { decodeSmall } from './smallImage'
 
 export interface DecodeOptions {
-  /** Three channels or one (default 'rgb'); transparency is dropped, as PIL's `convert` drops it. */
+  /**
+   * Three channels or one (default 'rgb'), which is the luma of colours; transparency is dropped.
+   * PIL: `convert('RGB')`, `convert('L')`.
+   */
   mode?: 'rgb' | 'grey'
-  /** Height and width to resize to, bilinear and antialiased like torchvision's `Resize`. */
+  /** Height and width to resize to, bilinear and antialiased. torchvision: `Resize`. */
   size?: readonly [height: number, width: number]
 }
 
@@ -76,6 +81,43 @@ function damaged(path: string, cause: unknown): DataError {
   return dataError('image', path, `cannot be decoded: ${reason}`, cause)
 }
 
+/** @throws OptionError for settings that no image can be decoded with. @internal */
+export function checkDecodeOptions(what: string, { mode = 'rgb', size }: DecodeOptions): void {
+  checkChoice(`${what}: mode`, mode, ['rgb', 'grey'])
+  const isRight = (value: unknown): boolean => Number.isInteger(value) && (value as number) > 0
+  if (size === undefined || (Array.isArray(size) && size.length === 2 && size.every(isRight)))
+    return
+  throw new OptionError(`${what}: size: expected [height, width], found ${describeValue(size)}`)
+}
+
+/** Luma as PIL rounds it: in 16 bits of fraction. */
+function toGrey({ height, width, pixels }: DecodedImage): DecodedImage {
+  const grey = new Uint8Array(height * width)
+  for (let i = 0, at = 0; i < grey.length; ++i, at += 3) {
+    const sum = 19595 * pixels[at]! + 38470 * pixels[at + 1]! + 7471 * pixels[at + 2]!
+    grey[i] = (sum + 0x8000) >> 16
+  }
+  return { height, width, channels: 1, pixels: grey }
+}
+
+const resizeBytes = ops.aten!._upsample_bilinear2d_aa as (
+  images: Tensor,
+  size: readonly number[],
+  alignCorners: boolean,
+) => Tensor
+
+function resized(image: DecodedImage, [height, width]: readonly [number, number]): DecodedImage {
+  if (image.height === height && image.width === width) return image
+  const { channels } = image
+  const pixels = tidy(() => {
+    const shape = [1, image.height, image.width, channels]
+    const planes = fromTypedArray(image.pixels, { shape }).permute([0, 3, 1, 2])
+    const result = resizeBytes(planes, [height, width], false).permute([0, 2, 3, 1])
+    return result.contiguous().toTypedArray() as Uint8Array
+  })
+  return { height, width, channels, pixels }
+}
+
 /** Rejects with DataError for what is no image, or a damaged one; `path` names it. */
 export async function decodeImage(
   path: string,
@@ -84,14 +126,20 @@ export async function decodeImage(
 ): Promise<DecodedImage> {
   const sharp = loadSharp()
   checkBeginning(path, bytes)
-  const small = size ? undefined : decodeSmall(bytes, mode === 'grey' ? 1 : 3)
-  if (small) return small
+  const grey = mode === 'grey' ? decodeSmall(bytes, 1) : undefined
+  const colours = grey ?? decodeSmall(bytes, 3) ?? (await decodeBySharp(sharp, path, bytes))
+  const image = mode === 'grey' && colours.channels === 3 ? toGrey(colours) : colours
+  return size ? resized(image, size) : image
+}
+
+async function decodeBySharp(
+  sharp: typeof Sharp,
+  path: string,
+  bytes: Uint8Array,
+): Promise<DecodedImage> {
   try {
     const settings = { failOn: 'error', ignoreIcc: true, limitInputPixels: mostPixels } as const
-    const image = sharp(bytes, settings)
-      .toColourspace(mode === 'grey' ? 'b-w' : 'srgb')
-      .removeAlpha()
-    if (size) image.resize({ height: size[0], width: size[1], fit: 'fill', kernel: 'linear' })
+    const image = sharp(bytes, settings).toColourspace('srgb').removeAlpha()
     const { data, info } = await image.raw().toBuffer({ resolveWithObject: true })
     const { height, width, channels } = info
     return { height, width, channels, pixels: data }

@@ -1,6 +1,7 @@
 /**
- * Reads tar archives (ustar, pax, GNU), gzipped or not, without unpacking them to disk. It follows no
- * link, and refuses names that would leave the folder which the archive stands for.
+ * Reads tar archives (ustar, pax, GNU), gzipped or not, without unpacking them to disk. A link stands
+ * for the file before it that it names; names and links that would leave the folder which the archive
+ * stands for are refused.
  */
 import { posix } from 'node:path'
 import { dataError, refuseHtml, unpacked } from './file'
@@ -22,6 +23,8 @@ interface Header {
   name: string
   size: number
   type: string
+  /** Of a link. */
+  target: string
 }
 
 function text(header: Buffer, start: number, length: number): string {
@@ -41,7 +44,8 @@ function sumOf(header: Buffer): number {
 class TarReader {
   #position = 0
   /** What an extended header said of the next entry. */
-  #extended: { name?: string; size?: number } = {}
+  #extended: { name?: string; size?: number; target?: string } = {}
+  readonly #files = new Map<string, Buffer>()
 
   constructor(
     readonly path: string,
@@ -56,12 +60,28 @@ class TarReader {
       if (count >= mostEntries) this.#refuse(position, `holds more than ${mostEntries} entries`)
       const content = this.#content(header.size, position)
       if (this.#readExtension(header.type, content, position)) continue
-      const name = this.#extended.name ?? header.name
+      const { name = header.name, target = header.target } = this.#extended
       this.#extended = {}
-      // Links and devices have no content, and folders come with their files.
-      if (header.type !== '0' && header.type !== '\0' && header.type !== '7') continue
-      yield { name: this.#checkedName(name, position), content, position }
+      const isLink = header.type === '1' || header.type === '2'
+      // Devices have no content, and folders come with their files.
+      if (!isLink && header.type !== '0' && header.type !== '\0' && header.type !== '7') continue
+      const checked = this.#checkedName(name, position)
+      const linked = isLink ? this.#linked(checked, header.type, target, position) : content
+      this.#files.set(checked, linked)
+      yield { name: checked, content: linked, position }
     }
+  }
+
+  /** The content that a link stands for: a hard one names it from the top, a symbolic one from its folder. */
+  #linked(name: string, type: string, target: string, position: number): Buffer {
+    const isFromTop = type === '1' || posix.isAbsolute(target)
+    const path = isFromTop ? target : posix.join(posix.dirname(name), target)
+    const found = this.#files.get(this.#checkedName(path, position))
+    if (found) return found
+    return this.#refuse(
+      position,
+      `holds '${name}', a link to '${target}': expected links to files that come before them`,
+    )
   }
 
   #refuse(position: number, problem: string): never {
@@ -85,6 +105,7 @@ class TarReader {
       name: prefix ? `${prefix}/${name}` : name,
       size: this.#extended.size ?? this.#octal(header, 124, 12, position),
       type: String.fromCharCode(header[156]!),
+      target: text(header, 157, 100),
     }
   }
 
@@ -107,9 +128,9 @@ class TarReader {
 
   /** Whether this was no entry but something about the next one. */
   #readExtension(type: string, content: Buffer, position: number): boolean {
-    if (type === 'L') {
+    if (type === 'L' || type === 'K') {
       if (content.length > mostNameBytes) this.#refuse(position, 'has a name that is too long')
-      this.#extended.name = text(content, 0, content.length)
+      this.#extended[type === 'L' ? 'name' : 'target'] = text(content, 0, content.length)
     } else if (type === 'x') {
       this.#readPax(content, position)
     }
@@ -127,6 +148,7 @@ class TarReader {
       const equals = record.indexOf('=')
       const [key, value] = [record.slice(0, equals), record.slice(equals + 1)]
       if (key === 'path') this.#extended.name = value
+      if (key === 'linkpath') this.#extended.target = value
       if (key === 'size' && /^\d+$/.test(value)) this.#extended.size = Number(value)
       at += length
     }

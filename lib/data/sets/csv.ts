@@ -53,6 +53,14 @@ function labelsOf(path: string, name: string, texts: string[], classes: readonly
   return fromTypedArray(labels)
 }
 
+function checkNoGap(path: string, name: string, texts: readonly string[]): void {
+  const gap = texts.findIndex(text => text === '' || text === 'NA')
+  if (gap < 0) return
+  throw new DataError(
+    `CSV: '${path}' expected a class in each row of the column '${name}', found none in row ${gap}`,
+  )
+}
+
 function targetOf(path: string, column: Float64Array): Tensor {
   const gap = column.findIndex(value => Number.isNaN(value))
   if (gap >= 0)
@@ -90,7 +98,12 @@ function contentsOf(path: string, options: CsvDatasetOptions): Contents {
   const targets = columnOf(path, table, target)
   const isInput = (name: string): boolean => name !== target && !Array.isArray(table.columns[name])
   const names = inputs ?? table.names.filter(isInput)
+  if (names.length === 0)
+    throw new DataError(
+      `CSV: '${path}' expected columns of numbers beside '${target}', found ${table.names.join(', ')}`,
+    )
   const input = inputOf(path, table, names)
+  if (Array.isArray(targets)) checkNoGap(path, target, targets)
   const known = classes ?? (Array.isArray(targets) ? [...new Set(targets)].sort() : undefined)
   if (!known) return { input, target: targetOf(path, targets as Float64Array), inputs: names }
   const labels = labelsOf(path, target, Array.from(targets, String), known)

@@ -2,18 +2,18 @@
 import { readFile, readFileSync } from 'node:fs'
 import { promisify } from 'node:util'
 import { isMainThread } from 'node:worker_threads'
-import {
-  checkChoice,
-  checkFunction,
-  checkOptionNames,
-  checkString,
-  describeValue,
-} from '../../base/check'
-import { DataError, OptionError } from '../../base/errors'
+import { checkChoice, checkFunction, checkOptionNames, checkString } from '../../base/check'
+import { DataError } from '../../base/errors'
 import { fromTypedArray, operators, tidy, type Tensor } from '../../tensor'
 import { checkIndex, type Batch, type Dataset } from '../dataset'
 import { reasonOf } from '../reader/file'
-import { decodeImage, loadSharp, type DecodedImage, type DecodeOptions } from '../reader/image'
+import {
+  checkDecodeOptions,
+  decodeImage,
+  loadSharp,
+  type DecodedImage,
+  type DecodeOptions,
+} from '../reader/image'
 import { recipeOf, type Recipe } from '../recipe'
 import { listImages, type ImageListing } from './imageListing'
 
@@ -29,19 +29,11 @@ export interface ImageFolderOptions extends DecodeOptions {
 
 const optionNames = ['mode', 'size', 'dtype', 'transform']
 
-function checkSize(size: unknown): void {
-  if (size === undefined) return
-  const isRight = (value: unknown): boolean => Number.isInteger(value) && (value as number) > 0
-  if (Array.isArray(size) && size.length === 2 && size.every(isRight)) return
-  throw new OptionError(`ImageFolder: size: expected [height, width], found ${describeValue(size)}`)
-}
-
 function checkOptions(options: ImageFolderOptions): void {
   checkOptionNames('ImageFolder', options, optionNames)
-  const { mode = 'rgb', size, dtype = 'float32', transform } = options
-  checkChoice('ImageFolder: mode', mode, ['rgb', 'grey'])
+  const { dtype = 'float32', transform } = options
+  checkDecodeOptions('ImageFolder', options)
   checkChoice('ImageFolder: dtype', dtype, ['float32', 'uint8'])
-  checkSize(size)
   if (transform !== undefined) checkFunction('ImageFolder: transform', transform)
 }
 

@@ -1,5 +1,5 @@
 /** Which images a folder has, and of which class. */
-import { readdirSync, realpathSync, statSync, type Dirent } from 'node:fs'
+import { readdirSync, realpathSync, statSync, type Dirent, type Stats } from 'node:fs'
 import { extname, join, resolve, sep } from 'node:path'
 import { DataError } from '../../base/errors'
 import { reasonOf } from '../reader/file'
@@ -23,32 +23,36 @@ function entriesOf(folder: string): Dirent[] {
   }
 }
 
-/** A link may point to a file of the same folder, and nowhere else. */
-function checkLink(root: string, path: string): void {
+/** What a link leads to: a file or folder of the same folder, and nowhere else. */
+function targetOf(root: string, path: string): Stats {
   let problem = 'that leads nowhere'
   try {
     const target = realpathSync(path)
-    if (target.startsWith(realpathSync(root) + sep) && statSync(target).isFile()) return
+    if (target.startsWith(realpathSync(root) + sep)) return statSync(target)
     problem = `to '${target}'`
   } catch {
     // Broken, or a circle.
   }
   throw new DataError(
-    `ImageFolder: '${path}' is a link ${problem}: expected files, and links to files within '${root}'`,
+    `ImageFolder: '${path}' is a link ${problem}: expected files, folders, and links to those ` +
+      `within '${root}'`,
   )
 }
 
-function* imagesBelow(root: string, folder: string): Generator<string, void> {
+/** @param above folders on the way here, which a link must not lead back to */
+function* imagesBelow(
+  root: string,
+  folder: string,
+  above: readonly string[] = [],
+): Generator<string, void> {
+  const place = realpathSync(folder)
+  if (above.includes(place))
+    throw new DataError(`ImageFolder: '${folder}' is a link to a folder that it is in`)
   for (const entry of entriesOf(folder)) {
     const path = join(folder, entry.name)
-    if (entry.isDirectory()) {
-      yield* imagesBelow(root, path)
-    } else if (entry.isSymbolicLink()) {
-      checkLink(root, path)
-      if (isImageName(entry.name)) yield path
-    } else if (entry.isFile() && isImageName(entry.name)) {
-      yield path
-    }
+    const found = entry.isSymbolicLink() ? targetOf(root, path) : entry
+    if (found.isDirectory()) yield* imagesBelow(root, path, [...above, place])
+    else if (found.isFile() && isImageName(entry.name)) yield path
   }
 }
 
@@ -64,7 +68,11 @@ export function isImageName(name: string): boolean {
 export function listImages(root: string): ImageListing {
   const folder = resolve(root)
   const classes = entriesOf(folder)
-    .filter(entry => entry.isDirectory() && !entry.name.startsWith('.'))
+    .filter(entry => !entry.name.startsWith('.'))
+    .filter(entry => {
+      const found = entry.isSymbolicLink() ? targetOf(folder, join(folder, entry.name)) : entry
+      return found.isDirectory()
+    })
     .map(entry => entry.name)
   if (classes.length === 0)
     throw new DataError(

@@ -1,6 +1,6 @@
 /** Datasets in Parquet files, as Hugging Face lays them out. */
-import { readdirSync, statSync } from 'node:fs'
-import { basename, join } from 'node:path'
+import { readdirSync, realpathSync, statSync } from 'node:fs'
+import { basename, dirname, join, relative, sep } from 'node:path'
 import {
   checkChoice,
   checkOptionNames,
@@ -13,7 +13,7 @@ import { DataError, OptionError } from '../../base/errors'
 import { fromTypedArray, tidy, type Tensor } from '../../tensor'
 import { checkIndex, type Dataset } from '../dataset'
 import { reasonOf } from '../reader/file'
-import { decodeImage, type DecodeOptions } from '../reader/image'
+import { checkDecodeOptions, decodeImage, type DecodeOptions } from '../reader/image'
 import { ParquetFile, fileSource, type ParquetFeature, type ParquetRow } from '../reader/parquet'
 import type { Recipe } from '../recipe'
 
@@ -66,6 +66,7 @@ export class ParquetDataset implements Dataset<Record<string, unknown>> {
     this.length = length
     if (length === 0) throw new DataError(`Parquet: '${path}' expected rows, found none`)
     this.#columns = chosenColumns(files[0]!, options)
+    for (const file of files) checkHasColumns(file, this.#columns)
     this.classes = classesOf(files[0]!)
   }
 
@@ -79,6 +80,7 @@ export class ParquetDataset implements Dataset<Record<string, unknown>> {
     const { split = 'train', columns, dtype = 'float32' } = options
     checkString('ParquetDataset.open: split', split)
     checkChoice('ParquetDataset.open: dtype', dtype, ['float32', 'uint8'])
+    checkDecodeOptions('ParquetDataset.open', options)
     if (columns !== undefined && !isPlainObject(columns))
       throw new OptionError(
         `ParquetDataset.open: columns: expected an object of names, found ${describeValue(columns)}`,
@@ -176,14 +178,17 @@ function classesOf({ features }: ParquetFile): Record<string, readonly string[]>
 
 function chosenColumns(file: ParquetFile, { columns }: ParquetOptions): [string, string][] {
   if (columns === undefined) return file.columns.map(name => [name, name])
-  for (const column of Object.values(columns)) {
+  return Object.entries(columns)
+}
+
+function checkHasColumns(file: ParquetFile, chosen: readonly [string, string][]): void {
+  for (const [, column] of chosen) {
     if (file.columns.includes(column)) continue
     throw new DataError(
       `Parquet: '${file.path}' expected a column ${describeValue(column)}` +
         `${didYouMean(String(column), file.columns)}, found ${file.columns.join(', ')}`,
     )
   }
-  return Object.entries(columns)
 }
 
 /** `data/train-00000-of-00002.parquet`, or `<config>/train/0000.parquet`. */
@@ -191,12 +196,14 @@ function filesOf(path: string, split: string): string[] {
   try {
     if (statSync(path).isFile()) return [path]
     const files = readdirSync(path, { recursive: true, withFileTypes: true })
-      .filter(entry => entry.isFile() && entry.name.endsWith('.parquet'))
+      .filter(entry => !entry.isDirectory() && entry.name.endsWith('.parquet'))
       .map(entry => join(entry.parentPath ?? entry.path, entry.name))
-      .filter(file => isOfSplit(file, split))
+      .filter(file => isOfSplit(relative(path, file), split))
       .sort()
+    for (const file of files) checkWithin(path, file)
     if (files.length > 0) return files
   } catch (cause) {
+    if (cause instanceof DataError) throw cause
     throw new DataError(`Parquet: '${path}' cannot be read: ${reasonOf(cause)}`, { cause })
   }
   throw new DataError(
@@ -204,8 +211,20 @@ function filesOf(path: string, split: string): string[] {
   )
 }
 
+/** @param file below the folder, whose own name says nothing of the split */
 function isOfSplit(file: string, split: string): boolean {
   const name = basename(file)
   const isNamed = name === `${split}.parquet` || name.startsWith(`${split}-`)
-  return isNamed || basename(join(file, '..')) === split
+  return isNamed || basename(dirname(file)) === split
+}
+
+/** Links of a cache of downloads lead to files elsewhere, which must be named themselves. */
+function checkWithin(folder: string, file: string): void {
+  const target = realpathSync(file)
+  const isWithin = target.startsWith(realpathSync(folder) + sep)
+  if (isWithin && statSync(target).isFile()) return
+  throw new DataError(
+    `Parquet: '${file}' is a link to '${target}': expected files, and links to files within ` +
+      `'${folder}'; name a folder that holds both, or the file`,
+  )
 }

@@ -1,4 +1,4 @@
-import { isUtf8 } from 'node:buffer'
+import { constants, isUtf8 } from 'node:buffer'
 import {
   checkOptionNames,
   checkPositiveInteger,
@@ -10,7 +10,7 @@ import { Disposable } from '../../base/disposable'
 import { DataError, OptionError } from '../../base/errors'
 import { fromTypedArray, keep, operators, tidy, type Tensor } from '../../tensor'
 import { checkIndex, type Batch, type Dataset } from '../dataset'
-import { readDataFile, unpacked } from '../reader/file'
+import { lineOfOtherBytes, readDataFile, refuseHtml, unpacked } from '../reader/file'
 import { shareTensor, type Recipe } from '../recipe'
 import type { Tokenizer } from './tokenizer'
 
@@ -29,9 +29,14 @@ export interface TextDatasetOptions {
 export function readText(path: string): string {
   checkString('readText: path', path)
   const bytes = unpacked('text', path, readDataFile('text', path))
-  if (bytes.length === 0) throw new DataError(`text: '${path}' expected text, found an empty file`)
-  if (isUtf8(bytes)) return bytes.toString('utf8')
-  throw new DataError(`text: '${path}' expected text in UTF-8, found other bytes`)
+  refuseHtml('text', path, bytes)
+  const refuse = (found: string): DataError =>
+    new DataError(`text: '${path}' expected text in UTF-8, found ${found}`)
+  if (bytes.length === 0) throw refuse('an empty file')
+  if (!isUtf8(bytes)) throw refuse(`other bytes (line ${lineOfOtherBytes(bytes)})`)
+  if (bytes.length > constants.MAX_STRING_LENGTH)
+    throw refuse(`${bytes.length} bytes, more than a string has room for: split the file`)
+  return bytes.toString('utf8')
 }
 
 function checkTokenizer(tokenizer: unknown): void {

@@ -28,8 +28,11 @@ export interface AffineMap {
 export interface AffineOptions {
   /** Default `'nearest'`. */
   interpolation?: Interpolation
-  /** What is outside of the image (default 0). */
-  fill?: Fill
+  /**
+   * What is outside of the image; null, the default, is 0 as well, but bilinear pixels at the border
+   * are weighed by what is inside once, not twice, as in torchvision.
+   */
+  fill?: Fill | null
 }
 
 /**
@@ -49,9 +52,9 @@ export function affine(
       `affine: expected a map for each of ${images.size(0)} images or one, found ${list.length}`,
     )
   checkOptionNames('affine', options, ['interpolation', 'fill'])
-  const { interpolation = 'nearest', fill = 0 } = options
+  const { interpolation = 'nearest', fill = null } = options
   checkChoice('affine: interpolation', interpolation, interpolations)
-  checkFill('affine: fill', fill)
+  if (fill !== null) checkFill('affine: fill', fill)
   return warp(images, list, interpolation, fill)
 }
 
@@ -60,29 +63,27 @@ export function warp(
   images: Tensor,
   maps: readonly AffineMap[],
   interpolation: Interpolation,
-  fill: Fill,
+  fill: Fill | null,
 ): Tensor {
   const floats = toFloats(images)
   const matrices = inverses(imageShape(images), maps)
-  if (fill === 0 && isForKernel(floats))
-    return toDtypeOf(
-      images,
-      warpOnCpu(floats, matrices.to('float32'), interpolation === 'nearest') as Tensor,
-    )
+  const isNearest = interpolation === 'nearest'
+  const isPlain = fill === null || (fill === 0 && isNearest)
+  if (isPlain && isForKernel(floats))
+    return toDtypeOf(images, warpOnCpu(floats, matrices.to('float32'), isNearest) as Tensor)
   const grid = samplingGrid(floats, matrices)
   const shape = imageShape(images)
   const sample = (source: Tensor): Tensor =>
     operators
       .gridSampler(source, grid, interpolation, 'zeros', false)
       .view([shape[0], source.shape[1]!, shape[2], shape[3]])
-  if (fill === 0) return toDtypeOf(images, sample(floats))
+  if (isPlain) return toDtypeOf(images, sample(floats))
   const filling = fillTensor('affine: fill', images, fill)
   const inside = sample(operators.onesLike(floats.narrow(1, 0, 1)))
   const sampled = sample(floats)
-  const filled =
-    interpolation === 'nearest'
-      ? operators.where(inside.ge(0.5), sampled, filling)
-      : sampled.sub(filling).mul(inside).add(filling)
+  const filled = isNearest
+    ? operators.where(inside.ge(0.5), sampled, filling)
+    : sampled.sub(filling).mul(inside).add(filling)
   return toDtypeOf(images, filled)
 }
 

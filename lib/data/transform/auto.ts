@@ -40,6 +40,13 @@ const signed = [
   'contrast',
   'sharpness',
 ] as const
+/** As PyTorch rounds. */
+function roundHalfToEven(value: number): number {
+  const below = Math.floor(value)
+  if (value - below !== 0.5) return Math.round(value)
+  return below % 2 === 0 ? below : below + 1
+}
+
 const unsigned = ['identity', 'posterize', 'solarize', 'autocontrast', 'equalize'] as const
 
 /** @internal */
@@ -54,10 +61,10 @@ abstract class AutoAugmentation extends ImageTransform {
 
   constructor(what: string, options: AffineOptions, space: Space) {
     super([options])
-    const { interpolation = 'nearest', fill = 0 } = options
+    const { interpolation = 'nearest', fill = null } = options
     this.#space = space
     checkChoice(`${what}: interpolation`, interpolation, interpolations)
-    checkFill(`${what}: fill`, fill)
+    if (fill !== null) checkFill(`${what}: fill`, fill)
     this.#output = { interpolation, fill }
   }
 
@@ -116,7 +123,7 @@ export function operate(
       return adjustSharpness(images, factors)
     case 'posterize':
       return eachAlone(images, strengths, (image, strength) =>
-        posterize(image, Math.round(8 - space.bits * Math.abs(strength))),
+        posterize(image, 8 - roundHalfToEven(space.bits * Math.abs(strength))),
       )
     case 'solarize':
       return eachAlone(images, strengths, (image, strength) =>

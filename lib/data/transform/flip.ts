@@ -30,7 +30,8 @@ abstract class RandomFlip extends ImageTransform {
 
   images(images: Tensor, random: Random): Tensor {
     const chosen = random.choices(images.size(0), this.p)
-    const mask = tensor(chosen, { device: images.device }).view([-1, 1, 1, 1])
+    const { device } = images
+    const mask = tensor(chosen, { dtype: 'bool', device }).view([chosen.length, 1, 1, 1])
     return operators.where(mask, operators.flip(images, [this.#dim]), images)
   }
 }

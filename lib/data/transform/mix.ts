@@ -35,6 +35,12 @@ abstract class Mix extends Transform {
   applyTo({ input, target }: Pair, random: Random): Pair {
     checkImages(this.constructor.name, input)
     const soft = this.#soften(target)
+    if (soft.size(0) !== input.size(0))
+      throw new TorchError(
+        'VALUE',
+        `${this.constructor.name}: expected a target for each of ${input.size(0)} images, found ` +
+          `${soft.size(0)}`,
+      )
     const { images, share } = this.mix(input, random.beta(this.#alpha), random)
     return { input: images, target: soft.mul(share).add_(previous(soft).mul_(1 - share)) }
   }

@@ -240,4 +240,16 @@ describe('CsvDataset', () => {
   ])('refuses %p', async (options, message) => {
     await expect(make(options, () => undefined)).rejects.toThrow(message)
   })
+
+  it.each([
+    ['a,kind\nx,p\ny,q\n', /expected columns of numbers beside 'kind', found a, kind/],
+    ['a,kind\n1,p\n2,\n', /a class in each row of the column 'kind', found none in row 1/],
+    ['a,kind\n1,NA\n2,q\n', /found none in row 0/],
+  ])('refuses %j', async (content, message) => {
+    await withFiles({ 't.csv': Buffer.from(content) }, folder => {
+      const making = (): data.CsvDataset =>
+        new data.CsvDataset(join(folder, 't.csv'), { target: 'kind' })
+      expect(making).toThrow(message)
+    })
+  })
 })

@@ -127,6 +127,17 @@ test('datasets one after the other, and side by side', async () => {
   ])
 })
 
+test('arrays are datasets of their elements', () => {
+  const part = new data.Subset(['a', 'b', 'c'], [2, 0])
+  expect([part.get(0), part.get(1)]).toEqual(['c', 'a'])
+  expect(new data.ConcatDataset([['a'], ['b', 'c']]).get(2)).toBe('c')
+  const doubled = new data.MappedDataset([1, 2, 3], value => 2 * value)
+  expect(doubled.get(2)).toBe(6)
+  expect(() => doubled.get(3)).toThrow(/MappedDataset.get: expected an index from 0 to 2, found 3/)
+  const [most, few] = data.randomSplit([1, 2, 3, 4], [3, 1])
+  expect([most!.length, few!.length]).toEqual([3, 1])
+})
+
 test('streams one after the other', async () => {
   const stream = (...values: number[]) => ({ [Symbol.iterator]: () => values.values() })
   const seen: number[] = []

@@ -63,6 +63,53 @@ test('other sizes, grey, and a recipe', async () => {
   expect([again.length, (await again.get(0)).input.shape]).toEqual([1, [1, 6, 8]])
 })
 
+describe('what Pillow gives', () => {
+  const png = (pixels: readonly number[], width: number, channels: 1 | 3): Promise<Buffer> =>
+    loadSharp()(Uint8Array.from(pixels), {
+      raw: { width, height: pixels.length / width / channels, channels },
+    })
+      .png()
+      .toBuffer()
+  const decoded = async (file: Buffer, options: object): Promise<number[]> =>
+    Array.from((await decodeImage('x', file, options)).pixels)
+
+  test('when it enlarges', async () => {
+    const file = await png([0, 80, 160, 240], 4, 1)
+    const found = await decoded(file, { mode: 'grey', size: [1, 8] })
+    expect(found).toEqual([0, 20, 60, 100, 140, 180, 220, 240])
+  })
+
+  test('when it shrinks', async () => {
+    const pixels = Array.from({ length: 35 }, (_, at) => {
+      const [i, j] = [Math.floor(at / 7), at % 7]
+      return (37 * i * i + 91 * j + 13 * i * j) % 256
+    })
+    const found = await decoded(await png(pixels, 7, 1), { mode: 'grey', size: [3, 4] })
+    expect(found).toEqual([66, 145, 116, 108, 98, 147, 155, 135, 139, 160, 148, 122])
+  })
+
+  test('of colours in grey, decoded by sharp too', async () => {
+    const primaries = [255, 0, 0, 0, 255, 0, 0, 0, 255]
+    const luma = [76, 150, 29]
+    expect(await decoded(await png(primaries, 3, 3), { mode: 'grey' })).toEqual(luma)
+    const large = Array.from({ length: 150 * 150 }, () => primaries.slice(0, 3)).flat()
+    const found = await decoded(await png(large, 150, 3), { mode: 'grey' })
+    expect(new Set(found)).toEqual(new Set([luma[0]]))
+  })
+})
+
+test('folders of classes may be links within the root, and to nowhere else', () => {
+  write('dog/1.png', golden('colour.png'))
+  symlinkSync(join(root, 'dog'), join(root, 'wolf'))
+  const folder = new data.ImageFolder(root)
+  expect([folder.classes, folder.length]).toEqual([['dog', 'wolf'], 2])
+  symlinkSync(root, join(root, 'dog', 'again'))
+  expect(() => new data.ImageFolder(root)).toThrow(/'.*again' is a link to/)
+  rmSync(join(root, 'dog', 'again'))
+  symlinkSync(tmpdir(), join(root, 'cat'))
+  expect(() => new data.ImageFolder(root)).toThrow(/'.*cat' is a link to '.*': expected files/)
+})
+
 test('images of different sizes cannot be a batch', async () => {
   write('a/1.png', golden('colour.png'))
   const small = new data.ImageFolder(root, { size: [2, 2], dtype: 'uint8' })

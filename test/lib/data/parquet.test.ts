@@ -1,4 +1,4 @@
-import { copyFileSync, mkdirSync, readFileSync } from 'node:fs'
+import { copyFileSync, mkdirSync, readFileSync, symlinkSync } from 'node:fs'
 import { join } from 'node:path'
 import { DataError, data, type Tensor } from '../../../lib'
 import { files, goldenFile } from './files'
@@ -32,6 +32,34 @@ test('numbers, text and lists, of a folder and its split', async () => {
     expect(await dataset.get(0)).toEqual({ x: 0.5, n: 1, text: 'a', flag: true, list: [1, 2] })
     await expect(data.ParquetDataset.open(folder)).rejects.toThrow(/expected 'train-….parquet'/)
   })
+})
+
+test('the name of the folder itself says nothing of the split', async () => {
+  await withFiles({}, async folder => {
+    const root = join(folder, 'test')
+    mkdirSync(root)
+    for (const split of ['train', 'test'])
+      copyFileSync(goldenFile('numbers.parquet'), join(root, `${split}-00000-of-00001.parquet`))
+    expect((await data.ParquetDataset.open(root, { split: 'test' })).length).toBe(3)
+  })
+})
+
+test('refuses files of other columns, links that leave the folder, and wrong sizes', async () => {
+  await withFiles({}, async folder => {
+    copyFileSync(images, join(folder, 'train-0.parquet'))
+    copyFileSync(goldenFile('numbers.parquet'), join(folder, 'train-1.parquet'))
+    await expect(data.ParquetDataset.open(folder)).rejects.toThrow(
+      /'.*train-1.parquet' expected a column 'image', found x, n/,
+    )
+    symlinkSync(images, join(folder, 'test-0.parquet'))
+    await expect(data.ParquetDataset.open(folder, { split: 'test' })).rejects.toThrow(
+      /'.*test-0.parquet' is a link to '.*': expected files/,
+    )
+  })
+  await expect(data.ParquetDataset.open(images, { size: 7 as never })).rejects.toThrow(
+    /ParquetDataset.open: size: expected \[height, width\], found 7/,
+  )
+  await expect(data.ParquetDataset.open(images, { mode: 'x' as never })).rejects.toThrow(/mode/)
 })
 
 const bytes = readFileSync(images)

@@ -43,10 +43,41 @@ test.each([
   expect(() => read(bytes)).toThrow(DataError)
 })
 
-test('links are passed over, and lead nowhere', () => {
-  const link = entry(header => {
-    header.write('2', 156)
-    header.write('/etc/passwd', 157)
+/** A header, and content in whole blocks. */
+function record(name: string, type: string, target: string, content: string): Buffer {
+  const header = Buffer.alloc(512)
+  header.write(name, 0)
+  header.write('0000644', 100)
+  header.write(content.length.toString(8).padStart(11, '0'), 124)
+  header.write(type, 156)
+  header.write(target, 157)
+  header.fill(' ', 148, 156)
+  const sum = header.reduce((total, byte) => total + byte, 0)
+  header.write(`${sum.toString(8).padStart(6, '0')}\0 `, 148, 'latin1')
+  const blocks = Buffer.alloc(512 * Math.ceil(content.length / 512))
+  blocks.write(content)
+  return Buffer.concat([header, blocks])
+}
+
+describe('a link', () => {
+  const link = (type: string, target: string): Buffer => record('d/link.txt', type, target, '')
+  const file = record('d/file.txt', '0', '', 'hello')
+
+  test.each([
+    ['1', 'd/file.txt'],
+    ['2', 'file.txt'],
+    ['2', '../d/file.txt'],
+  ] as const)('of type %s to %s stands for the file', (type, target) => {
+    const found = read(Buffer.concat([file, link(type, target)]))
+    expect(found).toEqual({ 'd/file.txt': 'hello', 'd/link.txt': 'hello' })
   })
-  expect(Object.keys(read(link))).not.toContain('x.txt')
+
+  test.each([
+    ['2', '/etc/passwd', /'\/etc\/passwd', a name outside of its folder/],
+    ['2', '../../evil', /'\.\.\/evil', a name outside of its folder/],
+    ['1', '../../etc/shadow', /a name outside of its folder/],
+    ['2', 'later.txt', /a link to 'later.txt': expected links to files that come before them/],
+  ] as const)('of type %s to %s is refused', (type, target, message) => {
+    expect(() => read(link(type, target))).toThrow(message)
+  })
 })

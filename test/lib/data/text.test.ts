@@ -102,10 +102,16 @@ test('blocks of a text, one token on', async () => {
 })
 
 test('text is read from files', async () => {
-  const files = { good: Buffer.from('ä'), bad: Buffer.of(0xe4), empty: Buffer.alloc(0) }
+  const files = {
+    good: Buffer.from('ä'),
+    bad: Buffer.of(0x61, 0x0a, 0xe4),
+    empty: Buffer.alloc(0),
+    page: Buffer.from('<html>'),
+  }
   await withFiles(files, folder => {
     expect(data.readText(join(folder, 'good'))).toBe('ä')
-    expect(() => data.readText(join(folder, 'bad'))).toThrow(/UTF-8/)
+    expect(() => data.readText(join(folder, 'bad'))).toThrow(/UTF-8.*\(line 2\)/)
+    expect(() => data.readText(join(folder, 'page'))).toThrow(/found an HTML page/)
     expect(() => data.readText(join(folder, 'empty'))).toThrow(/found an empty file/)
   })
 })

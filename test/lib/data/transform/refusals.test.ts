@@ -32,10 +32,14 @@ describe('what is refused', () => {
     [() => new transforms.ToFloat().forward(torch.ones([3, 3])), /expected images \[N, C, H, W\]/],
     [() => new transforms.RandomCrop(9).forward(torch.ones([1, 1, 3, 3])), /at least 9 × 9/],
     [() => new transforms.Normalize([1], [1]).forward(pixels(1, 'uint8')), /put toFloat before it/],
+    [
+      () => new transforms.CutMix().apply({ input: same(4), target: torch.eye(5) }),
+      /CutMix: expected a target for each of \d+ images, found 5/,
+    ],
     [() => transforms.adjustHue(torch.ones([1, 2, 3, 3]), 0.1), /1 or 3 channels/],
     [() => transforms.affine(pixels(1, 'uint8'), [{}, {}, {}]), /a map for each of 2 images/],
     [
-      () => new transforms.RandomApply([new transforms.Resize(3)]).forward(same(9)),
+      () => new transforms.RandomApply([new transforms.Resize(3)], 1).forward(same(9)),
       /keep shape and dtype/,
     ],
   ])('%p', (call, message) => {
