@@ -16,6 +16,7 @@ import {
 import { deriveSeed, withSeed } from '../seed'
 import { Transform, type Pair } from '../transform'
 import { disposeOf, tensorsIn } from './contents'
+import { placed } from './places'
 
 export type Collate = (samples: never) => unknown
 export type BatchTransform = Transform | ((batch: never) => unknown)
@@ -26,9 +27,6 @@ export interface FetchOptions {
   /** False hands out samples alone. */
   batched: boolean
 }
-
-/** Where an error came from, for those who report it to another thread. */
-export const places = new WeakMap<object, string>()
 
 /** Makes batches of a dataset, at once where the dataset gives its samples at once. */
 export class Fetcher {
@@ -149,25 +147,6 @@ async function allOf(samples: unknown[]): Promise<unknown[]> {
 /** Through doubles, since JavaScript is slow to make bigints. */
 function toIndices(indices: readonly number[]): Tensor {
   return fromTypedArray(Float64Array.from(indices)).to('int64')
-}
-
-/** Remembers of an error where it came from. */
-function placed(place: () => string, make: () => unknown): unknown {
-  const remember = (thrown: unknown): never => {
-    const isObject = typeof thrown === 'object' && thrown !== null
-    const found = describeValue(thrown)
-    const error = isObject
-      ? (thrown as Error)
-      : new DataError(`DataLoader: expected an Error to be thrown, found ${found}`)
-    if (!places.has(error)) places.set(error, place())
-    throw error
-  }
-  try {
-    const made = make()
-    return types.isPromise(made) ? made.catch(remember) : made
-  } catch (error) {
-    return remember(error)
-  }
 }
 
 function shortList(indices: readonly number[]): string {

@@ -6,6 +6,7 @@ import { checkChoice, checkFunction, checkOptionNames, checkString } from '../..
 import { DataError } from '../../base/errors'
 import { fromTypedArray, operators, tidy, type Tensor } from '../../tensor'
 import { checkIndex, type Batch, type Dataset } from '../dataset'
+import { placed } from '../loader/places'
 import { reasonOf } from '../reader/file'
 import {
   checkDecodeOptions,
@@ -80,7 +81,14 @@ export class ImageFolder implements Dataset<Batch> {
 
   async gather(indices: Tensor): Promise<Batch> {
     const chosen = Array.from(indices.toTypedArray(), Number)
-    const images = await Promise.all(chosen.map(index => this.#decode(index)))
+    const images = await Promise.all(
+      chosen.map(index =>
+        placed(
+          () => `sample ${index}`,
+          () => this.#decode(index),
+        ),
+      ),
+    )
     return tidy(() => this.#batch(chosen, images))
   }
 

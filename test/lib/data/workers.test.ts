@@ -1,5 +1,6 @@
 /** Loaders whose batches are made by worker threads; these run dist/. */
-import { existsSync } from 'node:fs'
+import { copyFileSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type Torch from '../../../lib'
 import type { data as Data, Tensor } from '../../../lib'
@@ -166,6 +167,20 @@ describe('errors', () => {
     )
     const cause: unknown = await failing.catch((error: Error) => error.cause)
     expect(cause).toMatchObject({ name: 'RangeError', message: 'no sample 5' })
+  })
+
+  it('name the image of a batch that cannot be decoded', async () => {
+    const root = mkdtempSync(join(tmpdir(), 'isbe-undecodable-'))
+    mkdirSync(join(root, 'a'))
+    const image = join(__dirname, '../../goldens/data/colour.png')
+    for (let i = 0; i < 6; ++i) copyFileSync(image, join(root, 'a', `${i}.png`))
+    writeFileSync(join(root, 'a', '4.png'), 'no image')
+    const loader = new data.DataLoader(new data.ImageFolder(root), { batchSize: 6, numWorkers: 1 })
+    const reading = loader[Symbol.asyncIterator]().next()
+    await expect(reading).rejects.toThrow(
+      /worker 0 failed at sample 4: DataError: image: '.*4.png'/,
+    )
+    rmSync(root, { recursive: true })
   })
 
   it('say that a worker died', async () => {
