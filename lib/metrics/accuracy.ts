@@ -13,7 +13,7 @@ import {
 import { answersOf, type Counts } from './confusion'
 import type { MetricState } from './metric'
 import type { StateShapes } from './stateCheck'
-import { flatten, taskSettings } from './task'
+import { flatten, taskSettings, type Task } from './task'
 
 /**
  * The share of targets that are hit: of samples, or of pixels where there are more dimensions.
@@ -23,17 +23,18 @@ import { flatten, taskSettings } from './task'
 export class Accuracy<
   A extends Average = 'micro',
   M extends MultidimAverage = 'global',
-> extends AveragedMetric<A, M> {
-  constructor(options: AverageOptions<A, M> = {}) {
+  T extends Task = 'multiclass',
+> extends AveragedMetric<A, M, T> {
+  constructor(options: AverageOptions<A, M, T> = {}) {
     super(averageSettings('Accuracy', options, averageOptions, false))
   }
 
   /** From 0 to 1; NaN where nothing was added to one that counts all classes as one. */
-  override compute(): Averaged<A, M> {
+  override compute(): Averaged<A, M, T> {
     if (!this.#countsAll) return super.compute()
     const [correct, total] = this.read('correct', 'total') as [number, number]
     const isNew = this.tensor('total') === undefined
-    return (isNew ? NaN : ratio(correct, total)) as Averaged<A, M>
+    return (isNew ? NaN : ratio(correct, total)) as Averaged<A, M, T>
   }
 
   /** Of 'multiclass' and 'micro', hits and targets are all that is needed. */

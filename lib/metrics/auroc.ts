@@ -11,8 +11,12 @@ import {
   type CurveOptions,
 } from './curve'
 import { rocLine } from './roc'
+import type { Task } from './task'
 
-export interface AurocOptions<A extends CurveAverage> extends CurveOptions {
+export interface AurocOptions<
+  A extends CurveAverage,
+  T extends Task = Task,
+> extends CurveOptions<T> {
   /** Default 'macro'; 'micro' of labels alone. */
   average?: A
   /** The part of the curve up to a false positive rate, standardised; 'binary'. */
@@ -20,11 +24,14 @@ export interface AurocOptions<A extends CurveAverage> extends CurveOptions {
 }
 
 /** The area under the ROC curve. torchmetrics: `AUROC`. */
-export class AUROC<A extends CurveAverage = 'macro'> extends CurveMetric<CurveFigure<A>> {
+export class AUROC<
+  A extends CurveAverage = 'macro',
+  T extends Task = 'multiclass',
+> extends CurveMetric<CurveFigure<A, T>> {
   readonly average: CurveAverage
   readonly maxFpr: number | null
 
-  constructor(options: AurocOptions<A> = {}) {
+  constructor(options: AurocOptions<A, T> = {}) {
     super(options, [...curveOptions, 'average', 'maxFpr'])
     const { average = 'macro', maxFpr = null } = options
     checkCurveAverage('AUROC', average, this.settings.task)
@@ -40,8 +47,8 @@ export class AUROC<A extends CurveAverage = 'macro'> extends CurveMetric<CurveFi
   }
 
   /** From 0 to 1; 0 before the first batch. */
-  compute(): CurveFigure<A> {
-    return this.averaged(this.average, curve => this.#area(curve))
+  compute(): CurveFigure<A, T> {
+    return this.averaged(this.average, curve => this.#area(curve)) as CurveFigure<A, T>
   }
 
   #area(curve: Curve): number {

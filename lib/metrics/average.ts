@@ -6,7 +6,7 @@ import { ConfusionMetric, type Counts } from './confusion'
 import type { MetricState } from './metric'
 import { checkSamples, countSamples, readSamples } from './samplewise'
 import type { StateShapes } from './stateCheck'
-import { taskOptions, taskSettings, type TaskOptions, type TaskSettings } from './task'
+import { taskOptions, taskSettings, type Task, type TaskOptions, type TaskSettings } from './task'
 
 /**
  * 'micro' counts all classes as one, 'macro' is the mean over classes, 'weighted' that by how often
@@ -17,17 +17,27 @@ export type Average = 'micro' | 'macro' | 'weighted' | 'none'
 /** Dimensions beside samples and classes count as samples, or make a figure for each sample. */
 export type MultidimAverage = 'global' | 'samplewise'
 
-type OfClasses<A extends Average> = A extends 'none' ? number[] : number
+type OfClasses<A extends Average, T extends Task> = T extends 'binary'
+  ? number
+  : A extends 'none'
+    ? number[]
+    : number
 
-/** An array of a figure for each class with 'none'; one of these for each sample with 'samplewise'. */
-export type Averaged<A extends Average, M extends MultidimAverage = 'global'> = M extends 'global'
-  ? OfClasses<A>
-  : OfClasses<A>[]
+/**
+ * An array of a figure for each class with 'none', but of two classes a number; one of these for
+ * each sample with 'samplewise'.
+ */
+export type Averaged<
+  A extends Average,
+  M extends MultidimAverage = 'global',
+  T extends Task = 'multiclass',
+> = M extends 'global' ? OfClasses<A, T> : OfClasses<A, T>[]
 
 export interface AverageOptions<
   A extends Average,
   M extends MultidimAverage = 'global',
-> extends TaskOptions {
+  T extends Task = Task,
+> extends TaskOptions<T> {
   /** Default 'micro'. */
   average?: A
   /** How many of the best scores may hold the target (default 1); 'multiclass'. */
@@ -39,7 +49,8 @@ export interface AverageOptions<
 export interface RatioOptions<
   A extends Average,
   M extends MultidimAverage = 'global',
-> extends AverageOptions<A, M> {
+  T extends Task = Task,
+> extends AverageOptions<A, M, T> {
   /** The figure of a class where there is nothing to divide by (default 0). */
   zeroDivision?: 0 | 1
 }
@@ -91,7 +102,8 @@ export function ratio(a: number, b: number): number {
 export abstract class AveragedMetric<
   A extends Average,
   M extends MultidimAverage = 'global',
-> extends ConfusionMetric<Averaged<A, M>> {
+  T extends Task = 'multiclass',
+> extends ConfusionMetric<Averaged<A, M, T>> {
   protected readonly average: Average
   protected readonly isSamplewise: boolean
   readonly #zeroDivision: number
@@ -106,11 +118,11 @@ export abstract class AveragedMetric<
   protected abstract score(counts: Counts): number
 
   /** From 0 to 1. */
-  compute(): Averaged<A, M> {
+  compute(): Averaged<A, M, T> {
     const figures = this.isSamplewise
       ? readSamples(this.tensor('samples')).map(counts => this.averaged(counts))
       : this.averaged(this.counts())
-    return figures as Averaged<A, M>
+    return figures as Averaged<A, M, T>
   }
 
   protected override get lists(): readonly string[] {
@@ -126,6 +138,11 @@ export abstract class AveragedMetric<
     const flat = this.rows(preds, target)
     checkSamples(this.constructor.name, target, this.settings)
     return { samples: countSamples(flat, target.size(0), this.settings, this.topK) }
+  }
+
+  /** All, as torchmetrics has it where hits and misses are counted. */
+  protected override judged(): null {
+    return null
   }
 
   /** a / b, and `zeroDivision` where there is nothing to divide by. */

@@ -31,12 +31,12 @@ export class BrierScore extends TaskMetric {
   protected accumulate(preds: Tensor, target: Tensor): MetricState {
     const flat = this.rows(preds, target, true)
     const { task, count, ignoreIndex } = this.settings
-    const scores = probabilities(flat.preds, task).to('float64')
+    const counts = flat.target.ne(ignoreIndex ?? NaN)
+    const scores = probabilities(flat.preds, task, counts).to('float64')
     const classes = operators.arange(count, { device: scores.device })
     const happened = task === 'binary' ? flat.target : flat.target.unsqueeze(1).eq(classes)
     const errors = scores.sub(happened.to('float64')).square()
     const ofSample = task === 'binary' ? errors : errors.sum(1)
-    const counts = flat.target.ne(ignoreIndex ?? NaN)
     return { total: ofSample.where(counts, 0).sum(), count: counts.sum() }
   }
 }

@@ -29,18 +29,19 @@ export class CalibrationError extends TaskMetric {
     this.norm = norm
   }
 
-  /** From 0 to 1; 0 before the first batch. */
+  /** From 0 to 1; of no samples NaN with the norm 'l1', and 0 with others, as torchmetrics has it. */
   compute(): number {
     const [counts, hits, confidences] = ['counts', 'hits', 'confidences'].map(
       name => this.tensor(name)?.toArray<number[]>() ?? [],
     ) as [number[], number[], number[]]
     const all = counts.reduce((a, b) => a + b, 0)
+    if (all === 0) return this.norm === 'l1' ? NaN : 0
     const errors = counts.map((count, bin) =>
       count === 0 ? 0 : Math.abs(hits[bin]! - confidences[bin]!) / count,
     )
-    if (this.norm === 'max') return Math.max(0, ...errors)
+    if (this.norm === 'max') return Math.max(...errors)
     const power = this.norm === 'l1' ? 1 : 2
-    const mean = errors.reduce((sum, e, bin) => sum + e ** power * (counts[bin]! / (all || 1)), 0)
+    const mean = errors.reduce((sum, e, bin) => sum + e ** power * (counts[bin]! / all), 0)
     return mean ** (1 / power)
   }
 
@@ -53,7 +54,8 @@ export class CalibrationError extends TaskMetric {
   protected accumulate(preds: Tensor, target: Tensor): MetricState {
     const flat = this.rows(preds, target, true)
     const { task, ignoreIndex } = this.settings
-    const scores = probabilities(flat.preds, task)
+    const counts = ignoreIndex === null ? null : flat.target.ne(ignoreIndex)
+    const scores = probabilities(flat.preds, task, counts)
     const isEmpty = scores.shape.includes(0)
     const [confidence, hit] =
       task === 'binary' || isEmpty
@@ -62,7 +64,6 @@ export class CalibrationError extends TaskMetric {
     const size = this.nBins + 1
     const edges = operators.linspace(0, 1, size, { dtype: scores.dtype, device: scores.device })
     let bins = operators.bucketize(confidence.contiguous(), edges, { right: true }).sub(1)
-    const counts = ignoreIndex === null ? undefined : flat.target.ne(ignoreIndex)
     if (counts) bins = operators.where(counts, bins, size)
     const sumsOf = (values: Tensor): Tensor =>
       operators

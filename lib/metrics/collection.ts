@@ -1,7 +1,7 @@
 import { checkInstance, describeValue, isPlainObject } from '../base/check'
 import { Disposable } from '../base/disposable'
 import { OptionError } from '../base/errors'
-import type { Tensor } from '../tensor'
+import { noGrad, tidy, type Tensor } from '../tensor'
 import { Metric, type MetricState } from './metric'
 
 type AnyMetric = Metric<never[], unknown>
@@ -25,9 +25,15 @@ export class MetricCollection<M extends Metrics = Metrics> extends Disposable {
     this.metrics = metrics
   }
 
+  /** Takes a batch in. One that a metric refuses adds nothing to any. */
   update(preds: Tensor, target: Tensor): void {
-    for (const metric of Object.values(this.metrics))
-      metric.update(...([preds, target] as unknown as never[]))
+    const inputs = [preds, target] as unknown as never[]
+    noGrad(() =>
+      tidy(() => {
+        const adding = Object.values(this.metrics).map(metric => prepared(metric, inputs))
+        for (const add of adding) add()
+      }),
+    )
   }
 
   compute(): Figures<M> {
@@ -81,4 +87,10 @@ export class MetricCollection<M extends Metrics = Metrics> extends Disposable {
         (given.length > 0 ? given.join(', ') : describeValue(states)),
     )
   }
+}
+
+/** Adds the inputs when it is called; a metric may have an `update` of its own, which does both. */
+function prepared(metric: AnyMetric, inputs: never[]): () => void {
+  if (metric.update !== Metric.prototype.update) return () => metric.update(...inputs)
+  return metric.prepare(...inputs)
 }

@@ -39,7 +39,7 @@ export abstract class ConfusionMetric<Value> extends TaskMetric<Value> {
     const flat = this.rows(preds, target)
     const { task, count, ignoreIndex } = settings
     const size = task === 'multiclass' ? count : 2
-    const answers = answersOf(flat, settings, this.topK).to('int64')
+    const answers = answersOf(flat, settings, this.topK, this.judged(flat)).to('int64')
     let cells = flat.target.to('int64').mul(size).add(answers)
     if (ignoreIndex !== null) cells = cells.maskedFill(flat.target.eq(ignoreIndex), -1)
     if (task !== 'multilabel')
@@ -47,6 +47,15 @@ export abstract class ConfusionMetric<Value> extends TaskMetric<Value> {
     const labels = operators.arange(count, { dtype: 'int64', device: cells.device }).mul(4)
     const placed = operators.where(cells.lt(0), cells, cells.add(labels))
     return { confusion: histogram(placed, count * 4).view([count, 2, 2]) }
+  }
+
+  /**
+   * The rows that say whether scores are logits; null is all. torchmetrics drops what is ignored
+   * before it looks for two classes, and after it for labels.
+   */
+  protected judged({ target }: Flat): Tensor | null {
+    const { task, ignoreIndex } = this.settings
+    return task === 'binary' && ignoreIndex !== null ? target.ne(ignoreIndex) : null
   }
 
   /** The matrices: one, or one a label; zeros before the first batch. */
@@ -66,12 +75,17 @@ export abstract class ConfusionMetric<Value> extends TaskMetric<Value> {
   }
 }
 
-/** The predicted class, or 1 for yes. */
-export function answersOf({ preds, target }: Flat, settings: TaskSettings, topK: number): Tensor {
+/** The predicted class, or 1 for yes. `judged`: the rows that say whether scores are logits. */
+export function answersOf(
+  { preds, target }: Flat,
+  settings: TaskSettings,
+  topK: number,
+  judged: Tensor | null = null,
+): Tensor {
   const { task, threshold } = settings
   if (preds.dtype === 'bool') return preds
   if (!preds.dtype.includes('float')) return preds
-  if (task !== 'multiclass') return probabilities(preds, task).gt(threshold)
+  if (task !== 'multiclass') return probabilities(preds, task, judged).gt(threshold)
   if (preds.shape.includes(0)) return target
   if (topK === 1) return topClass(preds) as Tensor
   const best = preds.topk(topK, 1).indices

@@ -1,12 +1,15 @@
 import { checkChoice, checkOptionNames } from '../base/check'
 import { ratio } from './average'
 import { ConfusionMetric } from './confusion'
-import { taskOptions, taskSettings, type TaskOptions } from './task'
+import { taskOptions, taskSettings, type Task, type TaskOptions } from './task'
 
 /** By the sum of a row, of a column, or of all. */
 export type Normalize = 'true' | 'pred' | 'all' | 'none'
 
-export interface ConfusionMatrixOptions extends TaskOptions {
+/** A matrix for each label; else one. */
+export type MatrixOf<T extends Task> = T extends 'multilabel' ? number[][][] : number[][]
+
+export interface ConfusionMatrixOptions<T extends Task = Task> extends TaskOptions<T> {
   /** What cells are divided by (default 'none'). */
   normalize?: Normalize | null
 }
@@ -15,12 +18,10 @@ export interface ConfusionMatrixOptions extends TaskOptions {
  * How often each class (row) was taken for each (column): [2, 2] for two classes, [K, K], and a
  * matrix [2, 2] for each label. torchmetrics: `ConfusionMatrix`.
  */
-export class ConfusionMatrix<
-  V extends number[][] | number[][][] = number[][],
-> extends ConfusionMetric<V> {
+export class ConfusionMatrix<T extends Task = 'multiclass'> extends ConfusionMetric<MatrixOf<T>> {
   readonly normalize: Normalize
 
-  constructor(options: ConfusionMatrixOptions = {}) {
+  constructor(options: ConfusionMatrixOptions<T> = {}) {
     checkOptionNames('ConfusionMatrix', options, [...taskOptions, 'normalize'])
     const normalize = options.normalize ?? 'none'
     checkChoice('ConfusionMatrix: normalize', normalize, ['true', 'pred', 'all', 'none'])
@@ -28,9 +29,9 @@ export class ConfusionMatrix<
     this.normalize = normalize
   }
 
-  compute(): V {
+  compute(): MatrixOf<T> {
     const matrices = this.matrices().map(matrix => this.#normalized(matrix))
-    return (this.settings.task === 'multilabel' ? matrices : matrices[0]!) as V
+    return (this.settings.task === 'multilabel' ? matrices : matrices[0]!) as MatrixOf<T>
   }
 
   #normalized(matrix: number[][]): number[][] {

@@ -11,17 +11,34 @@ import {
   taskOptions,
   taskSettings,
   type Flat,
+  type Task,
   type TaskOptions,
   type TaskSettings,
 } from './task'
 import { TaskMetric } from './taskMetric'
 
-export interface CurveOptions extends Omit<TaskOptions, 'threshold'> {
+/** See `CurveOptions`. */
+export type Thresholds = number | readonly number[] | null
+
+/** Figures by threshold: of several classes or labels one list for each. */
+export type Points<T extends Task> = T extends 'binary' ? number[] : number[][]
+
+/** Of several classes or labels one list for each where scores are the thresholds. */
+export type ThresholdsOf<T extends Task, H extends Thresholds> = T extends 'binary'
+  ? number[]
+  : H extends null
+    ? number[][]
+    : number[]
+
+export interface CurveOptions<
+  T extends Task = Task,
+  H extends Thresholds = Thresholds,
+> extends Omit<TaskOptions<T>, 'threshold'> {
   /**
    * So many from 0 to 1, or those that are given, in ascending order: counts instead of all scores
    * are kept. Default null: exact.
    */
-  thresholds?: number | readonly number[] | null
+  thresholds?: H
 }
 
 export const curveOptions = [...taskOptions.filter(name => name !== 'threshold'), 'thresholds']
@@ -34,6 +51,8 @@ export interface Curve {
   /** How many targets there are of the class, and of others. */
   positives: number
   negatives: number
+  /** The recall of all thresholds, where it is no share of the targets: 1 or NaN. */
+  fixedRecall: number | null
 }
 
 /** Keeps `preds` and `target`, or `bins` [C, 2, T + 1]: targets (no, yes) between two thresholds. */
@@ -90,12 +109,7 @@ export abstract class CurveMetric<Value> extends TaskMetric<Value> {
     if (thresholds === null) return this.#exact()
     const bins = this.tensor('bins')
     if (!bins) return null
-    return bins.unbind(0).map(ofClass => {
-      const above = ofClass.flip([1]).cumsum(1).flip([1]).narrow(1, 1, thresholds.length)
-      const [fps, tps] = above.unbind(0) as [Tensor, Tensor]
-      const [negatives, positives] = ofClass.sum(1).toArray<[number, number]>()
-      return { tps, fps, thresholds: levelsOf(thresholds, ofClass), positives, negatives }
-    })
+    return bins.unbind(0).map(ofClass => binnedCurve(ofClass, thresholds))
   }
 
   /** The same of all labels as one. */
@@ -105,26 +119,19 @@ export abstract class CurveMetric<Value> extends TaskMetric<Value> {
     if (preds && target)
       return exactCurve(...kept(preds.reshape([-1]), target.reshape([-1]), settings))
     if (!bins || thresholds === null) return null
-    const all = bins.sum(0)
-    const above = all.flip([1]).cumsum(1).flip([1]).narrow(1, 1, thresholds.length)
-    const [fps, tps] = above.unbind(0) as [Tensor, Tensor]
-    const [negatives, positives] = all.sum(1).toArray<[number, number]>()
-    return { tps, fps, thresholds: levelsOf(thresholds, all), positives, negatives }
+    return binnedCurve(bins.sum(0), thresholds)
   }
 
   /** The average of what `figureOf` makes of each curve; 0 before the first batch. */
-  protected averaged<A extends CurveAverage>(
-    average: CurveAverage,
-    figureOf: (curve: Curve) => number,
-  ): CurveFigure<A> {
+  protected averaged(average: CurveAverage, figureOf: (curve: Curve) => number): number | number[] {
     return tidy(() => {
       const isPooled = average === 'micro'
       const pooled = isPooled ? this.pooled() : null
       const curves = isPooled ? pooled && [pooled] : this.curves()
-      if (!curves) return 0 as CurveFigure<A>
+      if (!curves) return 0
       const figures = curves.map(figureOf)
-      if (this.settings.task === 'binary' || isPooled) return figures[0] as CurveFigure<A>
-      return averageOf(figures, curves, average) as CurveFigure<A>
+      if (this.settings.task === 'binary' || isPooled) return figures[0]!
+      return averageOf(figures, curves, average)
     })
   }
 
@@ -136,11 +143,6 @@ export abstract class CurveMetric<Value> extends TaskMetric<Value> {
     })
   }
 
-  /** The recall of a class that no target has: torchmetrics says 1 where there are two classes. */
-  protected get recallOfNone(): number {
-    return this.isExact && this.settings.task !== 'multiclass' ? 1 : NaN
-  }
-
   protected get isExact(): boolean {
     return this.thresholds === null
   }
@@ -150,12 +152,22 @@ export abstract class CurveMetric<Value> extends TaskMetric<Value> {
     if (!preds || !target) return null
     const { task, count } = this.settings
     if (task === 'binary') return [exactCurve(preds, target)]
-    return Array.from({ length: count }, (_, index) => {
-      const scores = preds.select(1, index)
-      if (task === 'multiclass') return exactCurve(scores, target.eq(index))
-      return exactCurve(...kept(scores, target.select(1, index), this.settings))
-    })
+    const indices = Array.from({ length: count }, (_, index) => index)
+    if (task === 'multiclass')
+      return ofClasses(indices.map(index => exactCurve(preds.select(1, index), target.eq(index))))
+    return indices.map(index =>
+      exactCurve(...kept(preds.select(1, index), target.select(1, index), this.settings)),
+    )
   }
+}
+
+/** torchmetrics takes targets that are all of class 0 for no targets, and their recall for 1. */
+function ofClasses(curves: readonly Curve[]): Curve[] {
+  const isNone = curves[0]!.negatives === 0
+  return curves.map(curve => ({
+    ...curve,
+    fixedRecall: isNone ? 1 : curve.positives === 0 ? NaN : null,
+  }))
 }
 
 function without({ preds, target }: Flat, ignoreIndex: number): Flat {
@@ -187,7 +199,7 @@ function exactCurve(preds: Tensor, target: Tensor): Curve {
   const [scores, order] = descending(preds)
   const yes = target.to('float64').indexSelect(0, order)
   const count = scores.numel()
-  if (count === 0) return { tps: yes, fps: yes, thresholds: scores, positives: 0, negatives: 0 }
+  if (count === 0) return { tps: yes, fps: yes, thresholds: scores, ...countsOf(0, 0, 1) }
   const differs = scores.narrow(0, 1, count - 1).ne(scores.narrow(0, 0, count - 1))
   const last = operators.full([1], count - 1, { dtype: 'int64', device: order.device })
   const ends = operators.cat([differs.nonzero().squeeze(1), last])
@@ -198,9 +210,24 @@ function exactCurve(preds: Tensor, target: Tensor): Curve {
     tps,
     fps,
     thresholds: scores.indexSelect(0, ends),
-    positives,
-    negatives: count - positives,
+    ...countsOf(positives, count - positives, 1),
   }
+}
+
+function binnedCurve(bins: Tensor, thresholds: readonly number[]): Curve {
+  const above = bins.flip([1]).cumsum(1).flip([1]).narrow(1, 1, thresholds.length)
+  const [fps, tps] = above.unbind(0) as [Tensor, Tensor]
+  const [negatives, positives] = bins.sum(1).toArray<[number, number]>()
+  const levels = levelsOf(thresholds, bins)
+  return { tps, fps, thresholds: levels, ...countsOf(positives, negatives, NaN) }
+}
+
+function countsOf(
+  positives: number,
+  negatives: number,
+  recallOfNone: number,
+): Pick<Curve, 'positives' | 'negatives' | 'fixedRecall'> {
+  return { positives, negatives, fixedRecall: positives === 0 ? recallOfNone : null }
 }
 
 function thresholdsOf(what: string, given: unknown): readonly number[] | null {
@@ -225,8 +252,12 @@ function thresholdsOf(what: string, given: unknown): readonly number[] | null {
 /** How figures of classes become one. */
 export type CurveAverage = 'macro' | 'weighted' | 'none' | 'micro'
 
-/** A figure for each class with 'none'. */
-export type CurveFigure<A extends CurveAverage> = A extends 'none' ? number[] : number
+/** A figure for each class with 'none', but of two classes a number. */
+export type CurveFigure<A extends CurveAverage, T extends Task = 'multiclass'> = T extends 'binary'
+  ? number
+  : A extends 'none'
+    ? number[]
+    : number
 
 export function checkCurveAverage(what: string, average: unknown, task: string): void {
   const known = ['macro', 'weighted', 'none', ...(task === 'multilabel' ? ['micro'] : [])]

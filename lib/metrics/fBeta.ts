@@ -3,11 +3,13 @@ import { OptionError } from '../base/errors'
 import { AveragedMetric, averageSettings, ratioOptions } from './average'
 import type { Average, MultidimAverage, RatioOptions } from './average'
 import type { Counts } from './confusion'
+import type { Task } from './task'
 
 export interface FBetaOptions<
   A extends Average,
   M extends MultidimAverage = 'global',
-> extends RatioOptions<A, M> {
+  T extends Task = Task,
+> extends RatioOptions<A, M, T> {
   /** How many times more recall counts than precision (default 1). */
   beta?: number
 }
@@ -16,10 +18,11 @@ export interface FBetaOptions<
 export class FBetaScore<
   A extends Average = 'micro',
   M extends MultidimAverage = 'global',
-> extends AveragedMetric<A, M> {
+  T extends Task = 'multiclass',
+> extends AveragedMetric<A, M, T> {
   readonly beta: number
 
-  constructor(options: FBetaOptions<A, M> = {}) {
+  constructor(options: FBetaOptions<A, M, T> = {}) {
     super(averageSettings(new.target.name, options, [...ratioOptions, 'beta'], true))
     const { beta = 1 } = options
     if (!(typeof beta === 'number' && beta > 0)) {
@@ -44,8 +47,9 @@ export class FBetaScore<
 export class F1Score<
   A extends Average = 'micro',
   M extends MultidimAverage = 'global',
-> extends FBetaScore<A, M> {
-  constructor(options: RatioOptions<A, M> = {}) {
+  T extends Task = 'multiclass',
+> extends FBetaScore<A, M, T> {
+  constructor(options: RatioOptions<A, M, T> = {}) {
     averageSettings('F1Score', options, ratioOptions, true)
     super(options)
   }

@@ -29,8 +29,8 @@ export class LogLoss extends TaskMetric {
   protected accumulate(preds: Tensor, target: Tensor): MetricState {
     const flat = this.rows(preds, target, true)
     const { task, count, ignoreIndex } = this.settings
-    const scores = probabilities(flat.preds, task).to('float64')
     const counts = flat.target.ne(ignoreIndex ?? NaN)
+    const scores = probabilities(flat.preds, task, counts).to('float64')
     const index = flat.target.where(counts, 0).to('int64')
     const classes = task === 'binary' ? 2 : count
     const columns = task === 'binary' ? operators.stack([scores.neg().add(1), scores], 1) : scores

@@ -3,8 +3,8 @@ import type { Tensor } from '../tensor'
 import { MeanError, type MeanErrorOptions } from './regression'
 
 /** The mean of absolute differences. torchmetrics: `MeanAbsoluteError`. */
-export class MeanAbsoluteError extends MeanError {
-  constructor(options: MeanErrorOptions = {}) {
+export class MeanAbsoluteError<N extends number = 1> extends MeanError<N> {
+  constructor(options: MeanErrorOptions<N> = {}) {
     checkOptionNames('MeanAbsoluteError', options, ['numOutputs'])
     super(options)
   }

@@ -2,7 +2,7 @@ import { checkChoice } from '../base/check'
 import { Disposable } from '../base/disposable'
 import { TorchError } from '../base/errors'
 import { keep, noGrad, operators, tidy, type Tensor } from '../tensor'
-import { checkState, type StateShapes } from './stateCheck'
+import { broadcasts, checkState, type StateShapes } from './stateCheck'
 
 /** What a metric holds by name: what processes exchange and checkpoints keep. */
 export type MetricState = Readonly<Record<string, Tensor>>
@@ -23,8 +23,15 @@ export abstract class Metric<
 
   /** Takes a batch in. A batch that is refused adds nothing. */
   update(...inputs: Inputs): void {
+    noGrad(() => tidy(() => this.prepare(...inputs)()))
+  }
+
+  /** Refuses a batch or returns what adds it, and adds nothing itself. @internal */
+  prepare(...inputs: Inputs): () => void {
     this.#checkAlive('update')
-    noGrad(() => tidy(() => this.#addAll(this.accumulate(...inputs))))
+    const terms = tidy(() => this.accumulate(...inputs))
+    this.#checkTerms(terms)
+    return () => this.#addAll(terms)
   }
 
   /** The figure over all batches since the last `reset`. */
@@ -68,7 +75,7 @@ export abstract class Metric<
     this.checkState('loadStateDict', state)
     const copies = Object.entries(state).map(([name, tensor]) => [name, tensor.clone()] as const)
     this.reset()
-    noGrad(() => this.#addAll(Object.fromEntries(copies)))
+    noGrad(() => tidy(() => this.#addAll(Object.fromEntries(copies))))
     copies.forEach(([, copy]) => copy.dispose())
     return this
   }
@@ -79,6 +86,11 @@ export abstract class Metric<
   /** Names of what is no sum but a list of values: put together along the first dimension. */
   protected get lists(): readonly string[] {
     return []
+  }
+
+  /** How many elements of each list are kept, the last of them, along the first dimension. */
+  protected get longestList(): number {
+    return Infinity
   }
 
   /** What a state has, where it is known before the first batch. */
@@ -98,7 +110,7 @@ export abstract class Metric<
     this.#checkAlive('compute')
     const parts = this.#held.get(name)
     if (!parts || parts.length === 1) return parts?.[0]
-    const whole = keep(operators.cat(parts))
+    const whole = keep(tidy(() => this.#last(operators.cat(parts))))
     parts.forEach(part => part.dispose())
     this.#held.set(name, [whole])
     return whole
@@ -118,13 +130,23 @@ export abstract class Metric<
     return Object.fromEntries(entries)
   }
 
+  #checkTerms(terms: MetricState): void {
+    for (const [name, { shape }] of Object.entries(terms)) {
+      const sum = this.lists.includes(name) ? undefined : this.#held.get(name)?.[0]
+      if (!sum || broadcasts(shape, sum.shape)) continue
+      throw new TorchError(
+        'VALUE',
+        `${this.constructor.name}.update: expected a batch that adds [${sum.shape.join(', ')}] to ` +
+          `'${name}', as those before, found [${shape.join(', ')}]; reset() forgets all batches`,
+      )
+    }
+  }
+
   #addAll(state: MetricState): void {
     for (const [name, value] of Object.entries(state)) {
       const held = this.#held.get(name)
       if (this.lists.includes(name)) {
-        const part = keep(value.detach().clone())
-        if (held) held.push(part.device === held[0]!.device ? part : part.to(held[0]!.device))
-        else this.#held.set(name, [part])
+        this.#held.set(name, this.#append(held ?? [], value))
         continue
       }
       const term = value.detach().to('float64')
@@ -132,6 +154,27 @@ export abstract class Metric<
       if (sum) sum.add_(term.device === sum.device ? term : term.to(sum.device))
       else this.#held.set(name, [keep(term.clone())])
     }
+  }
+
+  #append(parts: Tensor[], value: Tensor): Tensor[] {
+    const device = parts[0]?.device ?? value.device
+    parts.push(keep(this.#last(value.detach().to(device)).clone()))
+    if (this.longestList !== Infinity) this.#forgetFirst(parts)
+    return parts
+  }
+
+  /** Lets go of the parts that are all before the last `longestList` elements. */
+  #forgetFirst(parts: Tensor[]): void {
+    let rest = parts.reduce((sum, part) => sum + part.size(0), 0) - parts[0]!.size(0)
+    while (parts.length > 1 && rest >= this.longestList) {
+      parts.shift()!.dispose()
+      rest -= parts[0]!.size(0)
+    }
+  }
+
+  #last(list: Tensor): Tensor {
+    const start = list.size(0) - this.longestList
+    return start > 0 ? list.slice({ start }).clone() : list
   }
 
   #checkAlive(method: string): void {

@@ -1,25 +1,34 @@
 import { operators, type Tensor } from '../tensor'
-import { CurveMetric, type Curve, type CurveOptions } from './curve'
+import { CurveMetric } from './curve'
+import type { Curve, CurveOptions, Points, Thresholds, ThresholdsOf } from './curve'
+import type { Task } from './task'
 
-export interface PrCurve {
-  precision: number[] | number[][]
+export interface PrCurve<T extends Task = Task, H extends Thresholds = Thresholds> {
+  precision: Points<T>
   /** Descending. */
-  recall: number[] | number[][]
+  recall: Points<T>
   /** Ascending, one less than there are points. */
-  thresholds: number[] | number[][]
+  thresholds: ThresholdsOf<T, H>
 }
 
 /** Precision and recall over all thresholds. torchmetrics: `PrecisionRecallCurve`. */
-export class PrecisionRecallCurve extends CurveMetric<PrCurve> {
-  constructor(options: CurveOptions = {}) {
+export class PrecisionRecallCurve<
+  T extends Task = 'multiclass',
+  H extends Thresholds = null,
+> extends CurveMetric<PrCurve<T, H>> {
+  constructor(options: CurveOptions<T, H> = {}) {
     super(options)
   }
 
-  compute(): PrCurve {
+  compute(): PrCurve<T, H> {
+    return this.#curve()
+  }
+
+  #curve(): PrCurve {
     const all =
       this.withCurves(curves =>
         curves.map(curve => {
-          const { precision, recall, thresholds } = prLine(curve, this.isExact, this.recallOfNone)
+          const { precision, recall, thresholds } = prLine(curve, this.isExact)
           return {
             precision: precision.toArray<number[]>(),
             recall: recall.toArray<number[]>(),
@@ -44,13 +53,10 @@ interface PrLine {
 }
 
 /** Ends at precision 1 and recall 0. */
-export function prLine(
-  { tps, fps, thresholds, positives }: Curve,
-  isExact: boolean,
-  recallOfNone: number,
-): PrLine {
+export function prLine(curve: Curve, isExact: boolean): PrLine {
+  const { tps, fps, thresholds, positives, fixedRecall } = curve
   const precision = tps.div(tps.add(fps))
-  const recall = positives > 0 ? tps.div(positives) : operators.fullLike(tps, recallOfNone)
+  const recall = fixedRecall === null ? tps.div(positives) : operators.fullLike(tps, fixedRecall)
   const ended = (line: Tensor, value: number): Tensor =>
     operators.cat([isExact ? line.flip([0]) : line, line.newFull([1], value)])
   return {

@@ -5,19 +5,27 @@ import { Metric, type MetricState } from './metric'
 import type { StateShapes } from './stateCheck'
 import { countOf, numbers } from './regression'
 
-export interface R2Options {
+export type Multioutput = 'uniform_average' | 'variance_weighted' | 'raw_values'
+
+/** With 'raw_values' an array where there are several outputs. */
+export type R2Figure<O extends Multioutput> = O extends 'raw_values' ? number | number[] : number
+
+export interface R2Options<O extends Multioutput = Multioutput> {
   /** Corrects for so many independent regressors (default 0: not). */
   adjusted?: number
   /** How the scores of several outputs become one (default 'uniform_average'). */
-  multioutput?: 'uniform_average' | 'variance_weighted' | 'raw_values'
+  multioutput?: O
 }
 
 /** The share of the variance that is explained: of [N], or of [N, outputs]. torchmetrics: `R2Score`. */
-export class R2Score extends Metric<[preds: Tensor, target: Tensor], number | number[]> {
+export class R2Score<O extends Multioutput = 'uniform_average'> extends Metric<
+  [preds: Tensor, target: Tensor],
+  R2Figure<O>
+> {
   readonly adjusted: number
-  readonly multioutput: NonNullable<R2Options['multioutput']>
+  readonly multioutput: Multioutput
 
-  constructor(options: R2Options = {}) {
+  constructor(options: R2Options<O> = {}) {
     super()
     checkOptionNames('R2Score', options, ['adjusted', 'multioutput'])
     const { adjusted = 0, multioutput = 'uniform_average' } = options
@@ -29,7 +37,11 @@ export class R2Score extends Metric<[preds: Tensor, target: Tensor], number | nu
   }
 
   /** At most 1; an array with 'raw_values'. Needs two samples. */
-  compute(): number | number[] {
+  compute(): R2Figure<O> {
+    return this.#figure() as R2Figure<O>
+  }
+
+  #figure(): number | number[] {
     const [count] = this.read('count')
     if (count! < 2)
       throw new TorchError('VALUE', 'R2Score: needs at least two samples to calculate the score')

@@ -1,13 +1,15 @@
 import { AveragedMetric, averageSettings, ratioOptions } from './average'
 import type { Average, MultidimAverage, RatioOptions } from './average'
 import type { Counts } from './confusion'
+import type { Task } from './task'
 
 /** The share of targets of a class that are found. torchmetrics: `Recall`. */
 export class Recall<
   A extends Average = 'micro',
   M extends MultidimAverage = 'global',
-> extends AveragedMetric<A, M> {
-  constructor(options: RatioOptions<A, M> = {}) {
+  T extends Task = 'multiclass',
+> extends AveragedMetric<A, M, T> {
+  constructor(options: RatioOptions<A, M, T> = {}) {
     super(averageSettings('Recall', options, ratioOptions, true))
   }
 

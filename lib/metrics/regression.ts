@@ -27,29 +27,40 @@ export function countOf(tensor: Tensor): Tensor {
   return operators.full([], elementCount(shape), { dtype: 'float64', device })
 }
 
-export interface MeanErrorOptions {
+export interface MeanErrorOptions<N extends number = number> {
   /** With more than 1, a figure for each column of [N, numOutputs] (default 1: one of all). */
-  numOutputs?: number
+  numOutputs?: N
 }
 
+/** An array of a figure for each output where there are several. */
+export type OfOutputs<N extends number> = number extends N
+  ? number | number[]
+  : N extends 1
+    ? number
+    : number[]
+
 /** The mean of what `error` makes of the differences; of several outputs an array. */
-export abstract class MeanError extends Metric<[preds: Tensor, target: Tensor], number | number[]> {
+export abstract class MeanError<N extends number> extends Metric<
+  [preds: Tensor, target: Tensor],
+  OfOutputs<N>
+> {
   readonly numOutputs: number
 
-  constructor({ numOutputs = 1 }: MeanErrorOptions = {}) {
+  constructor(options: MeanErrorOptions<N> = {}) {
     super()
+    const { numOutputs = 1 }: MeanErrorOptions = options
     checkPositiveInteger(`${new.target.name}: numOutputs`, numOutputs)
     this.numOutputs = numOutputs
   }
 
   /** NaN before the first batch. */
-  compute(): number | number[] {
+  compute(): OfOutputs<N> {
     const [count] = this.read('count') as [number]
     const totals = tidy(() => this.tensor('total')?.reshape([-1]).toArray<number[]>())
     const means = Array.from({ length: this.numOutputs }, (_, i) =>
       this.finish((totals?.[i] ?? 0) / count),
     )
-    return this.numOutputs === 1 ? means[0]! : means
+    return (this.numOutputs === 1 ? means[0]! : means) as OfOutputs<N>
   }
 
   protected override get stateShapes(): StateShapes | null {

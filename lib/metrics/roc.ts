@@ -1,21 +1,29 @@
 import { operators, type Tensor } from '../tensor'
-import { CurveMetric, type Curve, type CurveOptions } from './curve'
+import { CurveMetric } from './curve'
+import type { Curve, CurveOptions, Points, Thresholds, ThresholdsOf } from './curve'
+import type { Task } from './task'
 
-export interface RocCurve {
+export interface RocCurve<T extends Task = Task, H extends Thresholds = Thresholds> {
   /** False positive rates, ascending. */
-  fpr: number[] | number[][]
+  fpr: Points<T>
   /** True positive rates. */
-  tpr: number[] | number[][]
-  thresholds: number[] | number[][]
+  tpr: Points<T>
+  thresholds: ThresholdsOf<T, H>
 }
 
 /** False and true positive rates over all thresholds. torchmetrics: `ROC`. */
-export class ROC extends CurveMetric<RocCurve> {
-  constructor(options: CurveOptions = {}) {
+export class ROC<T extends Task = 'multiclass', H extends Thresholds = null> extends CurveMetric<
+  RocCurve<T, H>
+> {
+  constructor(options: CurveOptions<T, H> = {}) {
     super(options)
   }
 
-  compute(): RocCurve {
+  compute(): RocCurve<T, H> {
+    return this.#curve()
+  }
+
+  #curve(): RocCurve {
     const lines = this.withCurves(curves => curves.map(curve => rocLine(curve, this.isExact))) ?? []
     if (this.settings.task === 'binary')
       return lines[0] ? lists(lines[0]) : { fpr: [], tpr: [], thresholds: [] }

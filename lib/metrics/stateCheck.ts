@@ -22,6 +22,14 @@ export function checkState(what: string, state: unknown, shapes: StateShapes | n
   throw new OptionError(`${what}: the state does not fit, nothing was taken of it:\n  ${list}`)
 }
 
+/** Whether a tensor of the one shape is expanded to the other, as PyTorch does. */
+export function broadcasts(shape: readonly number[], to: readonly number[]): boolean {
+  return shape.every((size, i) => {
+    const dim = i - shape.length + to.length
+    return dim >= 0 && (size === 1 || size === to[dim])
+  })
+}
+
 function nameProblems(given: readonly string[], shapes: StateShapes | null): string[] {
   if (shapes === null) return []
   const known = Object.keys(shapes)

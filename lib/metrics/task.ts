@@ -14,9 +14,9 @@ import { Tensor, operators } from '../tensor'
 /** Two classes, one of several, or several yes-or-no labels. */
 export type Task = 'binary' | 'multiclass' | 'multilabel'
 
-export interface TaskOptions {
+export interface TaskOptions<T extends Task = Task> {
   /** Default 'multiclass'. */
-  task?: Task
+  task?: T
   /** Of 'multiclass'. */
   numClasses?: number
   /** Of 'multilabel'. */
@@ -141,12 +141,17 @@ function pair(what: string, preds: unknown, target: unknown): [Tensor, Tensor] {
   throw new TorchError('TYPE', `${what}: expected predictions and targets, found ${found}`)
 }
 
-/** Probabilities: scores where all are from 0 to 1, else what sigmoid or softmax makes of them. */
-export function probabilities(scores: Tensor, task: Task): Tensor {
+/**
+ * Probabilities: scores where all are from 0 to 1, else what sigmoid or softmax makes of them.
+ * @param rows which of them are looked at: true for each that is; null for all
+ */
+export function probabilities(scores: Tensor, task: Task, rows: Tensor | null = null): Tensor {
   if (scores.numel() === 0) return scores
   const normalized = (): Tensor =>
     task === 'multiclass' ? operators.softmax(scores, -1) : scores.sigmoid()
-  const outside = scores.lt(0).logicalOr(scores.gt(1)).any()
+  const strange = scores.lt(0).logicalOr(scores.gt(1))
+  const seen = rows && (task === 'multiclass' ? rows.unsqueeze(1) : rows)
+  const outside = (seen ? strange.logicalAnd(seen) : strange).any()
   if (scores.device === 'cpu') return outside.item() === true ? normalized() : scores
   return operators.where(outside, normalized(), scores)
 }

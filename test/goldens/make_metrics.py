@@ -73,6 +73,20 @@ def inputs():
         'multiclass labels of pixels': (torch.randint(4, (4, 5)), torch.randint(4, (4, 5))),
         'binary pixels': (rounded(torch.rand(4, 6)), torch.randint(2, (4, 6))),
         'multilabel pixels': (rounded(torch.rand(4, 3, 5)), torch.randint(2, (4, 3, 5))),
+        # Probabilities, but for what is ignored.
+        'binary ignored far': (
+            scores.masked_fill(some, -5),
+            yes.masked_fill(some, IGNORED),
+        ),
+        'multiclass ignored far': (
+            rounded(logits.softmax(1)).clamp(min=0.01).masked_fill(some[:, None], 9),
+            classes.masked_fill(some, IGNORED),
+        ),
+        'multilabel ignored far': (
+            rounded(torch.rand(SAMPLES, 3)).masked_fill(some[:, None], -5),
+            labels.masked_fill(some[:, None], IGNORED),
+        ),
+        'multiclass first alone': (logits, torch.zeros_like(classes)),
     }
 
 
@@ -116,11 +130,13 @@ def settings():
         if task != 'multilabel':
             for weights in (None, 'linear', 'quadratic'):
                 yield 'CohenKappa', name, {**base, 'weights': weights}
-        if 'multiclass labels' in name or name == 'multiclass all ignored':
+        if 'multiclass labels' in name:
             continue
         if task != 'multilabel':
             for norm in ('l1', 'l2', 'max'):
                 yield 'CalibrationError', name, {**base, 'norm': norm, 'n_bins': 5}
+        if name == 'multiclass all ignored':
+            continue
         for thresholds in (None, 5, [0.1, 0.25, 0.8]):
             curve = {**base, 'thresholds': thresholds}
             yield 'ROC', name, curve
@@ -149,7 +165,8 @@ def settings():
     yield 'R2Score', 'outputs', {'multioutput': 'variance_weighted'}
     yield 'Perplexity', 'tokens', {}
     yield 'Perplexity', 'tokens ignored', {'ignore_index': IGNORED}
-    for name in ('binary', 'multiclass', 'binary ignored', 'multiclass ignored'):
+    kinds = ('', ' ignored', ' ignored far')
+    for name in [task + kind for task in ('binary', 'multiclass') for kind in kinds]:
         task = name.split()[0]
         ignored = {'ignore_index': IGNORED} if 'ignored' in name else {}
         yield 'BrierScore', name, {'task': task, **count(task), **ignored}
@@ -159,7 +176,9 @@ def settings():
 def arithmetic(metric, preds, target):
     kept = target != IGNORED
     preds, target = preds[kept].double(), target[kept]
-    p = torch.stack([1 - preds, preds], 1) if preds.ndim == 1 else preds.softmax(1)
+    is_share = ((preds >= 0) & (preds <= 1)).all()
+    p = torch.stack([1 - preds, preds], 1) if preds.ndim == 1 else preds
+    p = p if is_share else p.softmax(1)
     happened = torch.nn.functional.one_hot(target, p.shape[1])
     if metric == 'LogLoss':
         return -(p * happened).sum(1).log().mean()

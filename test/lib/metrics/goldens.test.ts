@@ -80,7 +80,7 @@ test('an empty batch, and none, are no samples', () => {
   const make3 = <O extends object>(options: O) => ({ numClasses: 3, ...options })
   for (const metric of [
     new metrics.Precision(make3({ average: 'macro' as const })),
-    new metrics.CalibrationError(make3({})),
+    new metrics.CalibrationError(make3({ norm: 'max' as const })),
     new metrics.AUROC(make3({ thresholds: 5 })),
     new metrics.AUROC(make3({})),
   ]) {

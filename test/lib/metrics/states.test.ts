@@ -1,5 +1,5 @@
 /** States that are not those of the metric they are given to. */
-import torch, { OptionError, metrics } from '../../../lib'
+import torch, { OptionError, metrics, type Tensor } from '../../../lib'
 
 const integers = (values: number[]) => torch.tensor(values, { dtype: 'int64' })
 
@@ -53,6 +53,48 @@ test('a collection takes all states or none', () => {
       "unexpected 'foo'",
     )
   expect(all.compute()).toEqual({ accuracy: 1, error: 1 })
+})
+
+test('a collection takes a batch or none of it', () => {
+  using all = new metrics.MetricCollection({
+    matrix: new metrics.ConfusionMatrix({ numClasses: 3, validate: false }),
+    kappa: new metrics.CohenKappa({ numClasses: 3 }),
+  })
+  expect(() => all.update(integers([0, 1]), integers([0, 7]))).toThrow('CohenKappa: expected')
+  expect(all.state()).toEqual({ matrix: {}, kappa: {} })
+  all.update(integers([0, 1, 2]), integers([0, 1, 2]))
+  all.metrics.kappa.dispose()
+  const before = torch.memory().tensors
+  expect(() => torch.tidy(() => all.update(integers([1]), integers([1])))).toThrow(/a disposed one/)
+  expect(torch.memory().tensors).toBe(before)
+  expect(all.metrics.matrix.compute().flat()).toEqual([1, 0, 0, 0, 1, 0, 0, 0, 1])
+})
+
+test('a batch of other outputs than those before adds nothing', () => {
+  using all = new metrics.MetricCollection({
+    error: new metrics.MeanAbsoluteError(),
+    score: new metrics.R2Score(),
+  })
+  const two = torch.tensor([1, 2, 4])
+  all.update(two, two.add(1))
+  const before = all.compute()
+  const six = torch.ones([3, 2])
+  expect(() => all.update(six, six)).toThrow(
+    "R2Score.update: expected a batch that adds [] to 'sums', as those before, found [2]; " +
+      'reset() forgets all batches',
+  )
+  expect(all.compute()).toEqual(before)
+})
+
+test('a metric with an update of its own is updated by it, in a collection too', () => {
+  class OfTopClass extends metrics.MeanAbsoluteError {
+    override update(preds: Tensor, target: Tensor): void {
+      super.update(preds.argmax(1), target)
+    }
+  }
+  using all = new metrics.MetricCollection({ error: new OfTopClass() })
+  all.update(torch.eye(3), integers([0, 1, 0]))
+  expect(all.compute().error).toBeCloseTo(2 / 3, 12)
 })
 
 test('R2 scores of other outputs are not added', () => {
