@@ -2,16 +2,22 @@
 import {
   closeSync,
   existsSync,
+  fchmodSync,
   fstatSync,
   fsyncSync,
   ftruncateSync,
+  lstatSync,
   mkdirSync,
   openSync,
+  readlinkSync,
+  realpathSync,
   renameSync,
   rmSync,
+  statSync,
   writeSync,
+  type Stats,
 } from 'node:fs'
-import { dirname } from 'node:path'
+import { dirname, isAbsolute } from 'node:path'
 import { TorchError } from './errors'
 
 /** Writes all the bytes at the position of an open file. */
@@ -19,9 +25,39 @@ export function writeAll(file: number, bytes: Uint8Array): void {
   for (let done = 0; done < bytes.length;) done += writeSync(file, bytes, done)
 }
 
+interface Target {
+  path: string
+  /** Of what is there already. */
+  stats?: Stats
+}
+
+/** What a path means once links are followed, those to files that are yet to be made too. */
+function targetOf(path: string): Target {
+  const stats = statSync(path, { throwIfNoEntry: false })
+  // What is no regular file keeps its name: that of a pipe in /proc leads nowhere.
+  if (stats) return { path: stats.isFile() ? realpathSync(path) : path, stats }
+  if (!lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink()) return { path }
+  const link = readlinkSync(path)
+  return targetOf(isAbsolute(link) ? link : `${dirname(path)}/${link}`)
+}
+
+function fill(path: string, write: (file: number) => void, mode?: number): void {
+  const file = openSync(path, 'w', mode)
+  try {
+    write(file)
+  } finally {
+    closeSync(file)
+  }
+}
+
+/** What others must not read in a file that is there, they cannot read in the one beside it either. */
+const ownersOnly = 0o600
+const permissions = 0o7777
+
 /**
  * Lets `write` fill a file beside the one that is meant, and renames it: whoever looks sees the old
- * file or the new one. Throws Node's error, or what `write` throws.
+ * file or the new one, with the permissions of the old. Links stay, and what they lead to is
+ * replaced; devices and pipes are written into. Throws Node's error, or what `write` throws.
  * @param waitsForDisk whether that holds after a loss of power too, which takes as long as the disk
  */
 export function writeAtomically(
@@ -29,16 +65,17 @@ export function writeAtomically(
   write: (file: number) => void,
   waitsForDisk = true,
 ): void {
-  const temporary = `${path}.${process.pid}.tmp`
+  const { path: target, stats } = targetOf(path)
+  if (stats && !stats.isFile()) return fill(target, write)
+  const temporary = `${target}.${process.pid}.tmp`
+  const writeAndKeep = (file: number): void => {
+    write(file)
+    if (stats) fchmodSync(file, stats.mode & permissions)
+    if (waitsForDisk) fsyncSync(file)
+  }
   try {
-    const file = openSync(temporary, 'w')
-    try {
-      write(file)
-      if (waitsForDisk) fsyncSync(file)
-    } finally {
-      closeSync(file)
-    }
-    renameSync(temporary, path)
+    fill(temporary, writeAndKeep, stats && ownersOnly)
+    renameSync(temporary, target)
   } catch (error) {
     rmSync(temporary, { force: true })
     throw error

@@ -24,7 +24,7 @@ import {
   type StateDict,
   type StateDictOptions,
 } from './stateDict'
-import { loadStateOrFile, saveStateFile } from './stateFile'
+import { checkNoMore, loadStateOrFile, saveStateFile } from './stateFile'
 import {
   copyStateHooks,
   stateHooksOf,
@@ -132,7 +132,8 @@ export abstract class Module<
   }
 
   /** Writes the state dict to a file: safetensors, or PyTorch's for `.pt` and `.pth`. */
-  saveStateDict(file: string): void {
+  saveStateDict(file: string, ...others: never[]): void {
+    checkNoMore('saveStateDict', others)
     saveStateFile(this, file)
   }
 

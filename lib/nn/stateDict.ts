@@ -1,5 +1,11 @@
 /** Parameters and buffers by name, out of a module and into one. */
-import { checkOptionNames, describeValue, didYouMean } from '../base/check'
+import {
+  checkOptionNames,
+  checkText,
+  describeValue,
+  didYouMean,
+  isPlainObject,
+} from '../base/check'
 import { OptionError } from '../base/errors'
 import { Tensor, noGrad, tidy } from '../tensor'
 import { isUninitialized } from './lazy/uninitialized'
@@ -128,6 +134,14 @@ export function loadState(
   return result
 }
 
+function checkRename(rename: unknown): void {
+  if (rename === undefined || typeof rename === 'function' || isPlainObject(rename)) return
+  throw new OptionError(
+    'loadStateDict: rename: expected a function, or an object of new names by old ones, found ' +
+      describeValue(rename),
+  )
+}
+
 function renamed(
   state: Readonly<StateDict>,
   rename: LoadOptions['rename'],
@@ -136,9 +150,16 @@ function renamed(
     const found = describeValue(state)
     throw new OptionError(`loadStateDict: expected an object of tensors by name, found ${found}`)
   }
+  checkRename(rename)
   const newName = (name: string): string => {
-    if (typeof rename === 'function') return rename(name)
-    return rename && Object.hasOwn(rename, name) ? rename[name]! : name
+    const given =
+      typeof rename === 'function'
+        ? rename(name)
+        : rename && Object.hasOwn(rename, name)
+          ? rename[name]
+          : name
+    checkText(`loadStateDict: rename of '${name}'`, given)
+    return given!
   }
   const entries =
     state instanceof Map ? [...(state as Map<string, unknown>)] : Object.entries(state)

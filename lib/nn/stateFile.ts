@@ -1,5 +1,6 @@
 /** State dicts in files. Formats are the business of lib/serialize, which is above modules. */
-import { TorchError } from '../base/errors'
+import { describeValue } from '../base/check'
+import { OptionError, TorchError } from '../base/errors'
 import { tidy } from '../tensor'
 import type { AnyModule } from './module'
 import { loadState, type LoadOptions, type LoadResult, type StateDict } from './stateDict'
@@ -29,6 +30,15 @@ export function loadStateOrFile(
 ): LoadResult {
   if (typeof state !== 'string') return loadState(module, state, options)
   return tidy(() => loadState(module, known().read(state), options))
+}
+
+/** Options would be ignored, as other methods take them. */
+export function checkNoMore(what: string, others: readonly unknown[]): void {
+  if (others.length === 0) return
+  throw new OptionError(
+    `${what}: expected a file and nothing else, found ${describeValue(others[0])}; ` +
+      'torch.save(model.stateDict(), file, options) takes options',
+  )
 }
 
 export function saveStateFile(module: AnyModule, file: string): void {

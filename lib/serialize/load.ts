@@ -11,6 +11,7 @@ import { npyStart, readNpy } from './numpy/npy'
 import { isNpz, readNpz } from './numpy/npz'
 import { legacyStart, readLegacy } from './pytorch/legacy'
 import { findPickle, readZip } from './pytorch/zip'
+import { mostHeaderBytes } from './safetensors/header'
 import { readSafetensors } from './safetensors/load'
 import { Source } from './source'
 import { Zip } from './zip/read'
@@ -46,16 +47,27 @@ export function loadWithMetadata(file: FileOrBytes, options: LoadFileOptions): L
 
 function read(source: Source, relocate: Relocate): Loaded {
   const start = source.bytes(0, Math.min(source.size, 16))
-  const isSafetensors = start.length >= 9 && start[8] === 0x7b
-  if (isSafetensors) {
+  if (isSafetensors(start)) {
     const { tensors, metadata } = readSafetensors(source, relocate)
     return { value: tensors, metadata }
   }
   return { value: readOther(source, start, relocate), metadata: {} }
 }
 
+/** A length of 8 bytes, then an object, before which Python's reader takes blanks. */
+function isSafetensors(start: Buffer): boolean {
+  if (start.length < 9) return false
+  if (start[8] === 0x7b) return true
+  const isLength = start.readBigUInt64LE() <= mostHeaderBytes
+  return isLength && /^[ \t\r\n]+(\{|$)/.test(start.toString('latin1', 8))
+}
+
+const emptyArchive = Buffer.from('PK\x05\x06', 'latin1')
+
 function readOther(source: Source, start: Buffer, relocate: Relocate): unknown {
   if (start.indexOf('PK\x03\x04', 0, 'latin1') === 0) return readArchive(new Zip(source), relocate)
+  // NumPy's own, of no tensors.
+  if (start.indexOf(emptyArchive) === 0 && new Zip(source).entries.size === 0) return {}
   if (start.indexOf(npyStart) === 0) return relocate(readNpy(source), 'cpu')
   if (start.indexOf(legacyStart) === 0) return readLegacy(source, relocate)
   if (start[0] === 0x80) {

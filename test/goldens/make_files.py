@@ -208,6 +208,41 @@ def write_script(values):
     }
 
 
+class Tied(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.plain = torch.ones(2)
+        self.register_buffer('shift', torch.tensor([0.5, -0.5]))
+        self.register_buffer('unsaved', torch.ones(2), persistent=False)
+        self.scale = nn.Parameter(torch.tensor([2.0, 3.0]))
+        self.again = self.scale
+        self.layer = nn.Linear(2, 2)
+        self.same = self.layer
+
+    def forward(self, x, times: int = 2):
+        y = self.same(self.layer(x * self.scale * self.again))
+        return (y + self.plain + self.shift + self.unsaved) * times
+
+    @torch.jit.export
+    def converted(self, x, dtype: torch.dtype, device: str = 'a, (b="c'):
+        return x.to(dtype=dtype)
+
+    @torch.jit.export
+    def mixed(self, pair: tuple[torch.Tensor, int], by: dict[str, int], last: int | None = None):
+        return pair[0] * pair[1] * by['by']
+
+
+def write_tied_script(values):
+    torch.manual_seed(2)
+    torch.jit.script(Tied()).save(str(HERE / 'tied.torchscript'))
+    script = torch.jit.load(str(HERE / 'tied.torchscript'))
+    values['tied.torchscript'] = {
+        'state': list(script.state_dict()),
+        'parameters': [name for name, _ in script.named_parameters()],
+        'output': described(script(torch.ones(1, 2), times=3)),
+    }
+
+
 def main():
     HERE.mkdir(exist_ok=True)
     values = {}
@@ -217,6 +252,7 @@ def main():
     write_safetensors(values)
     write_numpy(values)
     write_script(values)
+    write_tied_script(values)
     (HERE / 'values.json').write_text(json.dumps(values, indent=1) + '\n')
 
 

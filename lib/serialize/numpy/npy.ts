@@ -1,5 +1,4 @@
 /** NumPy's .npy files: one tensor. */
-import { typedArrayLayout, type DType } from '../../base/dtype'
 import { TorchError } from '../../base/errors'
 import {
   fromTypedArray,
@@ -9,6 +8,7 @@ import {
   type Tensor,
   type View,
 } from '../../tensor'
+import { swapBytes } from '../byteOrder'
 import { checkHasValues } from '../check'
 import type { Destination } from '../write'
 import type { Source } from '../source'
@@ -40,14 +40,6 @@ export function npyTensor(bytes: Buffer, header: NpyHeader): Tensor {
 function swapped(bytes: Buffer, header: NpyHeader): Tensor {
   swapBytes(bytes, header.dtype)
   return tidy(() => viewStorage(fromTypedArray(bytes), viewOf(header)))
-}
-
-/** Turns the bytes of every number round, in place. */
-function swapBytes(bytes: Buffer, dtype: DType): void {
-  const size = typedArrayLayout(dtype).array.BYTES_PER_ELEMENT
-  if (size === 2) bytes.swap16()
-  else if (size === 4) bytes.swap32()
-  else if (size === 8) bytes.swap64()
 }
 
 /** The header of a tensor that NumPy has a dtype for. */

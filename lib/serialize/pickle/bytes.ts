@@ -1,5 +1,6 @@
 /** The bytes of a pickle, read from the first to the last. */
 import type { DataError } from '../../base/errors'
+import { decodeText } from '../text'
 
 /** An error at a byte of the pickle. */
 export type Wrong = (byte: number, problem: string, cause?: unknown) => DataError
@@ -58,10 +59,10 @@ export class PickleBytes {
 
   text(count: number): string {
     const start = this.at
+    const bytes = this.take(count)
     try {
-      return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(this.take(count))
+      return decodeText(bytes)
     } catch (cause) {
-      if ((cause as { code?: string }).code === 'DATA') throw cause
       throw this.wrong(start, 'expected UTF-8', cause)
     }
   }

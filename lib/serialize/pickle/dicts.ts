@@ -10,10 +10,13 @@ function kindOf(key: unknown): string {
   return typeof key === 'number' && Number.isInteger(key) && key >= 0 ? 'count' : 'other'
 }
 
-/** What is wrong with the key of a dict, of a file or of what is to be one; null for nothing. */
-export function problemOfKey(key: unknown): string | null {
+/**
+ * What is wrong with the key of a dict, of a file or of what is to be one; null for nothing. It must
+ * not reach into the prototypes of objects, wherever it were used as a path.
+ */
+export function problemOfKey(key: unknown, kind = 'key'): string | null {
   if (typeof key !== 'string' || !key.split('.').includes('__proto__')) return null
-  return `expected a key without '__proto__', found '${key}'`
+  return `expected a ${kind} without '__proto__', found '${key}'`
 }
 
 /** More work than any file of tensors asks for: a short pickle must not keep a process busy. */

@@ -2,6 +2,7 @@
 import { describeValue, isPlainObject } from '../../base/check'
 import { OptionError } from '../../base/errors'
 import { Tensor } from '../../tensor'
+import { encodeText } from '../text'
 import { problemOfKey } from './dicts'
 
 /** Deeper values are ones that contain themselves. */
@@ -43,7 +44,7 @@ export class PickleWriter {
   }
 
   string(text: string): void {
-    const bytes = Buffer.from(text)
+    const bytes = encodeText(text)
     this.op('X', uint32(bytes.length), bytes)
   }
 
@@ -138,7 +139,8 @@ export class PickleWriter {
     const isTuple = Object.isFrozen(values)
     if (!isTuple) this.op(']')
     this.op('(')
-    values.forEach((value, i) => this.value(value, `${what}[${i}]`, depth + 1))
+    // Not forEach, which leaves out what was never set.
+    for (const [i, value] of values.entries()) this.value(value, `${what}[${i}]`, depth + 1)
     this.op(isTuple ? 't' : 'e')
   }
 

@@ -3,7 +3,6 @@
  * five pickles in a row (a magic number, a version, the system, the value, the keys of its storages),
  * then the storages, each as its number of values and the values.
  */
-import { isPlainObject } from '../../base/check'
 import { bytesPerValue } from '../../tensor'
 import type { DType } from '../../base/dtype'
 import type { Relocate } from '../location'
@@ -38,18 +37,13 @@ export function readLegacy(source: Source, relocate: Relocate): unknown {
   if (magic !== magicNumber) throw wrong(0, "expected PyTorch's magic number")
   const [version, afterVersion] = plain(afterMagic)
   if (version !== protocolVersion) throw wrong(afterMagic, `unknown version ${String(version)}`)
-  const [system, afterSystem] = plain(afterVersion)
-  checkByteOrder(source, afterVersion, system)
+  // What the system was does not matter: values are in little-endian order, whoever wrote them.
+  const [, afterSystem] = plain(afterVersion)
   const dtypes = new Map<string, DType>()
   const value = checkPickle(bytes, wrong, afterSystem, noting(dtypes))
   const [keys, end] = plain(value.end)
   const places = findStorages(source, keys, dtypes, end)
   return build(source, value, places, relocate)
-}
-
-function checkByteOrder(source: Source, byte: number, system: unknown): void {
-  const isLittle = isPlainObject(system) && (system as { little_endian?: unknown }).little_endian
-  if (isLittle !== true) throw source.damaged(byte, 'expected values in little-endian order')
 }
 
 /** The first reading of the value notes what storages there are. */

@@ -5,8 +5,10 @@
 import { bytesPerValue } from '../../tensor'
 import type { DType } from '../../base/dtype'
 import { describeValue } from '../../base/check'
+import { elementCount } from '../../base/shape'
+import { problemOfKey } from '../pickle/dicts'
 import type { Source } from '../source'
-import { JsonReader, type Json, type JsonObject, type Located } from './json'
+import { JsonReader, type Json, type Located } from './json'
 
 export const dtypeNames = {
   BOOL: 'bool',
@@ -36,6 +38,8 @@ export interface TensorEntry {
   shape: number[]
   /** From the beginning of the file. */
   start: number
+  /** Of what the header says of it. */
+  byte: number
 }
 
 export interface Header {
@@ -48,20 +52,17 @@ export const mostHeaderBytes = 100_000_000
 
 interface Extent extends TensorEntry {
   end: number
-  byte: number
 }
 
 export function readHeader(source: Source): Header {
   const length = headerLength(source)
   const bytes = source.bytes(8, length)
-  if (bytes[0] !== 0x7b) throw source.damaged(8, "expected a header that begins with '{'")
-  const { value } = new JsonReader(source, bytes, 8).read()
-  const { members } = value as JsonObject
+  const members = membersOf(source, 'the header', new JsonReader(source, bytes, 8).read())
   const entries = [...members].filter(([name]) => name !== '__metadata__')
   const tensors = entries.map(entry => readEntry(source, 8 + length, entry))
   checkExtents(source, 8 + length, tensors)
   return {
-    tensors: tensors.map(({ name, dtype, shape, start }) => ({ name, dtype, shape, start })),
+    tensors,
     metadata: readMetadata(source, members.get('__metadata__')),
   }
 }
@@ -83,7 +84,7 @@ function headerLength(source: Source): number {
 }
 
 function readMetadata(source: Source, found: Located | undefined): Record<string, string> {
-  if (!found) return {}
+  if (!found || found.value === null) return {}
   const texts = membersOf(source, "'__metadata__'", found)
   return Object.fromEntries(
     [...texts].map(([key, { value, byte }]) => {
@@ -99,11 +100,13 @@ function membersOf(source: Source, what: string, { value, byte }: Located) {
 }
 
 function show(value: Json): string {
-  return describeValue(value)
+  const isFloat = typeof value === 'object' && value !== null && 'float' in value
+  return isFloat ? value.float : describeValue(value)
 }
 
 function readEntry(source: Source, dataStart: number, [name, located]: [string, Located]): Extent {
-  checkName(source, name, located.byte)
+  const problem = problemOfKey(name, 'name')
+  if (problem !== null) throw source.damaged(located.byte, problem)
   const what = `the tensor '${name}'`
   const members = membersOf(source, what, located)
   const field = (key: string): Located => {
@@ -112,7 +115,7 @@ function readEntry(source: Source, dataStart: number, [name, located]: [string, 
     throw source.damaged(located.byte, `expected '${key}' of ${what}, found none`)
   }
   const dtype = readDtype(source, what, field('dtype'))
-  const shape = readIntegers(source, `the shape of ${what}`, field('shape'))
+  const shape = readShape(source, what, field('shape'))
   const offsets = field('data_offsets')
   const [begin = NaN, end = NaN, ...more] = readIntegers(source, `the offsets of ${what}`, offsets)
   if (Number.isNaN(end) || more.length > 0) {
@@ -120,12 +123,6 @@ function readEntry(source: Source, dataStart: number, [name, located]: [string, 
   }
   checkSize(source, what, { dtype, shape, begin, end, byte: offsets.byte })
   return { name, dtype, shape, start: dataStart + begin, end: dataStart + end, byte: offsets.byte }
-}
-
-/** A name that would reach into the prototypes of objects, wherever it were used as a path. */
-function checkName(source: Source, name: string, byte: number): void {
-  if (!name.split('.').includes('__proto__')) return
-  throw source.damaged(byte, `expected a name without '__proto__', found '${name}'`)
 }
 
 function readDtype(source: Source, what: string, { value, byte }: Located): DType {
@@ -139,7 +136,18 @@ function readDtype(source: Source, what: string, { value, byte }: Located): DTyp
 function readIntegers(source: Source, what: string, { value, byte }: Located): number[] {
   const isCount = (element: Json) => Number.isSafeInteger(element) && (element as number) >= 0
   if (Array.isArray(value) && value.every(isCount)) return value as number[]
-  throw source.damaged(byte, `expected ${what} to be integers of 0 or more, found ${show(value)}`)
+  const found = Array.isArray(value) ? value.find(element => !isCount(element))! : value
+  throw source.damaged(byte, `expected ${what} to be integers of 0 or more, found ${show(found)}`)
+}
+
+/** Libtorch multiplies the sizes to strides, where those of 0 count as 1. */
+function readShape(source: Source, what: string, field: Located): number[] {
+  const shape = readIntegers(source, `the shape of ${what}`, field)
+  if (shape.includes(0) && !Number.isSafeInteger(elementCount(shape.map(size => size || 1)))) {
+    const sizes = shape.join(', ').slice(0, 80)
+    throw source.damaged(field.byte, `expected smaller sizes of ${what}, found [${sizes}]`)
+  }
+  return shape
 }
 
 interface Sized {

@@ -3,8 +3,15 @@
  * say where something is; here every value knows its place, and equal keys are refused.
  */
 import type { Source } from '../source'
+import { isWellFormed } from '../text'
 
-export type Json = string | number | boolean | null | Json[] | JsonObject
+export type Json = string | number | boolean | null | Json[] | JsonObject | JsonFloat
+
+/** A number that Python's reader takes for no integer: with a point or an exponent, or -0. */
+export interface JsonFloat {
+  /** As it is written. */
+  readonly float: string
+}
 
 export interface JsonObject {
   readonly members: ReadonlyMap<string, Located>
@@ -16,8 +23,11 @@ export interface Located {
   byte: number
 }
 
-/** Deeper than any header: the format has objects of objects of arrays. */
-const mostDepth = 16
+/** As deep as Python's reader goes: one that calls itself must not use up the stack. */
+const mostDepth = 127
+/** Longer than any number that means something. */
+const mostDigits = 4096
+const wordEnds: ReadonlySet<number> = new Set(Buffer.from(',]} \t\r\n'))
 
 const escapes: Readonly<Record<string, string>> = {
   '"': '"',
@@ -51,21 +61,25 @@ export class JsonReader {
   #value(depth: number): Located {
     this.#blanks()
     const byte = this.start + this.#at
-    if (depth > mostDepth) throw this.#wrong('expected a header that is not so deep')
     return { value: this.#content(depth), byte }
   }
 
   #content(depth: number): Json {
     switch (this.#peek()) {
       case '{':
-        return this.#object(depth)
+        return this.#object(this.#within(depth))
       case '[':
-        return this.#array(depth)
+        return this.#array(this.#within(depth))
       case '"':
         return this.#string()
       default:
         return this.#word()
     }
+  }
+
+  #within(depth: number): number {
+    if (depth < mostDepth) return depth + 1
+    throw this.#wrong('expected a header that is not so deep')
   }
 
   #object(depth: number): JsonObject {
@@ -76,14 +90,14 @@ export class JsonReader {
       if (members.has(key)) throw this.#wrong(`the key '${key}' is there twice`)
       this.#blanks()
       this.#expect(':')
-      members.set(key, this.#value(depth + 1))
+      members.set(key, this.#value(depth))
     })
     return { members }
   }
 
   #array(depth: number): Json[] {
     const elements: Json[] = []
-    this.#list('[', ']', () => elements.push(this.#value(depth + 1).value))
+    this.#list('[', ']', () => elements.push(this.#value(depth).value))
     return elements
   }
 
@@ -133,25 +147,46 @@ export class JsonReader {
 
   #escape(): string {
     const letter = String.fromCharCode(this.bytes[this.#at + 1] ?? 0)
-    if (letter === 'u') {
-      const digits = this.bytes.toString('latin1', this.#at + 2, this.#at + 6)
-      if (!/^[0-9a-f]{4}$/i.test(digits)) throw this.#wrong('expected four hexadecimal digits')
-      this.#at += 6
-      return String.fromCharCode(Number.parseInt(digits, 16))
-    }
+    if (letter === 'u') return this.#codePoint()
     const escaped = escapes[letter]
     if (escaped === undefined) throw this.#wrong('expected an escape that JSON has')
     this.#at += 2
     return escaped
   }
 
-  #word(): number | boolean | null {
-    const text = this.bytes.toString('latin1', this.#at, Math.min(this.#at + 64, this.bytes.length))
+  /** A character by its number, or by the two numbers of a surrogate pair. */
+  #codePoint(): string {
+    const start = this.#at
+    const unit = this.#codeUnit()
+    const isLeading = unit >= 0xd800 && unit < 0xdc00
+    const hasOther = isLeading && this.bytes.toString('latin1', this.#at, this.#at + 2) === '\\u'
+    const text = String.fromCharCode(unit, ...(hasOther ? [this.#codeUnit()] : []))
+    if (isWellFormed(text)) return text
+    this.#at = start
+    throw this.#wrong('expected both halves of a surrogate pair')
+  }
+
+  #codeUnit(): number {
+    const digits = this.bytes.toString('latin1', this.#at + 2, this.#at + 6)
+    if (!/^[0-9a-f]{4}$/i.test(digits)) throw this.#wrong('expected four hexadecimal digits')
+    this.#at += 6
+    return Number.parseInt(digits, 16)
+  }
+
+  #word(): Json {
+    const limit = Math.min(this.#at + mostDigits, this.bytes.length)
+    let end = this.#at
+    while (end < limit && !wordEnds.has(this.bytes[end]!)) ++end
+    const text = this.bytes.toString('latin1', this.#at, end)
     const [word] = /^(true|false|null|-?(0|[1-9]\d*)(\.\d+)?(e[+-]?\d+)?)/i.exec(text) ?? []
     const isKnown = word !== undefined && (word === word.toLowerCase() || /\d/.test(word))
     if (!isKnown) throw this.#wrong('expected a value')
+    const value = JSON.parse(word) as number | boolean | null
+    if (Math.abs(Number(value)) === Infinity)
+      throw this.#wrong(`expected a smaller number, ${word}`)
     this.#at += word.length
-    return JSON.parse(word) as number | boolean | null
+    const isFloat = typeof value === 'number' && !/^(0|-?[1-9]\d*)$/.test(word)
+    return isFloat ? { float: word } : value
   }
 
   #blanks(): void {

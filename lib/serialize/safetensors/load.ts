@@ -1,6 +1,8 @@
 /** Reads safetensors files. */
 import type { Tensor } from '../../tensor'
 import type { Relocate } from '../location'
+import type { Refuse } from '../pickle/host'
+import { attempt } from '../pytorch/attempt'
 import type { Source } from '../source'
 import { readHeader } from './header'
 
@@ -10,8 +12,10 @@ export function readSafetensors(
   relocate: Relocate,
 ): { tensors: Record<string, Tensor>; metadata: Record<string, string> } {
   const { tensors, metadata } = readHeader(source)
-  const read = tensors.map(({ name, start, dtype, shape }) => {
-    return [name, relocate(source.tensor(start, { dtype, shape }), 'cpu')] as const
+  const read = tensors.map(({ name, start, byte, dtype, shape }) => {
+    const refuse: Refuse = problem => source.damaged(byte, `the tensor '${name}': ${problem}`)
+    const tensor = attempt(refuse, () => source.tensor(start, { dtype, shape }))
+    return [name, relocate(tensor, 'cpu')] as const
   })
   return { tensors: Object.fromEntries(read), metadata }
 }

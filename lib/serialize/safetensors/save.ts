@@ -4,7 +4,9 @@ import type { DType } from '../../base/dtype'
 import { OptionError, TorchError } from '../../base/errors'
 import { tidy, type Tensor } from '../../tensor'
 import { tensorsByName } from '../check'
+import { problemOfKey } from '../pickle/dicts'
 import { sharedNames } from '../shared'
+import { isWellFormed } from '../text'
 import type { Destination } from '../write'
 import { dtypeNames, mostHeaderBytes } from './header'
 
@@ -39,10 +41,32 @@ function checkNotShared(tensors: Readonly<Record<string, Tensor>>): void {
 
 function checkMetadata(metadata: unknown): void {
   const isText = (value: unknown): boolean => typeof value === 'string'
-  if (isPlainObject(metadata) && Object.values(metadata).every(isText)) return
+  if (!isPlainObject(metadata) || !Object.values(metadata).every(isText)) {
+    throw new OptionError(
+      `safetensors: metadata: expected an object of strings, found ${describeValue(metadata)}`,
+    )
+  }
+  for (const text of Object.entries(metadata).flat()) checkText('metadata', text as string)
+}
+
+/** JSON has an escape for half a surrogate pair, which readers refuse. */
+function checkText(what: string, text: string): void {
+  if (isWellFormed(text)) return
   throw new OptionError(
-    `safetensors: metadata: expected an object of strings, found ${describeValue(metadata)}`,
+    `safetensors: ${what}: expected text that UTF-8 has bytes for, found ${JSON.stringify(text)}`,
   )
+}
+
+/** Names that `load` takes too. */
+function checkNames(names: readonly string[]): void {
+  for (const name of names) {
+    if (name === '__metadata__') {
+      throw new OptionError("safetensors: expected another name than '__metadata__'")
+    }
+    checkText('the name of a tensor', name)
+    const problem = problemOfKey(name, 'name')
+    if (problem !== null) throw new OptionError(`safetensors: ${problem}`)
+  }
 }
 
 /** The largest values first, as the format's own library writes them: all of them stay aligned. */
@@ -93,9 +117,7 @@ export function saveFile(
   const { metadata = { format: 'pt' } } = options
   checkMetadata(metadata)
   const named = tensorsByName('safetensors', tensors)
-  if (Object.hasOwn(named, '__metadata__')) {
-    throw new OptionError("safetensors: expected another name than '__metadata__'")
-  }
+  checkNames(Object.keys(named))
   checkNotShared(named)
   const entries = inOrder(named)
   const header = headerOf(entries, metadata)

@@ -6,6 +6,7 @@ import { Buffer, Module, Parameter } from '../../nn'
 import { contents } from '../../nn/tree'
 import { NativeScriptModule, noGrad, Tensor } from '../../tensor'
 import { checkPath } from '../options'
+import { checkInputs, inputsOf, type MethodInput } from './inputs'
 
 type Member = Parameter | Buffer | ScriptModule
 
@@ -23,6 +24,7 @@ export class ScriptModule extends Module<unknown[], unknown> {
   readonly #members = new Map<string, Member>()
   readonly #handles = new Map<string, number>()
   readonly #attributes: readonly string[]
+  #inputs: ReadonlyMap<string, readonly MethodInput[]> | null = null
   #programTrains: boolean | null = null
   declare readonly [contents]: ReadonlyMap<string, Member>
 
@@ -40,7 +42,9 @@ export class ScriptModule extends Module<unknown[], unknown> {
     this.#attributes = slots.filter(slot => slot.kind === 'attribute').map(slot => slot.name)
     for (const { name, kind, id, value } of slots) {
       if (kind === 'attribute' || value === null || value === undefined) continue
-      const member = made.get(id!) ?? memberOf(kind, value, made, loaded)
+      const known = made.get(id!)
+      if (known instanceof Tensor) loaded.adopt(value).dispose()
+      const member = known ?? memberOf(kind, value, made, loaded)
       made.set(id!, member)
       this.#members.set(name, member)
       if (member instanceof Tensor) this.#handles.set(name, member.handle)
@@ -56,7 +60,8 @@ export class ScriptModule extends Module<unknown[], unknown> {
 
   /**
    * Runs a method by its name, with arguments by position and by name. Lists and tuples are arrays,
-   * dicts Maps or plain objects.
+   * dicts Maps or plain objects. A dtype, layout or memory format is an integer to TorchScript, and
+   * given as PyTorch's number of it: float32 is 6, float64 is 7.
    */
   runMethod(
     method: string,
@@ -72,8 +77,17 @@ export class ScriptModule extends Module<unknown[], unknown> {
     if (!isPlainObject(named)) {
       throw new OptionError(`runMethod: expected inputs by name, found ${describeValue(named)}`)
     }
+    const known = this.#inputsOf(method)
+    if (known) checkInputs(method, known, inputs, named)
     this.#update()
     return this.#native.run(method, inputs, named)
+  }
+
+  #inputsOf(method: string): readonly MethodInput[] | undefined {
+    this.#inputs ??= new Map(
+      this.#native.methods().map(({ name, schema }) => [name, inputsOf(schema)]),
+    )
+    return this.#inputs.get(method)
   }
 
   /** The methods that `runMethod` takes. */

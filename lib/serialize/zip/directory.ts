@@ -154,16 +154,20 @@ function findField(extra: Buffer, wanted: number): Buffer | null {
   return null
 }
 
-/** A name that would lead out of the folder it is unpacked in, or is no name at all. */
 function checkName(source: Source, byte: number, name: string): void {
+  if (isEntryName(name)) return
+  throw source.damaged(byte, `expected a name within the archive, found ${JSON.stringify(name)}`)
+}
+
+/** False for a name that would lead out of the folder it is unpacked in, or is no name at all. */
+export function isEntryName(name: string): boolean {
   const parts = name.split('/')
-  const isBad =
+  return !(
     name === '' ||
     name.startsWith('/') ||
     // eslint-disable-next-line no-control-regex -- they are what is looked for
     /[\\\u0000-\u001f\ufffd]/.test(name) ||
     /^[a-z]:/i.test(name) ||
     parts.some(part => part === '..' || part === '.' || part === '__proto__')
-  if (isBad)
-    throw source.damaged(byte, `expected a name within the archive, found ${JSON.stringify(name)}`)
+  )
 }

@@ -114,7 +114,8 @@ const char* kind_of(const c10::ClassType& type, size_t slot) {
   if (type.is_parameter(slot)) return "parameter";
   const c10::TypePtr& attribute = type.getAttribute(slot);
   if (attribute->is_module()) return "module";
-  return attribute->isSubtypeOf(*c10::TensorType::get()) ? "buffer" : "attribute";
+  const bool is_tensor = attribute->isSubtypeOf(*c10::TensorType::get());
+  return is_tensor && type.is_buffer(slot) ? "buffer" : "attribute";
 }
 
 double identity(const void* object) {

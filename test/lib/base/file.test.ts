@@ -1,5 +1,21 @@
 import { execFileSync } from 'node:child_process'
-import { mkdtempSync, readFileSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import {
+  chmodSync,
+  closeSync,
+  constants,
+  lstatSync,
+  mkdirSync,
+  mkdtempSync,
+  openSync,
+  readFileSync,
+  readlinkSync,
+  readSync,
+  readdirSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { appendLine, writeFile } from '../../../lib/base/file'
@@ -23,6 +39,59 @@ test('a file that cannot be written leaves nothing, and what was there as it was
   expect(() => writeFile(join(folder, 'none', 'a'), 'x')).toThrow(/ENOENT/)
   expect(() => writeFile(folder, 'x')).toThrow(/EISDIR|ENOTEMPTY|EEXIST/)
   expect(readdirSync(folder)).toEqual([])
+})
+
+test.each([0o600, 0o640, 0o755, 0o444])('a file keeps its permissions %o', mode => {
+  const path = join(folder, 'a.json')
+  writeFileSync(path, 'first')
+  chmodSync(path, mode)
+  writeFile(path, 'second')
+  expect((statSync(path).mode & 0o7777).toString(8)).toBe(mode.toString(8))
+  expect(readFileSync(path, 'utf8')).toBe('second')
+})
+
+test('the file that a link leads to is replaced, in its own folder, and the link stays', () => {
+  mkdirSync(join(folder, 'far'))
+  writeFileSync(join(folder, 'far', 'target.json'), 'first')
+  symlinkSync('far/target.json', join(folder, 'near.json'))
+  symlinkSync('near.json', join(folder, 'link.json'))
+  writeFile(join(folder, 'link.json'), 'second')
+  expect(readlinkSync(join(folder, 'link.json'))).toBe('near.json')
+  expect(readlinkSync(join(folder, 'near.json'))).toBe('far/target.json')
+  expect(readFileSync(join(folder, 'far', 'target.json'), 'utf8')).toBe('second')
+  expect(lstatSync(join(folder, 'far', 'target.json')).isFile()).toBe(true)
+  expect(readdirSync(folder)).toEqual(['far', 'link.json', 'near.json'])
+  expect(readdirSync(join(folder, 'far'))).toEqual(['target.json'])
+})
+
+test('a link to no file yet makes it', () => {
+  symlinkSync('target.json', join(folder, 'near.json'))
+  symlinkSync(join(folder, 'near.json'), join(folder, 'link.json'))
+  writeFile(join(folder, 'link.json'), 'made')
+  expect(readFileSync(join(folder, 'target.json'), 'utf8')).toBe('made')
+  expect(readlinkSync(join(folder, 'near.json'))).toBe('target.json')
+})
+
+test('a link that leads to itself is refused', () => {
+  symlinkSync('link.json', join(folder, 'link.json'))
+  expect(() => writeFile(join(folder, 'link.json'), 'x')).toThrow(/ELOOP/)
+  expect(readdirSync(folder)).toEqual(['link.json'])
+})
+
+test.each(['pipe', 'link'])('what is no regular file is written into: a %s', name => {
+  const pipe = join(folder, 'pipe')
+  execFileSync('mkfifo', [pipe])
+  symlinkSync('pipe', join(folder, 'link'))
+  const reader = openSync(pipe, constants.O_RDONLY | constants.O_NONBLOCK)
+  try {
+    writeFile(join(folder, name), 'through')
+    const bytes = Buffer.alloc(16)
+    expect(bytes.toString('utf8', 0, readSync(reader, bytes))).toBe('through')
+  } finally {
+    closeSync(reader)
+  }
+  expect(lstatSync(pipe).isFIFO()).toBe(true)
+  expect(readdirSync(folder)).toEqual(['link', 'pipe'])
 })
 
 test('lines are appended', () => {

@@ -89,6 +89,33 @@ test('names are changed on the way in', () => {
   )
 })
 
+test.each([3, true, 'weight', null, [], new Map([['w', 'weight']])])(
+  'names are not changed by %p',
+  rename => {
+    const m = new nn.Linear(1, 1)
+    expect(() => m.loadStateDict(m.stateDict(), { rename: rename as never })).toThrow(
+      /rename: expected a function, or an object of new names by old ones, found /,
+    )
+  },
+)
+
+test('a new name is a string', () => {
+  const m = new nn.Linear(1, 1)
+  for (const rename of [{ weight: 3 }, (name: string) => (name === 'weight' ? undefined : name)]) {
+    expect(() => m.loadStateDict(m.stateDict(), { rename: rename as never })).toThrow(
+      /rename of 'weight': expected a string, found (3|undefined)/,
+    )
+  }
+})
+
+test('a file takes no options', () => {
+  const m = new nn.Linear(1, 1)
+  const save = m.saveStateDict.bind(m) as (...args: unknown[]) => void
+  expect(() => save('/nowhere/m.pt', { format: 'npz' })).toThrow(
+    /saveStateDict: expected a file and nothing else, found an object; torch.save/,
+  )
+})
+
 test('a counter that older states have not is not missed', () => {
   const norm = new nn.BatchNorm1d(2)
   const old = norm.stateDict()

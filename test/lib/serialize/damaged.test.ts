@@ -285,8 +285,8 @@ describe('pickles', () => {
     ],
     [
       'values of another order',
-      archive('\x80\x02N.', [{ name: 'a/byteorder', content: Buffer.from('big') }]),
-      /little-endian order, found 'big'/,
+      archive('\x80\x02N.', [{ name: 'a/byteorder', content: Buffer.from('middle') }]),
+      /expected 'little' or 'big', found "middle"/,
     ],
     [
       'a bare pickle',

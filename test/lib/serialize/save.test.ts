@@ -1,8 +1,21 @@
 /** Files that are written here, and read here again. Python reads them in scripts/check/interop.js. */
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { execFileSync } from 'node:child_process'
+import {
+  closeSync,
+  constants,
+  lstatSync,
+  mkdtempSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  readSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import torch, { nn, OptionError, TorchError } from '../../../lib'
+import torch, { nn, OptionError, TorchError, type Tensor } from '../../../lib'
 import { describeLoaded, golden, valuesOf } from './goldens'
 
 const folder = mkdtempSync(join(tmpdir(), 'isbe-save-'))
@@ -131,6 +144,32 @@ test('a write that fails leaves the old file and nothing else', () => {
   writeFileSync(inFolder('other'), '')
   expect(() => torch.save(torch.ones([1]), folder, { format: 'pt' })).toThrow(TorchError)
   expect(readdirSync(folder).filter(name => name.includes('.tmp'))).toEqual([])
+})
+
+test('a link stays, and so do the permissions of the file that it leads to', () => {
+  const [target, link] = [inFolder('target.pt'), inFolder('link.pt')]
+  writeFileSync(target, '', { mode: 0o600 })
+  symlinkSync('target.pt', link)
+  torch.save(torch.ones([2]), link)
+  expect(lstatSync(link).isSymbolicLink()).toBe(true)
+  expect((lstatSync(target).mode & 0o777).toString(8)).toBe('600')
+  expect(torch.load<Tensor>(target).toArray()).toEqual([1, 1])
+})
+
+test.each(['pt', 'safetensors', 'npy', 'npz'] as const)('a pipe takes a .%s file', format => {
+  const pipe = inFolder(`pipe.${format}`)
+  execFileSync('mkfifo', [pipe])
+  const reader = openSync(pipe, constants.O_RDONLY | constants.O_NONBLOCK)
+  const value = format === 'npy' ? torch.ones([2]) : { a: torch.ones([2]) }
+  try {
+    torch.save(value, pipe)
+    const bytes = Buffer.alloc(65_536)
+    const found = bytes.subarray(0, readSync(reader, bytes))
+    expect(describeLoaded(torch.load(found))).toEqual(describeLoaded(value))
+  } finally {
+    closeSync(reader)
+  }
+  expect(lstatSync(pipe).isFIFO()).toBe(true)
 })
 
 test('says what it cannot write', () => {
