@@ -1,103 +1,48 @@
 /** Training in float16, whose gradients need a scale. PyTorch: `torch.amp`. */
+import { presentGradients, requireGradients, unscaleAll } from './amp/gradients'
 import {
-  describeTensor,
+  checkScale,
+  checkSettings,
+  readState,
+  settingsFrom,
+  type GradScalerOptions,
+  type GradScalerState,
+  type OlderGradScalerState,
+  type Settings,
+} from './amp/settings'
+import { checkInstance, describeValue } from './base/check'
+import { Disposable } from './base/disposable'
+import { OptionError, TorchError } from './base/errors'
+import { isAvailable } from './cuda/device'
+import { Optimizer, type StepOptions } from './optim/optimizer'
+import {
+  Tensor,
   autocast,
   checkTensor,
-  gradientsOf,
+  describeTensor,
   keep,
   noGrad,
   operator,
   operators,
   tidy,
-  type Tensor,
 } from './tensor'
-import {
-  checkCount,
-  checkInstance,
-  checkOptionNames,
-  checkPositiveInteger,
-  describeValue,
-} from './base/check'
-import { Disposable } from './base/disposable'
-import { OptionError, TorchError } from './base/errors'
-import { Optimizer } from './optim/optimizer'
 
-export { autocast }
-
-export interface GradScalerOptions {
-  /** The first scale (default 65536). */
-  initScale?: number
-  /** What it is multiplied by after `growthInterval` steps without an overflow (default 2 after 2000). */
-  growthFactor?: number
-  growthInterval?: number
-  /** What it is multiplied by after a step with one (default 0.5). */
-  backoffFactor?: number
-  /** Where losses and gradients are (default `cuda`). */
-  device?: string
-}
-
-/** What goes on where training goes on. */
-export interface GradScalerState {
-  scale: number
-  /** Steps without an overflow since the scale was last changed. */
-  growthTracker: number
-}
-
-type AnyOptimizer = Optimizer
+export { autocast, type GradScalerOptions, type GradScalerState, type OlderGradScalerState }
 
 /** An optimizer's share of a step: what was found in its gradients, and how far it has come. */
 interface Share {
-  /** 1 once one of them was infinite or NaN. */
+  /** Above 0 once one of them was infinite or NaN. */
   foundInf: Tensor
   stage: 'ready' | 'unscaled' | 'stepped'
 }
 
-type Settings = Required<GradScalerOptions>
-
-const defaults: Settings = {
-  initScale: 65_536,
-  growthFactor: 2,
-  growthInterval: 2000,
-  backoffFactor: 0.5,
-  device: 'cuda',
+/** The scale and the steps without an overflow since it was last changed, where the scaler is. */
+interface Scaling {
+  scale: Tensor
+  growthTracker: Tensor
 }
 
-const unscale = operator('aten::_amp_foreach_non_finite_check_and_unscale_')
 const updateScale = operator('aten::_amp_update_scale_')
-
-function checkSettings({ initScale, growthFactor, growthInterval, backoffFactor }: Settings): void {
-  const wrong = (name: string, expected: string, found: unknown): never => {
-    throw new OptionError(
-      `GradScaler: ${name}: expected ${expected}, found ${describeValue(found)}`,
-    )
-  }
-  if (!(Number.isFinite(initScale) && initScale > 0))
-    wrong('initScale', 'a positive number', initScale)
-  if (!(typeof growthFactor === 'number' && growthFactor > 1))
-    wrong('growthFactor', 'a number above 1', growthFactor)
-  if (!(typeof backoffFactor === 'number' && backoffFactor > 0 && backoffFactor < 1))
-    wrong('backoffFactor', 'a number between 0 and 1', backoffFactor)
-  checkPositiveInteger('GradScaler: growthInterval', growthInterval)
-}
-
-function requireGradients(optimizer: AnyOptimizer): void {
-  const params = optimizer.paramGroups.flatMap(group => group.params)
-  if (tidy(() => gradientsOf(params).some(grad => grad !== null))) return
-  throw new TorchError(
-    'VALUE',
-    'GradScaler.step: expected a parameter of the optimizer with a gradient, found none; call ' +
-      'scaler.scale(loss).backward() first',
-  )
-}
-
-function requireFloat32(grads: readonly Tensor[]): void {
-  const other = grads.find(grad => grad.dtype !== 'float32')
-  if (!other) return
-  throw new TorchError(
-    'VALUE',
-    `GradScaler: expected float32 gradients, found ${describeTensor(other)}; keep weights in float32, and compute in float16 by autocast`,
-  )
-}
 
 /**
  * Keeps gradients of float16 operators from vanishing: what is sent back is scaled up, the optimizer
@@ -112,49 +57,61 @@ function requireFloat32(grads: readonly Tensor[]): void {
  * lost digits before.
  */
 export class GradScaler extends Disposable {
-  readonly #settings: Settings
-  readonly #scale: Tensor
-  readonly #growthTracker: Tensor
-  readonly #shares = new Map<AnyOptimizer, Share>()
+  #settings: Settings
+  /** null of a scaler that is not enabled. */
+  readonly #scaling: Scaling | null
+  readonly #shares = new Map<Optimizer, Share>()
 
-  /** @throws OptionError for settings out of range, DeviceError for a device that is not there. */
+  /**
+   * Without CUDA a scaler for `cuda` warns, and is not enabled.
+   * @throws OptionError for settings out of range, DeviceError for a device that is not there.
+   */
   constructor(options: GradScalerOptions = {}) {
     super()
-    checkOptionNames('GradScaler', options, Object.keys(defaults))
-    this.#settings = { ...defaults, ...options }
-    checkSettings(this.#settings)
-    const { device, initScale } = this.#settings
-    this.#scale = keep(operators.full([], initScale, { dtype: 'float32', device }))
-    this.#growthTracker = keep(operators.zeros([], { dtype: 'int32', device }))
+    this.#settings = settingsFrom(options)
+    this.#scaling = canScale(this.#settings) ? scalingFrom(this.#settings) : null
   }
 
-  /** A loss, or an error, times the scale, rounded once. */
-  scale(tensor: Tensor): Tensor {
-    checkTensor('GradScaler.scale', tensor)
-    // In float16 the scale itself may be infinite.
-    return tidy(() =>
-      tensor.dtype === 'float16' ? tensor.float().mul(this.#scale).half() : tensor.mul(this.#scale),
-    )
+  isEnabled(): boolean {
+    return this.#scaling !== null
+  }
+
+  /** A loss, or an error, times the scale, rounded once; an array of them one by one. */
+  scale<Scaled extends Tensor | readonly Tensor[]>(
+    outputs: Scaled,
+  ): Scaled extends Tensor ? Tensor : Tensor[]
+  scale(outputs: Tensor | readonly Tensor[]): Tensor | readonly Tensor[] {
+    if (!this.#scaling) return outputs
+    const { scale } = this.#scaling
+    return Array.isArray(outputs)
+      ? outputs.map(output => scaled(output, scale))
+      : scaled(outputs, scale)
   }
 
   /** Divides the gradients by the scale in place, to be looked at or clipped; otherwise `step` does so. */
-  unscale_(optimizer: AnyOptimizer): void {
+  unscale_(optimizer: Optimizer): void {
+    if (!this.#scaling) return
+    const { scale } = this.#scaling
     const share = this.#shareOf(optimizer)
     if (share.stage !== 'ready') throw outOfOrder('unscale_', share)
     tidy(() =>
       noGrad(() => {
-        const params = optimizer.paramGroups.flatMap(group => group.params)
-        const grads = gradientsOf(params).filter(grad => grad !== null)
-        requireFloat32(grads)
-        if (grads.length > 0) unscale(grads, share.foundInf, this.#scale.reciprocal())
+        // In float64, as PyTorch does it: a division in float32 may be inexact on a GPU.
+        const inverse = scale.double().reciprocal().float()
+        unscaleAll(presentGradients(optimizer), inverse, share.foundInf)
       }),
     )
     share.stage = 'unscaled'
   }
 
   /** The optimizer's step, which changes nothing where a gradient is infinite or NaN. */
-  step(optimizer: AnyOptimizer): void {
+  step(optimizer: Optimizer): void
+  /** Only of a scaler that is not enabled: calls a closure first, and returns what it returns. */
+  step<T>(optimizer: Optimizer, closure: () => T): T
+  step<T>(optimizer: Optimizer, closure?: StepOptions | (() => T)): T | void {
+    if (!this.#scaling) return stepAlone(optimizer, closure)
     const share = this.#shareOf(optimizer)
+    refuseArguments(closure)
     if (share.stage === 'stepped') throw outOfOrder('step', share)
     if (share.stage === 'ready') this.unscale_(optimizer)
     requireGradients(optimizer)
@@ -162,8 +119,88 @@ export class GradScaler extends Disposable {
     share.stage = 'stepped'
   }
 
-  /** Grows the scale, or backs it off: once after the steps of all optimizers. */
-  update(): void {
+  /**
+   * Grows the scale, or backs it off: once after the steps of all optimizers; or sets it to a new
+   * one, a number or a tensor of one element.
+   */
+  update(newScale?: number | Tensor | null): void {
+    if (!this.#scaling) return
+    const { scale } = this.#scaling
+    if (newScale === undefined || newScale === null) this.#adjust(this.#scaling)
+    else noGrad(() => setScale(scale, newScale))
+    for (const share of this.#shares.values()) {
+      share.foundInf.zero_()
+      share.stage = 'ready'
+    }
+  }
+
+  /** The scale as it is now, 1 of a scaler that is not enabled; waits for the device. */
+  getScale(): number {
+    return this.#scaling ? Number(this.#scaling.scale.item()) : 1
+  }
+
+  getGrowthFactor(): number {
+    return this.#settings.growthFactor
+  }
+
+  setGrowthFactor(growthFactor: number): void {
+    this.#set({ growthFactor })
+  }
+
+  getBackoffFactor(): number {
+    return this.#settings.backoffFactor
+  }
+
+  setBackoffFactor(backoffFactor: number): void {
+    this.#set({ backoffFactor })
+  }
+
+  getGrowthInterval(): number {
+    return this.#settings.growthInterval
+  }
+
+  setGrowthInterval(growthInterval: number): void {
+    this.#set({ growthInterval })
+  }
+
+  /** Empty of a scaler that is not enabled. Waits for the device. */
+  stateDict(): Partial<GradScalerState> {
+    if (!this.#scaling) return {}
+    const { growthFactor, backoffFactor, growthInterval } = this.#settings
+    return {
+      scale: this.getScale(),
+      growth_factor: growthFactor,
+      backoff_factor: backoffFactor,
+      growth_interval: growthInterval,
+      _growth_tracker: Number(this.#scaling.growthTracker.item()),
+    }
+  }
+
+  /**
+   * Goes on where a state was taken, also a Python scaler's; a scaler that is not enabled ignores it.
+   * @throws OptionError for a value of another kind; nothing is loaded then.
+   */
+  loadStateDict(state: Partial<GradScalerState> | OlderGradScalerState): this {
+    if (!this.#scaling) return this
+    const { settings, growthTracker } = readState(state, this.#settings)
+    this.#settings = settings
+    this.#scaling.scale.fill_(state.scale!)
+    this.#scaling.growthTracker.fill_(growthTracker)
+    return this
+  }
+
+  protected release(): void {
+    const own = [...this.#shares.values()].map(share => share.foundInf)
+    for (const tensor of [...Object.values<Tensor>({ ...this.#scaling }), ...own]) tensor.dispose()
+  }
+
+  #set(changed: Partial<Settings>): void {
+    const settings = { ...this.#settings, ...changed }
+    checkSettings(settings)
+    this.#settings = settings
+  }
+
+  #adjust({ scale, growthTracker }: Scaling): void {
     const { growthFactor, backoffFactor, growthInterval } = this.#settings
     const shares = [...this.#shares.values()]
     if (!shares.some(({ stage }) => stage !== 'ready')) {
@@ -174,55 +211,77 @@ export class GradScaler extends Disposable {
     }
     tidy(() => {
       const found = shares.map(share => share.foundInf).reduce((sum, own) => sum.add(own))
-      updateScale(
-        this.#scale,
-        this.#growthTracker,
-        found,
-        growthFactor,
-        backoffFactor,
-        growthInterval,
-      )
+      updateScale(scale, growthTracker, found, growthFactor, backoffFactor, growthInterval)
     })
-    for (const share of shares) {
-      share.foundInf.zero_()
-      share.stage = 'ready'
-    }
   }
 
-  /** The scale as it is now; waits for the device. */
-  getScale(): number {
-    return Number(this.#scale.item())
-  }
-
-  /** Waits for the device. */
-  stateDict(): GradScalerState {
-    return { scale: this.getScale(), growthTracker: Number(this.#growthTracker.item()) }
-  }
-
-  loadStateDict(state: GradScalerState): this {
-    checkOptionNames('GradScaler.loadStateDict', state, ['scale', 'growthTracker'])
-    const { scale, growthTracker } = state
-    checkSettings({ ...this.#settings, initScale: scale })
-    checkCount('GradScaler: growthTracker', growthTracker)
-    this.#scale.fill_(scale)
-    this.#growthTracker.fill_(growthTracker)
-    return this
-  }
-
-  protected release(): void {
-    const own = [...this.#shares.values()].map(share => share.foundInf)
-    for (const tensor of [this.#scale, this.#growthTracker, ...own]) tensor.dispose()
-  }
-
-  #shareOf(optimizer: AnyOptimizer): Share {
-    checkInstance('GradScaler: optimizer', optimizer, Optimizer, 'an optimizer of optim')
+  #shareOf(optimizer: Optimizer): Share {
+    checkOptimizer(optimizer)
     const known = this.#shares.get(optimizer)
     if (known) return known
-    const foundInf = keep(operators.zeros([], { device: this.#settings.device }))
+    const { device } = this.#scaling!.scale
+    const foundInf = keep(operators.zeros([], { dtype: 'float32', device }))
     const share: Share = { foundInf, stage: 'ready' }
     this.#shares.set(optimizer, share)
     return share
   }
+}
+
+function canScale({ enabled, device }: Settings): boolean {
+  if (!enabled || device !== 'cuda' || isAvailable()) return enabled
+  process.emitWarning('GradScaler is enabled, but CUDA is not available. Disabling.')
+  return false
+}
+
+function scalingFrom({ device, initScale }: Settings): Scaling {
+  const scale = keep(operators.full([], initScale, { dtype: 'float32', device }))
+  return { scale, growthTracker: keep(operators.zeros([], { dtype: 'int32', device })) }
+}
+
+function scaled(output: unknown, factor: Tensor): Tensor {
+  checkTensor('GradScaler.scale', output)
+  return tidy(() => {
+    const scale = factor.to(output.device)
+    // In float16 the scale itself may be infinite.
+    return output.dtype === 'float16' ? output.float().mul(scale).half() : output.mul(scale)
+  })
+}
+
+function setScale(scale: Tensor, given: number | Tensor): void {
+  const what = 'GradScaler.update: newScale'
+  if (!(given instanceof Tensor)) {
+    checkScale(what, given)
+    scale.fill_(given)
+    return
+  }
+  if (given.numel() !== 1 || given.requiresGrad) {
+    const found = describeTensor(given)
+    throw new OptionError(`${what}: expected one element that requires no grad, found ${found}`)
+  }
+  scale.copy_(given.reshape([]))
+}
+
+function checkOptimizer(optimizer: unknown): void {
+  checkInstance('GradScaler: optimizer', optimizer, Optimizer, 'an optimizer of optim')
+}
+
+function stepAlone<T>(optimizer: Optimizer, closure?: StepOptions | (() => T)): T | void {
+  checkOptimizer(optimizer)
+  return typeof closure === 'function' ? optimizer.step(closure) : optimizer.step(closure)
+}
+
+function refuseArguments(closure: unknown): void {
+  if (closure === undefined || closure === null) return
+  if (typeof closure === 'function') {
+    throw new TorchError(
+      'VALUE',
+      'GradScaler.step: closure use is not currently supported if GradScaler is enabled; compute the ' +
+        'loss and its gradients before, and call step(optimizer)',
+    )
+  }
+  throw new OptionError(
+    `GradScaler.step: expected the optimizer alone, found ${describeValue(closure)} besides`,
+  )
 }
 
 function outOfOrder(method: string, { stage }: Share): TorchError {

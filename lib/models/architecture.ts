@@ -13,13 +13,13 @@ export interface Layouts {
   bfloat16: ImageLayout | null
 }
 
-export interface Architecture {
+export interface Architecture<Network extends Module = Module> {
   input: InputShape
   layouts: Layouts
   /** A network with so many outputs. */
-  make: (classes: number) => Module
+  make: (classes: number) => Network
   /** Of one that takes vectors too: a network for those of so many features. */
-  makeForVectors?: (classes: number, features: number) => Module
+  makeForVectors?: (classes: number, features: number) => Network
 }
 
 export const channelsLast: Layouts = { float32: 'channels_last', bfloat16: 'channels_last' }

@@ -2,7 +2,7 @@ import { AvgPool2d, Conv2d, Flatten, Linear, Sequential, Tanh } from '../nn'
 import { contiguousInFloat32, mnistInput, type Architecture } from './architecture'
 
 /** LeNet-5 (LeCun 1998): tanh, average pooling, and a dense layer where it had its own kind. */
-export const lenet: Architecture = {
+export const lenet: Architecture<Sequential> = {
   input: mnistInput,
   layouts: contiguousInFloat32,
   make: classes =>

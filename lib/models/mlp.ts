@@ -1,7 +1,7 @@
-import { Flatten, Linear, ReLU, Sequential, type Module } from '../nn'
+import { Flatten, Linear, ReLU, Sequential } from '../nn'
 import { mnistInput, type Architecture } from './architecture'
 
-function make(classes: number, features = 784): Module {
+function make(classes: number, features = 784): Sequential {
   return new Sequential(
     new Flatten(),
     new Linear(features, 128),
@@ -11,7 +11,7 @@ function make(classes: number, features = 784): Module {
 }
 
 /** 784-128-10: two linear layers, no convolution. */
-export const mlp: Architecture = {
+export const mlp: Architecture<Sequential> = {
   input: mnistInput,
   layouts: { float32: 'contiguous_format', bfloat16: null },
   make: classes => make(classes),

@@ -27,14 +27,14 @@ function head(inFeatures: number, classes: number): Module[] {
 }
 
 /** N0 with all 64·6·6 features. */
-export const n0: Architecture = {
+export const n0: Architecture<Sequential> = {
   input: mnistInput,
   layouts: contiguousInFloat32,
   make: classes => new Sequential(...features(), ...head(2304, classes)),
 }
 
 /** N0 with the 64 features that the paper's text names, by global average pooling. */
-export const n0Gap: Architecture = {
+export const n0Gap: Architecture<Sequential> = {
   input: mnistInput,
   layouts: contiguousInFloat32,
   make: classes => new Sequential(...features(), new GlobalAvgPool2d(), ...head(64, classes)),

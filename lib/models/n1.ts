@@ -14,7 +14,7 @@ function block(inChannels: number, outChannels: number): Module[] {
 }
 
 /** [N, 1, 28, 28], by sides of 26, 24, 12, 10, 8, 4 and 1. `bias` is that of the last layer. */
-function make(classes: number, bias: boolean): Module {
+function make(classes: number, bias: boolean): Sequential {
   return new Sequential(
     ...block(1, 32),
     ...block(32, 64),
@@ -24,14 +24,14 @@ function make(classes: number, bias: boolean): Module {
   )
 }
 
-export const n1: Architecture = {
+export const n1: Architecture<Sequential> = {
   input: mnistInput,
   layouts: channelsLast,
   make: classes => make(classes, false),
 }
 
 /** N1 with a bias in the last layer: the relocation of the normalisation. */
-export const n1r: Architecture = {
+export const n1r: Architecture<Sequential> = {
   input: mnistInput,
   layouts: channelsLast,
   make: classes => make(classes, true),

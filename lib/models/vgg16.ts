@@ -24,7 +24,7 @@ function features(): Module[] {
 }
 
 /** VGG-16 as the paper writes it: 13 units of convolution, batch norm and ReLU, one linear layer. */
-export const vgg16: Architecture = {
+export const vgg16: Architecture<Sequential> = {
   input: [3, 32, 32],
   layouts: contiguousInFloat32,
   make: classes => new Sequential(...features(), new Flatten(), new Linear(512, classes)),

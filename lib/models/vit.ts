@@ -1,6 +1,6 @@
 /** Vision transformers (Dosovitskiy 2020, arXiv 2010.11929), with torchvision's names. */
 import { checkOptionNames, checkPositiveInteger } from '../base/check'
-import { OptionError } from '../base/errors'
+import { OptionError, TorchError } from '../base/errors'
 import {
   Conv2d,
   Dropout,
@@ -12,7 +12,7 @@ import {
   Parameter,
   Sequential,
 } from '../nn'
-import { operators, releaseOnError, type Tensor } from '../tensor'
+import { checkTensor, describeTensor, operators, releaseOnError, type Tensor } from '../tensor'
 import { contiguousInFloat32, type Architecture } from './architecture'
 import { SelfAttention } from './attention'
 import { cifarInput } from './options'
@@ -108,10 +108,12 @@ export class VisionTransformer extends Module<[input: Tensor]> {
   readonly convProj: Conv2d
   readonly encoder: Encoder
   readonly heads: Sequential
+  readonly imageSize: number
 
   constructor(settings: Settings) {
     super()
     const { hiddenDim, patchSize, imageSize, numClasses } = settings
+    this.imageSize = imageSize
     this.convProj = new Conv2d(3, hiddenDim, patchSize, { stride: patchSize })
     this.classToken = new Parameter(operators.zeros([1, 1, hiddenDim]))
     this.encoder = new Encoder((imageSize / patchSize) ** 2 + 1, settings)
@@ -124,11 +126,24 @@ export class VisionTransformer extends Module<[input: Tensor]> {
   }
 
   forward(input: Tensor): Tensor {
+    checkImages(input, this.imageSize)
     const patches = this.convProj.forward(input).flatten(2).transpose(1, 2)
     const token = this.classToken.expand(input.shape[0]!, -1, -1)
     const encoded = this.encoder.forward(operators.cat([token, patches], 1))
     return this.heads.forward(encoded.select(1, 0))
   }
+}
+
+/** Images of another size may have as many patches, which would be taken for those of other places. */
+function checkImages(input: Tensor, size: number): void {
+  checkTensor('VisionTransformer', input)
+  const { ndim, shape } = input
+  if (ndim === 4 && shape[1] === 3 && shape[2] === size && shape[3] === size) return
+  throw new TorchError(
+    'VALUE',
+    `VisionTransformer: expected images of shape [N, 3, ${size}, ${size}], found ` +
+      `${describeTensor(input)}; resize them, or make the network with another imageSize`,
+  )
 }
 
 function checked(options: VisionTransformerOptions): Settings {

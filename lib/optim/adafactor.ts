@@ -2,6 +2,7 @@ import { describeValue } from '../base/check'
 import { finfo } from '../base/limits'
 import { OptionError, TorchError } from '../base/errors'
 import { gradientsOf, operators, type Tensor } from '../tensor'
+import { adoptNumber, checkShape } from './adopting'
 import type { State } from './batch'
 import { Counters } from './counters'
 import { foreach } from './foreach'
@@ -74,16 +75,14 @@ export class Adafactor extends Optimizer<Settings> {
   }
 
   protected override adopt(name: string, value: unknown, parameter: Tensor): unknown {
-    if (name === 'step') {
-      const step = typeof value === 'number' ? operators.full([], value) : value
-      return this.remember({}, name, step as Tensor)
-    }
+    const what = `Adafactor.loadStateDict: ${name}`
+    if (name === 'step')
+      return this.remember({}, name, operators.full([], adoptNumber(what, value)))
     const expected = shapesOf(parameter)[name]
-    const found = (value as Partial<Tensor> | undefined)?.shape
-    if (expected && String(expected) === String(found)) return super.adopt(name, value, parameter)
-    throw new OptionError(
-      `Adafactor.loadStateDict: ${name}: expected ${expected ? `a tensor of shape [${expected.join(', ')}]` : 'no such state'}, found ${describeValue(value)}`,
-    )
+    if (!expected)
+      throw new OptionError(`${what}: expected no such state, found ${describeValue(value)}`)
+    checkShape(what, value, expected)
+    return super.adopt(name, value, parameter)
   }
 
   protected override stepGroup(group: ParamGroup<Settings>): void {

@@ -179,7 +179,8 @@ const namesOfAdamW = (Object.keys(defaults) as (keyof Settings)[]).filter(
 export class AdamW extends Adam {
   constructor(parameters: ParametersOf<Settings>, options: AdamWOptions = {}) {
     checkOptionNames('AdamW', options, namesOfAdamW)
-    super(parameters, { weightDecay: 0.01, ...options, decoupledWeightDecay: true })
+    const { weightDecay = 0.01 } = options
+    super(parameters, { ...options, weightDecay, decoupledWeightDecay: true })
   }
 
   protected override ownOptions(): object {

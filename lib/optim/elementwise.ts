@@ -1,16 +1,15 @@
 /** Optimizers whose parameters step element by element: all of a dtype and device at once. */
-import { OptionError, TorchError } from '../base/errors'
-import { describeValue } from '../base/check'
+import { TorchError } from '../base/errors'
 import {
-  Tensor,
-  describeTensor,
   getDefaultDtype,
   gradientsLieAlike,
   gradientsOf,
   keep,
   operators,
   tidy,
+  type Tensor,
 } from '../tensor'
+import { adoptLike, adoptNumber } from './adopting'
 import type { Batch, State } from './batch'
 import { Counters } from './counters'
 import type { CommonSettings, ParamGroup } from './group'
@@ -124,28 +123,10 @@ export abstract class ElementwiseOptimizer<
   }
 
   protected override adopt(name: string, value: unknown, parameter: Tensor): unknown {
-    const starts = this.counters(this.defaults)
-    if (name in starts) return this.#adoptCounter(name, value, parameter)
-    if (value instanceof Tensor && String(value.shape) === String(parameter.shape)) {
-      return keep(operators.zerosLike(parameter, { dtype: value.dtype }).copy_(value))
-    }
-    throw new OptionError(
-      `${this.constructor.name}.loadStateDict: ${name}: expected a tensor of shape ` +
-        `[${parameter.shape.join(', ')}], found ` +
-        (value instanceof Tensor ? describeTensor(value) : describeValue(value)),
-    )
-  }
-
-  #adoptCounter(name: string, value: unknown, parameter: Tensor): Tensor {
-    const number = value instanceof Tensor && value.ndim === 0 ? Number(value.item()) : value
-    if (typeof number !== 'number') {
-      throw new OptionError(
-        `${this.constructor.name}.loadStateDict: ${name}: expected a number or a tensor without ` +
-          `dimensions, found ${describeValue(value)}`,
-      )
-    }
+    const what = `${this.constructor.name}.loadStateDict: ${name}`
+    if (!(name in this.counters(this.defaults))) return adoptLike(what, value, parameter)
     const device = this.counterDevice(parameter.device)
-    return keep(operators.full([], number, { dtype: 'float32', device }))
+    return keep(operators.full([], adoptNumber(what, value), { dtype: 'float32', device }))
   }
 
   protected override settle(): void {

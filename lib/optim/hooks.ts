@@ -1,5 +1,6 @@
 /** Functions that run before and after what an optimizer does. */
-import { checkFunction, checkOptionNames } from '../base/check'
+import { checkFunction, checkOptionNames, describeValue } from '../base/check'
+import { OptionError } from '../base/errors'
 import type { AnyOptimizer } from './optimizer'
 import type { OptimizerStateDict } from './stateDict'
 
@@ -61,4 +62,14 @@ export function registerOptimizerStepPreHook(hook: StepPreHook): HookHandle {
 /** Runs after each step of every optimizer. */
 export function registerOptimizerStepPostHook(hook: StepPostHook): HookHandle {
   return postHooksOfAll.register(hook)
+}
+
+/** The arguments of `step` after a hook. Throws OptionError where it returned none. */
+export function argumentsFrom(what: string, returned: unknown, args: unknown[]): unknown[] {
+  if (returned === undefined) return args
+  if (Array.isArray(returned)) return returned
+  throw new OptionError(
+    `${what}.step: expected a pre-hook to return nothing or an array of arguments, found ` +
+      describeValue(returned),
+  )
 }

@@ -7,7 +7,9 @@ import {
 } from '../base/check'
 import { OptionError } from '../base/errors'
 import { Tensor, enableGrad, gradientsOf, keep, noGrad, operators, tidy } from '../tensor'
+import type { State } from './batch'
 import { withDefaults, type CommonSettings, type GroupOptions, type ParametersOf } from './group'
+import { adoptMemory, checkMemory, type Memory } from './lbfgsMemory'
 import { Optimizer, type StepOptions } from './optimizer'
 import { checkAtLeast, checkLearningRate, scalarOf } from './settings'
 import { strongWolfe, type Point } from './strongWolfe'
@@ -34,22 +36,6 @@ const defaults: Settings = {
   toleranceChange: 1e-9,
   historySize: 100,
   lineSearchFn: null,
-}
-
-/** What is remembered, by PyTorch's names; of the first parameter for all of them. */
-interface Memory {
-  funcEvals: number
-  nIter: number
-  /** The direction, and how far it was followed. */
-  d?: Tensor
-  t?: number
-  /** Changes of the gradient (y) and of the parameters (s), and 1 / (y·s). */
-  oldDirs?: Tensor[]
-  oldStps?: Tensor[]
-  ro?: number[]
-  HDiag?: number
-  prevFlatGrad?: Tensor
-  prevLoss?: number
 }
 
 const leastCurvature = 1e-10
@@ -86,10 +72,14 @@ export class LBFGS extends Optimizer<Settings> {
       checkChoice('LBFGS: lineSearchFn', settings.lineSearchFn, ['strong_wolfe'])
   }
 
-  protected override adopt(name: string, value: unknown, parameter: Tensor): unknown {
-    return value instanceof Tensor && value.ndim === 0
-      ? Number(value.item())
-      : super.adopt(name, value, parameter)
+  protected override adopt(name: string, value: unknown): unknown {
+    const { params } = this.paramGroups[0]!
+    const length = params.reduce((sum, parameter) => sum + lengthOf(parameter), 0)
+    return adoptMemory(name, value, length)
+  }
+
+  protected override checkState(state: State): void {
+    checkMemory(state)
   }
 
   /** @throws OptionError without a closure that computes the loss and its gradients. */
@@ -240,6 +230,10 @@ function learnCurvature(memory: Memory, gradient: Tensor, historySize: number): 
 
 function real(tensor: Tensor): Tensor {
   return tensor.dtype.startsWith('complex') ? operators.viewAsReal(tensor.resolveConj()) : tensor
+}
+
+function lengthOf(parameter: Tensor): number {
+  return parameter.numel() * (parameter.dtype.startsWith('complex') ? 2 : 1)
 }
 
 function dot(a: Tensor, b: Tensor): number {

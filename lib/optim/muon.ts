@@ -3,6 +3,7 @@ import { OptionError, TorchError } from '../base/errors'
 import { hasFastBfloat16 } from '../runtime/bfloat16'
 import { getNumThreads } from '../runtime/threads'
 import { gradientsOf, operator, operators, tidy, type Tensor } from '../tensor'
+import { adoptLike } from './adopting'
 import { foreach } from './foreach'
 import {
   withDefaults,
@@ -74,6 +75,10 @@ export class Muon extends Optimizer<Settings> {
     checkSteps(settings.nsSteps)
     if (settings.adjustLrFn !== null)
       checkChoice('Muon: adjustLrFn', settings.adjustLrFn, ['original', 'match_rms_adamw'])
+  }
+
+  protected override adopt(name: string, value: unknown, parameter: Tensor): unknown {
+    return adoptLike(`Muon.loadStateDict: ${name}`, value, parameter)
   }
 
   protected override stepGroup(group: ParamGroup<Settings>): void {

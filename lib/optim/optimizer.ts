@@ -19,6 +19,7 @@ import {
 } from './group'
 import {
   HookList,
+  argumentsFrom,
   postHooksOfAll,
   preHooksOfAll,
   type HookHandle,
@@ -92,7 +93,7 @@ export abstract class Optimizer<
     this.#checkAlive('step')
     let args: unknown[] = [given]
     for (const hook of [...preHooksOfAll, ...this.#stepPre]) {
-      args = this.#argumentsFrom(hook(this, args), args)
+      args = argumentsFrom(this.constructor.name, hook(this, args), args)
     }
     const result = this.advance(args[0] as StepOptions | (() => T))
     ++this.#stepCount
@@ -143,6 +144,7 @@ export abstract class Optimizer<
       check: settings => this.check(checkable(settings as Settings)),
       adopt: (name, value, parameter) => this.adopt(name, value, parameter),
       replace: states => {
+        states.forEach(state => this.checkState(state))
         this.#replaceState(states)
         this.settle()
       },
@@ -228,6 +230,9 @@ export abstract class Optimizer<
     return value instanceof Tensor ? keep(value) : value
   }
 
+  /** Throws OptionError for a state whose values, each adopted, do not fit together. */
+  protected checkState(_state: State): void {}
+
   /** Called when a state was loaded. */
   protected settle(): void {}
 
@@ -281,15 +286,6 @@ export abstract class Optimizer<
     }
     this.state.clear()
     for (const [parameter, state] of states) this.state.set(parameter, state)
-  }
-
-  #argumentsFrom(returned: unknown, args: unknown[]): unknown[] {
-    if (returned === undefined) return args
-    if (Array.isArray(returned)) return returned
-    throw new OptionError(
-      `${this.constructor.name}.step: expected a pre-hook to return nothing or an array of ` +
-        `arguments, found ${describeValue(returned)}`,
-    )
   }
 
   #checkAlive(method: string): void {

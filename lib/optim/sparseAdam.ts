@@ -1,6 +1,7 @@
 import { checkBoolean, describeValue } from '../base/check'
 import { OptionError, TorchError } from '../base/errors'
-import { Tensor, gradientsOf, operators } from '../tensor'
+import { gradientsOf, operators, type Tensor } from '../tensor'
+import { adoptLike, adoptNumber } from './adopting'
 import {
   withDefaults,
   type CommonSettings,
@@ -63,8 +64,8 @@ export class SparseAdam extends Optimizer<Settings> {
   }
 
   protected override adopt(name: string, value: unknown, parameter: Tensor): unknown {
-    if (name === 'step') return value instanceof Tensor ? Number(value.item()) : value
-    return super.adopt(name, value, parameter)
+    const what = `SparseAdam.loadStateDict: ${name}`
+    return name === 'step' ? adoptNumber(what, value) : adoptLike(what, value, parameter)
   }
 
   protected override stepGroup(group: ParamGroup<Settings>): void {

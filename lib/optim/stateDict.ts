@@ -129,7 +129,8 @@ function checkLayout(
 function settingsFrom(optimizer: AnyOptimizer, { params: _, ...saved }: SavedGroup): object {
   const own = (value: unknown): unknown =>
     value instanceof Tensor ? keep(value.detach().clone()) : value
-  return { ...optimizer.defaults, ...renamed(saved, camelCase, own) }
+  const given = Object.entries(saved).filter(([, value]) => value !== undefined)
+  return { ...optimizer.defaults, ...renamed(Object.fromEntries(given), camelCase, own) }
 }
 
 function stateFrom(

@@ -154,7 +154,8 @@ describe('GradScaler', () => {
     backward(weight, 1, scaler)
     scaler.step(optimizer)
     scaler.update()
-    expect(scaler.stateDict()).toEqual({ scale: 8, growthTracker: 1 })
+    const settings = { growth_factor: 2, backoff_factor: 0.5, growth_interval: 2 }
+    expect(scaler.stateDict()).toEqual({ scale: 8, ...settings, _growth_tracker: 1 })
     const other = new amp.GradScaler({ device: 'cpu', growthInterval: 2 }).loadStateDict(
       scaler.stateDict(),
     )
@@ -162,12 +163,12 @@ describe('GradScaler', () => {
     backward(weight, 1, other)
     other.step(optimizer)
     other.update()
-    expect(other.stateDict()).toEqual({ scale: 16, growthTracker: 0 })
+    expect(other.stateDict()).toEqual({ scale: 16, ...settings, _growth_tracker: 0 })
     expect(() => other.loadStateDict({ scale: NaN, growthTracker: 0 })).toThrow(
       /expected a positive number, found NaN/,
     )
-    expect(() => other.loadStateDict({ scale: 2 } as never)).toThrow(
-      /growthTracker: expected an integer of at least 0, found undefined/,
+    expect(() => other.loadStateDict({ scale: 2 })).toThrow(
+      /_growth_tracker: expected an integer of at least 0, found undefined/,
     )
     expect(other.getScale()).toBe(16)
   })

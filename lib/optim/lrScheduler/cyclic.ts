@@ -1,12 +1,7 @@
-import {
-  checkBoolean,
-  checkChoice,
-  checkFunction,
-  checkOptionNames,
-  describeValue,
-} from '../../base/check'
+import { checkBoolean, checkChoice, checkFunction, describeValue } from '../../base/check'
 import { OptionError } from '../../base/errors'
 import type { Tensor } from '../../tensor'
+import { withDefaults } from '../group'
 import type { AnyOptimizer } from '../optimizer'
 import { numberOf } from '../settings'
 import type { ScheduleOptions } from './lambda'
@@ -79,10 +74,8 @@ export class CyclicLR extends LRScheduler {
     options: CyclicOptions = {},
   ) {
     const what = 'CyclicLR'
-    checkOptionNames(what, options, Object.keys(defaults))
+    const settings = withDefaults(what, options, defaults)
     checkOptimizer(what, optimizer)
-    const given = Object.entries(options).filter(([, value]) => value !== undefined)
-    const settings = { ...defaults, ...Object.fromEntries(given) }
     const { stepSizeUp, stepSizeDown, mode, scaleFn, cycleMomentum, lastEpoch } = settings
     checkSettings(what, settings)
     const gamma = numberOf(`${what}: gamma`, settings.gamma)

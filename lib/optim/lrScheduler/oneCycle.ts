@@ -1,13 +1,8 @@
-import {
-  checkBoolean,
-  checkChoice,
-  checkOptionNames,
-  checkPositiveInteger,
-  checkProbability,
-} from '../../base/check'
+import { checkBoolean, checkChoice, checkPositiveInteger, checkProbability } from '../../base/check'
 import { OptionError } from '../../base/errors'
 import type { Tensor } from '../../tensor'
 import { camelCase } from '../naming'
+import { withDefaults } from '../group'
 import type { AnyOptimizer } from '../optimizer'
 import { numberOf, scalarOf } from '../settings'
 import type { ScheduleOptions } from './lambda'
@@ -70,10 +65,8 @@ export class OneCycleLR extends LRScheduler {
 
   constructor(optimizer: AnyOptimizer, maxLr: PerGroup, options: OneCycleOptions = {}) {
     const what = 'OneCycleLR'
-    checkOptionNames(what, options, Object.keys(defaults))
+    const settings = withDefaults(what, options, defaults)
     checkOptimizer(what, optimizer)
-    const given = Object.entries(options).filter(([, value]) => value !== undefined)
-    const settings = { ...defaults, ...Object.fromEntries(given) }
     checkSettings(what, settings)
     const { annealStrategy, cycleMomentum, lastEpoch } = settings
     const divFactor = numberOf(`${what}: divFactor`, settings.divFactor)

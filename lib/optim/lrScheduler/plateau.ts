@@ -1,12 +1,7 @@
-import {
-  checkChoice,
-  checkCount,
-  checkNumber,
-  checkOptionNames,
-  describeValue,
-} from '../../base/check'
+import { checkChoice, checkCount, checkNumber, describeValue } from '../../base/check'
 import { OptionError } from '../../base/errors'
 import { Tensor } from '../../tensor'
+import { withDefaults } from '../group'
 import type { AnyOptimizer } from '../optimizer'
 import { numberOf, scalarOf } from '../settings'
 import {
@@ -71,8 +66,7 @@ export class ReduceLROnPlateau extends LRScheduler {
 
   constructor(optimizer: AnyOptimizer, options: PlateauOptions = {}) {
     const what = 'ReduceLROnPlateau'
-    checkOptionNames(what, options, Object.keys(defaults))
-    const { minLr, ...given } = { ...defaults, ...options }
+    const { minLr, ...given } = withDefaults(what, options, defaults)
     const settings = { ...given, factor: numberOf(`${what}: factor`, given.factor) }
     checkSettings(what, settings)
     checkOptimizer(what, optimizer)

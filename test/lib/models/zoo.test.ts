@@ -19,6 +19,7 @@ interface Case {
 }
 
 const { charLm, mobilenetV2, resnet18, resnet34, resnet50, vit } = zoo
+const { lenet, mlp, n0, n0Gap, n1, n1r, vgg16 } = zoo
 const makers = {
   charLm: (options: zoo.CharLmOptions) => charLm(11, options),
   mobilenetV2,
@@ -95,4 +96,52 @@ test.each<[string, () => unknown, RegExp]>([
     /at most 2 characters, found 3/,
   ],
   ['option', () => resnet50({ classes: 2 } as never), /unknown option 'classes'/],
+  ['outputs', () => zoo.lenet({ numClasses: 0 }), /lenet: numClasses: expected a positive/],
+  ['features', () => zoo.mlp({ features: 1.5 }), /mlp: features: expected a positive integer/],
+  ['small option', () => zoo.n0Gap({ stem: 'cifar' } as never), /n0Gap: unknown option 'stem'/],
+  ['mlp option', () => zoo.mlp({ stem: 'cifar' } as never), /mlp: unknown option 'stem'/],
+  ['name', () => zoo.makeModel('n7'), /architecture: expected mlp, lenet, n0, n0-gap, n1, n1r/],
 ])('refuses wrong %s', (_, call, message) => expect(call).toThrow(message))
+
+const small = { mlp, lenet, n0, 'n0-gap': n0Gap, n1, n1r, vgg16 }
+
+test.each(Object.entries(small))('%s is what makeModel makes by its name', (name, make) => {
+  torch.tidy(() => {
+    torch.manualSeed(0)
+    const model = make({ numClasses: undefined })
+    torch.manualSeed(0)
+    const named = zoo.makeModel(name)
+    expect(digest(model)).toBe(digest(named))
+    const input = wave([2, ...zoo.inputShapeOf(name)])
+    expect(torch.equal(model.eval().forward(input), named.eval().forward(input))).toBe(true)
+    const three = make({ numClasses: 3 })
+    expect(three.eval().forward(input).shape).toEqual([2, 3])
+    for (const each of [model, named, three]) each.dispose()
+  })
+})
+
+test('mlp takes samples of any number of features', () =>
+  torch.tidy(() => {
+    const model = mlp({ features: 6, numClasses: 4 })
+    expect(model.forward(torch.zeros([5, 2, 3])).shape).toEqual([5, 4])
+    model.dispose()
+  }))
+
+test('the zoo has every network by name', () => {
+  const functions = Object.keys(torch.models).map(name => (name === 'n0Gap' ? 'n0-gap' : name))
+  expect(functions).toEqual(expect.arrayContaining([...zoo.architectureNames, 'charLm']))
+})
+
+// torchvision refuses them too: "Wrong image height! Expected 32 but got 64!"
+test.each([[[1, 3, 64, 16]], [[1, 3, 32, 16]], [[1, 3, 64, 64]], [[1, 1, 32, 32]], [[3, 32, 32]]])(
+  'vit refuses images of shape [%s]',
+  shape =>
+    torch.tidy(() => {
+      const model = vit({ numLayers: 1 })
+      const found = `Tensor\\(float64\\[${shape.join(', ')}\\], cpu\\)`
+      expect(() => model.forward(torch.zeros(shape))).toThrow(
+        new RegExp(`expected images of shape \\[N, 3, 32, 32\\], found ${found}; resize them`),
+      )
+      model.dispose()
+    }),
+)
