@@ -21,6 +21,7 @@ import { disposeOf, mapTensors, releaseBatch, tensorsIn } from './contents'
 import { Epochs, nextOf, type Epoch, type LoaderState } from './epochs'
 import { Fetcher, type Collate } from './fetcher'
 import { batchSourceOf, checkLoaderOptions, transformOf, type LoaderOptions } from './options'
+import type { Transform, TransformConfig } from '../transform'
 import { BatchStream } from './stream'
 import { WorkerSupply } from './supply'
 import { aborted, unlessAborted } from './waiting'
@@ -36,6 +37,16 @@ export type BatchOf<D> = D extends readonly (infer Sample)[]
       : D extends IterableDataset<infer Sample>
         ? Collated<Sample>
         : never
+
+/** Batches are as the dataset and `defaultCollate` make them. */
+interface Undecided {
+  collate?: undefined
+  transform?: Transform | readonly TransformConfig[]
+}
+
+interface Collating<Out> extends Pick<Undecided, 'transform'> {
+  collate: (samples: never) => Out | Promise<Out>
+}
 
 /**
  * Goes through a dataset batch by batch: `for await` lets the event loop run between batches, `for`
@@ -59,12 +70,16 @@ export class DataLoader<D extends AnyDataset = BatchDataset, Out = BatchOf<D>> e
   readonly #generator: Generator | undefined
   readonly #workers: WorkerSupply
 
+  readonly dataset: D
+
   /** @throws OptionError for options that are not known, and for what is no dataset. */
-  constructor(
-    readonly dataset: D,
-    options: LoaderOptions = {},
-  ) {
+  constructor(dataset: D, options?: LoaderOptions & Undecided)
+  constructor(dataset: D, options: LoaderOptions & { transform: (batch: never) => Out })
+  constructor(dataset: D, options: LoaderOptions & Collating<Out>)
+  constructor(dataset: D, options?: LoaderOptions)
+  constructor(dataset: D, options: LoaderOptions = {}) {
     super()
+    this.dataset = dataset
     checkLoaderOptions(dataset, options)
     const { batchSize = 1, device = 'cpu', seed, collate } = options
     this.batchSize = options.batchSampler ? null : batchSize
