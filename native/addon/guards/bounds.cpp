@@ -1,6 +1,9 @@
 // Positions and sizes that libtorch takes on trust.
 #include <ATen/ATen.h>
 
+#include <algorithm>
+#include <vector>
+
 #include "guard.h"
 
 namespace isbe::guards {
@@ -73,6 +76,74 @@ bool check_scan_results(const Operator& op, Stack& stack) {
   for (const char* name : {"values", "indices"}) {
     if (tensor(op, stack, name).sizes() == self.sizes()) continue;
     refuse(std::string(name) + ": expected the shape of self");
+  }
+  return false;
+}
+
+namespace {
+
+std::vector<int64_t> numbers_of(const c10::IValue& value) {
+  if (!value.isTensor()) return value.toIntVector();
+  const at::Tensor numbers = value.toTensor().to(at::kCPU, at::kLong).contiguous();
+  const auto* first = numbers.const_data_ptr<int64_t>();
+  return {first, first + numbers.numel()};
+}
+
+void check_label_row(const int64_t* labels, int64_t count, int64_t classes) {
+  const auto* const end = labels + count;
+  const auto* const found =
+      std::find_if(labels, end, [&](int64_t label) { return label < 0 || label >= classes; });
+  if (found == end) return;
+  refuse("targets: expected classes from 0 to " + std::to_string(classes - 1) + ", found " +
+         std::to_string(*found));
+}
+
+}  // namespace
+
+bool check_labels(const Operator& op, Stack& stack) {
+  const at::Tensor targets = tensor(op, stack, "targets");
+  const at::Tensor scores = tensor(op, stack, "log_probs");
+  if (scores.dim() < 2 || !is_readable(targets) || c10::isComplexType(targets.scalar_type())) {
+    return false;
+  }
+  const auto lengths = numbers_of(*argument(op, stack, "target_lengths"));
+  const int64_t classes = scores.size(-1);
+  const at::Tensor labels = targets.to(at::kLong).contiguous();
+  const auto* const first = labels.const_data_ptr<int64_t>();
+  const auto within = [](int64_t length, int64_t most) {
+    return std::clamp<int64_t>(length, 0, most);
+  };
+  if (labels.dim() == 2) {  // padded with whatever
+    const int64_t width = labels.size(1);
+    const auto rows = std::min(labels.size(0), static_cast<int64_t>(lengths.size()));
+    for (int64_t i = 0; i < rows; ++i) {
+      check_label_row(first + i * width, within(lengths[i], width), classes);
+    }
+  } else if (labels.dim() == 1) {
+    check_label_row(first, within(c10::sum_integers(lengths), labels.size(0)), classes);
+  }
+  return false;
+}
+
+bool check_bags(const Operator& op, Stack& stack) {
+  const c10::IValue* count = argument(op, stack, "num_weights");
+  const at::Tensor table = tensor(op, stack, "weight");
+  const at::Tensor gradient = tensor(op, stack, "grad");
+  if (gradient.dim() != 2 || (count == nullptr && table.dim() != 2)) {
+    refuse("grad, weight: expected two dimensions");
+  }
+  const int64_t rows = count != nullptr ? count->toInt() : table.size(0);
+  const auto check = [&](const char* name, int64_t size) {
+    const at::Tensor given = tensor(op, stack, name);
+    if (is_readable(given) && (least(given) < 0 || greatest(given) >= size)) {
+      refuse_beyond(name, size);
+    }
+  };
+  check("indices", rows);
+  check("offset2bag", gradient.size(0));
+  const at::Tensor bags = tensor(op, stack, "offset2bag");
+  if (bags.numel() > 0 && bags.numel() != tensor(op, stack, "indices").numel()) {
+    refuse("offset2bag: expected a bag for each index");
   }
   return false;
 }

@@ -49,6 +49,13 @@ bool check_fused_states(const Operator& op, Stack& stack);
 bool check_not_empty(const Operator& op, Stack& stack);
 /// Attention without heads: SIGFPE.
 bool check_heads(const Operator& op, Stack& stack);
+/// Norms that are not one for each slice of a weight: SIGSEGV.
+bool check_norms(const Operator& op, Stack& stack);
+/// Strides and dilations that are divided by: SIGFPE.
+bool check_steps(const Operator& op, Stack& stack);
+/// Distances, or their gradients, that are not those of all pairs of points: SIGSEGV.
+bool check_pairs(const Operator& op, Stack& stack);
+bool check_pairs_of_two(const Operator& op, Stack& stack);
 /// The gradient for the distances of no points divides by their number: SIGFPE.
 bool answer_pdist_of_nothing(const Operator& op, Stack& stack);
 
@@ -62,6 +69,10 @@ bool check_sparse_indices(const Operator& op, Stack& stack);
 bool check_strides(const Operator& op, Stack& stack);
 /// Results of a scan that are smaller than its input are written beyond.
 bool check_scan_results(const Operator& op, Stack& stack);
+/// Labels of no class, of which CTC reads the probabilities: SIGSEGV.
+bool check_labels(const Operator& op, Stack& stack);
+/// Indices of an embedding bag that lead out of its table, or to bags that are not there: SIGSEGV.
+bool check_bags(const Operator& op, Stack& stack);
 /// Lists of sizes in a plane that are shorter than what is read of them: SIGSEGV.
 bool check_planes(const Operator& op, Stack& stack);
 /// A list whose first tensor is asked for: SIGSEGV.

@@ -1,5 +1,6 @@
 // Arguments that do not fit each other, which libtorch reads or writes beyond.
 #include <ATen/ATen.h>
+#include <ATen/ExpandUtils.h>
 
 #include "guard.h"
 
@@ -170,6 +171,61 @@ bool check_heads(const Operator& op, Stack& stack) {
   for (const char* name : {"num_head", "num_heads"}) {
     const c10::IValue* heads = argument(op, stack, name);
     if (heads != nullptr && heads->toInt() < 1) refuse("expected one head or more");
+  }
+  return false;
+}
+
+bool check_norms(const Operator& op, Stack& stack) {
+  const bool is_backward = argument(op, stack, "saved_v") != nullptr;
+  const at::Tensor weight = tensor(op, stack, is_backward ? "saved_v" : "v");
+  const int64_t dim = argument(op, stack, "dim")->toInt();
+  if (weight.dim() == 0 || dim < -weight.dim() || dim >= weight.dim()) return false;
+  for (const char* name : {"g", "saved_g", "saved_norms"}) {
+    const at::Tensor given = tensor(op, stack, name);
+    if (!given.defined() || given.numel() == weight.size(dim)) continue;
+    refuse(std::string(name) + ": expected " + text(weight.size(dim)) + " values, found " +
+           text(given.numel()));
+  }
+  const at::Tensor gradient = tensor(op, stack, "grad_w");
+  if (gradient.defined() && gradient.sizes() != weight.sizes()) {
+    refuse("grad_w: expected the shape of saved_v");
+  }
+  return false;
+}
+
+bool check_steps(const Operator& op, Stack& stack) {
+  for (const char* name : {"stride", "dilation"}) {
+    for (const int64_t step : argument(op, stack, name)->toIntVector()) {
+      if (step < 1) refuse(std::string(name) + ": expected numbers of 1 or more");
+    }
+  }
+  if (argument(op, stack, "groups")->toInt() < 1) refuse("groups: expected 1 or more");
+  return false;
+}
+
+bool check_pairs(const Operator& op, Stack& stack) {
+  const at::Tensor points = tensor(op, stack, "self");
+  if (points.dim() != 2) refuse("self: expected points of two dimensions");
+  const int64_t pairs = points.size(0) * (points.size(0) - 1) / 2;
+  for (const char* name : {"grad", "pdist"}) {
+    if (tensor(op, stack, name).numel() == pairs) continue;
+    refuse(std::string(name) + ": expected " + text(pairs) + " values, one a pair of points");
+  }
+  if (pairs > 0) return false;
+  stack = {at::zeros_like(points)};
+  return true;
+}
+
+bool check_pairs_of_two(const Operator& op, Stack& stack) {
+  const at::Tensor x1 = tensor(op, stack, "x1");
+  const at::Tensor x2 = tensor(op, stack, "x2");
+  if (x1.dim() < 2 || x2.dim() < 2) refuse("x1, x2: expected points of two dimensions or more");
+  auto sizes = at::infer_size(x1.sizes().slice(0, x1.dim() - 2), x2.sizes().slice(0, x2.dim() - 2));
+  sizes.push_back(x1.size(-2));
+  sizes.push_back(x2.size(-2));
+  for (const char* name : {"grad", "cdist"}) {
+    if (tensor(op, stack, name).sizes() == at::IntArrayRef(sizes)) continue;
+    refuse(std::string(name) + ": expected a value for each pair of points");
   }
   return false;
 }
