@@ -2,7 +2,7 @@
 import { types } from 'node:util'
 import { describeValue, isPlainObject } from '../../base/check'
 import { DataError } from '../../base/errors'
-import { fromTypedArray, isTensor, tidyUnlessPromise, type Tensor } from '../../tensor'
+import { fromTypedArray, isTensor, tidy, tidyUnlessPromise, type Tensor } from '../../tensor'
 import { defaultCollate, defaultConvert } from '../collate'
 import {
   ArrayDataset,
@@ -31,9 +31,6 @@ export interface FetchOptions {
 /** Makes batches of a dataset, at once where the dataset gives its samples at once. */
 export class Fetcher {
   readonly #options: FetchOptions
-  /** Whether the last batch did not wait: then all that is made beside one is released with it. */
-  #isSynchronous = false
-
   readonly dataset: Dataset | BatchDataset<unknown> | IterableDataset
 
   constructor(dataset: AnyDataset, options: FetchOptions) {
@@ -43,7 +40,7 @@ export class Fetcher {
 
   /** The batch of the samples at these indices, or a promise of it. */
   fetch(indices: readonly number[], seed: bigint): unknown {
-    return this.#attempt(() => {
+    return tidyUnlessPromise(() => {
       const { batched, collate } = this.#options
       const dataset = this.dataset as Dataset
       for (const index of indices) checkIndex('DataLoader: sampler', index, dataset.length)
@@ -55,21 +52,21 @@ export class Fetcher {
 
   /** What streams gave, as a batch. */
   finish(samples: unknown[], seed: bigint): unknown {
-    return this.#attempt(() => this.#made(this.#collate(samples, seed), samples, seed))
+    return tidyUnlessPromise(() => this.#finish(samples, seed))
   }
 
-  #attempt(make: () => unknown): unknown {
-    const made = this.#isSynchronous ? tidyUnlessPromise(make) : make()
-    this.#isSynchronous = !types.isPromise(made)
-    return made
+  #finish(samples: unknown[], seed: bigint): unknown {
+    return releasing(samples, () => this.#made(this.#collate(samples, seed), samples, seed))
   }
 
   #gather(dataset: BatchDataset<unknown>, indices: readonly number[], seed: bigint): unknown {
+    const places = tidy(() => toIndices(indices))
     const gathered = placed(
       () => `samples ${shortList(indices)}`,
-      () => withSeed(seed, () => dataset.gather(toIndices(indices))),
+      () => releasing(places, () => withSeed(seed, () => dataset.gather(places))),
     )
     return then(gathered, batch => {
+      disposeOf(places, tensorsIn(batch))
       if (typeof batch === 'object' && batch !== null) return this.#made(batch, [], seed)
       throw new DataError(
         'DataLoader: expected gather() to return a batch, such as the tensors { input, target }, ' +
@@ -79,15 +76,13 @@ export class Fetcher {
   }
 
   #collect(dataset: Dataset, indices: readonly number[], seed: bigint): unknown {
-    const samples = indices.map((index, i) =>
-      placed(
-        () => `sample ${index}`,
-        () => withSeed(deriveSeed(seed, i), () => dataset.get(index)),
-      ),
-    )
+    const samples: unknown[] = []
+    indices.forEach((index, i) => {
+      const get = (): unknown => withSeed(deriveSeed(seed, i), () => dataset.get(index))
+      samples.push(releasing(samples, () => placed(() => `sample ${index}`, get)))
+    })
     const place = (): string => `samples ${shortList(indices)}`
-    const finish = (ready: unknown[]): unknown =>
-      placed(place, () => this.#made(this.#collate(ready, seed), ready, seed))
+    const finish = (ready: unknown[]): unknown => placed(place, () => this.#finish(ready, seed))
     if (!samples.some(types.isPromise)) return finish(samples)
     return allOf(samples).then(finish)
   }
@@ -104,7 +99,9 @@ export class Fetcher {
   #made(batch: unknown, samples: unknown[], seed: bigint): unknown {
     if (!this.#options.transform && samples.length === 0) return batch
     return then(batch, collated => {
-      const transformed = withSeed(seed, () => transformBatch(collated, this.#options.transform))
+      const transformed = releasing(collated, () =>
+        withSeed(seed, () => transformBatch(collated, this.#options.transform)),
+      )
       return then(transformed, result => {
         const kept = tensorsIn(result)
         disposeOf(samples, kept)
@@ -128,6 +125,23 @@ function transformBatch(batch: unknown, transform: BatchTransform | undefined): 
     'DataLoader: transform: expected batches { input, target } or [input, target] of tensors, found ' +
       `${describeValue(batch)}; a function (batch) => batch takes others`,
   )
+}
+
+/** Lets go of what was made for it where `make` fails, of promises as soon as they are kept. */
+function releasing(values: unknown, make: () => unknown): unknown {
+  const release = (error: unknown): never => {
+    for (const value of Array.isArray(values) ? (values as unknown[]) : [values]) {
+      if (types.isPromise(value)) value.then(disposeOf, () => undefined)
+      else disposeOf(value)
+    }
+    throw error
+  }
+  try {
+    const made = make()
+    return types.isPromise(made) ? made.catch(release) : made
+  } catch (error) {
+    return release(error)
+  }
 }
 
 function then(value: unknown, next: (value: unknown) => unknown): unknown {

@@ -43,12 +43,17 @@ export class BatchStream {
 
   async #collect(count: number, seed: bigint): Promise<unknown[]> {
     const samples: unknown[] = []
-    while (samples.length < count && !this.#isDone) {
-      const own = deriveSeed(seed, samples.length)
-      const next = await withSeed(own, () => this.#samples.next())
-      if (next.done) this.#isDone = true
-      else samples.push(next.value)
+    try {
+      while (samples.length < count && !this.#isDone) {
+        const own = deriveSeed(seed, samples.length)
+        const next = await withSeed(own, () => this.#samples.next())
+        if (next.done) this.#isDone = true
+        else samples.push(next.value)
+      }
+      return samples
+    } catch (error) {
+      disposeOf(samples)
+      throw error
     }
-    return samples
   }
 }
