@@ -1,4 +1,4 @@
-import { operators, type Tensor } from '../tensor'
+import { operators, tidy, type Tensor } from '../tensor'
 import { CurveMetric } from './curve'
 import type { Curve, CurveOptions, Points, Thresholds, ThresholdsOf } from './curve'
 import type { Task } from './task'
@@ -20,7 +20,7 @@ export class ROC<T extends Task = 'multiclass', H extends Thresholds = null> ext
   }
 
   compute(): RocCurve<T, H> {
-    return this.#curve()
+    return tidy(() => this.#curve())
   }
 
   #curve(): RocCurve {
