@@ -142,6 +142,7 @@ FIXED = {
     'baddbmm': {'self': 'f:2,3,3', 'batch1': 'f:2,3,3', 'batch2': 'f:2,3,3'},
     'batch_norm': {'input': 'f:2,3', **dict.fromkeys(('weight', 'bias'), 'u:3')}
     | dict.fromkeys(('running_mean', 'running_var'), 'u:3'),
+    'batch_norm_update_stats': dict.fromkeys(('running_mean', 'running_var'), 'u:3'),
     'bincount': {'self': 'i:4'},
     'bmm': {'self': 'f:2,3,3', 'mat2': 'f:2,3,3'},
     'conv_transpose2d': {'input': 'f:1,2,4,4', 'weight': 'f:2,3,2,2'},
