@@ -3,7 +3,15 @@ import { types } from 'node:util'
 import { describeValue, isPlainObject } from '../base/check'
 import { DataError, OptionError } from '../base/errors'
 import type { TypedArray } from '../base/typedArray'
-import { Tensor, describeTensor, fromTypedArray, operators, tensor, tidy } from '../tensor'
+import {
+  Tensor,
+  describeTensor,
+  fromTypedArray,
+  operators,
+  problemOfDepth,
+  tensor,
+  tidy,
+} from '../tensor'
 
 /** The batch that samples of a type are collated to. */
 export type Collated<Sample> = unknown extends Sample
@@ -86,17 +94,31 @@ function checkSameLength(samples: readonly (readonly unknown[])[], path: string)
 
 const inside = (path: string, key: string | number): string => (path ? `${path}.${key}` : `${key}`)
 
-function collateArrays(samples: readonly (readonly unknown[])[], path: string): unknown[] {
+function checkDepth(what: string, depth: number): void {
+  const problem = problemOfDepth(depth)
+  if (problem !== null) throw new DataError(`${what}: ${problem}`)
+}
+
+function collateArrays(
+  samples: readonly (readonly unknown[])[],
+  path: string,
+  depth: number,
+): unknown[] {
   const length = checkSameLength(samples, path)
   return Array.from({ length }, (_, i) =>
     collate(
       samples.map(sample => sample[i]),
       inside(path, i),
+      depth + 1,
     ),
   )
 }
 
-function collateObjects(samples: readonly Record<string, unknown>[], path: string): object {
+function collateObjects(
+  samples: readonly Record<string, unknown>[],
+  path: string,
+  depth: number,
+): object {
   const keys = Object.keys(samples[0]!)
   return Object.fromEntries(
     keys.map(key => {
@@ -104,7 +126,7 @@ function collateObjects(samples: readonly Record<string, unknown>[], path: strin
         if (Object.hasOwn(sample, key)) return sample[key]
         throw new DataError(`defaultCollate: expected '${key}'${placeOf(path, i)}, found none`)
       })
-      return [key, collate(values, inside(path, key))]
+      return [key, collate(values, inside(path, key), depth + 1)]
     }),
   )
 }
@@ -115,7 +137,8 @@ function collateNumbers(values: readonly number[]): Tensor {
   return tensor([...values], { dtype })
 }
 
-function collate(samples: readonly unknown[], path: string): unknown {
+function collate(samples: readonly unknown[], path: string, depth: number): unknown {
+  checkDepth('defaultCollate', depth)
   const kind = kindOf(samples[0], placeOf(path, 0))
   checkSameKind(samples, kind, path)
   switch (kind) {
@@ -135,9 +158,9 @@ function collate(samples: readonly unknown[], path: string): unknown {
     case 'string':
       return [...samples]
     case 'array':
-      return collateArrays(samples as unknown[][], path)
+      return collateArrays(samples as unknown[][], path, depth)
     case 'object':
-      return collateObjects(samples as Record<string, unknown>[], path)
+      return collateObjects(samples as Record<string, unknown>[], path, depth)
   }
 }
 
@@ -153,15 +176,17 @@ export function defaultCollate<Sample>(samples: readonly Sample[]): Collated<Sam
     throw new OptionError(
       `defaultCollate: expected an array of samples, found ${describeValue(samples)}`,
     )
-  return tidy(() => collate(samples, '')) as Collated<Sample>
+  return tidy(() => collate(samples, '', 0)) as Collated<Sample>
 }
 
-function convert(value: unknown): unknown {
+function convert(value: unknown, depth: number): unknown {
+  checkDepth('defaultConvert', depth)
   if (value instanceof Tensor) return value
   if (isTypedArray(value)) return fromTypedArray(value)
-  if (Array.isArray(value)) return value.map(convert)
+  const inner = (content: unknown): unknown => convert(content, depth + 1)
+  if (Array.isArray(value)) return value.map(inner)
   if (!isPlainObject(value)) return value
-  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, convert(inner)]))
+  return Object.fromEntries(Object.entries(value).map(([key, content]) => [key, inner(content)]))
 }
 
 /**
@@ -169,5 +194,5 @@ function convert(value: unknown): unknown {
  * PyTorch: `torch.utils.data.default_convert`.
  */
 export function defaultConvert<Sample>(sample: Sample): Converted<Sample> {
-  return tidy(() => convert(sample)) as Converted<Sample>
+  return tidy(() => convert(sample, 0)) as Converted<Sample>
 }

@@ -67,6 +67,25 @@ export function registersMembers(...classes: readonly unknown[]): void {
   for (const Class of classes) if (typeof Class === 'function') registering.add(Class)
 }
 
+const named = new WeakSet<object>()
+
+/** Stack traces call every object behind a proxy 'Proxy': methods say themselves whose they are. */
+function nameMethods({ prototype }: { prototype: object }): void {
+  for (let owner = prototype; owner !== Object.prototype; owner = prototypeOf(owner)) {
+    if (named.has(owner)) return
+    named.add(owner)
+    for (const [name, { value }] of Object.entries(Object.getOwnPropertyDescriptors(owner))) {
+      if (name === 'constructor' || (value as { name?: unknown } | undefined)?.name !== name)
+        continue
+      Object.defineProperty(value, 'name', { value: `${owner.constructor.name}.${name}` })
+    }
+  }
+}
+
+function prototypeOf(value: object): object {
+  return Object.getPrototypeOf(value) as object
+}
+
 /**
  * An object whose properties keep to what was assigned to them first: a parameter's place is taken by
  * parameters and null alone. PyTorch: `Module.__setattr__`.
@@ -75,6 +94,7 @@ export abstract class Assignable extends Disposable {
   constructor() {
     super()
     if (registering.has(new.target)) return
+    nameMethods(new.target)
     kindsOf.set(this, new Map())
     // A class field is defined without regard to setters: nothing but a proxy sees that.
     return new Proxy<this>(this, watcher)

@@ -2,7 +2,7 @@
 import { types } from 'node:util'
 import { TorchError } from '../base/errors'
 import type { TypedArray } from '../base/typedArray'
-import { Tensor, keep, storageBytes, storageOf, tidy, viewStorage } from '../tensor'
+import { Tensor, checkDepth, keep, storageBytes, storageOf, tidy, viewStorage } from '../tensor'
 import { UninitializedBuffer, UninitializedParameter } from './lazy/uninitialized'
 import { Buffer, Parameter } from './parameter'
 import { ModuleTree } from './tree'
@@ -36,6 +36,8 @@ export class DeepCopy {
   readonly #storages = new Map<number, Tensor>()
   /** How many modules and the like the value hangs on, which keep their tensors. */
   #owners = 0
+  /** How many values the value is within. */
+  #depth = 0
 
   constructor(
     readonly modules: ModuleCopies,
@@ -44,7 +46,7 @@ export class DeepCopy {
 
   readonly of: CopyOf = value => {
     if (typeof value !== 'object' || value === null) return value
-    if (!this.#copies.has(value)) this.#copy(value)
+    if (!this.#copies.has(value)) this.#copyWithin(value)
     const copy = this.#copies.get(value) as typeof value
     return copy instanceof Tensor && this.#owners > 0 ? keep(copy) : copy
   }
@@ -52,6 +54,13 @@ export class DeepCopy {
   /** Lets go of what only the making of the copies needed. */
   release(): void {
     for (const bytes of this.#storages.values()) bytes.dispose()
+  }
+
+  #copyWithin(value: object): void {
+    checkDepth('deepCopy', this.#depth)
+    ++this.#depth
+    this.#copy(value)
+    --this.#depth
   }
 
   #copy(value: object): void {

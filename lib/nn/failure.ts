@@ -32,13 +32,17 @@ function nameWithin(parent: ModuleTree, module: ModuleTree): string | undefined 
   }
 }
 
+/** What holds a module; null where nothing does, or several, of which any may have called it. */
 function parentOf(module: ModuleTree): [name: string, parent: ModuleTree] | null {
+  let found: [string, ModuleTree] | null = null
   for (const reference of alive) {
     const parent = reference.deref()
     const name = parent && nameWithin(parent, module)
-    if (parent && name !== undefined) return [name, parent]
+    if (!parent || name === undefined) continue
+    if (found) return null
+    found = [name, parent]
   }
-  return null
+  return found
 }
 
 /** The path of a module from the outermost one that holds it, and that one. */
@@ -80,17 +84,45 @@ export function shapeProblem(input: unknown, patterns: readonly ShapePattern[]):
 
 const named = new WeakSet<TorchError>()
 
-/** Puts the module, its place in the model, and a wrong shape before the message of an error. */
+/**
+ * Puts the module, its place in the model, and a wrong shape before the message of an error, once
+ * somebody reads it: the search takes longer than most errors take to be caught.
+ */
 export function nameIn(error: unknown, module: AnyModule, problem: string): unknown {
   if (!(error instanceof TorchError) || named.has(error)) return error
   named.add(error)
-  const { message } = error
-  const [path, root] = placeOf(module)
-  const where = path === '' ? '' : ` at '${path}' of ${root.constructor.name}`
+  const { message, stack } = error
   const what = problem === '' || message.startsWith(problem) ? message : `${problem}: ${message}`
-  error.message = `${module.constructor.name}(${module.extraRepr()})${where}: ${what}`
-  error.stack = error.stack?.replace(message, () => error.message)
+  const whole = once(() => {
+    const [path, root] = placeOf(module)
+    const where = path === '' ? '' : ` at '${path}' of ${root.constructor.name}`
+    return `${module.constructor.name}(${module.extraRepr()})${where}: ${what}`
+  })
+  makeLazy(error, 'message', whole)
+  makeLazy(error, 'stack', () => stack?.replace(message, whole))
   return error
+}
+
+function once(compute: () => string): () => string {
+  let value: string | undefined
+  return () => (value ??= compute())
+}
+
+/** A property that is computed when it is read first, unless it is written before. */
+function makeLazy(
+  error: Error,
+  name: 'message' | 'stack',
+  compute: () => string | undefined,
+): void {
+  const define = (value: unknown): void => {
+    const rights = { configurable: true, enumerable: false, writable: true }
+    Object.defineProperty(error, name, { ...rights, value })
+  }
+  const get = (): string | undefined => {
+    define(compute())
+    return error[name]
+  }
+  Object.defineProperty(error, name, { configurable: true, enumerable: false, get, set: define })
 }
 
 /** Throws for an input whose shape is none of these. */

@@ -142,6 +142,12 @@ function checkRename(rename: unknown): void {
   )
 }
 
+function checkName(name: unknown): asserts name is string {
+  if (typeof name === 'string') return
+  const found = describeValue(name)
+  throw new OptionError(`loadStateDict: expected tensors by name, found ${found} among the names`)
+}
+
 function renamed(
   state: Readonly<StateDict>,
   rename: LoadOptions['rename'],
@@ -162,9 +168,10 @@ function renamed(
     return given!
   }
   const entries =
-    state instanceof Map ? [...(state as Map<string, unknown>)] : Object.entries(state)
+    state instanceof Map ? [...(state as Map<unknown, unknown>)] : Object.entries(state)
   const result = new Map<string, unknown>()
   for (const [name, tensor] of entries) {
+    checkName(name)
     const target = newName(name)
     if (result.has(target)) {
       throw new OptionError(`loadStateDict: rename gives two tensors the name '${target}'`)

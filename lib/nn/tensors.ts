@@ -9,6 +9,7 @@ import {
   parseToOptions,
   zeroGradients,
   type Device,
+  type WrittenDevice,
   type ToOptions,
 } from '../tensor'
 import { optionsFor, moveInPlace, replaceBy } from './move'
@@ -46,6 +47,10 @@ export abstract class ModuleTensors extends ModuleTree {
    * memory format to those with its number of dimensions. They stay the objects they are. Of a
    * tensor it takes dtype and device.
    */
+  to<Given extends string>(
+    target: DType | WrittenDevice<Given> | ToOptions<Given> | Tensor,
+    more?: Omit<ToOptions<Given>, 'copy'>,
+  ): this
   to(target: DType | Device | ToOptions | Tensor, more: Omit<ToOptions, 'copy'> = {}): this {
     const known = ['device', 'dtype', 'nonBlocking', 'memoryFormat']
     const wanted =
@@ -79,6 +84,7 @@ export abstract class ModuleTensors extends ModuleTree {
   }
 
   /** On the current device, unless `device` names another. */
+  cuda<Given extends string>(device?: WrittenDevice<Given>): this
   cuda(device: Device = 'cuda'): this {
     return this.to({ device })
   }

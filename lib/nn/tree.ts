@@ -1,7 +1,7 @@
 /** Modules as a tree: what they are made of, under which names, and how it is found. */
 import { checkOptionNames, checkText, describeValue } from '../base/check'
 import { TorchError } from '../base/errors'
-import { Tensor } from '../tensor'
+import { Tensor, checkDepth } from '../tensor'
 import { Assignable, accept, kindOf, type Kind, type Member } from './assignment'
 import { remember } from './failure'
 import type { AnyModule } from './module'
@@ -42,6 +42,7 @@ function gather(value: unknown, name: string, into: Members, within: readonly un
     return
   }
   if (within.includes(value)) return
+  checkDepth(`'${name.split('.', 1)[0]}' of a module`, within.length)
   for (const [key, element] of elementsOf(value) ?? []) {
     if (typeof element === 'object') gather(element, join(name, key), into, [...within, value])
   }
@@ -52,6 +53,7 @@ function isWithin(value: unknown, module: ModuleTree, within: readonly unknown[]
   if (value === module) return true
   if (typeof value !== 'object' || value === null || kindOf(value)) return false
   if (within.includes(value)) return false
+  checkDepth('modules', within.length)
   return (elementsOf(value) ?? []).some(([, element]) =>
     isWithin(element, module, [...within, value]),
   )
@@ -162,6 +164,7 @@ export abstract class ModuleTree extends Assignable {
     const itself = above.find(([, module]) => module === this)
     if (itself) throw cycle(above[0]![1], itself[0], name)
     if (seen?.has(this)) return
+    checkDepth(this.constructor.name, above.length)
     seen?.add(this)
     found.push([name, this as unknown as AnyModule])
     for (const [child, module] of this.#members().module) {

@@ -30,7 +30,10 @@ export interface Attributes {
   /** Sets whether `backward` computes a gradient for this tensor, and returns it. */
   requiresGrad_(requiresGrad?: Flag<'requiresGrad'>): this
   /** A tensor of these values, by default with this tensor's dtype and device. */
-  newTensor(data: NestedArray | TypedArray, options?: CreateOptions): Tensor
+  newTensor<Given extends string>(
+    data: NestedArray | TypedArray,
+    options?: CreateOptions<Given>,
+  ): Tensor
 }
 
 const size = operator('aten::size')

@@ -23,6 +23,7 @@ export {
   setRngState,
   type ForkRngOptions,
 } from './random'
+export { checkDepth, problemOfDepth } from './depth'
 export { describeTensor } from './describe'
 export { isTransforming } from './func'
 export { getPrintOptions, printOptions, setPrintOptions, type PrintOptions } from './print'
@@ -114,5 +115,6 @@ export type {
   MemoryFormat,
   Scalar,
   TensorList,
+  WrittenDevice,
 } from './ops/types'
 export { receive, type TensorTransfer } from './transfer'

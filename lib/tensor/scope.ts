@@ -35,6 +35,11 @@ export const disposedHandle: Handle = 0
 /** What a parameter without a shape has instead of a handle: kUninitialized of native/addon/handles.h. */
 const uninitializedHandle: Handle = 1
 
+/** Whether it may be the handle of a tensor, alive or not. */
+export function isHandle(value: unknown): value is Handle {
+  return Number.isSafeInteger(value) && (value as Handle) > uninitializedHandle
+}
+
 /** Takes the memory of a tensor away: whoever uses it is told that it has no shape yet. */
 export function unsettle(tensor: Tracked): void {
   release([forget(tensor)])

@@ -3,17 +3,16 @@ import { describeValue, isPlainObject } from '../base/check'
 import { TorchError } from '../base/errors'
 import { native, type Handle, type Opaque } from '../native'
 import type { ScriptSlot } from '../native/script'
+import { checkDepth } from './depth'
 import { Tensor } from './tensor'
 
-/** Deeper values are ones that contain themselves. */
+/** Deeper than any type of TorchScript. */
 const mostDepth = 64
 
 /** The value as the addon takes it; its TorchScript type is checked there. */
 function encode(value: unknown, what: string, depth = 0): unknown {
   if (typeof value !== 'object' || value === null) return value
-  if (depth > mostDepth) {
-    throw new TorchError('VALUE', `${what}: expected a value that does not contain itself`)
-  }
+  checkDepth(what, depth, mostDepth)
   if (value instanceof Tensor) return { handle: value.handle }
   if (value instanceof ScriptObject) return value.object
   if (isComplex(value)) return value

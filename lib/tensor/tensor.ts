@@ -44,6 +44,13 @@ function checkGradient(tensor: Tensor, gradient: unknown): void {
   throw new TorchError('VALUE', `grad: expected a gradient like ${expected}, found ${found}`)
 }
 
+function refuseHandle(found: unknown): never {
+  throw new TorchError(
+    'TYPE',
+    `Tensor: expected torch.tensor(values) or torch.empty(shape), found new Tensor of ${describeValue(found)}`,
+  )
+}
+
 // eslint-disable-next-line @typescript-eslint/no-unsafe-declaration-merging -- lib/tensor/index.ts loads the files that make these members
 export interface Tensor
   extends
@@ -70,6 +77,7 @@ export class Tensor {
 
   /** @internal */
   constructor(public handle: Handle) {
+    if (!Number.isSafeInteger(handle)) refuseHandle(handle)
     track(this)
   }
 

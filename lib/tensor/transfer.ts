@@ -5,8 +5,10 @@
  * thread have been delivered.
  */
 import { setImmediate } from 'node:timers'
+import { describeValue } from '../base/check'
+import { TorchError } from '../base/errors'
 import { native, whenLoaded, type Handle } from '../native'
-import { forget } from './scope'
+import { forget, isHandle } from './scope'
 import { Tensor } from './tensor'
 
 /** A tensor on its way to another thread; a plain object, so it can be posted. */
@@ -44,6 +46,9 @@ export function transfer(tensor: Tensor): TensorTransfer {
  * called when the message arrives: the tensor dies with a thread that has ended meanwhile.
  */
 export function receive(transfer: TensorTransfer): Tensor {
-  const given = transfer as TensorTransfer | null | undefined
-  return new Tensor(native.adopt(given?.isbeTensor as number))
+  const given: unknown = (transfer as TensorTransfer | null | undefined)?.isbeTensor
+  if (isHandle(given)) return new Tensor(native.adopt(given))
+  const found =
+    given === undefined ? describeValue(transfer) : `isbeTensor: ${describeValue(given)}`
+  throw new TorchError('TYPE', `receive: expected the result of transfer(), found ${found}`)
 }

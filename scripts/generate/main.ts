@@ -84,8 +84,8 @@ function render(all: readonly Place[]): string {
 import type { Stream } from '../../cuda/stream'
 import type { Generator } from '../../runtime/generator'
 import type {
-  Device, DType, FloatLike, Int, IntLike, IntList, IntOrList, Ints, Layout, MemoryFormat, NumpyNamed, Scalar,
-  ScalarLike, Tensor, TensorList,
+  DType, FloatLike, Int, IntLike, IntList, IntOrList, Ints, Layout, MemoryFormat, NumpyNamed, Scalar,
+  ScalarLike, Tensor, TensorList, WrittenDevice,
 } from './types'
 
 ${[...all.map(renderPlace), renderFlat()].join('\n\n')}

@@ -3,6 +3,7 @@ import type { ResultSchema } from '../../lib/native'
 import { camelCase } from '../../lib/tensor/ops/names'
 import { numbersAsTensors, type Parameter, type Signature } from '../../lib/tensor/ops/signature'
 import { wordsFor } from '../../lib/tensor/ops/words'
+import { stringType } from './choices'
 
 const elementTypes: Record<string, string> = {
   Tensor: 'Tensor',
@@ -14,7 +15,7 @@ const elementTypes: Record<string, string> = {
   ScalarType: 'DType',
   Layout: 'Layout',
   MemoryFormat: 'MemoryFormat',
-  Device: 'Device',
+  Device: 'WrittenDevice<Given>',
   Generator: 'Generator',
   Stream: 'Stream',
   Object: 'unknown',
@@ -36,12 +37,13 @@ const lists: Record<string, string> = {
 const reserved = new Set(['in', 'default', 'new', 'function', 'var', 'with', 'this', 'enum'])
 
 /** `int[2]?` -> `IntOrList | null`. */
-function parameterType(parameter: Parameter, takesNumbers: boolean): string {
+function parameterType(operator: string, parameter: Parameter, takesNumbers: boolean): string {
   const words = wordsFor(parameter)
   if (words) return [...words.map(word => `'${word}'`), 'Int'].join(' | ')
   if (takesNumbers && parameter.type === 'Tensor') return 'Tensor | Scalar'
   const optional = parameter.type.endsWith('?')
-  const text = bareType(optional ? parameter.type.slice(0, -1) : parameter.type)
+  const type = optional ? parameter.type.slice(0, -1) : parameter.type
+  const text = type === 'str' ? stringType(operator, parameter) : bareType(type)
   return optional ? `${text} | null` : text
 }
 
@@ -98,8 +100,8 @@ class Writer {
 
   constructor(
     private readonly shown: string,
+    private readonly operator: string,
     private readonly signature: Signature,
-    private readonly takesNumbers: boolean,
     private readonly asMethod: boolean,
   ) {
     const { parameters, positional } = signature
@@ -115,7 +117,7 @@ class Writer {
   }
 
   private typed(parameter: Parameter): string {
-    return parameterType(parameter, this.takesNumbers)
+    return parameterType(this.operator, parameter, numbersAsTensors.has(this.operator))
   }
 
   private options(from: number): { text: string; required: boolean } | null {
@@ -157,7 +159,8 @@ class Writer {
 
   private line(parameters: string): string {
     const result = returnType(this.signature, this.asMethod)
-    return `${camelCase(this.shown)}(${parameters}): ${result}`
+    const generic = parameters.includes('<Given>') ? '<Given extends string>' : ''
+    return `${camelCase(this.shown)}${generic}(${parameters}): ${result}`
   }
 }
 
@@ -167,5 +170,5 @@ export function signatureLines(
   signature: Signature,
   asMethod: boolean,
 ): string[] {
-  return new Writer(shown, signature, numbersAsTensors.has(name), asMethod).lines()
+  return new Writer(shown, name, signature, asMethod).lines()
 }

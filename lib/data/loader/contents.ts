@@ -1,18 +1,22 @@
 /** The tensors in a batch: anywhere in arrays, Maps and plain objects. */
 import { types } from 'node:util'
 import { isPlainObject } from '../../base/check'
-import { DisposedError } from '../../base/errors'
-import { Tensor, receive, type TensorTransfer } from '../../tensor'
+import { DataError, DisposedError } from '../../base/errors'
+import { Tensor, problemOfDepth, receive, type TensorTransfer } from '../../tensor'
+
+function checkDepth(depth: number): void {
+  const problem = problemOfDepth(depth)
+  if (problem !== null) throw new DataError(`DataLoader: ${problem}`)
+}
 
 /** The value with `change` applied to every leaf. */
-export function mapLeaves(value: unknown, change: (leaf: unknown) => unknown): unknown {
-  if (Array.isArray(value)) return value.map(entry => mapLeaves(entry, change))
-  if (types.isMap(value))
-    return new Map([...value].map(([key, entry]) => [key, mapLeaves(entry, change)]))
+export function mapLeaves(value: unknown, change: (leaf: unknown) => unknown, depth = 0): unknown {
+  checkDepth(depth)
+  const inner = (entry: unknown): unknown => mapLeaves(entry, change, depth + 1)
+  if (Array.isArray(value)) return value.map(inner)
+  if (types.isMap(value)) return new Map([...value].map(([key, entry]) => [key, inner(entry)]))
   if (!isPlainObject(value) || isTransfer(value)) return change(value)
-  return Object.fromEntries(
-    Object.entries(value).map(([name, entry]) => [name, mapLeaves(entry, change)]),
-  )
+  return Object.fromEntries(Object.entries(value).map(([name, entry]) => [name, inner(entry)]))
 }
 
 export function mapTensors(value: unknown, change: (tensor: Tensor) => Tensor): unknown {
@@ -65,13 +69,14 @@ export function disposeOf(value: unknown, except: readonly Tensor[] = []): void 
  * Releases a batch that the loader owns. One that was collected, as by `[...loader]`, says so where
  * its tensors are used.
  */
-export function releaseBatch(value: unknown): void {
+export function releaseBatch(value: unknown, depth = 0): void {
+  checkDepth(depth)
   if (value instanceof Tensor) {
     if (!value.kept) value.dispose()
-  } else if (types.isMap(value)) for (const entry of value.values()) releaseBatch(entry)
+  } else if (types.isMap(value)) for (const entry of value.values()) releaseBatch(entry, depth + 1)
   else if (Array.isArray(value) || isPlainObject(value)) {
     for (const [name, entry] of Object.entries(value) as [string, unknown][]) {
-      releaseBatch(entry)
+      releaseBatch(entry, depth + 1)
       const isReleased = entry instanceof Tensor && entry.isDisposed
       if (isReleased && Object.getOwnPropertyDescriptor(value, name)!.configurable)
         Object.defineProperty(value, name, { get: () => refuseReleased(name) })

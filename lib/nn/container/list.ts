@@ -1,7 +1,8 @@
-import { describeValue } from '../../base/check'
+import { checkInteger, describeValue } from '../../base/check'
 import { OptionError, TorchError } from '../../base/errors'
 import { Module } from '../module'
 import { contents } from '../tree'
+import { indicesOf } from './indices'
 
 /** What ModuleList and ParameterList share: members by index, and no forward. */
 export abstract class List<Member> extends Module<[], never> {
@@ -19,6 +20,7 @@ export abstract class List<Member> extends Module<[], never> {
 
   /** The member at a position; from the end when negative. */
   at(index: number): Member | undefined {
+    checkIndex(this, 'at', index)
     return this[contents].at(index)
   }
 
@@ -44,6 +46,7 @@ export abstract class List<Member> extends Module<[], never> {
 
   /** Puts a member before the one at `index`. */
   insert(index: number, member: Member): this {
+    checkIndex(this, 'insert', index)
     this[contents].splice(index, 0, this.accept(member))
     defineIndices(this.length)
     return this
@@ -51,23 +54,24 @@ export abstract class List<Member> extends Module<[], never> {
 
   /** Replaces the member at a position. */
   set(index: number, member: Member): this {
-    this[contents][this.#position(index)] = this.accept(member)
+    this[contents][positionOf(this, 'set', index)] = this.accept(member)
     return this
   }
 
   /** Takes a member out, the last by default. */
   pop(index = -1): Member {
-    return this[contents].splice(this.#position(index), 1)[0]!
+    return this[contents].splice(positionOf(this, 'pop', index), 1)[0]!
   }
 
   /** Takes the member at a position out. */
   delete(index: number): this {
-    this.pop(index)
+    this[contents].splice(positionOf(this, 'delete', index), 1)
     return this
   }
 
   /** A list of the members from `start` to before `end`, which it shares. */
   slice(start?: number, end?: number): this {
+    for (const bound of [start, end]) if (bound !== undefined) checkIndex(this, 'slice', bound)
     const List = this.constructor as new (members: Member[]) => this
     return new List(this[contents].slice(start, end))
   }
@@ -84,30 +88,29 @@ export abstract class List<Member> extends Module<[], never> {
     )
   }
 
+  /** Puts a member where its name says, or tells that the name is no position. */
+  protected place(name: unknown, member: unknown): boolean {
+    if (typeof name !== 'string' || !/^\d+$/.test(name)) return false
+    const index = Number(name)
+    if (index === this.length) this.append(this.accept(member))
+    else this.set(index, this.accept(member))
+    return true
+  }
+
   /** The member that a value becomes. @throws TorchError for what cannot be one. */
   protected abstract accept(member: unknown): Member
-
-  #position(index: number): number {
-    const position = index < 0 ? index + this.length : index
-    if (position in this[contents]) return position
-    const { name } = this.constructor
-    throw new TorchError('INDEX', `${name}: expected an index below ${this.length}, found ${index}`)
-  }
 }
 
-let defined = 0
-
-/** `list[0]` reads and writes: getters on the prototype, as many as the longest list needed. */
-function defineIndices(length: number): void {
-  for (; defined < length; ++defined) {
-    const index = defined
-    Object.defineProperty(List.prototype, index, {
-      get(this: List<unknown>) {
-        return this.at(index)
-      },
-      set(this: List<unknown>, member: unknown) {
-        this.set(index, member)
-      },
-    })
-  }
+function checkIndex(list: List<unknown>, method: string, index: unknown): void {
+  checkInteger(`${list.constructor.name}.${method}`, index)
 }
+
+function positionOf(list: List<unknown>, method: string, index: number): number {
+  checkIndex(list, method, index)
+  const position = index < 0 ? index + list.length : index
+  if (position in list[contents]) return position
+  const { name } = list.constructor
+  throw new TorchError('INDEX', `${name}: expected an index below ${list.length}, found ${index}`)
+}
+
+const defineIndices = indicesOf(List.prototype)

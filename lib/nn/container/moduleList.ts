@@ -13,6 +13,11 @@ export class ModuleList<M extends AnyModule = AnyModule> extends List<M> {
     return printList(this)
   }
 
+  /** Under the name of a position a module is a member. PyTorch: `add_module`. */
+  override registerModule<K extends AnyModule | null>(name: string, module: K): K {
+    return this.place(name, module) ? module : super.registerModule(name, module)
+  }
+
   protected accept(member: unknown): M {
     return acceptModule('ModuleList', member) as M
   }

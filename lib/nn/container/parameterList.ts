@@ -14,6 +14,11 @@ export class ParameterList extends List<Parameter> {
       .join('\n')
   }
 
+  /** Under the name of a position a parameter is a member. PyTorch: `register_parameter`. */
+  override registerParameter<P extends Parameter | null>(name: string, parameter: P): P {
+    return this.place(name, parameter) ? parameter : super.registerParameter(name, parameter)
+  }
+
   protected accept(member: unknown): Parameter {
     return acceptParameter('ParameterList', member)
   }

@@ -4,6 +4,7 @@ import type { Tensor } from '../../tensor'
 import { fusedForward } from '../fusion'
 import { Module, type AnyModule } from '../module'
 import { contents } from '../tree'
+import { indicesOf } from './indices'
 
 /**
  * Modules one after the other, named '0', '1', … or by the keys of one object or map. A batch norm
@@ -12,7 +13,8 @@ import { contents } from '../tree'
  * PyTorch: `torch.nn.Sequential`.
  */
 export class Sequential extends Module<[input: Tensor]> {
-  override readonly [contents]: Map<string, AnyModule>
+  override readonly [contents]: Map<string, AnyModule>;
+  [index: number]: AnyModule
 
   constructor(
     ...modules: AnyModule[] | [Readonly<Record<string, AnyModule>> | ReadonlyMap<string, AnyModule>]
@@ -20,6 +22,7 @@ export class Sequential extends Module<[input: Tensor]> {
     super()
     this[contents] = new Map(named(modules))
     for (const [name, module] of this[contents]) checkModule(name, module)
+    defineIndices(this.length)
   }
 
   get length(): number {
@@ -38,10 +41,7 @@ export class Sequential extends Module<[input: Tensor]> {
 
   /** Adds a module at the end, named by its position. */
   append(module: AnyModule): this {
-    const name = String(this.length)
-    checkModule(name, module)
-    this[contents].set(name, module)
-    return this
+    return put(this, String(this.length), module)
   }
 
   /** Adds modules at the end, those of another Sequential too. */
@@ -63,10 +63,7 @@ export class Sequential extends Module<[input: Tensor]> {
 
   /** Replaces the module at a position, under its name. */
   set(index: number, module: AnyModule): this {
-    const name = [...this[contents].keys()][positionOf(this, index)]!
-    checkModule(name, module)
-    this[contents].set(name, module)
-    return this
+    return put(this, [...this[contents].keys()][positionOf(this, index)]!, module)
   }
 
   /** Takes a module out; the others are named by their positions then. */
@@ -94,6 +91,13 @@ export class Sequential extends Module<[input: Tensor]> {
     return new Sequential(...this).extend(other)
   }
 
+  /** Under a name of its own, or of its position, a module is the last one. PyTorch: `add_module`. */
+  override registerModule<M extends AnyModule | null>(name: string, module: M): M {
+    if (!isMemberName(this, name)) return super.registerModule(name, module)
+    put(this, name, module)
+    return module
+  }
+
   forward(input: Tensor): Tensor {
     const modules = [...this]
     let value = input
@@ -105,6 +109,23 @@ export class Sequential extends Module<[input: Tensor]> {
     }
     return value
   }
+}
+
+const defineIndices = indicesOf(Sequential.prototype)
+
+function put<S extends Sequential>(modules: S, name: string, module: unknown): S {
+  checkModule(name, module)
+  modules[contents].set(name, module)
+  defineIndices(modules.length)
+  return modules
+}
+
+/** What subclasses register is for their own `forward`, unless it has the name of a member. */
+function isMemberName(modules: Sequential, name: unknown): boolean {
+  if (typeof name !== 'string' || name === '' || name.includes('.')) return false
+  const members: ReadonlyMap<string, AnyModule> | undefined = modules[contents] // a copy has none yet
+  if (members?.has(name) || /^\d+$/.test(name)) return true
+  return modules.constructor === Sequential && !(name in modules)
 }
 
 function named(given: readonly unknown[]): [string, AnyModule][] {
@@ -141,10 +162,11 @@ function positionOf(modules: Sequential, index: number): number {
 function renumber<S extends Sequential>(modules: S, list: readonly AnyModule[]): S {
   modules[contents].clear()
   list.forEach((module, i) => modules[contents].set(String(i), module))
+  defineIndices(modules.length)
   return modules
 }
 
-function checkModule(name: string, module: unknown): void {
+function checkModule(name: string, module: unknown): asserts module is AnyModule {
   if (module instanceof Module) return
   const found = describeValue(module)
   throw new TorchError('TYPE', `Sequential: expected modules, found ${found} at '${name}'`)

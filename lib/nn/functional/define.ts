@@ -2,6 +2,7 @@
 import { checkChoice, describeValue } from '../../base/check'
 import { TorchError } from '../../base/errors'
 import { bindByName, checkTensor, functional as operators } from '../../tensor'
+import { inWordsOf } from './misfit'
 
 export type Name<Text> = Text extends `${infer Bare}!` ? Bare : Text
 
@@ -22,6 +23,80 @@ export interface ByName<Args, Names extends readonly string[], Result> {
   (...args: [...Positions<Args, Names>, options?: Partial<Args>]): Result
   (first: Value<Args, Names[0] & string>, options: Omit<Args, Name<Names[0]>>): Result
   (options: Args): Result
+}
+
+/** All positions up to that of `Flag`, where `Value` stands. */
+type UpTo<
+  Args,
+  Names extends readonly string[],
+  Flag extends string,
+  Value,
+> = Names extends readonly [infer Head extends string, ...infer Tail extends readonly string[]]
+  ? Name<Head> extends Flag
+    ? [Value]
+    : [At<Args, Head>, ...UpTo<Args, Tail, Flag, Value>]
+  : never
+
+/** Those behind it, which all may be left out. */
+type After<Args, Names extends readonly string[], Flag extends string> = Names extends readonly [
+  infer Head extends string,
+  ...infer Tail extends readonly string[],
+]
+  ? Name<Head> extends Flag
+    ? Optional<Args, Tail>
+    : After<Args, Tail, Flag>
+  : never
+
+type Optional<Args, Names extends readonly string[]> = Names extends readonly [
+  infer Head extends string,
+  ...infer Tail extends readonly string[],
+]
+  ? [Value<Args, Head>?, ...Optional<Args, Tail>]
+  : []
+
+type At<Args, Text extends string> = Text extends `${string}!`
+  ? Value<Args, Text>
+  : Value<Args, Text> | undefined
+
+/** What a function gives by its flag: `Usual` where the flag is left out or not `Other`. */
+export interface Results<Other extends boolean, OnOther, Usual> {
+  flag: Other
+  onFlag: OnOther
+  usual: Usual
+}
+
+/** A function whose result follows a flag among its arguments. */
+export type ByFlag<
+  Args,
+  Names extends readonly string[],
+  Flag extends string & keyof Args,
+  Result extends Results<boolean, unknown, unknown>,
+> = Flagged<Args, Names, Flag, Result> &
+  ByName<
+    Omit<Args, Flag> & { [F in Flag]?: Exclude<boolean, Result['flag']> },
+    Names,
+    Result['usual']
+  > &
+  ByName<Args, Names, Result['usual'] | Result['onFlag']>
+
+interface Flagged<
+  Args,
+  Names extends readonly string[],
+  Flag extends string & keyof Args,
+  Result extends Results<boolean, unknown, unknown>,
+> {
+  (
+    ...args: [...Positions<Args, Names>, options: Partial<Args> & Record<Flag, Result['flag']>]
+  ): Result['onFlag']
+  (
+    first: Value<Args, Names[0] & string>,
+    options: Omit<Args, Name<Names[0]> | Flag> & Record<Flag, Result['flag']>,
+  ): Result['onFlag']
+  (options: Omit<Args, Flag> & Record<Flag, Result['flag']>): Result['onFlag']
+  (...args: [...UpTo<Args, Names, Flag, Result['flag']>, options?: Partial<Args>]): Result['onFlag']
+  (
+    ...args: [...UpTo<Args, Names, Flag, Result['flag']>, ...After<Args, Names, Flag>]
+  ): Result['onFlag']
 }
 
 /** What PyTorch had before `reduction` and still takes. */
@@ -89,7 +164,11 @@ export function define<
     } catch (error) {
       return callOperator(name, args, error)
     }
-    return body(bound)
+    try {
+      return body(bound)
+    } catch (error) {
+      throw inWordsOf({ name, tensors, rest }, bound as Record<string, unknown>, error)
+    }
   }) as never
 }
 

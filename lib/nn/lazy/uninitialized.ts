@@ -37,11 +37,14 @@ export class UninitializedParameter extends Parameter {
   }
 }
 
+function persistence({ persistent }: BufferOptions): BufferOptions {
+  return { persistent }
+}
+
 /** A buffer without a shape. PyTorch: `torch.nn.UninitializedBuffer`. */
 export class UninitializedBuffer extends Buffer {
   constructor(options: FactoryOptions & BufferOptions = {}) {
-    const { persistent } = options
-    super(checked('UninitializedBuffer', options, ['persistent']), { persistent })
+    super(checked('UninitializedBuffer', options, ['persistent']), persistence(options))
     forgetShape(this)
   }
 

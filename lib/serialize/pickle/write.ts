@@ -1,11 +1,11 @@
 /** Writes pickles of protocol 2, which `torch.load(weights_only=True)` reads. */
 import { describeValue, isPlainObject } from '../../base/check'
 import { OptionError } from '../../base/errors'
-import { Tensor } from '../../tensor'
+import { problemOfDepth, Tensor } from '../../tensor'
 import { encodeText } from '../text'
 import { problemOfKey } from './dicts'
 
-/** Deeper values are ones that contain themselves. */
+/** What contains itself must not use up the stack. */
 const mostDepth = 400
 
 function uint8(value: number): Buffer {
@@ -99,8 +99,8 @@ export class PickleWriter {
 
   /** @param what the value is, for messages */
   value(value: unknown, what: string, depth: number): void {
-    if (depth > mostDepth)
-      throw new OptionError('save: expected a value that does not contain itself')
+    const problem = problemOfDepth(depth, mostDepth)
+    if (problem !== null) throw new OptionError(`save: ${problem}`)
     if (value === null) return this.op('N')
     if (typeof value === 'boolean') return this.boolean(value)
     if (typeof value === 'number' || typeof value === 'bigint') return this.number(value)

@@ -25,7 +25,7 @@ whenLoaded(addon => addon.setStackFactory(stackHere))
 
 /** `Net.forward > Linear.forward`, of the calls that were running; the outermost first. */
 function modulesIn(frames: readonly string[]): string {
-  const names = frames.map(frame => /at ([\w$]+\.forward) /.exec(frame)?.[1])
+  const names = frames.map(frame => /at (?:Proxy\.)?([\w$]+\.forward) /.exec(frame)?.[1])
   return names
     .filter(name => name !== undefined)
     .reverse()

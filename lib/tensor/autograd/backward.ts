@@ -7,6 +7,7 @@ import { operator } from '../ops/operator'
 import { settledHandle } from '../scope'
 import { Tensor } from '../tensor'
 import { explained } from './anomaly'
+import { checkGradients, rowsOfBatch } from './gradientCheck'
 
 export interface BackwardOptions {
   /** Keeps the graph for another backward; needed for second derivatives. */
@@ -55,7 +56,6 @@ function split(
   return [gradients, options]
 }
 
-const select = operator('aten::select')
 const stack = operator('aten::stack')
 const zerosLike = operator('aten::zeros_like')
 
@@ -84,7 +84,7 @@ export function backward(
   const { retainGraph, createGraph = false } = options
   if (retainGraph !== undefined) checkBoolean('backward: retainGraph', retainGraph)
   checkBoolean('backward: createGraph', createGraph)
-  const inputs = tensorList('backward: inputs', options.inputs ?? [])
+  const inputs = chosenInputs(options.inputs)
   for (const tensor of roots) {
     if (tensor.requiresGrad) continue
     throw new TorchError(
@@ -93,6 +93,7 @@ export function backward(
         'a gradient function; set requiresGrad on a leaf, and leave noGrad() before the forward pass',
     )
   }
+  checkGradients('backward', roots, given)
   explained(() =>
     native.backward(
       handlesOf(roots),
@@ -101,6 +102,16 @@ export function backward(
       createGraph,
       handlesOf(inputs),
     ),
+  )
+}
+
+/** Those that alone accumulate gradients; none of them for all leaves. */
+function chosenInputs(given: TensorOrTensors | null | undefined): readonly Tensor[] {
+  if (given === undefined || given === null) return []
+  const inputs = tensorList('backward: inputs', given)
+  if (inputs.length > 0) return inputs
+  throw new OptionError(
+    'backward: inputs: expected at least one tensor, found none; leave inputs out for all leaves',
   )
 }
 
@@ -115,8 +126,19 @@ const gradOptions = [
 
 /**
  * The gradients of `outputs` with respect to `inputs`, one an input. PyTorch: `torch.autograd.grad`.
- * @throws TorchError TYPE for what is no tensor.
+ * @throws TorchError TYPE for what is no tensor, VALUE for no input.
  */
+export function grad(
+  outputs: TensorOrTensors,
+  inputs: TensorOrTensors,
+  options?: GradOptions & ({ allowUnused?: false } | { materializeGrads: true }),
+): Tensor[]
+/** With null for an input that the outputs do not depend on. */
+export function grad(
+  outputs: TensorOrTensors,
+  inputs: TensorOrTensors,
+  options?: GradOptions,
+): (Tensor | null)[]
 export function grad(
   outputs: TensorOrTensors,
   inputs: TensorOrTensors,
@@ -124,6 +146,9 @@ export function grad(
 ): (Tensor | null)[] {
   const roots = tensorList('grad: outputs', outputs)
   const sources = tensorList('grad: inputs', inputs)
+  if (sources.length === 0) {
+    throw new TorchError('VALUE', 'grad: inputs: expected at least one tensor, found none')
+  }
   return options === undefined
     ? gradientsBetween(roots, sources, {})
     : gradWith(roots, sources, options)
@@ -158,6 +183,7 @@ function gradientsBetween(
   { gradOutputs, retainGraph, createGraph = false, allowUnused = false }: GradOptions,
 ): (Tensor | null)[] {
   const given = optionalTensors('grad: gradOutputs', gradOutputs)
+  checkGradients('grad', outputs, given)
   const handles = explained(() =>
     native.grad(
       handlesOf(outputs),
@@ -177,15 +203,11 @@ function batchOfGradients(
   options: GradOptions,
 ): (Tensor | null)[] {
   const given = optionalTensors('grad: gradOutputs', options.gradOutputs)
-  const size = given.find(gradient => gradient !== null)?.shape[0]
-  if (size === undefined || size === 0) {
-    throw new OptionError('grad: expected gradOutputs with a batch in front, with isGradsBatched')
-  }
-  const rows = Array.from({ length: size }, (_, i) =>
+  const rows = rowsOfBatch(given).map((gradOutputs, i, { length }) =>
     gradientsBetween(outputs, inputs, {
       ...options,
-      gradOutputs: given.map(gradient => gradient && (select(gradient, 0, i) as Tensor)),
-      retainGraph: i + 1 < size || options.retainGraph,
+      gradOutputs,
+      retainGraph: i + 1 < length || options.retainGraph,
     }),
   )
   return inputs.map((_, k) => {

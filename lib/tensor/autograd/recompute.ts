@@ -1,8 +1,8 @@
 /** A function whose saved tensors are not kept: the first time that backward asks, it runs again. */
-import { isPlainObject } from '../../base/check'
 import { TorchError } from '../../base/errors'
 import { native } from '../../native'
 import { describeTensor } from '../describe'
+import { leavesOf, mapTensors } from '../func/tree'
 import { operator } from '../ops/operator'
 import { getRngState, setRngState } from '../random'
 import { keep, tidy } from '../scope'
@@ -169,22 +169,6 @@ class Recompute extends Function {
   }
 }
 
-/** `value` with other tensors in the places of those that `tensors` has. */
-function replace(value: unknown, others: ReadonlyMap<Tensor, Tensor>): unknown {
-  if (value instanceof Tensor) return others.get(value) ?? value
-  if (Array.isArray(value)) return value.map(part => replace(part, others))
-  if (!isPlainObject(value)) return value
-  return Object.fromEntries(
-    Object.entries(value).map(([name, part]) => [name, replace(part, others)]),
-  )
-}
-
-function tensorsIn(value: unknown): Tensor[] {
-  if (value instanceof Tensor) return [value]
-  if (Array.isArray(value)) return value.flatMap(tensorsIn)
-  return isPlainObject(value) ? Object.values(value).flatMap(tensorsIn) : []
-}
-
 /** `fn(...inputs)`, of which backward will compute again what it needs. */
 export function runForgetting(
   fn: Compute,
@@ -194,8 +178,10 @@ export function runForgetting(
 ): unknown {
   const call = new Call(fn, inputs, preserveRngState, compares)
   const output = call.run()
-  const recorded = [...new Set(tensorsIn(output))].filter(tensor => tensor.requiresGrad)
+  const tensors = leavesOf(output, 'checkpoint').filter(leaf => leaf instanceof Tensor)
+  const recorded = [...new Set(tensors)].filter(tensor => tensor.requiresGrad)
   if (recorded.length === 0) return output
   const results = Recompute.apply(call, ...recorded)
-  return replace(output, new Map(recorded.map((tensor, i) => [tensor, results[i]!])))
+  const others = new Map(recorded.map((tensor, i) => [tensor, results[i]!]))
+  return mapTensors(output, tensor => others.get(tensor) ?? tensor)
 }

@@ -4,16 +4,16 @@ import { checkOptionNames } from '../../base/check'
 import { dtypeCode, type DType } from '../../base/dtype'
 import type { TypedArray } from '../../base/typedArray'
 import { native } from '../../native'
-import type { Device } from '../ops/types'
+import type { WrittenDevice } from '../ops/types'
 import { tidy } from '../scope'
 import { Tensor } from '../tensor'
 import { fromBuffer, fromTypedArray } from './buffer'
 import { readNested, type NestedArray } from './nested'
 import { carrier, toTypedArray } from './stored'
 
-export interface CreateOptions {
+export interface CreateOptions<Given extends string = string> {
   dtype?: DType
-  device?: Device
+  device?: WrittenDevice<Given>
   requiresGrad?: boolean
 }
 
@@ -42,6 +42,10 @@ function checkOptions(what: string, options: CreateOptions): void {
  * of whole numbers and `torch.randint`, gives int64, as in PyTorch.
  * @throws TorchError VALUE for a ragged array, TYPE for values that are not numbers.
  */
+export function tensor<Given extends string>(
+  data: NestedArray | TypedArray,
+  options?: CreateOptions<Given>,
+): Tensor
 export function tensor(data: NestedArray | TypedArray, options: CreateOptions = {}): Tensor {
   checkOptions('tensor', options)
   const { dtype, device, requiresGrad } = options
@@ -60,6 +64,10 @@ export function tensor(data: NestedArray | TypedArray, options: CreateOptions = 
  * As `tensor`, but shares memory where it can: a tensor of that dtype and device is itself, a
  * TypedArray is seen through as by `fromBuffer`. PyTorch: `torch.as_tensor`.
  */
+export function asTensor<Given extends string>(
+  data: NestedArray | TypedArray,
+  options?: Omit<CreateOptions<Given>, 'requiresGrad'>,
+): Tensor
 export function asTensor(
   data: NestedArray | TypedArray,
   options: Omit<CreateOptions, 'requiresGrad'> = {},

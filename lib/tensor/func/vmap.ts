@@ -186,7 +186,7 @@ function joined(mapping: Mapping, chunks: readonly Batch[], { size }: Batch): un
   })
   const [first] = results
   const dims = outDimsFor(first, mapping.outDims)
-  const all = results.map(leavesOf)
+  const all = results.map(result => leavesOf(result))
   const leaves = all[0]!.map((leaf, i) =>
     dims[i] === null
       ? leaf

@@ -21,7 +21,8 @@ export interface Indexing {
   at(...indices: Index[]): Tensor
   /**
    * Writes into what the indices select, as Python's `x[…] = value`, and returns this tensor. The
-   * value is broadcast: a number, a nested array or a tensor. Gradients flow through it.
+   * value is broadcast: a number, which loses its fraction to integers, a nested array or a tensor.
+   * Gradients flow through it.
    *
    *     x.setAt(0, 5)  x.setAt([0, slice(1, 3)], y)  x.setAt(x.lt(0), 0)  x.setAt([[0, 2]], [1, 2])
    *
@@ -35,6 +36,7 @@ export type Assignable = Tensor | Scalar | NestedArray
 const alias = operator('aten::alias')
 const gather = operator('aten::index')
 const scatter = operator('aten::index_put_')
+const full = operator('aten::full')
 
 function read(source: Tensor, indices: readonly Index[]): Tensor {
   const { view, tensors } = selectionOf(source, indices)
@@ -51,8 +53,21 @@ function withoutLeadingOnes(value: Tensor): Tensor {
     : value.view(shape.slice(first < 0 ? shape.length : first))
 }
 
+/** Whether `fill_` takes it. */
+function isScalar(value: unknown): value is Scalar {
+  if (typeof value === 'bigint') return value === BigInt.asIntN(64, value)
+  return typeof value === 'number' || typeof value === 'boolean' || isComplex(value)
+}
+
+function isComplex(value: unknown): value is Scalar {
+  return typeof value === 'object' && value !== null && 'real' in value && 'imag' in value
+}
+
+/** A number becomes one of the dtype as by `fill_`: 2.7 is 2 to integers. */
 function toValue(value: Assignable, { dtype, device }: Tensor): Tensor {
-  return value instanceof Tensor ? value : tensor(value, { dtype, device })
+  if (value instanceof Tensor) return value
+  if (isScalar(value)) return full([], value, { dtype, device }) as Tensor
+  return tensor(value, { dtype, device })
 }
 
 function write(target: Tensor, indices: readonly Index[], value: Assignable): void {

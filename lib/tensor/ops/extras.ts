@@ -5,19 +5,26 @@ import { bindByName } from '../python/arguments'
 import { Tensor } from '../tensor'
 import { transfer, type TensorTransfer } from '../transfer'
 import { cudaDevice, to, type To, type ToOptions } from './to'
-import type { Device } from './types'
+import type { WrittenDevice } from './types'
 
 /** The same values in another dtype. */
 type Cast = (options?: Pick<ToOptions, 'memoryFormat'>) => Tensor
 
-type CudaOptions = Pick<ToOptions, 'device' | 'nonBlocking' | 'memoryFormat'>
+type CudaOptions<Given extends string = string> = Pick<
+  ToOptions<Given>,
+  'device' | 'nonBlocking' | 'memoryFormat'
+>
 
 export interface TensorExtras {
   to: To
   cpu: Cast
   /** On the current device, unless `device` names another. */
-  cuda(options?: CudaOptions): Tensor
-  cuda(device: Device | null, nonBlocking?: boolean, options?: CudaOptions): Tensor
+  cuda<Given extends string>(options?: CudaOptions<Given>): Tensor
+  cuda<Given extends string>(
+    device: WrittenDevice<Given> | null,
+    nonBlocking?: boolean,
+    options?: CudaOptions<Given>,
+  ): Tensor
   float: Cast
   double: Cast
   half: Cast

@@ -3,8 +3,8 @@
 import type { Stream } from '../../cuda/stream'
 import type { Generator } from '../../runtime/generator'
 import type {
-  Device, DType, FloatLike, Int, IntLike, IntList, IntOrList, Ints, Layout, MemoryFormat, NumpyNamed, Scalar,
-  ScalarLike, Tensor, TensorList,
+  DType, FloatLike, Int, IntLike, IntList, IntOrList, Ints, Layout, MemoryFormat, NumpyNamed, Scalar,
+  ScalarLike, Tensor, TensorList, WrittenDevice,
 } from './types'
 
 export interface Functions {
@@ -229,23 +229,23 @@ export interface Functions {
   /** PyTorch: `torch.any`. */
   any(options: NumpyNamed<{ input: Tensor; dim: IntLike; keepdim?: boolean; out?: Tensor | null }>): Tensor
   /** `torch.arange(end: Scalar, { dtype?, layout?, device?, pinMemory?, requiresGrad?, out? })`. PyTorch: `torch.arange`. */
-  arange(end: ScalarLike, options?: { dtype?: DType | null; layout?: Layout | null; device?: Device | null; pinMemory?: boolean | null; requiresGrad?: boolean; out?: Tensor | null }): Tensor
+  arange<Given extends string>(end: ScalarLike, options?: { dtype?: DType | null; layout?: Layout | null; device?: WrittenDevice<Given> | null; pinMemory?: boolean | null; requiresGrad?: boolean; out?: Tensor | null }): Tensor
   /** PyTorch: `torch.arange`. */
-  arange(options: { end: ScalarLike; dtype?: DType | null; layout?: Layout | null; device?: Device | null; pinMemory?: boolean | null; requiresGrad?: boolean; out?: Tensor | null }): Tensor
+  arange<Given extends string>(options: { end: ScalarLike; dtype?: DType | null; layout?: Layout | null; device?: WrittenDevice<Given> | null; pinMemory?: boolean | null; requiresGrad?: boolean; out?: Tensor | null }): Tensor
   /** `torch.arange(start: Scalar, end: Scalar, { dtype?, layout?, device?, pinMemory?, requiresGrad? })`. PyTorch: `torch.arange`. */
-  arange(start: ScalarLike, end: ScalarLike, options?: { dtype?: DType | null; layout?: Layout | null; device?: Device | null; pinMemory?: boolean | null; requiresGrad?: boolean }): Tensor
+  arange<Given extends string>(start: ScalarLike, end: ScalarLike, options?: { dtype?: DType | null; layout?: Layout | null; device?: WrittenDevice<Given> | null; pinMemory?: boolean | null; requiresGrad?: boolean }): Tensor
   /** PyTorch: `torch.arange`. */
-  arange(start: ScalarLike, options: { end: ScalarLike; dtype?: DType | null; layout?: Layout | null; device?: Device | null; pinMemory?: boolean | null; requiresGrad?: boolean }): Tensor
+  arange<Given extends string>(start: ScalarLike, options: { end: ScalarLike; dtype?: DType | null; layout?: Layout | null; device?: WrittenDevice<Given> | null; pinMemory?: boolean | null; requiresGrad?: boolean }): Tensor
   /** PyTorch: `torch.arange`. */
-  arange(options: { start: ScalarLike; end: ScalarLike; dtype?: DType | null; layout?: Layout | null; device?: Device | null; pinMemory?: boolean | null; requiresGrad?: boolean }): Tensor
+  arange<Given extends string>(options: { start: ScalarLike; end: ScalarLike; dtype?: DType | null; layout?: Layout | null; device?: WrittenDevice<Given> | null; pinMemory?: boolean | null; requiresGrad?: boolean }): Tensor
   /** `torch.arange(start: Scalar, end: Scalar, step?: Scalar, { dtype?, layout?, device?, pinMemory?, requiresGrad?, out? })`. PyTorch: `torch.arange`. */
-  arange(start: ScalarLike, end: ScalarLike, step?: ScalarLike, options?: { dtype?: DType | null; layout?: Layout | null; device?: Device | null; pinMemory?: boolean | null; requiresGrad?: boolean; out?: Tensor | null }): Tensor
+  arange<Given extends string>(start: ScalarLike, end: ScalarLike, step?: ScalarLike, options?: { dtype?: DType | null; layout?: Layout | null; device?: WrittenDevice<Given> | null; pinMemory?: boolean | null; requiresGrad?: boolean; out?: Tensor | null }): Tensor
   /** PyTorch: `torch.arange`. */
-  arange(start: ScalarLike, end: ScalarLike, options: { step?: ScalarLike; dtype?: DType | null; layout?: Layout | null; device?: Device | null; pinMemory?: boolean | null; requiresGrad?: boolean; out?: Tensor | null }): Tensor
+  arange<Given extends string>(start: ScalarLike, end: ScalarLike, options: { step?: ScalarLike; dtype?: DType | null; layout?: Layout | null; device?: WrittenDevice<Given> | null; pinMemory?: boolean | null; requiresGrad?: boolean; out?: Tensor | null }): Tensor
   /** PyTorch: `torch.arange`. */
-  arange(start: ScalarLike, options: { end: ScalarLike; step?: ScalarLike; dtype?: DType | null; layout?: Layout | null; device?: Device | null; pinMemory?: boolean | null; requiresGrad?: boolean; out?: Tensor | null }): Tensor
+  arange<Given extends string>(start: ScalarLike, options: { end: ScalarLike; step?: ScalarLike; dtype?: DType | null; layout?: Layout | null; device?: WrittenDevice<Given> | null; pinMemory?: boolean | null; requiresGrad?: boolean; out?: Tensor | null }): Tensor
   /** PyTorch: `torch.arange`. */
-  arange(options: { start: ScalarLike; end: ScalarLike; step?: ScalarLike; dtype?: DType | null; layout?: Layout | null; device?: Device | null; pinMemory?: boolean | null; requiresGrad?: boolean; out?: Tensor | null }): Tensor
+  arange<Given extends string>(options: { start: ScalarLike; end: ScalarLike; step?: ScalarLike; dtype?: DType | null; layout?: Layout | null; device?: WrittenDevice<Given> | null; pinMemory?: boolean | null; requiresGrad?: boolean; out?: Tensor | null }): Tensor
   /** `torch.arccos(input: Tensor, { out? })`. PyTorch: `torch.arccos`. */
   arccos(input: Tensor, options?: { out?: Tensor | null }): Tensor
   /** PyTorch: `torch.arccos`. */
@@ -445,15 +445,15 @@ export interface Functions {
   /** PyTorch: `torch.baddbmm`. */
   baddbmm(options: { input: Tensor; batch1: Tensor; batch2: Tensor; outDtype: DType; beta?: ScalarLike; alpha?: ScalarLike; out?: Tensor | null }): Tensor
   /** `torch.bartlettWindow(windowLength: int, { dtype?, layout?, device?, pinMemory?, requiresGrad? })`. PyTorch: `torch.bartlett_window`. */
-  bartlettWindow(windowLength: IntLike, options?: { dtype?: DType | null; layout?: Layout | null; device?: Device | null; pinMemory?: boolean | null; requiresGrad?: boolean }): Tensor
+  bartlettWindow<Given extends string>(windowLength: IntLike, options?: { dtype?: DType | null; layout?: Layout | null; device?: WrittenDevice<Given> | null; pinMemory?: boolean | null; requiresGrad?: boolean }): Tensor
   /** PyTorch: `torch.bartlett_window`. */
-  bartlettWindow(options: { windowLength: IntLike; dtype?: DType | null; layout?: Layout | null; device?: Device | null; pinMemory?: boolean | null; requiresGrad?: boolean }): Tensor
+  bartlettWindow<Given extends string>(options: { windowLength: IntLike; dtype?: DType | null; layout?: Layout | null; device?: WrittenDevice<Given> | null; pinMemory?: boolean | null; requiresGrad?: boolean }): Tensor
   /** `torch.bartlettWindow(windowLength: int, periodic: boolean, { dtype?, layout?, device?, pinMemory?, requiresGrad? })`. PyTorch: `torch.bartlett_window`. */
-  bartlettWindow(windowLength: IntLike, periodic: boolean, options?: { dtype?: DType | null; layout?: Layout | null; device?: Device | null; pinMemory?: boolean | null; requiresGrad?: boolean }): Tensor
+  bartlettWindow<Given extends string>(windowLength: IntLike, periodic: boolean, options?: { dtype?: DType | null; layout?: Layout | null; device?: WrittenDevice<Given> | null; pinMemory?: boolean | null; requiresGrad?: boolean }): Tensor
   /** PyTorch: `torch.bartlett_window`. */
-  bartlettWindow(windowLength: IntLike, options: { periodic: boolean; dtype?: DType | null; layout?: Layout | null; device?: Device | null; pinMemory?: boolean | null; requiresGrad?: boolean }): Tensor
+  bartlettWindow<Given extends string>(windowLength: IntLike, options: { periodic: boolean; dtype?: DType | null; layout?: Layout | null; device?: WrittenDevice<Given> | null; pinMemory?: boolean | null; requiresGrad?: boolean }): Tensor
   /** PyTorch: `torch.bartlett_window`. */
-  bartlettWindow(options: { windowLength: IntLike; periodic: boolean; dtype?: DType | null; layout?: Layout | null; device?: Device | null; pinMemory?: boolean | null; requiresGrad?: boolean }): Tensor
+  bartlettWindow<Given extends string>(options: { windowLength: IntLike; periodic: boolean; dtype?: DType | null; layout?: Layout | null; device?: WrittenDevice<Given> | null; pinMemory?: boolean | null; requiresGrad?: boolean }): Tensor
   /** `torch.batchNorm(input: Tensor, weight: Tensor | null, bias: Tensor | null, runningMean: Tensor | null, runningVar: Tensor | null, training: boolean, momentum: number, eps: number, cudnnEnabled: boolean)`. PyTorch: `torch.batch_norm`. */
   batchNorm(input: Tensor, weight: Tensor | null, bias: Tensor | null, runningMean: Tensor | null, runningVar: Tensor | null, training: boolean, momentum: FloatLike, eps: FloatLike, cudnnEnabled: boolean): Tensor
   /** PyTorch: `torch.batch_norm`. */
@@ -719,15 +719,15 @@ export interface Functions {
   /** PyTorch: `torch.bitwise_xor`. */
   bitwiseXor(options: { input: Tensor; other: ScalarLike; out?: Tensor | null }): Tensor
   /** `torch.blackmanWindow(windowLength: int, { dtype?, layout?, device?, pinMemory?, requiresGrad? })`. PyTorch: `torch.blackman_window`. */
-  blackmanWindow(windowLength: IntLike, options?: { dtype?: DType | null; layout?: Layout | null; device?: Device | null; pinMemory?: boolean | null; requiresGrad?: boolean }): Tensor
+  blackmanWindow<Given extends string>(windowLength: IntLike, options?: { dtype?: DType | null; layout?: Layout | null; device?: WrittenDevice<Given> | null; pinMemory?: boolean | null; requiresGrad?: boolean }): Tensor
   /** PyTorch: `torch.blackman_window`. */
-  blackmanWindow(options: { windowLength: IntLike; dtype?: DType | null; layout?: Layout | null; device?: Device | null; pinMemory?: boolean | null; requiresGrad?: boolean }): Tensor
+  blackmanWindow<Given extends string>(options: { windowLength: IntLike; dtype?: DType | null; layout?: Layout | null; device?: WrittenDevice<Given> | null; pinMemory?: boolean | null; requiresGrad?: boolean }): Tensor
   /** `torch.blackmanWindow(windowLength: int, periodic: boolean, { dtype?, layout?, device?, pinMemory?, requiresGrad? })`. PyTorch: `torch.blackman_window`. */
-  blackmanWindow(windowLength: IntLike, periodic: boolean, options?: { dtype?: DType | null; layout?: Layout | null; device?: Device | null; pinMemory?: boolean | null; requiresGrad?: boolean }): Tensor
+  blackmanWindow<Given extends string>(windowLength: IntLike, periodic: boolean, options?: { dtype?: DType | null; layout?: Layout | null; device?: WrittenDevice<Given> | null; pinMemory?: boolean | null; requiresGrad?: boolean }): Tensor
   /** PyTorch: `torch.blackman_window`. */
-  blackmanWindow(windowLength: IntLike, options: { periodic: boolean; dtype?: DType | null; layout?: Layout | null; device?: Device | null; pinMemory?: boolean | null; requiresGrad?: boolean }): Tensor
+  blackmanWindow<Given extends string>(windowLength: IntLike, options: { periodic: boolean; dtype?: DType | null; layout?: Layout | null; device?: WrittenDevice<Given> | null; pinMemory?: boolean | null; requiresGrad?: boolean }): Tensor
   /** PyTorch: `torch.blackman_window`. */
-  blackmanWindow(options: { windowLength: IntLike; periodic: boolean; dtype?: DType | null; layout?: Layout | null; device?: Device | null; pinMemory?: boolean | null; requiresGrad?: boolean }): Tensor
+  blackmanWindow<Given extends string>(options: { windowLength: IntLike; periodic: boolean; dtype?: DType | null; layout?: Layout | null; device?: WrittenDevice<Given> | null; pinMemory?: boolean | null; requiresGrad?: boolean }): Tensor
   /** `torch.bmm(input: Tensor, mat2: Tensor, { out? })`. PyTorch: `torch.bmm`. */
   bmm(input: Tensor, mat2: Tensor, options?: { out?: Tensor | null }): Tensor
   /** PyTorch: `torch.bmm`. */
@@ -1029,21 +1029,21 @@ export interface Functions {
   /** PyTorch: `torch.conv1d`. */
   conv1d(options: { input: Tensor; weight: Tensor; bias?: Tensor | null; stride?: IntOrList; padding?: IntOrList; dilation?: IntOrList; groups?: IntLike }): Tensor
   /** `torch.conv1d(input: Tensor, weight: Tensor, bias?: Tensor | null, stride?: int | int[], padding?: string, dilation?: int | int[], groups?: int)`. PyTorch: `torch.conv1d`. */
-  conv1d(input: Tensor, weight: Tensor, bias?: Tensor | null, stride?: IntOrList, padding?: string, dilation?: IntOrList, groups?: IntLike): Tensor
+  conv1d(input: Tensor, weight: Tensor, bias?: Tensor | null, stride?: IntOrList, padding?: 'same' | 'valid', dilation?: IntOrList, groups?: IntLike): Tensor
   /** PyTorch: `torch.conv1d`. */
-  conv1d(input: Tensor, weight: Tensor, bias: Tensor | null | undefined, stride: IntOrList | undefined, padding: string | undefined, dilation: IntOrList | undefined, options: { groups?: IntLike }): Tensor
+  conv1d(input: Tensor, weight: Tensor, bias: Tensor | null | undefined, stride: IntOrList | undefined, padding: 'same' | 'valid' | undefined, dilation: IntOrList | undefined, options: { groups?: IntLike }): Tensor
   /** PyTorch: `torch.conv1d`. */
-  conv1d(input: Tensor, weight: Tensor, bias: Tensor | null | undefined, stride: IntOrList | undefined, padding: string | undefined, options: { dilation?: IntOrList; groups?: IntLike }): Tensor
+  conv1d(input: Tensor, weight: Tensor, bias: Tensor | null | undefined, stride: IntOrList | undefined, padding: 'same' | 'valid' | undefined, options: { dilation?: IntOrList; groups?: IntLike }): Tensor
   /** PyTorch: `torch.conv1d`. */
-  conv1d(input: Tensor, weight: Tensor, bias: Tensor | null | undefined, stride: IntOrList | undefined, options: { padding?: string; dilation?: IntOrList; groups?: IntLike }): Tensor
+  conv1d(input: Tensor, weight: Tensor, bias: Tensor | null | undefined, stride: IntOrList | undefined, options: { padding?: 'same' | 'valid'; dilation?: IntOrList; groups?: IntLike }): Tensor
   /** PyTorch: `torch.conv1d`. */
-  conv1d(input: Tensor, weight: Tensor, bias: Tensor | null | undefined, options: { stride?: IntOrList; padding?: string; dilation?: IntOrList; groups?: IntLike }): Tensor
+  conv1d(input: Tensor, weight: Tensor, bias: Tensor | null | undefined, options: { stride?: IntOrList; padding?: 'same' | 'valid'; dilation?: IntOrList; groups?: IntLike }): Tensor
   /** PyTorch: `torch.conv1d`. */
-  conv1d(input: Tensor, weight: Tensor, options: { bias?: Tensor | null; stride?: IntOrList; padding?: string; dilation?: IntOrList; groups?: IntLike }): Tensor
+  conv1d(input: Tensor, weight: Tensor, options: { bias?: Tensor | null; stride?: IntOrList; padding?: 'same' | 'valid'; dilation?: IntOrList; groups?: IntLike }): Tensor
   /** PyTorch: `torch.conv1d`. */
-  conv1d(input: Tensor, options: { weight: Tensor; bias?: Tensor | null; stride?: IntOrList; padding?: string; dilation?: IntOrList; groups?: IntLike }): Tensor
+  conv1d(input: Tensor, options: { weight: Tensor; bias?: Tensor | null; stride?: IntOrList; padding?: 'same' | 'valid'; dilation?: IntOrList; groups?: IntLike }): Tensor
   /** PyTorch: `torch.conv1d`. */
-  conv1d(options: { input: Tensor; weight: Tensor; bias?: Tensor | null; stride?: IntOrList; padding?: string; dilation?: IntOrList; groups?: IntLike }): Tensor
+  conv1d(options: { input: Tensor; weight: Tensor; bias?: Tensor | null; stride?: IntOrList; padding?: 'same' | 'valid'; dilation?: IntOrList; groups?: IntLike }): Tensor
   /** `torch.conv2d(input: Tensor, weight: Tensor, bias?: Tensor | null, stride?: int | int[], padding?: int | int[], dilation?: int | int[], groups?: int)`. PyTorch: `torch.conv2d`. */
   conv2d(input: Tensor, weight: Tensor, bias?: Tensor | null, stride?: IntOrList, padding?: IntOrList, dilation?: IntOrList, groups?: IntLike): Tensor
   /** PyTorch: `torch.conv2d`. */
@@ -1061,21 +1061,21 @@ export interface Functions {
   /** PyTorch: `torch.conv2d`. */
   conv2d(options: { input: Tensor; weight: Tensor; bias?: Tensor | null; stride?: IntOrList; padding?: IntOrList; dilation?: IntOrList; groups?: IntLike }): Tensor
   /** `torch.conv2d(input: Tensor, weight: Tensor, bias?: Tensor | null, stride?: int | int[], padding?: string, dilation?: int | int[], groups?: int)`. PyTorch: `torch.conv2d`. */
-  conv2d(input: Tensor, weight: Tensor, bias?: Tensor | null, stride?: IntOrList, padding?: string, dilation?: IntOrList, groups?: IntLike): Tensor
+  conv2d(input: Tensor, weight: Tensor, bias?: Tensor | null, stride?: IntOrList, padding?: 'same' | 'valid', dilation?: IntOrList, groups?: IntLike): Tensor
   /** PyTorch: `torch.conv2d`. */
-  conv2d(input: Tensor, weight: Tensor, bias: Tensor | null | undefined, stride: IntOrList | undefined, padding: string | undefined, dilation: IntOrList | undefined, options: { groups?: IntLike }): Tensor
+  conv2d(input: Tensor, weight: Tensor, bias: Tensor | null | undefined, stride: IntOrList | undefined, padding: 'same' | 'valid' | undefined, dilation: IntOrList | undefined, options: { groups?: IntLike }): Tensor
   /** PyTorch: `torch.conv2d`. */
-  conv2d(input: Tensor, weight: Tensor, bias: Tensor | null | undefined, stride: IntOrList | undefined, padding: string | undefined, options: { dilation?: IntOrList; groups?: IntLike }): Tensor
+  conv2d(input: Tensor, weight: Tensor, bias: Tensor | null | undefined, stride: IntOrList | undefined, padding: 'same' | 'valid' | undefined, options: { dilation?: IntOrList; groups?: IntLike }): Tensor
   /** PyTorch: `torch.conv2d`. */
-  conv2d(input: Tensor, weight: Tensor, bias: Tensor | null | undefined, stride: IntOrList | undefined, options: { padding?: string; dilation?: IntOrList; groups?: IntLike }): Tensor
+  conv2d(input: Tensor, weight: Tensor, bias: Tensor | null | undefined, stride: IntOrList | undefined, options: { padding?: 'same' | 'valid'; dilation?: IntOrList; groups?: IntLike }): Tensor
   /** PyTorch: `torch.conv2d`. */
-  conv2d(input: Tensor, weight: Tensor, bias: Tensor | null | undefined, options: { stride?: IntOrList; padding?: string; dilation?: IntOrList; groups?: IntLike }): Tensor
+  conv2d(input: Tensor, weight: Tensor, bias: Tensor | null | undefined, options: { stride?: IntOrList; padding?: 'same' | 'valid'; dilation?: IntOrList; groups?: IntLike }): Tensor
   /** PyTorch: `torch.conv2d`. */
-  conv2d(input: Tensor, weight: Tensor, options: { bias?: Tensor | null; stride?: IntOrList; padding?: string; dilation?: IntOrList; groups?: IntLike }): Tensor
+  conv2d(input: Tensor, weight: Tensor, options: { bias?: Tensor | null; stride?: IntOrList; padding?: 'same' | 'valid'; dilation?: IntOrList; groups?: IntLike }): Tensor
   /** PyTorch: `torch.conv2d`. */
-  conv2d(input: Tensor, options: { weight: Tensor; bias?: Tensor | null; stride?: IntOrList; padding?: string; dilation?: IntOrList; groups?: IntLike }): Tensor
+  conv2d(input: Tensor, options: { weight: Tensor; bias?: Tensor | null; stride?: IntOrList; padding?: 'same' | 'valid'; dilation?: IntOrList; groups?: IntLike }): Tensor
   /** PyTorch: `torch.conv2d`. */
-  conv2d(options: { input: Tensor; weight: Tensor; bias?: Tensor | null; stride?: IntOrList; padding?: string; dilation?: IntOrList; groups?: IntLike }): Tensor
+  conv2d(options: { input: Tensor; weight: Tensor; bias?: Tensor | null; stride?: IntOrList; padding?: 'same' | 'valid'; dilation?: IntOrList; groups?: IntLike }): Tensor
   /** `torch.conv3d(input: Tensor, weight: Tensor, bias?: Tensor | null, stride?: int | int[], padding?: int | int[], dilation?: int | int[], groups?: int)`. PyTorch: `torch.conv3d`. */
   conv3d(input: Tensor, weight: Tensor, bias?: Tensor | null, stride?: IntOrList, padding?: IntOrList, dilation?: IntOrList, groups?: IntLike): Tensor
   /** PyTorch: `torch.conv3d`. */
@@ -1093,21 +1093,21 @@ export interface Functions {
   /** PyTorch: `torch.conv3d`. */
   conv3d(options: { input: Tensor; weight: Tensor; bias?: Tensor | null; stride?: IntOrList; padding?: IntOrList; dilation?: IntOrList; groups?: IntLike }): Tensor
   /** `torch.conv3d(input: Tensor, weight: Tensor, bias?: Tensor | null, stride?: int | int[], padding?: string, dilation?: int | int[], groups?: int)`. PyTorch: `torch.conv3d`. */
-  conv3d(input: Tensor, weight: Tensor, bias?: Tensor | null, stride?: IntOrList, padding?: string, dilation?: IntOrList, groups?: IntLike): Tensor
+  conv3d(input: Tensor, weight: Tensor, bias?: Tensor | null, stride?: IntOrList, padding?: 'same' | 'valid', dilation?: IntOrList, groups?: IntLike): Tensor
   /** PyTorch: `torch.conv3d`. */
-  conv3d(input: Tensor, weight: Tensor, bias: Tensor | null | undefined, stride: IntOrList | undefined, padding: string | undefined, dilation: IntOrList | undefined, options: { groups?: IntLike }): Tensor
+  conv3d(input: Tensor, weight: Tensor, bias: Tensor | null | undefined, stride: IntOrList | undefined, padding: 'same' | 'valid' | undefined, dilation: IntOrList | undefined, options: { groups?: IntLike }): Tensor
   /** PyTorch: `torch.conv3d`. */
-  conv3d(input: Tensor, weight: Tensor, bias: Tensor | null | undefined, stride: IntOrList | undefined, padding: string | undefined, options: { dilation?: IntOrList; groups?: IntLike }): Tensor
+  conv3d(input: Tensor, weight: Tensor, bias: Tensor | null | undefined, stride: IntOrList | undefined, padding: 'same' | 'valid' | undefined, options: { dilation?: IntOrList; groups?: IntLike }): Tensor
   /** PyTorch: `torch.conv3d`. */
-  conv3d(input: Tensor, weight: Tensor, bias: Tensor | null | undefined, stride: IntOrList | undefined, options: { padding?: string; dilation?: IntOrList; groups?: IntLike }): Tensor
+  conv3d(input: Tensor, weight: Tensor, bias: Tensor | null | undefined, stride: IntOrList | undefined, options: { padding?: 'same' | 'valid'; dilation?: IntOrList; groups?: IntLike }): Tensor
   /** PyTorch: `torch.conv3d`. */
-  conv3d(input: Tensor, weight: Tensor, bias: Tensor | null | undefined, options: { stride?: IntOrList; padding?: string; dilation?: IntOrList; groups?: IntLike }): Tensor
+  conv3d(input: Tensor, weight: Tensor, bias: Tensor | null | undefined, options: { stride?: IntOrList; padding?: 'same' | 'valid'; dilation?: IntOrList; groups?: IntLike }): Tensor
   /** PyTorch: `torch.conv3d`. */
-  conv3d(input: Tensor, weight: Tensor, options: { bias?: Tensor | null; stride?: IntOrList; padding?: string; dilation?: IntOrList; groups?: IntLike }): Tensor
+  conv3d(input: Tensor, weight: Tensor, options: { bias?: Tensor | null; stride?: IntOrList; padding?: 'same' | 'valid'; dilation?: IntOrList; groups?: IntLike }): Tensor
   /** PyTorch: `torch.conv3d`. */
-  conv3d(input: Tensor, options: { weight: Tensor; bias?: Tensor | null; stride?: IntOrList; padding?: string; dilation?: IntOrList; groups?: IntLike }): Tensor
+  conv3d(input: Tensor, options: { weight: Tensor; bias?: Tensor | null; stride?: IntOrList; padding?: 'same' | 'valid'; dilation?: IntOrList; groups?: IntLike }): Tensor
   /** PyTorch: `torch.conv3d`. */
-  conv3d(options: { input: Tensor; weight: Tensor; bias?: Tensor | null; stride?: IntOrList; padding?: string; dilation?: IntOrList; groups?: IntLike }): Tensor
+  conv3d(options: { input: Tensor; weight: Tensor; bias?: Tensor | null; stride?: IntOrList; padding?: 'same' | 'valid'; dilation?: IntOrList; groups?: IntLike }): Tensor
   /** `torch.convTbc(input: Tensor, weight: Tensor, bias: Tensor, pad?: int)`. PyTorch: `torch.conv_tbc`. */
   convTbc(input: Tensor, weight: Tensor, bias: Tensor, pad?: IntLike): Tensor
   /** PyTorch: `torch.conv_tbc`. */
@@ -1575,17 +1575,17 @@ export interface Functions {
   /** PyTorch: `torch.div`. */
   div(options: { input: Tensor | Scalar; other: Tensor | Scalar; out?: Tensor | null }): Tensor
   /** `torch.div(input: Tensor, other: Tensor, { roundingMode, out? })`. PyTorch: `torch.div`. */
-  div(input: Tensor | Scalar, other: Tensor | Scalar, options: { roundingMode: string | null; out?: Tensor | null }): Tensor
+  div(input: Tensor | Scalar, other: Tensor | Scalar, options: { roundingMode: 'trunc' | 'floor' | null; out?: Tensor | null }): Tensor
   /** PyTorch: `torch.div`. */
-  div(input: Tensor | Scalar, options: { other: Tensor | Scalar; roundingMode: string | null; out?: Tensor | null }): Tensor
+  div(input: Tensor | Scalar, options: { other: Tensor | Scalar; roundingMode: 'trunc' | 'floor' | null; out?: Tensor | null }): Tensor
   /** PyTorch: `torch.div`. */
-  div(options: { input: Tensor | Scalar; other: Tensor | Scalar; roundingMode: string | null; out?: Tensor | null }): Tensor
+  div(options: { input: Tensor | Scalar; other: Tensor | Scalar; roundingMode: 'trunc' | 'floor' | null; out?: Tensor | null }): Tensor
   /** `torch.div(input: Tensor, other: Scalar, { roundingMode })`. PyTorch: `torch.div`. */
-  div(input: Tensor | Scalar, other: ScalarLike, options: { roundingMode: string | null }): Tensor
+  div(input: Tensor | Scalar, other: ScalarLike, options: { roundingMode: 'trunc' | 'floor' | null }): Tensor
   /** PyTorch: `torch.div`. */
-  div(input: Tensor | Scalar, options: { other: ScalarLike; roundingMode: string | null }): Tensor
+  div(input: Tensor | Scalar, options: { other: ScalarLike; roundingMode: 'trunc' | 'floor' | null }): Tensor
   /** PyTorch: `torch.div`. */
-  div(options: { input: Tensor | Scalar; other: ScalarLike; roundingMode: string | null }): Tensor
+  div(options: { input: Tensor | Scalar; other: ScalarLike; roundingMode: 'trunc' | 'floor' | null }): Tensor
   /** `torch.divide(input: Tensor, other: Tensor, { out? })`. PyTorch: `torch.divide`. */
   divide(input: Tensor | Scalar, other: Tensor | Scalar, options?: { out?: Tensor | null }): Tensor
   /** PyTorch: `torch.divide`. */
@@ -1593,11 +1593,11 @@ export interface Functions {
   /** PyTorch: `torch.divide`. */
   divide(options: { input: Tensor | Scalar; other: Tensor | Scalar; out?: Tensor | null }): Tensor
   /** `torch.divide(input: Tensor, other: Tensor, { roundingMode, out? })`. PyTorch: `torch.divide`. */
-  divide(input: Tensor | Scalar, other: Tensor | Scalar, options: { roundingMode: string | null; out?: Tensor | null }): Tensor
+  divide(input: Tensor | Scalar, other: Tensor | Scalar, options: { roundingMode: 'trunc' | 'floor' | null; out?: Tensor | null }): Tensor
   /** PyTorch: `torch.divide`. */
-  divide(input: Tensor | Scalar, options: { other: Tensor | Scalar; roundingMode: string | null; out?: Tensor | null }): Tensor
+  divide(input: Tensor | Scalar, options: { other: Tensor | Scalar; roundingMode: 'trunc' | 'floor' | null; out?: Tensor | null }): Tensor
   /** PyTorch: `torch.divide`. */
-  divide(options: { input: Tensor | Scalar; other: Tensor | Scalar; roundingMode: string | null; out?: Tensor | null }): Tensor
+  divide(options: { input: Tensor | Scalar; other: Tensor | Scalar; roundingMode: 'trunc' | 'floor' | null; out?: Tensor | null }): Tensor
   /** `torch.divide(input: Tensor, other: Scalar)`. PyTorch: `torch.divide`. */
   divide(input: Tensor | Scalar, other: ScalarLike): Tensor
   /** PyTorch: `torch.divide`. */
@@ -1605,11 +1605,11 @@ export interface Functions {
   /** PyTorch: `torch.divide`. */
   divide(options: { input: Tensor | Scalar; other: ScalarLike }): Tensor
   /** `torch.divide(input: Tensor, other: Scalar, { roundingMode })`. PyTorch: `torch.divide`. */
-  divide(input: Tensor | Scalar, other: ScalarLike, options: { roundingMode: string | null }): Tensor
+  divide(input: Tensor | Scalar, other: ScalarLike, options: { roundingMode: 'trunc' | 'floor' | null }): Tensor
   /** PyTorch: `torch.divide`. */
-  divide(input: Tensor | Scalar, options: { other: ScalarLike; roundingMode: string | null }): Tensor
+  divide(input: Tensor | Scalar, options: { other: ScalarLike; roundingMode: 'trunc' | 'floor' | null }): Tensor
   /** PyTorch: `torch.divide`. */
-  divide(options: { input: Tensor | Scalar; other: ScalarLike; roundingMode: string | null }): Tensor
+  divide(options: { input: Tensor | Scalar; other: ScalarLike; roundingMode: 'trunc' | 'floor' | null }): Tensor
   /** `torch.dot(input: Tensor, tensor: Tensor, { out? })`. PyTorch: `torch.dot`. */
   dot(input: Tensor, tensor: Tensor, options?: { out?: Tensor | null }): Tensor
   /** PyTorch: `torch.dot`. */
@@ -1709,35 +1709,35 @@ export interface Functions {
   /** PyTorch: `torch.embedding_renorm_`. */
   embeddingRenorm_(options: { input: Tensor; indices: Tensor; maxNorm: FloatLike; normType: FloatLike }): Tensor
   /** `torch.empty(size: int[], { dtype?, layout?, device?, pinMemory?, memoryFormat?, requiresGrad?, out? })`. PyTorch: `torch.empty`. */
-  empty(size: IntList, options?: { dtype?: DType | null; layout?: Layout | null; device?: Device | null; pinMemory?: boolean | null; memoryFormat?: MemoryFormat | null; requiresGrad?: boolean; out?: Tensor | null }): Tensor
+  empty<Given extends string>(size: IntList, options?: { dtype?: DType | null; layout?: Layout | null; device?: WrittenDevice<Given> | null; pinMemory?: boolean | null; memoryFormat?: MemoryFormat | null; requiresGrad?: boolean; out?: Tensor | null }): Tensor
   /** PyTorch: `torch.empty`. */
-  empty(options: { size: IntList; dtype?: DType | null; layout?: Layout | null; device?: Device | null; pinMemory?: boolean | null; memoryFormat?: MemoryFormat | null; requiresGrad?: boolean; out?: Tensor | null }): Tensor
+  empty<Given extends string>(options: { size: IntList; dtype?: DType | null; layout?: Layout | null; device?: WrittenDevice<Given> | null; pinMemory?: boolean | null; memoryFormat?: MemoryFormat | null; requiresGrad?: boolean; out?: Tensor | null }): Tensor
   /** PyTorch: `torch.empty`. */
   empty(...size: Ints): Tensor
   /** PyTorch: `torch.empty`. */
-  empty(...size: [...Ints, options: { dtype?: DType | null; layout?: Layout | null; device?: Device | null; pinMemory?: boolean | null; memoryFormat?: MemoryFormat | null; requiresGrad?: boolean; out?: Tensor | null }]): Tensor
+  empty<Given extends string>(...size: [...Ints, options: { dtype?: DType | null; layout?: Layout | null; device?: WrittenDevice<Given> | null; pinMemory?: boolean | null; memoryFormat?: MemoryFormat | null; requiresGrad?: boolean; out?: Tensor | null }]): Tensor
   /** `torch.emptyLike(input: Tensor, { dtype?, layout?, device?, pinMemory?, memoryFormat?, requiresGrad? })`. PyTorch: `torch.empty_like`. */
-  emptyLike(input: Tensor, options?: { dtype?: DType | null; layout?: Layout | null; device?: Device | null; pinMemory?: boolean | null; memoryFormat?: MemoryFormat | null; requiresGrad?: boolean }): Tensor
+  emptyLike<Given extends string>(input: Tensor, options?: { dtype?: DType | null; layout?: Layout | null; device?: WrittenDevice<Given> | null; pinMemory?: boolean | null; memoryFormat?: MemoryFormat | null; requiresGrad?: boolean }): Tensor
   /** PyTorch: `torch.empty_like`. */
-  emptyLike(options: { input: Tensor; dtype?: DType | null; layout?: Layout | null; device?: Device | null; pinMemory?: boolean | null; memoryFormat?: MemoryFormat | null; requiresGrad?: boolean }): Tensor
+  emptyLike<Given extends string>(options: { input: Tensor; dtype?: DType | null; layout?: Layout | null; device?: WrittenDevice<Given> | null; pinMemory?: boolean | null; memoryFormat?: MemoryFormat | null; requiresGrad?: boolean }): Tensor
   /** `torch.emptyPermuted(size: int[], physicalLayout: int[], { dtype?, layout?, device?, pinMemory?, requiresGrad? })`. PyTorch: `torch.empty_permuted`. */
-  emptyPermuted(size: IntList, physicalLayout: IntList, options?: { dtype?: DType | null; layout?: Layout | null; device?: Device | null; pinMemory?: boolean | null; requiresGrad?: boolean }): Tensor
+  emptyPermuted<Given extends string>(size: IntList, physicalLayout: IntList, options?: { dtype?: DType | null; layout?: Layout | null; device?: WrittenDevice<Given> | null; pinMemory?: boolean | null; requiresGrad?: boolean }): Tensor
   /** PyTorch: `torch.empty_permuted`. */
-  emptyPermuted(size: IntList, options: { physicalLayout: IntList; dtype?: DType | null; layout?: Layout | null; device?: Device | null; pinMemory?: boolean | null; requiresGrad?: boolean }): Tensor
+  emptyPermuted<Given extends string>(size: IntList, options: { physicalLayout: IntList; dtype?: DType | null; layout?: Layout | null; device?: WrittenDevice<Given> | null; pinMemory?: boolean | null; requiresGrad?: boolean }): Tensor
   /** PyTorch: `torch.empty_permuted`. */
-  emptyPermuted(options: { size: IntList; physicalLayout: IntList; dtype?: DType | null; layout?: Layout | null; device?: Device | null; pinMemory?: boolean | null; requiresGrad?: boolean }): Tensor
+  emptyPermuted<Given extends string>(options: { size: IntList; physicalLayout: IntList; dtype?: DType | null; layout?: Layout | null; device?: WrittenDevice<Given> | null; pinMemory?: boolean | null; requiresGrad?: boolean }): Tensor
   /** `torch.emptyQuantized(size: int[], qtensor: Tensor, { dtype?, layout?, device?, pinMemory?, memoryFormat?, requiresGrad? })`. PyTorch: `torch.empty_quantized`. */
-  emptyQuantized(size: IntList, qtensor: Tensor, options?: { dtype?: DType | null; layout?: Layout | null; device?: Device | null; pinMemory?: boolean | null; memoryFormat?: MemoryFormat | null; requiresGrad?: boolean }): Tensor
+  emptyQuantized<Given extends string>(size: IntList, qtensor: Tensor, options?: { dtype?: DType | null; layout?: Layout | null; device?: WrittenDevice<Given> | null; pinMemory?: boolean | null; memoryFormat?: MemoryFormat | null; requiresGrad?: boolean }): Tensor
   /** PyTorch: `torch.empty_quantized`. */
-  emptyQuantized(size: IntList, options: { qtensor: Tensor; dtype?: DType | null; layout?: Layout | null; device?: Device | null; pinMemory?: boolean | null; memoryFormat?: MemoryFormat | null; requiresGrad?: boolean }): Tensor
+  emptyQuantized<Given extends string>(size: IntList, options: { qtensor: Tensor; dtype?: DType | null; layout?: Layout | null; device?: WrittenDevice<Given> | null; pinMemory?: boolean | null; memoryFormat?: MemoryFormat | null; requiresGrad?: boolean }): Tensor
   /** PyTorch: `torch.empty_quantized`. */
-  emptyQuantized(options: { size: IntList; qtensor: Tensor; dtype?: DType | null; layout?: Layout | null; device?: Device | null; pinMemory?: boolean | null; memoryFormat?: MemoryFormat | null; requiresGrad?: boolean }): Tensor
+  emptyQuantized<Given extends string>(options: { size: IntList; qtensor: Tensor; dtype?: DType | null; layout?: Layout | null; device?: WrittenDevice<Given> | null; pinMemory?: boolean | null; memoryFormat?: MemoryFormat | null; requiresGrad?: boolean }): Tensor
   /** `torch.emptyStrided(size: int[], stride: int[], { dtype?, layout?, device?, pinMemory?, requiresGrad? })`. PyTorch: `torch.empty_strided`. */
-  emptyStrided(size: IntList, stride: IntList, options?: { dtype?: DType | null; layout?: Layout | null; device?: Device | null; pinMemory?: boolean | null; requiresGrad?: boolean }): Tensor
+  emptyStrided<Given extends string>(size: IntList, stride: IntList, options?: { dtype?: DType | null; layout?: Layout | null; device?: WrittenDevice<Given> | null; pinMemory?: boolean | null; requiresGrad?: boolean }): Tensor
   /** PyTorch: `torch.empty_strided`. */
-  emptyStrided(size: IntList, options: { stride: IntList; dtype?: DType | null; layout?: Layout | null; device?: Device | null; pinMemory?: boolean | null; requiresGrad?: boolean }): Tensor
+  emptyStrided<Given extends string>(size: IntList, options: { stride: IntList; dtype?: DType | null; layout?: Layout | null; device?: WrittenDevice<Given> | null; pinMemory?: boolean | null; requiresGrad?: boolean }): Tensor
   /** PyTorch: `torch.empty_strided`. */
-  emptyStrided(options: { size: IntList; stride: IntList; dtype?: DType | null; layout?: Layout | null; device?: Device | null; pinMemory?: boolean | null; requiresGrad?: boolean }): Tensor
+  emptyStrided<Given extends string>(options: { size: IntList; stride: IntList; dtype?: DType | null; layout?: Layout | null; device?: WrittenDevice<Given> | null; pinMemory?: boolean | null; requiresGrad?: boolean }): Tensor
   /** `torch.eq(input: Tensor, other: Tensor, { out? })`. PyTorch: `torch.eq`. */
   eq(input: Tensor, other: Tensor, options?: { out?: Tensor | null }): Tensor
   /** PyTorch: `torch.eq`. */
@@ -1807,15 +1807,15 @@ export interface Functions {
   /** PyTorch: `torch.expm1_`. */
   expm1_(options: { input: Tensor }): Tensor
   /** `torch.eye(n: int, { dtype?, layout?, device?, pinMemory?, requiresGrad?, out? })`. PyTorch: `torch.eye`. */
-  eye(n: IntLike, options?: { dtype?: DType | null; layout?: Layout | null; device?: Device | null; pinMemory?: boolean | null; requiresGrad?: boolean; out?: Tensor | null }): Tensor
+  eye<Given extends string>(n: IntLike, options?: { dtype?: DType | null; layout?: Layout | null; device?: WrittenDevice<Given> | null; pinMemory?: boolean | null; requiresGrad?: boolean; out?: Tensor | null }): Tensor
   /** PyTorch: `torch.eye`. */
-  eye(options: { n: IntLike; dtype?: DType | null; layout?: Layout | null; device?: Device | null; pinMemory?: boolean | null; requiresGrad?: boolean; out?: Tensor | null }): Tensor
+  eye<Given extends string>(options: { n: IntLike; dtype?: DType | null; layout?: Layout | null; device?: WrittenDevice<Given> | null; pinMemory?: boolean | null; requiresGrad?: boolean; out?: Tensor | null }): Tensor
   /** `torch.eye(n: int, m: int, { dtype?, layout?, device?, pinMemory?, requiresGrad?, out? })`. PyTorch: `torch.eye`. */
-  eye(n: IntLike, m: IntLike, options?: { dtype?: DType | null; layout?: Layout | null; device?: Device | null; pinMemory?: boolean | null; requiresGrad?: boolean; out?: Tensor | null }): Tensor
+  eye<Given extends string>(n: IntLike, m: IntLike, options?: { dtype?: DType | null; layout?: Layout | null; device?: WrittenDevice<Given> | null; pinMemory?: boolean | null; requiresGrad?: boolean; out?: Tensor | null }): Tensor
   /** PyTorch: `torch.eye`. */
-  eye(n: IntLike, options: { m: IntLike; dtype?: DType | null; layout?: Layout | null; device?: Device | null; pinMemory?: boolean | null; requiresGrad?: boolean; out?: Tensor | null }): Tensor
+  eye<Given extends string>(n: IntLike, options: { m: IntLike; dtype?: DType | null; layout?: Layout | null; device?: WrittenDevice<Given> | null; pinMemory?: boolean | null; requiresGrad?: boolean; out?: Tensor | null }): Tensor
   /** PyTorch: `torch.eye`. */
-  eye(options: { n: IntLike; m: IntLike; dtype?: DType | null; layout?: Layout | null; device?: Device | null; pinMemory?: boolean | null; requiresGrad?: boolean; out?: Tensor | null }): Tensor
+  eye<Given extends string>(options: { n: IntLike; m: IntLike; dtype?: DType | null; layout?: Layout | null; device?: WrittenDevice<Given> | null; pinMemory?: boolean | null; requiresGrad?: boolean; out?: Tensor | null }): Tensor
   /** `torch.fakeQuantizePerChannelAffine(input: Tensor, scale: Tensor, zeroPoint: Tensor, axis: int, quantMin: int, quantMax: int)`. PyTorch: `torch.fake_quantize_per_channel_affine`. */
   fakeQuantizePerChannelAffine(input: Tensor, scale: Tensor, zeroPoint: Tensor, axis: IntLike, quantMin: IntLike, quantMax: IntLike): Tensor
   /** PyTorch: `torch.fake_quantize_per_channel_affine`. */
@@ -2111,19 +2111,19 @@ export interface Functions {
   /** PyTorch: `torch.frobenius_norm`. */
   frobeniusNorm(options: NumpyNamed<{ input: Tensor; dim: IntOrList; keepdim?: boolean; out?: Tensor | null }>): Tensor
   /** `torch.fromFile(filename: string, shared?: boolean | null, size?: int | null, { dtype?, layout?, device?, pinMemory?, requiresGrad? })`. PyTorch: `torch.from_file`. */
-  fromFile(filename: string, shared?: boolean | null, size?: IntLike | null, options?: { dtype?: DType | null; layout?: Layout | null; device?: Device | null; pinMemory?: boolean | null; requiresGrad?: boolean }): Tensor
+  fromFile<Given extends string>(filename: string, shared?: boolean | null, size?: IntLike | null, options?: { dtype?: DType | null; layout?: Layout | null; device?: WrittenDevice<Given> | null; pinMemory?: boolean | null; requiresGrad?: boolean }): Tensor
   /** PyTorch: `torch.from_file`. */
-  fromFile(filename: string, shared: boolean | null | undefined, options: { size?: IntLike | null; dtype?: DType | null; layout?: Layout | null; device?: Device | null; pinMemory?: boolean | null; requiresGrad?: boolean }): Tensor
+  fromFile<Given extends string>(filename: string, shared: boolean | null | undefined, options: { size?: IntLike | null; dtype?: DType | null; layout?: Layout | null; device?: WrittenDevice<Given> | null; pinMemory?: boolean | null; requiresGrad?: boolean }): Tensor
   /** PyTorch: `torch.from_file`. */
-  fromFile(filename: string, options: { shared?: boolean | null; size?: IntLike | null; dtype?: DType | null; layout?: Layout | null; device?: Device | null; pinMemory?: boolean | null; requiresGrad?: boolean }): Tensor
+  fromFile<Given extends string>(filename: string, options: { shared?: boolean | null; size?: IntLike | null; dtype?: DType | null; layout?: Layout | null; device?: WrittenDevice<Given> | null; pinMemory?: boolean | null; requiresGrad?: boolean }): Tensor
   /** PyTorch: `torch.from_file`. */
-  fromFile(options: { filename: string; shared?: boolean | null; size?: IntLike | null; dtype?: DType | null; layout?: Layout | null; device?: Device | null; pinMemory?: boolean | null; requiresGrad?: boolean }): Tensor
+  fromFile<Given extends string>(options: { filename: string; shared?: boolean | null; size?: IntLike | null; dtype?: DType | null; layout?: Layout | null; device?: WrittenDevice<Given> | null; pinMemory?: boolean | null; requiresGrad?: boolean }): Tensor
   /** `torch.fullLike(input: Tensor, fillValue: Scalar, { dtype?, layout?, device?, pinMemory?, memoryFormat?, requiresGrad? })`. PyTorch: `torch.full_like`. */
-  fullLike(input: Tensor, fillValue: ScalarLike, options?: { dtype?: DType | null; layout?: Layout | null; device?: Device | null; pinMemory?: boolean | null; memoryFormat?: MemoryFormat | null; requiresGrad?: boolean }): Tensor
+  fullLike<Given extends string>(input: Tensor, fillValue: ScalarLike, options?: { dtype?: DType | null; layout?: Layout | null; device?: WrittenDevice<Given> | null; pinMemory?: boolean | null; memoryFormat?: MemoryFormat | null; requiresGrad?: boolean }): Tensor
   /** PyTorch: `torch.full_like`. */
-  fullLike(input: Tensor, options: { fillValue: ScalarLike; dtype?: DType | null; layout?: Layout | null; device?: Device | null; pinMemory?: boolean | null; memoryFormat?: MemoryFormat | null; requiresGrad?: boolean }): Tensor
+  fullLike<Given extends string>(input: Tensor, options: { fillValue: ScalarLike; dtype?: DType | null; layout?: Layout | null; device?: WrittenDevice<Given> | null; pinMemory?: boolean | null; memoryFormat?: MemoryFormat | null; requiresGrad?: boolean }): Tensor
   /** PyTorch: `torch.full_like`. */
-  fullLike(options: { input: Tensor; fillValue: ScalarLike; dtype?: DType | null; layout?: Layout | null; device?: Device | null; pinMemory?: boolean | null; memoryFormat?: MemoryFormat | null; requiresGrad?: boolean }): Tensor
+  fullLike<Given extends string>(options: { input: Tensor; fillValue: ScalarLike; dtype?: DType | null; layout?: Layout | null; device?: WrittenDevice<Given> | null; pinMemory?: boolean | null; memoryFormat?: MemoryFormat | null; requiresGrad?: boolean }): Tensor
   /** `torch.fusedMovingAvgObsFakeQuant(input: Tensor, observerOn: Tensor, fakeQuantOn: Tensor, runningMin: Tensor, runningMax: Tensor, scale: Tensor, zeroPoint: Tensor, averagingConst: number, quantMin: int, quantMax: int, chAxis: int, perRowFakeQuant?: boolean, symmetricQuant?: boolean)`. PyTorch: `torch.fused_moving_avg_obs_fake_quant`. */
   fusedMovingAvgObsFakeQuant(input: Tensor, observerOn: Tensor, fakeQuantOn: Tensor, runningMin: Tensor, runningMax: Tensor, scale: Tensor, zeroPoint: Tensor, averagingConst: FloatLike, quantMin: IntLike, quantMax: IntLike, chAxis: IntLike, perRowFakeQuant?: boolean, symmetricQuant?: boolean): Tensor
   /** PyTorch: `torch.fused_moving_avg_obs_fake_quant`. */
@@ -2367,43 +2367,43 @@ export interface Functions {
   /** PyTorch: `torch.gt`. */
   gt(options: { input: Tensor; other: ScalarLike; out?: Tensor | null }): Tensor
   /** `torch.hammingWindow(windowLength: int, { dtype?, layout?, device?, pinMemory?, requiresGrad? })`. PyTorch: `torch.hamming_window`. */
-  hammingWindow(windowLength: IntLike, options?: { dtype?: DType | null; layout?: Layout | null; device?: Device | null; pinMemory?: boolean | null; requiresGrad?: boolean }): Tensor
+  hammingWindow<Given extends string>(windowLength: IntLike, options?: { dtype?: DType | null; layout?: Layout | null; device?: WrittenDevice<Given> | null; pinMemory?: boolean | null; requiresGrad?: boolean }): Tensor
   /** PyTorch: `torch.hamming_window`. */
-  hammingWindow(options: { windowLength: IntLike; dtype?: DType | null; layout?: Layout | null; device?: Device | null; pinMemory?: boolean | null; requiresGrad?: boolean }): Tensor
+  hammingWindow<Given extends string>(options: { windowLength: IntLike; dtype?: DType | null; layout?: Layout | null; device?: WrittenDevice<Given> | null; pinMemory?: boolean | null; requiresGrad?: boolean }): Tensor
   /** `torch.hammingWindow(windowLength: int, periodic: boolean, { dtype?, layout?, device?, pinMemory?, requiresGrad? })`. PyTorch: `torch.hamming_window`. */
-  hammingWindow(windowLength: IntLike, periodic: boolean, options?: { dtype?: DType | null; layout?: Layout | null; device?: Device | null; pinMemory?: boolean | null; requiresGrad?: boolean }): Tensor
+  hammingWindow<Given extends string>(windowLength: IntLike, periodic: boolean, options?: { dtype?: DType | null; layout?: Layout | null; device?: WrittenDevice<Given> | null; pinMemory?: boolean | null; requiresGrad?: boolean }): Tensor
   /** PyTorch: `torch.hamming_window`. */
-  hammingWindow(windowLength: IntLike, options: { periodic: boolean; dtype?: DType | null; layout?: Layout | null; device?: Device | null; pinMemory?: boolean | null; requiresGrad?: boolean }): Tensor
+  hammingWindow<Given extends string>(windowLength: IntLike, options: { periodic: boolean; dtype?: DType | null; layout?: Layout | null; device?: WrittenDevice<Given> | null; pinMemory?: boolean | null; requiresGrad?: boolean }): Tensor
   /** PyTorch: `torch.hamming_window`. */
-  hammingWindow(options: { windowLength: IntLike; periodic: boolean; dtype?: DType | null; layout?: Layout | null; device?: Device | null; pinMemory?: boolean | null; requiresGrad?: boolean }): Tensor
+  hammingWindow<Given extends string>(options: { windowLength: IntLike; periodic: boolean; dtype?: DType | null; layout?: Layout | null; device?: WrittenDevice<Given> | null; pinMemory?: boolean | null; requiresGrad?: boolean }): Tensor
   /** `torch.hammingWindow(windowLength: int, periodic: boolean, alpha: number, { dtype?, layout?, device?, pinMemory?, requiresGrad? })`. PyTorch: `torch.hamming_window`. */
-  hammingWindow(windowLength: IntLike, periodic: boolean, alpha: FloatLike, options?: { dtype?: DType | null; layout?: Layout | null; device?: Device | null; pinMemory?: boolean | null; requiresGrad?: boolean }): Tensor
+  hammingWindow<Given extends string>(windowLength: IntLike, periodic: boolean, alpha: FloatLike, options?: { dtype?: DType | null; layout?: Layout | null; device?: WrittenDevice<Given> | null; pinMemory?: boolean | null; requiresGrad?: boolean }): Tensor
   /** PyTorch: `torch.hamming_window`. */
-  hammingWindow(windowLength: IntLike, periodic: boolean, options: { alpha: FloatLike; dtype?: DType | null; layout?: Layout | null; device?: Device | null; pinMemory?: boolean | null; requiresGrad?: boolean }): Tensor
+  hammingWindow<Given extends string>(windowLength: IntLike, periodic: boolean, options: { alpha: FloatLike; dtype?: DType | null; layout?: Layout | null; device?: WrittenDevice<Given> | null; pinMemory?: boolean | null; requiresGrad?: boolean }): Tensor
   /** PyTorch: `torch.hamming_window`. */
-  hammingWindow(windowLength: IntLike, options: { periodic: boolean; alpha: FloatLike; dtype?: DType | null; layout?: Layout | null; device?: Device | null; pinMemory?: boolean | null; requiresGrad?: boolean }): Tensor
+  hammingWindow<Given extends string>(windowLength: IntLike, options: { periodic: boolean; alpha: FloatLike; dtype?: DType | null; layout?: Layout | null; device?: WrittenDevice<Given> | null; pinMemory?: boolean | null; requiresGrad?: boolean }): Tensor
   /** PyTorch: `torch.hamming_window`. */
-  hammingWindow(options: { windowLength: IntLike; periodic: boolean; alpha: FloatLike; dtype?: DType | null; layout?: Layout | null; device?: Device | null; pinMemory?: boolean | null; requiresGrad?: boolean }): Tensor
+  hammingWindow<Given extends string>(options: { windowLength: IntLike; periodic: boolean; alpha: FloatLike; dtype?: DType | null; layout?: Layout | null; device?: WrittenDevice<Given> | null; pinMemory?: boolean | null; requiresGrad?: boolean }): Tensor
   /** `torch.hammingWindow(windowLength: int, periodic: boolean, alpha: number, beta: number, { dtype?, layout?, device?, pinMemory?, requiresGrad? })`. PyTorch: `torch.hamming_window`. */
-  hammingWindow(windowLength: IntLike, periodic: boolean, alpha: FloatLike, beta: FloatLike, options?: { dtype?: DType | null; layout?: Layout | null; device?: Device | null; pinMemory?: boolean | null; requiresGrad?: boolean }): Tensor
+  hammingWindow<Given extends string>(windowLength: IntLike, periodic: boolean, alpha: FloatLike, beta: FloatLike, options?: { dtype?: DType | null; layout?: Layout | null; device?: WrittenDevice<Given> | null; pinMemory?: boolean | null; requiresGrad?: boolean }): Tensor
   /** PyTorch: `torch.hamming_window`. */
-  hammingWindow(windowLength: IntLike, periodic: boolean, alpha: FloatLike, options: { beta: FloatLike; dtype?: DType | null; layout?: Layout | null; device?: Device | null; pinMemory?: boolean | null; requiresGrad?: boolean }): Tensor
+  hammingWindow<Given extends string>(windowLength: IntLike, periodic: boolean, alpha: FloatLike, options: { beta: FloatLike; dtype?: DType | null; layout?: Layout | null; device?: WrittenDevice<Given> | null; pinMemory?: boolean | null; requiresGrad?: boolean }): Tensor
   /** PyTorch: `torch.hamming_window`. */
-  hammingWindow(windowLength: IntLike, periodic: boolean, options: { alpha: FloatLike; beta: FloatLike; dtype?: DType | null; layout?: Layout | null; device?: Device | null; pinMemory?: boolean | null; requiresGrad?: boolean }): Tensor
+  hammingWindow<Given extends string>(windowLength: IntLike, periodic: boolean, options: { alpha: FloatLike; beta: FloatLike; dtype?: DType | null; layout?: Layout | null; device?: WrittenDevice<Given> | null; pinMemory?: boolean | null; requiresGrad?: boolean }): Tensor
   /** PyTorch: `torch.hamming_window`. */
-  hammingWindow(windowLength: IntLike, options: { periodic: boolean; alpha: FloatLike; beta: FloatLike; dtype?: DType | null; layout?: Layout | null; device?: Device | null; pinMemory?: boolean | null; requiresGrad?: boolean }): Tensor
+  hammingWindow<Given extends string>(windowLength: IntLike, options: { periodic: boolean; alpha: FloatLike; beta: FloatLike; dtype?: DType | null; layout?: Layout | null; device?: WrittenDevice<Given> | null; pinMemory?: boolean | null; requiresGrad?: boolean }): Tensor
   /** PyTorch: `torch.hamming_window`. */
-  hammingWindow(options: { windowLength: IntLike; periodic: boolean; alpha: FloatLike; beta: FloatLike; dtype?: DType | null; layout?: Layout | null; device?: Device | null; pinMemory?: boolean | null; requiresGrad?: boolean }): Tensor
+  hammingWindow<Given extends string>(options: { windowLength: IntLike; periodic: boolean; alpha: FloatLike; beta: FloatLike; dtype?: DType | null; layout?: Layout | null; device?: WrittenDevice<Given> | null; pinMemory?: boolean | null; requiresGrad?: boolean }): Tensor
   /** `torch.hannWindow(windowLength: int, { dtype?, layout?, device?, pinMemory?, requiresGrad? })`. PyTorch: `torch.hann_window`. */
-  hannWindow(windowLength: IntLike, options?: { dtype?: DType | null; layout?: Layout | null; device?: Device | null; pinMemory?: boolean | null; requiresGrad?: boolean }): Tensor
+  hannWindow<Given extends string>(windowLength: IntLike, options?: { dtype?: DType | null; layout?: Layout | null; device?: WrittenDevice<Given> | null; pinMemory?: boolean | null; requiresGrad?: boolean }): Tensor
   /** PyTorch: `torch.hann_window`. */
-  hannWindow(options: { windowLength: IntLike; dtype?: DType | null; layout?: Layout | null; device?: Device | null; pinMemory?: boolean | null; requiresGrad?: boolean }): Tensor
+  hannWindow<Given extends string>(options: { windowLength: IntLike; dtype?: DType | null; layout?: Layout | null; device?: WrittenDevice<Given> | null; pinMemory?: boolean | null; requiresGrad?: boolean }): Tensor
   /** `torch.hannWindow(windowLength: int, periodic: boolean, { dtype?, layout?, device?, pinMemory?, requiresGrad? })`. PyTorch: `torch.hann_window`. */
-  hannWindow(windowLength: IntLike, periodic: boolean, options?: { dtype?: DType | null; layout?: Layout | null; device?: Device | null; pinMemory?: boolean | null; requiresGrad?: boolean }): Tensor
+  hannWindow<Given extends string>(windowLength: IntLike, periodic: boolean, options?: { dtype?: DType | null; layout?: Layout | null; device?: WrittenDevice<Given> | null; pinMemory?: boolean | null; requiresGrad?: boolean }): Tensor
   /** PyTorch: `torch.hann_window`. */
-  hannWindow(windowLength: IntLike, options: { periodic: boolean; dtype?: DType | null; layout?: Layout | null; device?: Device | null; pinMemory?: boolean | null; requiresGrad?: boolean }): Tensor
+  hannWindow<Given extends string>(windowLength: IntLike, options: { periodic: boolean; dtype?: DType | null; layout?: Layout | null; device?: WrittenDevice<Given> | null; pinMemory?: boolean | null; requiresGrad?: boolean }): Tensor
   /** PyTorch: `torch.hann_window`. */
-  hannWindow(options: { windowLength: IntLike; periodic: boolean; dtype?: DType | null; layout?: Layout | null; device?: Device | null; pinMemory?: boolean | null; requiresGrad?: boolean }): Tensor
+  hannWindow<Given extends string>(options: { windowLength: IntLike; periodic: boolean; dtype?: DType | null; layout?: Layout | null; device?: WrittenDevice<Given> | null; pinMemory?: boolean | null; requiresGrad?: boolean }): Tensor
   /** `torch.hardshrink(input: Tensor, lambd?: Scalar, { out? })`. PyTorch: `torch.hardshrink`. */
   hardshrink(input: Tensor, lambd?: ScalarLike, options?: { out?: Tensor | null }): Tensor
   /** PyTorch: `torch.hardshrink`. */
@@ -2603,17 +2603,17 @@ export interface Functions {
   /** PyTorch: `torch.index_put_`. */
   indexPut_(options: { input: Tensor; indices: readonly (Tensor | null)[]; values: Tensor; accumulate?: boolean }): Tensor
   /** `torch.indexReduce(input: Tensor, dim: int, index: Tensor, source: Tensor, reduce: string, { includeSelf?, out? })`. PyTorch: `torch.index_reduce`. */
-  indexReduce(input: Tensor, dim: IntLike, index: Tensor, source: Tensor, reduce: string, options?: { includeSelf?: boolean; out?: Tensor | null }): Tensor
+  indexReduce(input: Tensor, dim: IntLike, index: Tensor, source: Tensor, reduce: 'prod' | 'mean' | 'amax' | 'amin', options?: { includeSelf?: boolean; out?: Tensor | null }): Tensor
   /** PyTorch: `torch.index_reduce`. */
-  indexReduce(input: Tensor, dim: IntLike, index: Tensor, source: Tensor, options: { reduce: string; includeSelf?: boolean; out?: Tensor | null }): Tensor
+  indexReduce(input: Tensor, dim: IntLike, index: Tensor, source: Tensor, options: { reduce: 'prod' | 'mean' | 'amax' | 'amin'; includeSelf?: boolean; out?: Tensor | null }): Tensor
   /** PyTorch: `torch.index_reduce`. */
-  indexReduce(input: Tensor, dim: IntLike, index: Tensor, options: { source: Tensor; reduce: string; includeSelf?: boolean; out?: Tensor | null }): Tensor
+  indexReduce(input: Tensor, dim: IntLike, index: Tensor, options: { source: Tensor; reduce: 'prod' | 'mean' | 'amax' | 'amin'; includeSelf?: boolean; out?: Tensor | null }): Tensor
   /** PyTorch: `torch.index_reduce`. */
-  indexReduce(input: Tensor, dim: IntLike, options: { index: Tensor; source: Tensor; reduce: string; includeSelf?: boolean; out?: Tensor | null }): Tensor
+  indexReduce(input: Tensor, dim: IntLike, options: { index: Tensor; source: Tensor; reduce: 'prod' | 'mean' | 'amax' | 'amin'; includeSelf?: boolean; out?: Tensor | null }): Tensor
   /** PyTorch: `torch.index_reduce`. */
-  indexReduce(input: Tensor, options: NumpyNamed<{ dim: IntLike; index: Tensor; source: Tensor; reduce: string; includeSelf?: boolean; out?: Tensor | null }>): Tensor
+  indexReduce(input: Tensor, options: NumpyNamed<{ dim: IntLike; index: Tensor; source: Tensor; reduce: 'prod' | 'mean' | 'amax' | 'amin'; includeSelf?: boolean; out?: Tensor | null }>): Tensor
   /** PyTorch: `torch.index_reduce`. */
-  indexReduce(options: NumpyNamed<{ input: Tensor; dim: IntLike; index: Tensor; source: Tensor; reduce: string; includeSelf?: boolean; out?: Tensor | null }>): Tensor
+  indexReduce(options: NumpyNamed<{ input: Tensor; dim: IntLike; index: Tensor; source: Tensor; reduce: 'prod' | 'mean' | 'amax' | 'amin'; includeSelf?: boolean; out?: Tensor | null }>): Tensor
   /** `torch.indexSelect(input: Tensor, dim: int, index: Tensor, { out? })`. PyTorch: `torch.index_select`. */
   indexSelect(input: Tensor, dim: IntLike, index: Tensor, options?: { out?: Tensor | null }): Tensor
   /** PyTorch: `torch.index_select`. */
@@ -2777,23 +2777,23 @@ export interface Functions {
   /** PyTorch: `torch.istft`. */
   istft(options: { input: Tensor; nFft: IntLike; hopLength?: IntLike | null; winLength?: IntLike | null; window?: Tensor | null; center?: boolean; normalized?: boolean; onesided?: boolean | null; length?: IntLike | null; returnComplex?: boolean }): Tensor
   /** `torch.kaiserWindow(windowLength: int, { dtype?, layout?, device?, pinMemory?, requiresGrad? })`. PyTorch: `torch.kaiser_window`. */
-  kaiserWindow(windowLength: IntLike, options?: { dtype?: DType | null; layout?: Layout | null; device?: Device | null; pinMemory?: boolean | null; requiresGrad?: boolean }): Tensor
+  kaiserWindow<Given extends string>(windowLength: IntLike, options?: { dtype?: DType | null; layout?: Layout | null; device?: WrittenDevice<Given> | null; pinMemory?: boolean | null; requiresGrad?: boolean }): Tensor
   /** PyTorch: `torch.kaiser_window`. */
-  kaiserWindow(options: { windowLength: IntLike; dtype?: DType | null; layout?: Layout | null; device?: Device | null; pinMemory?: boolean | null; requiresGrad?: boolean }): Tensor
+  kaiserWindow<Given extends string>(options: { windowLength: IntLike; dtype?: DType | null; layout?: Layout | null; device?: WrittenDevice<Given> | null; pinMemory?: boolean | null; requiresGrad?: boolean }): Tensor
   /** `torch.kaiserWindow(windowLength: int, periodic: boolean, { dtype?, layout?, device?, pinMemory?, requiresGrad? })`. PyTorch: `torch.kaiser_window`. */
-  kaiserWindow(windowLength: IntLike, periodic: boolean, options?: { dtype?: DType | null; layout?: Layout | null; device?: Device | null; pinMemory?: boolean | null; requiresGrad?: boolean }): Tensor
+  kaiserWindow<Given extends string>(windowLength: IntLike, periodic: boolean, options?: { dtype?: DType | null; layout?: Layout | null; device?: WrittenDevice<Given> | null; pinMemory?: boolean | null; requiresGrad?: boolean }): Tensor
   /** PyTorch: `torch.kaiser_window`. */
-  kaiserWindow(windowLength: IntLike, options: { periodic: boolean; dtype?: DType | null; layout?: Layout | null; device?: Device | null; pinMemory?: boolean | null; requiresGrad?: boolean }): Tensor
+  kaiserWindow<Given extends string>(windowLength: IntLike, options: { periodic: boolean; dtype?: DType | null; layout?: Layout | null; device?: WrittenDevice<Given> | null; pinMemory?: boolean | null; requiresGrad?: boolean }): Tensor
   /** PyTorch: `torch.kaiser_window`. */
-  kaiserWindow(options: { windowLength: IntLike; periodic: boolean; dtype?: DType | null; layout?: Layout | null; device?: Device | null; pinMemory?: boolean | null; requiresGrad?: boolean }): Tensor
+  kaiserWindow<Given extends string>(options: { windowLength: IntLike; periodic: boolean; dtype?: DType | null; layout?: Layout | null; device?: WrittenDevice<Given> | null; pinMemory?: boolean | null; requiresGrad?: boolean }): Tensor
   /** `torch.kaiserWindow(windowLength: int, periodic: boolean, beta: number, { dtype?, layout?, device?, pinMemory?, requiresGrad? })`. PyTorch: `torch.kaiser_window`. */
-  kaiserWindow(windowLength: IntLike, periodic: boolean, beta: FloatLike, options?: { dtype?: DType | null; layout?: Layout | null; device?: Device | null; pinMemory?: boolean | null; requiresGrad?: boolean }): Tensor
+  kaiserWindow<Given extends string>(windowLength: IntLike, periodic: boolean, beta: FloatLike, options?: { dtype?: DType | null; layout?: Layout | null; device?: WrittenDevice<Given> | null; pinMemory?: boolean | null; requiresGrad?: boolean }): Tensor
   /** PyTorch: `torch.kaiser_window`. */
-  kaiserWindow(windowLength: IntLike, periodic: boolean, options: { beta: FloatLike; dtype?: DType | null; layout?: Layout | null; device?: Device | null; pinMemory?: boolean | null; requiresGrad?: boolean }): Tensor
+  kaiserWindow<Given extends string>(windowLength: IntLike, periodic: boolean, options: { beta: FloatLike; dtype?: DType | null; layout?: Layout | null; device?: WrittenDevice<Given> | null; pinMemory?: boolean | null; requiresGrad?: boolean }): Tensor
   /** PyTorch: `torch.kaiser_window`. */
-  kaiserWindow(windowLength: IntLike, options: { periodic: boolean; beta: FloatLike; dtype?: DType | null; layout?: Layout | null; device?: Device | null; pinMemory?: boolean | null; requiresGrad?: boolean }): Tensor
+  kaiserWindow<Given extends string>(windowLength: IntLike, options: { periodic: boolean; beta: FloatLike; dtype?: DType | null; layout?: Layout | null; device?: WrittenDevice<Given> | null; pinMemory?: boolean | null; requiresGrad?: boolean }): Tensor
   /** PyTorch: `torch.kaiser_window`. */
-  kaiserWindow(options: { windowLength: IntLike; periodic: boolean; beta: FloatLike; dtype?: DType | null; layout?: Layout | null; device?: Device | null; pinMemory?: boolean | null; requiresGrad?: boolean }): Tensor
+  kaiserWindow<Given extends string>(options: { windowLength: IntLike; periodic: boolean; beta: FloatLike; dtype?: DType | null; layout?: Layout | null; device?: WrittenDevice<Given> | null; pinMemory?: boolean | null; requiresGrad?: boolean }): Tensor
   /** `torch.klDiv(input: Tensor, target: Tensor, reduction?: 'none' | 'mean' | 'sum', { logTarget? })`. PyTorch: `torch.kl_div`. */
   klDiv(input: Tensor, target: Tensor, reduction?: 'none' | 'mean' | 'sum' | Int, options?: { logTarget?: boolean }): Tensor
   /** PyTorch: `torch.kl_div`. */
@@ -2913,37 +2913,37 @@ export interface Functions {
   /** PyTorch: `torch.lgamma`. */
   lgamma(options: { input: Tensor; out?: Tensor | null }): Tensor
   /** `torch.linspace(start: Tensor, end: Tensor, steps: int, { dtype?, layout?, device?, pinMemory?, requiresGrad?, out? })`. PyTorch: `torch.linspace`. */
-  linspace(start: Tensor, end: Tensor, steps: IntLike, options?: { dtype?: DType | null; layout?: Layout | null; device?: Device | null; pinMemory?: boolean | null; requiresGrad?: boolean; out?: Tensor | null }): Tensor
+  linspace<Given extends string>(start: Tensor, end: Tensor, steps: IntLike, options?: { dtype?: DType | null; layout?: Layout | null; device?: WrittenDevice<Given> | null; pinMemory?: boolean | null; requiresGrad?: boolean; out?: Tensor | null }): Tensor
   /** PyTorch: `torch.linspace`. */
-  linspace(start: Tensor, end: Tensor, options: { steps: IntLike; dtype?: DType | null; layout?: Layout | null; device?: Device | null; pinMemory?: boolean | null; requiresGrad?: boolean; out?: Tensor | null }): Tensor
+  linspace<Given extends string>(start: Tensor, end: Tensor, options: { steps: IntLike; dtype?: DType | null; layout?: Layout | null; device?: WrittenDevice<Given> | null; pinMemory?: boolean | null; requiresGrad?: boolean; out?: Tensor | null }): Tensor
   /** PyTorch: `torch.linspace`. */
-  linspace(start: Tensor, options: { end: Tensor; steps: IntLike; dtype?: DType | null; layout?: Layout | null; device?: Device | null; pinMemory?: boolean | null; requiresGrad?: boolean; out?: Tensor | null }): Tensor
+  linspace<Given extends string>(start: Tensor, options: { end: Tensor; steps: IntLike; dtype?: DType | null; layout?: Layout | null; device?: WrittenDevice<Given> | null; pinMemory?: boolean | null; requiresGrad?: boolean; out?: Tensor | null }): Tensor
   /** PyTorch: `torch.linspace`. */
-  linspace(options: { start: Tensor; end: Tensor; steps: IntLike; dtype?: DType | null; layout?: Layout | null; device?: Device | null; pinMemory?: boolean | null; requiresGrad?: boolean; out?: Tensor | null }): Tensor
+  linspace<Given extends string>(options: { start: Tensor; end: Tensor; steps: IntLike; dtype?: DType | null; layout?: Layout | null; device?: WrittenDevice<Given> | null; pinMemory?: boolean | null; requiresGrad?: boolean; out?: Tensor | null }): Tensor
   /** `torch.linspace(start: Scalar, end: Tensor, steps: int, { dtype?, layout?, device?, pinMemory?, requiresGrad?, out? })`. PyTorch: `torch.linspace`. */
-  linspace(start: ScalarLike, end: Tensor, steps: IntLike, options?: { dtype?: DType | null; layout?: Layout | null; device?: Device | null; pinMemory?: boolean | null; requiresGrad?: boolean; out?: Tensor | null }): Tensor
+  linspace<Given extends string>(start: ScalarLike, end: Tensor, steps: IntLike, options?: { dtype?: DType | null; layout?: Layout | null; device?: WrittenDevice<Given> | null; pinMemory?: boolean | null; requiresGrad?: boolean; out?: Tensor | null }): Tensor
   /** PyTorch: `torch.linspace`. */
-  linspace(start: ScalarLike, end: Tensor, options: { steps: IntLike; dtype?: DType | null; layout?: Layout | null; device?: Device | null; pinMemory?: boolean | null; requiresGrad?: boolean; out?: Tensor | null }): Tensor
+  linspace<Given extends string>(start: ScalarLike, end: Tensor, options: { steps: IntLike; dtype?: DType | null; layout?: Layout | null; device?: WrittenDevice<Given> | null; pinMemory?: boolean | null; requiresGrad?: boolean; out?: Tensor | null }): Tensor
   /** PyTorch: `torch.linspace`. */
-  linspace(start: ScalarLike, options: { end: Tensor; steps: IntLike; dtype?: DType | null; layout?: Layout | null; device?: Device | null; pinMemory?: boolean | null; requiresGrad?: boolean; out?: Tensor | null }): Tensor
+  linspace<Given extends string>(start: ScalarLike, options: { end: Tensor; steps: IntLike; dtype?: DType | null; layout?: Layout | null; device?: WrittenDevice<Given> | null; pinMemory?: boolean | null; requiresGrad?: boolean; out?: Tensor | null }): Tensor
   /** PyTorch: `torch.linspace`. */
-  linspace(options: { start: ScalarLike; end: Tensor; steps: IntLike; dtype?: DType | null; layout?: Layout | null; device?: Device | null; pinMemory?: boolean | null; requiresGrad?: boolean; out?: Tensor | null }): Tensor
+  linspace<Given extends string>(options: { start: ScalarLike; end: Tensor; steps: IntLike; dtype?: DType | null; layout?: Layout | null; device?: WrittenDevice<Given> | null; pinMemory?: boolean | null; requiresGrad?: boolean; out?: Tensor | null }): Tensor
   /** `torch.linspace(start: Tensor, end: Scalar, steps: int, { dtype?, layout?, device?, pinMemory?, requiresGrad?, out? })`. PyTorch: `torch.linspace`. */
-  linspace(start: Tensor, end: ScalarLike, steps: IntLike, options?: { dtype?: DType | null; layout?: Layout | null; device?: Device | null; pinMemory?: boolean | null; requiresGrad?: boolean; out?: Tensor | null }): Tensor
+  linspace<Given extends string>(start: Tensor, end: ScalarLike, steps: IntLike, options?: { dtype?: DType | null; layout?: Layout | null; device?: WrittenDevice<Given> | null; pinMemory?: boolean | null; requiresGrad?: boolean; out?: Tensor | null }): Tensor
   /** PyTorch: `torch.linspace`. */
-  linspace(start: Tensor, end: ScalarLike, options: { steps: IntLike; dtype?: DType | null; layout?: Layout | null; device?: Device | null; pinMemory?: boolean | null; requiresGrad?: boolean; out?: Tensor | null }): Tensor
+  linspace<Given extends string>(start: Tensor, end: ScalarLike, options: { steps: IntLike; dtype?: DType | null; layout?: Layout | null; device?: WrittenDevice<Given> | null; pinMemory?: boolean | null; requiresGrad?: boolean; out?: Tensor | null }): Tensor
   /** PyTorch: `torch.linspace`. */
-  linspace(start: Tensor, options: { end: ScalarLike; steps: IntLike; dtype?: DType | null; layout?: Layout | null; device?: Device | null; pinMemory?: boolean | null; requiresGrad?: boolean; out?: Tensor | null }): Tensor
+  linspace<Given extends string>(start: Tensor, options: { end: ScalarLike; steps: IntLike; dtype?: DType | null; layout?: Layout | null; device?: WrittenDevice<Given> | null; pinMemory?: boolean | null; requiresGrad?: boolean; out?: Tensor | null }): Tensor
   /** PyTorch: `torch.linspace`. */
-  linspace(options: { start: Tensor; end: ScalarLike; steps: IntLike; dtype?: DType | null; layout?: Layout | null; device?: Device | null; pinMemory?: boolean | null; requiresGrad?: boolean; out?: Tensor | null }): Tensor
+  linspace<Given extends string>(options: { start: Tensor; end: ScalarLike; steps: IntLike; dtype?: DType | null; layout?: Layout | null; device?: WrittenDevice<Given> | null; pinMemory?: boolean | null; requiresGrad?: boolean; out?: Tensor | null }): Tensor
   /** `torch.linspace(start: Scalar, end: Scalar, steps: int, { dtype?, layout?, device?, pinMemory?, requiresGrad?, out? })`. PyTorch: `torch.linspace`. */
-  linspace(start: ScalarLike, end: ScalarLike, steps: IntLike, options?: { dtype?: DType | null; layout?: Layout | null; device?: Device | null; pinMemory?: boolean | null; requiresGrad?: boolean; out?: Tensor | null }): Tensor
+  linspace<Given extends string>(start: ScalarLike, end: ScalarLike, steps: IntLike, options?: { dtype?: DType | null; layout?: Layout | null; device?: WrittenDevice<Given> | null; pinMemory?: boolean | null; requiresGrad?: boolean; out?: Tensor | null }): Tensor
   /** PyTorch: `torch.linspace`. */
-  linspace(start: ScalarLike, end: ScalarLike, options: { steps: IntLike; dtype?: DType | null; layout?: Layout | null; device?: Device | null; pinMemory?: boolean | null; requiresGrad?: boolean; out?: Tensor | null }): Tensor
+  linspace<Given extends string>(start: ScalarLike, end: ScalarLike, options: { steps: IntLike; dtype?: DType | null; layout?: Layout | null; device?: WrittenDevice<Given> | null; pinMemory?: boolean | null; requiresGrad?: boolean; out?: Tensor | null }): Tensor
   /** PyTorch: `torch.linspace`. */
-  linspace(start: ScalarLike, options: { end: ScalarLike; steps: IntLike; dtype?: DType | null; layout?: Layout | null; device?: Device | null; pinMemory?: boolean | null; requiresGrad?: boolean; out?: Tensor | null }): Tensor
+  linspace<Given extends string>(start: ScalarLike, options: { end: ScalarLike; steps: IntLike; dtype?: DType | null; layout?: Layout | null; device?: WrittenDevice<Given> | null; pinMemory?: boolean | null; requiresGrad?: boolean; out?: Tensor | null }): Tensor
   /** PyTorch: `torch.linspace`. */
-  linspace(options: { start: ScalarLike; end: ScalarLike; steps: IntLike; dtype?: DType | null; layout?: Layout | null; device?: Device | null; pinMemory?: boolean | null; requiresGrad?: boolean; out?: Tensor | null }): Tensor
+  linspace<Given extends string>(options: { start: ScalarLike; end: ScalarLike; steps: IntLike; dtype?: DType | null; layout?: Layout | null; device?: WrittenDevice<Given> | null; pinMemory?: boolean | null; requiresGrad?: boolean; out?: Tensor | null }): Tensor
   /** `torch.log(input: Tensor, { out? })`. PyTorch: `torch.log`. */
   log(input: Tensor, options?: { out?: Tensor | null }): Tensor
   /** PyTorch: `torch.log`. */
@@ -3041,45 +3041,45 @@ export interface Functions {
   /** PyTorch: `torch.logit_`. */
   logit_(options: { input: Tensor; eps?: FloatLike | null }): Tensor
   /** `torch.logspace(start: Tensor, end: Tensor, steps: int, base?: number, { dtype?, layout?, device?, pinMemory?, requiresGrad?, out? })`. PyTorch: `torch.logspace`. */
-  logspace(start: Tensor, end: Tensor, steps: IntLike, base?: FloatLike, options?: { dtype?: DType | null; layout?: Layout | null; device?: Device | null; pinMemory?: boolean | null; requiresGrad?: boolean; out?: Tensor | null }): Tensor
+  logspace<Given extends string>(start: Tensor, end: Tensor, steps: IntLike, base?: FloatLike, options?: { dtype?: DType | null; layout?: Layout | null; device?: WrittenDevice<Given> | null; pinMemory?: boolean | null; requiresGrad?: boolean; out?: Tensor | null }): Tensor
   /** PyTorch: `torch.logspace`. */
-  logspace(start: Tensor, end: Tensor, steps: IntLike, options: { base?: FloatLike; dtype?: DType | null; layout?: Layout | null; device?: Device | null; pinMemory?: boolean | null; requiresGrad?: boolean; out?: Tensor | null }): Tensor
+  logspace<Given extends string>(start: Tensor, end: Tensor, steps: IntLike, options: { base?: FloatLike; dtype?: DType | null; layout?: Layout | null; device?: WrittenDevice<Given> | null; pinMemory?: boolean | null; requiresGrad?: boolean; out?: Tensor | null }): Tensor
   /** PyTorch: `torch.logspace`. */
-  logspace(start: Tensor, end: Tensor, options: { steps: IntLike; base?: FloatLike; dtype?: DType | null; layout?: Layout | null; device?: Device | null; pinMemory?: boolean | null; requiresGrad?: boolean; out?: Tensor | null }): Tensor
+  logspace<Given extends string>(start: Tensor, end: Tensor, options: { steps: IntLike; base?: FloatLike; dtype?: DType | null; layout?: Layout | null; device?: WrittenDevice<Given> | null; pinMemory?: boolean | null; requiresGrad?: boolean; out?: Tensor | null }): Tensor
   /** PyTorch: `torch.logspace`. */
-  logspace(start: Tensor, options: { end: Tensor; steps: IntLike; base?: FloatLike; dtype?: DType | null; layout?: Layout | null; device?: Device | null; pinMemory?: boolean | null; requiresGrad?: boolean; out?: Tensor | null }): Tensor
+  logspace<Given extends string>(start: Tensor, options: { end: Tensor; steps: IntLike; base?: FloatLike; dtype?: DType | null; layout?: Layout | null; device?: WrittenDevice<Given> | null; pinMemory?: boolean | null; requiresGrad?: boolean; out?: Tensor | null }): Tensor
   /** PyTorch: `torch.logspace`. */
-  logspace(options: { start: Tensor; end: Tensor; steps: IntLike; base?: FloatLike; dtype?: DType | null; layout?: Layout | null; device?: Device | null; pinMemory?: boolean | null; requiresGrad?: boolean; out?: Tensor | null }): Tensor
+  logspace<Given extends string>(options: { start: Tensor; end: Tensor; steps: IntLike; base?: FloatLike; dtype?: DType | null; layout?: Layout | null; device?: WrittenDevice<Given> | null; pinMemory?: boolean | null; requiresGrad?: boolean; out?: Tensor | null }): Tensor
   /** `torch.logspace(start: Scalar, end: Tensor, steps: int, base?: number, { dtype?, layout?, device?, pinMemory?, requiresGrad?, out? })`. PyTorch: `torch.logspace`. */
-  logspace(start: ScalarLike, end: Tensor, steps: IntLike, base?: FloatLike, options?: { dtype?: DType | null; layout?: Layout | null; device?: Device | null; pinMemory?: boolean | null; requiresGrad?: boolean; out?: Tensor | null }): Tensor
+  logspace<Given extends string>(start: ScalarLike, end: Tensor, steps: IntLike, base?: FloatLike, options?: { dtype?: DType | null; layout?: Layout | null; device?: WrittenDevice<Given> | null; pinMemory?: boolean | null; requiresGrad?: boolean; out?: Tensor | null }): Tensor
   /** PyTorch: `torch.logspace`. */
-  logspace(start: ScalarLike, end: Tensor, steps: IntLike, options: { base?: FloatLike; dtype?: DType | null; layout?: Layout | null; device?: Device | null; pinMemory?: boolean | null; requiresGrad?: boolean; out?: Tensor | null }): Tensor
+  logspace<Given extends string>(start: ScalarLike, end: Tensor, steps: IntLike, options: { base?: FloatLike; dtype?: DType | null; layout?: Layout | null; device?: WrittenDevice<Given> | null; pinMemory?: boolean | null; requiresGrad?: boolean; out?: Tensor | null }): Tensor
   /** PyTorch: `torch.logspace`. */
-  logspace(start: ScalarLike, end: Tensor, options: { steps: IntLike; base?: FloatLike; dtype?: DType | null; layout?: Layout | null; device?: Device | null; pinMemory?: boolean | null; requiresGrad?: boolean; out?: Tensor | null }): Tensor
+  logspace<Given extends string>(start: ScalarLike, end: Tensor, options: { steps: IntLike; base?: FloatLike; dtype?: DType | null; layout?: Layout | null; device?: WrittenDevice<Given> | null; pinMemory?: boolean | null; requiresGrad?: boolean; out?: Tensor | null }): Tensor
   /** PyTorch: `torch.logspace`. */
-  logspace(start: ScalarLike, options: { end: Tensor; steps: IntLike; base?: FloatLike; dtype?: DType | null; layout?: Layout | null; device?: Device | null; pinMemory?: boolean | null; requiresGrad?: boolean; out?: Tensor | null }): Tensor
+  logspace<Given extends string>(start: ScalarLike, options: { end: Tensor; steps: IntLike; base?: FloatLike; dtype?: DType | null; layout?: Layout | null; device?: WrittenDevice<Given> | null; pinMemory?: boolean | null; requiresGrad?: boolean; out?: Tensor | null }): Tensor
   /** PyTorch: `torch.logspace`. */
-  logspace(options: { start: ScalarLike; end: Tensor; steps: IntLike; base?: FloatLike; dtype?: DType | null; layout?: Layout | null; device?: Device | null; pinMemory?: boolean | null; requiresGrad?: boolean; out?: Tensor | null }): Tensor
+  logspace<Given extends string>(options: { start: ScalarLike; end: Tensor; steps: IntLike; base?: FloatLike; dtype?: DType | null; layout?: Layout | null; device?: WrittenDevice<Given> | null; pinMemory?: boolean | null; requiresGrad?: boolean; out?: Tensor | null }): Tensor
   /** `torch.logspace(start: Tensor, end: Scalar, steps: int, base?: number, { dtype?, layout?, device?, pinMemory?, requiresGrad?, out? })`. PyTorch: `torch.logspace`. */
-  logspace(start: Tensor, end: ScalarLike, steps: IntLike, base?: FloatLike, options?: { dtype?: DType | null; layout?: Layout | null; device?: Device | null; pinMemory?: boolean | null; requiresGrad?: boolean; out?: Tensor | null }): Tensor
+  logspace<Given extends string>(start: Tensor, end: ScalarLike, steps: IntLike, base?: FloatLike, options?: { dtype?: DType | null; layout?: Layout | null; device?: WrittenDevice<Given> | null; pinMemory?: boolean | null; requiresGrad?: boolean; out?: Tensor | null }): Tensor
   /** PyTorch: `torch.logspace`. */
-  logspace(start: Tensor, end: ScalarLike, steps: IntLike, options: { base?: FloatLike; dtype?: DType | null; layout?: Layout | null; device?: Device | null; pinMemory?: boolean | null; requiresGrad?: boolean; out?: Tensor | null }): Tensor
+  logspace<Given extends string>(start: Tensor, end: ScalarLike, steps: IntLike, options: { base?: FloatLike; dtype?: DType | null; layout?: Layout | null; device?: WrittenDevice<Given> | null; pinMemory?: boolean | null; requiresGrad?: boolean; out?: Tensor | null }): Tensor
   /** PyTorch: `torch.logspace`. */
-  logspace(start: Tensor, end: ScalarLike, options: { steps: IntLike; base?: FloatLike; dtype?: DType | null; layout?: Layout | null; device?: Device | null; pinMemory?: boolean | null; requiresGrad?: boolean; out?: Tensor | null }): Tensor
+  logspace<Given extends string>(start: Tensor, end: ScalarLike, options: { steps: IntLike; base?: FloatLike; dtype?: DType | null; layout?: Layout | null; device?: WrittenDevice<Given> | null; pinMemory?: boolean | null; requiresGrad?: boolean; out?: Tensor | null }): Tensor
   /** PyTorch: `torch.logspace`. */
-  logspace(start: Tensor, options: { end: ScalarLike; steps: IntLike; base?: FloatLike; dtype?: DType | null; layout?: Layout | null; device?: Device | null; pinMemory?: boolean | null; requiresGrad?: boolean; out?: Tensor | null }): Tensor
+  logspace<Given extends string>(start: Tensor, options: { end: ScalarLike; steps: IntLike; base?: FloatLike; dtype?: DType | null; layout?: Layout | null; device?: WrittenDevice<Given> | null; pinMemory?: boolean | null; requiresGrad?: boolean; out?: Tensor | null }): Tensor
   /** PyTorch: `torch.logspace`. */
-  logspace(options: { start: Tensor; end: ScalarLike; steps: IntLike; base?: FloatLike; dtype?: DType | null; layout?: Layout | null; device?: Device | null; pinMemory?: boolean | null; requiresGrad?: boolean; out?: Tensor | null }): Tensor
+  logspace<Given extends string>(options: { start: Tensor; end: ScalarLike; steps: IntLike; base?: FloatLike; dtype?: DType | null; layout?: Layout | null; device?: WrittenDevice<Given> | null; pinMemory?: boolean | null; requiresGrad?: boolean; out?: Tensor | null }): Tensor
   /** `torch.logspace(start: Scalar, end: Scalar, steps: int, base?: number, { dtype?, layout?, device?, pinMemory?, requiresGrad?, out? })`. PyTorch: `torch.logspace`. */
-  logspace(start: ScalarLike, end: ScalarLike, steps: IntLike, base?: FloatLike, options?: { dtype?: DType | null; layout?: Layout | null; device?: Device | null; pinMemory?: boolean | null; requiresGrad?: boolean; out?: Tensor | null }): Tensor
+  logspace<Given extends string>(start: ScalarLike, end: ScalarLike, steps: IntLike, base?: FloatLike, options?: { dtype?: DType | null; layout?: Layout | null; device?: WrittenDevice<Given> | null; pinMemory?: boolean | null; requiresGrad?: boolean; out?: Tensor | null }): Tensor
   /** PyTorch: `torch.logspace`. */
-  logspace(start: ScalarLike, end: ScalarLike, steps: IntLike, options: { base?: FloatLike; dtype?: DType | null; layout?: Layout | null; device?: Device | null; pinMemory?: boolean | null; requiresGrad?: boolean; out?: Tensor | null }): Tensor
+  logspace<Given extends string>(start: ScalarLike, end: ScalarLike, steps: IntLike, options: { base?: FloatLike; dtype?: DType | null; layout?: Layout | null; device?: WrittenDevice<Given> | null; pinMemory?: boolean | null; requiresGrad?: boolean; out?: Tensor | null }): Tensor
   /** PyTorch: `torch.logspace`. */
-  logspace(start: ScalarLike, end: ScalarLike, options: { steps: IntLike; base?: FloatLike; dtype?: DType | null; layout?: Layout | null; device?: Device | null; pinMemory?: boolean | null; requiresGrad?: boolean; out?: Tensor | null }): Tensor
+  logspace<Given extends string>(start: ScalarLike, end: ScalarLike, options: { steps: IntLike; base?: FloatLike; dtype?: DType | null; layout?: Layout | null; device?: WrittenDevice<Given> | null; pinMemory?: boolean | null; requiresGrad?: boolean; out?: Tensor | null }): Tensor
   /** PyTorch: `torch.logspace`. */
-  logspace(start: ScalarLike, options: { end: ScalarLike; steps: IntLike; base?: FloatLike; dtype?: DType | null; layout?: Layout | null; device?: Device | null; pinMemory?: boolean | null; requiresGrad?: boolean; out?: Tensor | null }): Tensor
+  logspace<Given extends string>(start: ScalarLike, options: { end: ScalarLike; steps: IntLike; base?: FloatLike; dtype?: DType | null; layout?: Layout | null; device?: WrittenDevice<Given> | null; pinMemory?: boolean | null; requiresGrad?: boolean; out?: Tensor | null }): Tensor
   /** PyTorch: `torch.logspace`. */
-  logspace(options: { start: ScalarLike; end: ScalarLike; steps: IntLike; base?: FloatLike; dtype?: DType | null; layout?: Layout | null; device?: Device | null; pinMemory?: boolean | null; requiresGrad?: boolean; out?: Tensor | null }): Tensor
+  logspace<Given extends string>(options: { start: ScalarLike; end: ScalarLike; steps: IntLike; base?: FloatLike; dtype?: DType | null; layout?: Layout | null; device?: WrittenDevice<Given> | null; pinMemory?: boolean | null; requiresGrad?: boolean; out?: Tensor | null }): Tensor
   /** `torch.logsumexp(input: Tensor, dim: int | int[], keepdim?: boolean, { out? })`. PyTorch: `torch.logsumexp`. */
   logsumexp(input: Tensor, dim: IntOrList, keepdim?: boolean, options?: { out?: Tensor | null }): Tensor
   /** PyTorch: `torch.logsumexp`. */
@@ -3767,25 +3767,25 @@ export interface Functions {
   /** PyTorch: `torch.nanmedian`. */
   nanmedian(options: NumpyNamed<{ input: Tensor; dim: IntLike; keepdim?: boolean; out?: readonly [values: Tensor, indices: Tensor] | null }>): [values: Tensor, indices: Tensor] & { values: Tensor; indices: Tensor }
   /** `torch.nanquantile(input: Tensor, q: Tensor, dim?: int | null, keepdim?: boolean, { interpolation?, out? })`. PyTorch: `torch.nanquantile`. */
-  nanquantile(input: Tensor, q: Tensor, dim?: IntLike | null, keepdim?: boolean, options?: { interpolation?: string; out?: Tensor | null }): Tensor
+  nanquantile(input: Tensor, q: Tensor, dim?: IntLike | null, keepdim?: boolean, options?: { interpolation?: 'linear' | 'lower' | 'higher' | 'midpoint' | 'nearest'; out?: Tensor | null }): Tensor
   /** PyTorch: `torch.nanquantile`. */
-  nanquantile(input: Tensor, q: Tensor, dim: IntLike | null | undefined, options: NumpyNamed<{ keepdim?: boolean; interpolation?: string; out?: Tensor | null }>): Tensor
+  nanquantile(input: Tensor, q: Tensor, dim: IntLike | null | undefined, options: NumpyNamed<{ keepdim?: boolean; interpolation?: 'linear' | 'lower' | 'higher' | 'midpoint' | 'nearest'; out?: Tensor | null }>): Tensor
   /** PyTorch: `torch.nanquantile`. */
-  nanquantile(input: Tensor, q: Tensor, options: NumpyNamed<{ dim?: IntLike | null; keepdim?: boolean; interpolation?: string; out?: Tensor | null }>): Tensor
+  nanquantile(input: Tensor, q: Tensor, options: NumpyNamed<{ dim?: IntLike | null; keepdim?: boolean; interpolation?: 'linear' | 'lower' | 'higher' | 'midpoint' | 'nearest'; out?: Tensor | null }>): Tensor
   /** PyTorch: `torch.nanquantile`. */
-  nanquantile(input: Tensor, options: NumpyNamed<{ q: Tensor; dim?: IntLike | null; keepdim?: boolean; interpolation?: string; out?: Tensor | null }>): Tensor
+  nanquantile(input: Tensor, options: NumpyNamed<{ q: Tensor; dim?: IntLike | null; keepdim?: boolean; interpolation?: 'linear' | 'lower' | 'higher' | 'midpoint' | 'nearest'; out?: Tensor | null }>): Tensor
   /** PyTorch: `torch.nanquantile`. */
-  nanquantile(options: NumpyNamed<{ input: Tensor; q: Tensor; dim?: IntLike | null; keepdim?: boolean; interpolation?: string; out?: Tensor | null }>): Tensor
+  nanquantile(options: NumpyNamed<{ input: Tensor; q: Tensor; dim?: IntLike | null; keepdim?: boolean; interpolation?: 'linear' | 'lower' | 'higher' | 'midpoint' | 'nearest'; out?: Tensor | null }>): Tensor
   /** `torch.nanquantile(input: Tensor, q: number, dim?: int | null, keepdim?: boolean, { interpolation?, out? })`. PyTorch: `torch.nanquantile`. */
-  nanquantile(input: Tensor, q: FloatLike, dim?: IntLike | null, keepdim?: boolean, options?: { interpolation?: string; out?: Tensor | null }): Tensor
+  nanquantile(input: Tensor, q: FloatLike, dim?: IntLike | null, keepdim?: boolean, options?: { interpolation?: 'linear' | 'lower' | 'higher' | 'midpoint' | 'nearest'; out?: Tensor | null }): Tensor
   /** PyTorch: `torch.nanquantile`. */
-  nanquantile(input: Tensor, q: FloatLike, dim: IntLike | null | undefined, options: NumpyNamed<{ keepdim?: boolean; interpolation?: string; out?: Tensor | null }>): Tensor
+  nanquantile(input: Tensor, q: FloatLike, dim: IntLike | null | undefined, options: NumpyNamed<{ keepdim?: boolean; interpolation?: 'linear' | 'lower' | 'higher' | 'midpoint' | 'nearest'; out?: Tensor | null }>): Tensor
   /** PyTorch: `torch.nanquantile`. */
-  nanquantile(input: Tensor, q: FloatLike, options: NumpyNamed<{ dim?: IntLike | null; keepdim?: boolean; interpolation?: string; out?: Tensor | null }>): Tensor
+  nanquantile(input: Tensor, q: FloatLike, options: NumpyNamed<{ dim?: IntLike | null; keepdim?: boolean; interpolation?: 'linear' | 'lower' | 'higher' | 'midpoint' | 'nearest'; out?: Tensor | null }>): Tensor
   /** PyTorch: `torch.nanquantile`. */
-  nanquantile(input: Tensor, options: NumpyNamed<{ q: FloatLike; dim?: IntLike | null; keepdim?: boolean; interpolation?: string; out?: Tensor | null }>): Tensor
+  nanquantile(input: Tensor, options: NumpyNamed<{ q: FloatLike; dim?: IntLike | null; keepdim?: boolean; interpolation?: 'linear' | 'lower' | 'higher' | 'midpoint' | 'nearest'; out?: Tensor | null }>): Tensor
   /** PyTorch: `torch.nanquantile`. */
-  nanquantile(options: NumpyNamed<{ input: Tensor; q: FloatLike; dim?: IntLike | null; keepdim?: boolean; interpolation?: string; out?: Tensor | null }>): Tensor
+  nanquantile(options: NumpyNamed<{ input: Tensor; q: FloatLike; dim?: IntLike | null; keepdim?: boolean; interpolation?: 'linear' | 'lower' | 'higher' | 'midpoint' | 'nearest'; out?: Tensor | null }>): Tensor
   /** `torch.nansum(input: Tensor, dim?: int | int[] | null, keepdim?: boolean, { dtype?, out? })`. PyTorch: `torch.nansum`. */
   nansum(input: Tensor, dim?: IntOrList | null, keepdim?: boolean, options?: { dtype?: DType | null; out?: Tensor | null }): Tensor
   /** PyTorch: `torch.nansum`. */
@@ -3969,13 +3969,13 @@ export interface Functions {
   /** PyTorch: `torch.normal`. */
   normal(options: { mean: FloatLike; std: Tensor; generator?: Generator | null; out?: Tensor | null }): Tensor
   /** `torch.normal(mean: number, std: number, size: int[], { generator?, dtype?, layout?, device?, pinMemory?, requiresGrad?, out? })`. PyTorch: `torch.normal`. */
-  normal(mean: FloatLike, std: FloatLike, size: IntList, options?: { generator?: Generator | null; dtype?: DType | null; layout?: Layout | null; device?: Device | null; pinMemory?: boolean | null; requiresGrad?: boolean; out?: Tensor | null }): Tensor
+  normal<Given extends string>(mean: FloatLike, std: FloatLike, size: IntList, options?: { generator?: Generator | null; dtype?: DType | null; layout?: Layout | null; device?: WrittenDevice<Given> | null; pinMemory?: boolean | null; requiresGrad?: boolean; out?: Tensor | null }): Tensor
   /** PyTorch: `torch.normal`. */
-  normal(mean: FloatLike, std: FloatLike, options: { size: IntList; generator?: Generator | null; dtype?: DType | null; layout?: Layout | null; device?: Device | null; pinMemory?: boolean | null; requiresGrad?: boolean; out?: Tensor | null }): Tensor
+  normal<Given extends string>(mean: FloatLike, std: FloatLike, options: { size: IntList; generator?: Generator | null; dtype?: DType | null; layout?: Layout | null; device?: WrittenDevice<Given> | null; pinMemory?: boolean | null; requiresGrad?: boolean; out?: Tensor | null }): Tensor
   /** PyTorch: `torch.normal`. */
-  normal(mean: FloatLike, options: { std: FloatLike; size: IntList; generator?: Generator | null; dtype?: DType | null; layout?: Layout | null; device?: Device | null; pinMemory?: boolean | null; requiresGrad?: boolean; out?: Tensor | null }): Tensor
+  normal<Given extends string>(mean: FloatLike, options: { std: FloatLike; size: IntList; generator?: Generator | null; dtype?: DType | null; layout?: Layout | null; device?: WrittenDevice<Given> | null; pinMemory?: boolean | null; requiresGrad?: boolean; out?: Tensor | null }): Tensor
   /** PyTorch: `torch.normal`. */
-  normal(options: { mean: FloatLike; std: FloatLike; size: IntList; generator?: Generator | null; dtype?: DType | null; layout?: Layout | null; device?: Device | null; pinMemory?: boolean | null; requiresGrad?: boolean; out?: Tensor | null }): Tensor
+  normal<Given extends string>(options: { mean: FloatLike; std: FloatLike; size: IntList; generator?: Generator | null; dtype?: DType | null; layout?: Layout | null; device?: WrittenDevice<Given> | null; pinMemory?: boolean | null; requiresGrad?: boolean; out?: Tensor | null }): Tensor
   /** `torch.notEqual(input: Tensor, other: Tensor, { out? })`. PyTorch: `torch.not_equal`. */
   notEqual(input: Tensor, other: Tensor, options?: { out?: Tensor | null }): Tensor
   /** PyTorch: `torch.not_equal`. */
@@ -4007,17 +4007,17 @@ export interface Functions {
   /** PyTorch: `torch.numel`. */
   numel(options: { input: Tensor }): number
   /** `torch.ones(size: int[], { dtype?, layout?, device?, pinMemory?, requiresGrad?, out? })`. PyTorch: `torch.ones`. */
-  ones(size: IntList, options?: { dtype?: DType | null; layout?: Layout | null; device?: Device | null; pinMemory?: boolean | null; requiresGrad?: boolean; out?: Tensor | null }): Tensor
+  ones<Given extends string>(size: IntList, options?: { dtype?: DType | null; layout?: Layout | null; device?: WrittenDevice<Given> | null; pinMemory?: boolean | null; requiresGrad?: boolean; out?: Tensor | null }): Tensor
   /** PyTorch: `torch.ones`. */
-  ones(options: { size: IntList; dtype?: DType | null; layout?: Layout | null; device?: Device | null; pinMemory?: boolean | null; requiresGrad?: boolean; out?: Tensor | null }): Tensor
+  ones<Given extends string>(options: { size: IntList; dtype?: DType | null; layout?: Layout | null; device?: WrittenDevice<Given> | null; pinMemory?: boolean | null; requiresGrad?: boolean; out?: Tensor | null }): Tensor
   /** PyTorch: `torch.ones`. */
   ones(...size: Ints): Tensor
   /** PyTorch: `torch.ones`. */
-  ones(...size: [...Ints, options: { dtype?: DType | null; layout?: Layout | null; device?: Device | null; pinMemory?: boolean | null; requiresGrad?: boolean; out?: Tensor | null }]): Tensor
+  ones<Given extends string>(...size: [...Ints, options: { dtype?: DType | null; layout?: Layout | null; device?: WrittenDevice<Given> | null; pinMemory?: boolean | null; requiresGrad?: boolean; out?: Tensor | null }]): Tensor
   /** `torch.onesLike(input: Tensor, { dtype?, layout?, device?, pinMemory?, memoryFormat?, requiresGrad? })`. PyTorch: `torch.ones_like`. */
-  onesLike(input: Tensor, options?: { dtype?: DType | null; layout?: Layout | null; device?: Device | null; pinMemory?: boolean | null; memoryFormat?: MemoryFormat | null; requiresGrad?: boolean }): Tensor
+  onesLike<Given extends string>(input: Tensor, options?: { dtype?: DType | null; layout?: Layout | null; device?: WrittenDevice<Given> | null; pinMemory?: boolean | null; memoryFormat?: MemoryFormat | null; requiresGrad?: boolean }): Tensor
   /** PyTorch: `torch.ones_like`. */
-  onesLike(options: { input: Tensor; dtype?: DType | null; layout?: Layout | null; device?: Device | null; pinMemory?: boolean | null; memoryFormat?: MemoryFormat | null; requiresGrad?: boolean }): Tensor
+  onesLike<Given extends string>(options: { input: Tensor; dtype?: DType | null; layout?: Layout | null; device?: WrittenDevice<Given> | null; pinMemory?: boolean | null; memoryFormat?: MemoryFormat | null; requiresGrad?: boolean }): Tensor
   /** `torch.orgqr(input: Tensor, input2: Tensor, { out? })`. PyTorch: `torch.orgqr`. */
   orgqr(input: Tensor, input2: Tensor, options?: { out?: Tensor | null }): Tensor
   /** PyTorch: `torch.orgqr`. */
@@ -4205,25 +4205,25 @@ export interface Functions {
   /** PyTorch: `torch.qr`. */
   qr(options: { input: Tensor; some?: boolean; out?: readonly [Q: Tensor, R: Tensor] | null }): [Q: Tensor, R: Tensor] & { Q: Tensor; R: Tensor }
   /** `torch.quantile(input: Tensor, q: Tensor, dim?: int | null, keepdim?: boolean, { interpolation?, out? })`. PyTorch: `torch.quantile`. */
-  quantile(input: Tensor, q: Tensor, dim?: IntLike | null, keepdim?: boolean, options?: { interpolation?: string; out?: Tensor | null }): Tensor
+  quantile(input: Tensor, q: Tensor, dim?: IntLike | null, keepdim?: boolean, options?: { interpolation?: 'linear' | 'lower' | 'higher' | 'midpoint' | 'nearest'; out?: Tensor | null }): Tensor
   /** PyTorch: `torch.quantile`. */
-  quantile(input: Tensor, q: Tensor, dim: IntLike | null | undefined, options: NumpyNamed<{ keepdim?: boolean; interpolation?: string; out?: Tensor | null }>): Tensor
+  quantile(input: Tensor, q: Tensor, dim: IntLike | null | undefined, options: NumpyNamed<{ keepdim?: boolean; interpolation?: 'linear' | 'lower' | 'higher' | 'midpoint' | 'nearest'; out?: Tensor | null }>): Tensor
   /** PyTorch: `torch.quantile`. */
-  quantile(input: Tensor, q: Tensor, options: NumpyNamed<{ dim?: IntLike | null; keepdim?: boolean; interpolation?: string; out?: Tensor | null }>): Tensor
+  quantile(input: Tensor, q: Tensor, options: NumpyNamed<{ dim?: IntLike | null; keepdim?: boolean; interpolation?: 'linear' | 'lower' | 'higher' | 'midpoint' | 'nearest'; out?: Tensor | null }>): Tensor
   /** PyTorch: `torch.quantile`. */
-  quantile(input: Tensor, options: NumpyNamed<{ q: Tensor; dim?: IntLike | null; keepdim?: boolean; interpolation?: string; out?: Tensor | null }>): Tensor
+  quantile(input: Tensor, options: NumpyNamed<{ q: Tensor; dim?: IntLike | null; keepdim?: boolean; interpolation?: 'linear' | 'lower' | 'higher' | 'midpoint' | 'nearest'; out?: Tensor | null }>): Tensor
   /** PyTorch: `torch.quantile`. */
-  quantile(options: NumpyNamed<{ input: Tensor; q: Tensor; dim?: IntLike | null; keepdim?: boolean; interpolation?: string; out?: Tensor | null }>): Tensor
+  quantile(options: NumpyNamed<{ input: Tensor; q: Tensor; dim?: IntLike | null; keepdim?: boolean; interpolation?: 'linear' | 'lower' | 'higher' | 'midpoint' | 'nearest'; out?: Tensor | null }>): Tensor
   /** `torch.quantile(input: Tensor, q: number, dim?: int | null, keepdim?: boolean, { interpolation?, out? })`. PyTorch: `torch.quantile`. */
-  quantile(input: Tensor, q: FloatLike, dim?: IntLike | null, keepdim?: boolean, options?: { interpolation?: string; out?: Tensor | null }): Tensor
+  quantile(input: Tensor, q: FloatLike, dim?: IntLike | null, keepdim?: boolean, options?: { interpolation?: 'linear' | 'lower' | 'higher' | 'midpoint' | 'nearest'; out?: Tensor | null }): Tensor
   /** PyTorch: `torch.quantile`. */
-  quantile(input: Tensor, q: FloatLike, dim: IntLike | null | undefined, options: NumpyNamed<{ keepdim?: boolean; interpolation?: string; out?: Tensor | null }>): Tensor
+  quantile(input: Tensor, q: FloatLike, dim: IntLike | null | undefined, options: NumpyNamed<{ keepdim?: boolean; interpolation?: 'linear' | 'lower' | 'higher' | 'midpoint' | 'nearest'; out?: Tensor | null }>): Tensor
   /** PyTorch: `torch.quantile`. */
-  quantile(input: Tensor, q: FloatLike, options: NumpyNamed<{ dim?: IntLike | null; keepdim?: boolean; interpolation?: string; out?: Tensor | null }>): Tensor
+  quantile(input: Tensor, q: FloatLike, options: NumpyNamed<{ dim?: IntLike | null; keepdim?: boolean; interpolation?: 'linear' | 'lower' | 'higher' | 'midpoint' | 'nearest'; out?: Tensor | null }>): Tensor
   /** PyTorch: `torch.quantile`. */
-  quantile(input: Tensor, options: NumpyNamed<{ q: FloatLike; dim?: IntLike | null; keepdim?: boolean; interpolation?: string; out?: Tensor | null }>): Tensor
+  quantile(input: Tensor, options: NumpyNamed<{ q: FloatLike; dim?: IntLike | null; keepdim?: boolean; interpolation?: 'linear' | 'lower' | 'higher' | 'midpoint' | 'nearest'; out?: Tensor | null }>): Tensor
   /** PyTorch: `torch.quantile`. */
-  quantile(options: NumpyNamed<{ input: Tensor; q: FloatLike; dim?: IntLike | null; keepdim?: boolean; interpolation?: string; out?: Tensor | null }>): Tensor
+  quantile(options: NumpyNamed<{ input: Tensor; q: FloatLike; dim?: IntLike | null; keepdim?: boolean; interpolation?: 'linear' | 'lower' | 'higher' | 'midpoint' | 'nearest'; out?: Tensor | null }>): Tensor
   /** `torch.quantizePerChannel(input: Tensor, scales: Tensor, zeroPoints: Tensor, axis: int, dtype: DType)`. PyTorch: `torch.quantize_per_channel`. */
   quantizePerChannel(input: Tensor, scales: Tensor, zeroPoints: Tensor, axis: IntLike, dtype: DType): Tensor
   /** PyTorch: `torch.quantize_per_channel`. */
@@ -4463,139 +4463,139 @@ export interface Functions {
   /** PyTorch: `torch.rad2deg_`. */
   rad2deg_(options: { input: Tensor }): Tensor
   /** `torch.rand(size: int[], { generator, dtype?, layout?, device?, pinMemory?, requiresGrad?, out? })`. PyTorch: `torch.rand`. */
-  rand(size: IntList, options: { generator: Generator | null; dtype?: DType | null; layout?: Layout | null; device?: Device | null; pinMemory?: boolean | null; requiresGrad?: boolean; out?: Tensor | null }): Tensor
+  rand<Given extends string>(size: IntList, options: { generator: Generator | null; dtype?: DType | null; layout?: Layout | null; device?: WrittenDevice<Given> | null; pinMemory?: boolean | null; requiresGrad?: boolean; out?: Tensor | null }): Tensor
   /** PyTorch: `torch.rand`. */
-  rand(options: { size: IntList; generator: Generator | null; dtype?: DType | null; layout?: Layout | null; device?: Device | null; pinMemory?: boolean | null; requiresGrad?: boolean; out?: Tensor | null }): Tensor
+  rand<Given extends string>(options: { size: IntList; generator: Generator | null; dtype?: DType | null; layout?: Layout | null; device?: WrittenDevice<Given> | null; pinMemory?: boolean | null; requiresGrad?: boolean; out?: Tensor | null }): Tensor
   /** PyTorch: `torch.rand`. */
-  rand(...size: [...Ints, options: { generator: Generator | null; dtype?: DType | null; layout?: Layout | null; device?: Device | null; pinMemory?: boolean | null; requiresGrad?: boolean; out?: Tensor | null }]): Tensor
+  rand<Given extends string>(...size: [...Ints, options: { generator: Generator | null; dtype?: DType | null; layout?: Layout | null; device?: WrittenDevice<Given> | null; pinMemory?: boolean | null; requiresGrad?: boolean; out?: Tensor | null }]): Tensor
   /** `torch.rand(size: int[], { dtype?, layout?, device?, pinMemory?, requiresGrad?, out? })`. PyTorch: `torch.rand`. */
-  rand(size: IntList, options?: { dtype?: DType | null; layout?: Layout | null; device?: Device | null; pinMemory?: boolean | null; requiresGrad?: boolean; out?: Tensor | null }): Tensor
+  rand<Given extends string>(size: IntList, options?: { dtype?: DType | null; layout?: Layout | null; device?: WrittenDevice<Given> | null; pinMemory?: boolean | null; requiresGrad?: boolean; out?: Tensor | null }): Tensor
   /** PyTorch: `torch.rand`. */
-  rand(options: { size: IntList; dtype?: DType | null; layout?: Layout | null; device?: Device | null; pinMemory?: boolean | null; requiresGrad?: boolean; out?: Tensor | null }): Tensor
+  rand<Given extends string>(options: { size: IntList; dtype?: DType | null; layout?: Layout | null; device?: WrittenDevice<Given> | null; pinMemory?: boolean | null; requiresGrad?: boolean; out?: Tensor | null }): Tensor
   /** PyTorch: `torch.rand`. */
   rand(...size: Ints): Tensor
   /** PyTorch: `torch.rand`. */
-  rand(...size: [...Ints, options: { dtype?: DType | null; layout?: Layout | null; device?: Device | null; pinMemory?: boolean | null; requiresGrad?: boolean; out?: Tensor | null }]): Tensor
+  rand<Given extends string>(...size: [...Ints, options: { dtype?: DType | null; layout?: Layout | null; device?: WrittenDevice<Given> | null; pinMemory?: boolean | null; requiresGrad?: boolean; out?: Tensor | null }]): Tensor
   /** `torch.randLike(input: Tensor, { generator, dtype?, layout?, device?, pinMemory?, memoryFormat?, requiresGrad? })`. PyTorch: `torch.rand_like`. */
-  randLike(input: Tensor, options: { generator: Generator | null; dtype?: DType | null; layout?: Layout | null; device?: Device | null; pinMemory?: boolean | null; memoryFormat?: MemoryFormat | null; requiresGrad?: boolean }): Tensor
+  randLike<Given extends string>(input: Tensor, options: { generator: Generator | null; dtype?: DType | null; layout?: Layout | null; device?: WrittenDevice<Given> | null; pinMemory?: boolean | null; memoryFormat?: MemoryFormat | null; requiresGrad?: boolean }): Tensor
   /** PyTorch: `torch.rand_like`. */
-  randLike(options: { input: Tensor; generator: Generator | null; dtype?: DType | null; layout?: Layout | null; device?: Device | null; pinMemory?: boolean | null; memoryFormat?: MemoryFormat | null; requiresGrad?: boolean }): Tensor
+  randLike<Given extends string>(options: { input: Tensor; generator: Generator | null; dtype?: DType | null; layout?: Layout | null; device?: WrittenDevice<Given> | null; pinMemory?: boolean | null; memoryFormat?: MemoryFormat | null; requiresGrad?: boolean }): Tensor
   /** `torch.randLike(input: Tensor, { dtype?, layout?, device?, pinMemory?, memoryFormat?, requiresGrad? })`. PyTorch: `torch.rand_like`. */
-  randLike(input: Tensor, options?: { dtype?: DType | null; layout?: Layout | null; device?: Device | null; pinMemory?: boolean | null; memoryFormat?: MemoryFormat | null; requiresGrad?: boolean }): Tensor
+  randLike<Given extends string>(input: Tensor, options?: { dtype?: DType | null; layout?: Layout | null; device?: WrittenDevice<Given> | null; pinMemory?: boolean | null; memoryFormat?: MemoryFormat | null; requiresGrad?: boolean }): Tensor
   /** PyTorch: `torch.rand_like`. */
-  randLike(options: { input: Tensor; dtype?: DType | null; layout?: Layout | null; device?: Device | null; pinMemory?: boolean | null; memoryFormat?: MemoryFormat | null; requiresGrad?: boolean }): Tensor
+  randLike<Given extends string>(options: { input: Tensor; dtype?: DType | null; layout?: Layout | null; device?: WrittenDevice<Given> | null; pinMemory?: boolean | null; memoryFormat?: MemoryFormat | null; requiresGrad?: boolean }): Tensor
   /** `torch.randint(high: int, size: int[], { generator, dtype?, layout?, device?, pinMemory?, requiresGrad?, out? })`. PyTorch: `torch.randint`. */
-  randint(high: IntLike, size: IntList, options: { generator: Generator | null; dtype?: DType | null; layout?: Layout | null; device?: Device | null; pinMemory?: boolean | null; requiresGrad?: boolean; out?: Tensor | null }): Tensor
+  randint<Given extends string>(high: IntLike, size: IntList, options: { generator: Generator | null; dtype?: DType | null; layout?: Layout | null; device?: WrittenDevice<Given> | null; pinMemory?: boolean | null; requiresGrad?: boolean; out?: Tensor | null }): Tensor
   /** PyTorch: `torch.randint`. */
-  randint(high: IntLike, options: { size: IntList; generator: Generator | null; dtype?: DType | null; layout?: Layout | null; device?: Device | null; pinMemory?: boolean | null; requiresGrad?: boolean; out?: Tensor | null }): Tensor
+  randint<Given extends string>(high: IntLike, options: { size: IntList; generator: Generator | null; dtype?: DType | null; layout?: Layout | null; device?: WrittenDevice<Given> | null; pinMemory?: boolean | null; requiresGrad?: boolean; out?: Tensor | null }): Tensor
   /** PyTorch: `torch.randint`. */
-  randint(options: { high: IntLike; size: IntList; generator: Generator | null; dtype?: DType | null; layout?: Layout | null; device?: Device | null; pinMemory?: boolean | null; requiresGrad?: boolean; out?: Tensor | null }): Tensor
+  randint<Given extends string>(options: { high: IntLike; size: IntList; generator: Generator | null; dtype?: DType | null; layout?: Layout | null; device?: WrittenDevice<Given> | null; pinMemory?: boolean | null; requiresGrad?: boolean; out?: Tensor | null }): Tensor
   /** `torch.randint(high: int, size: int[], { dtype?, layout?, device?, pinMemory?, requiresGrad?, out? })`. PyTorch: `torch.randint`. */
-  randint(high: IntLike, size: IntList, options?: { dtype?: DType | null; layout?: Layout | null; device?: Device | null; pinMemory?: boolean | null; requiresGrad?: boolean; out?: Tensor | null }): Tensor
+  randint<Given extends string>(high: IntLike, size: IntList, options?: { dtype?: DType | null; layout?: Layout | null; device?: WrittenDevice<Given> | null; pinMemory?: boolean | null; requiresGrad?: boolean; out?: Tensor | null }): Tensor
   /** PyTorch: `torch.randint`. */
-  randint(high: IntLike, options: { size: IntList; dtype?: DType | null; layout?: Layout | null; device?: Device | null; pinMemory?: boolean | null; requiresGrad?: boolean; out?: Tensor | null }): Tensor
+  randint<Given extends string>(high: IntLike, options: { size: IntList; dtype?: DType | null; layout?: Layout | null; device?: WrittenDevice<Given> | null; pinMemory?: boolean | null; requiresGrad?: boolean; out?: Tensor | null }): Tensor
   /** PyTorch: `torch.randint`. */
-  randint(options: { high: IntLike; size: IntList; dtype?: DType | null; layout?: Layout | null; device?: Device | null; pinMemory?: boolean | null; requiresGrad?: boolean; out?: Tensor | null }): Tensor
+  randint<Given extends string>(options: { high: IntLike; size: IntList; dtype?: DType | null; layout?: Layout | null; device?: WrittenDevice<Given> | null; pinMemory?: boolean | null; requiresGrad?: boolean; out?: Tensor | null }): Tensor
   /** `torch.randint(low: int, high: int, size: int[], { generator, dtype?, layout?, device?, pinMemory?, requiresGrad?, out? })`. PyTorch: `torch.randint`. */
-  randint(low: IntLike, high: IntLike, size: IntList, options: { generator: Generator | null; dtype?: DType | null; layout?: Layout | null; device?: Device | null; pinMemory?: boolean | null; requiresGrad?: boolean; out?: Tensor | null }): Tensor
+  randint<Given extends string>(low: IntLike, high: IntLike, size: IntList, options: { generator: Generator | null; dtype?: DType | null; layout?: Layout | null; device?: WrittenDevice<Given> | null; pinMemory?: boolean | null; requiresGrad?: boolean; out?: Tensor | null }): Tensor
   /** PyTorch: `torch.randint`. */
-  randint(low: IntLike, high: IntLike, options: { size: IntList; generator: Generator | null; dtype?: DType | null; layout?: Layout | null; device?: Device | null; pinMemory?: boolean | null; requiresGrad?: boolean; out?: Tensor | null }): Tensor
+  randint<Given extends string>(low: IntLike, high: IntLike, options: { size: IntList; generator: Generator | null; dtype?: DType | null; layout?: Layout | null; device?: WrittenDevice<Given> | null; pinMemory?: boolean | null; requiresGrad?: boolean; out?: Tensor | null }): Tensor
   /** PyTorch: `torch.randint`. */
-  randint(low: IntLike, options: { high: IntLike; size: IntList; generator: Generator | null; dtype?: DType | null; layout?: Layout | null; device?: Device | null; pinMemory?: boolean | null; requiresGrad?: boolean; out?: Tensor | null }): Tensor
+  randint<Given extends string>(low: IntLike, options: { high: IntLike; size: IntList; generator: Generator | null; dtype?: DType | null; layout?: Layout | null; device?: WrittenDevice<Given> | null; pinMemory?: boolean | null; requiresGrad?: boolean; out?: Tensor | null }): Tensor
   /** PyTorch: `torch.randint`. */
-  randint(options: { low: IntLike; high: IntLike; size: IntList; generator: Generator | null; dtype?: DType | null; layout?: Layout | null; device?: Device | null; pinMemory?: boolean | null; requiresGrad?: boolean; out?: Tensor | null }): Tensor
+  randint<Given extends string>(options: { low: IntLike; high: IntLike; size: IntList; generator: Generator | null; dtype?: DType | null; layout?: Layout | null; device?: WrittenDevice<Given> | null; pinMemory?: boolean | null; requiresGrad?: boolean; out?: Tensor | null }): Tensor
   /** `torch.randint(low: int, high: int, size: int[], { dtype?, layout?, device?, pinMemory?, requiresGrad?, out? })`. PyTorch: `torch.randint`. */
-  randint(low: IntLike, high: IntLike, size: IntList, options?: { dtype?: DType | null; layout?: Layout | null; device?: Device | null; pinMemory?: boolean | null; requiresGrad?: boolean; out?: Tensor | null }): Tensor
+  randint<Given extends string>(low: IntLike, high: IntLike, size: IntList, options?: { dtype?: DType | null; layout?: Layout | null; device?: WrittenDevice<Given> | null; pinMemory?: boolean | null; requiresGrad?: boolean; out?: Tensor | null }): Tensor
   /** PyTorch: `torch.randint`. */
-  randint(low: IntLike, high: IntLike, options: { size: IntList; dtype?: DType | null; layout?: Layout | null; device?: Device | null; pinMemory?: boolean | null; requiresGrad?: boolean; out?: Tensor | null }): Tensor
+  randint<Given extends string>(low: IntLike, high: IntLike, options: { size: IntList; dtype?: DType | null; layout?: Layout | null; device?: WrittenDevice<Given> | null; pinMemory?: boolean | null; requiresGrad?: boolean; out?: Tensor | null }): Tensor
   /** PyTorch: `torch.randint`. */
-  randint(low: IntLike, options: { high: IntLike; size: IntList; dtype?: DType | null; layout?: Layout | null; device?: Device | null; pinMemory?: boolean | null; requiresGrad?: boolean; out?: Tensor | null }): Tensor
+  randint<Given extends string>(low: IntLike, options: { high: IntLike; size: IntList; dtype?: DType | null; layout?: Layout | null; device?: WrittenDevice<Given> | null; pinMemory?: boolean | null; requiresGrad?: boolean; out?: Tensor | null }): Tensor
   /** PyTorch: `torch.randint`. */
-  randint(options: { low: IntLike; high: IntLike; size: IntList; dtype?: DType | null; layout?: Layout | null; device?: Device | null; pinMemory?: boolean | null; requiresGrad?: boolean; out?: Tensor | null }): Tensor
+  randint<Given extends string>(options: { low: IntLike; high: IntLike; size: IntList; dtype?: DType | null; layout?: Layout | null; device?: WrittenDevice<Given> | null; pinMemory?: boolean | null; requiresGrad?: boolean; out?: Tensor | null }): Tensor
   /** `torch.randintLike(input: Tensor, low: int, high: int, { generator, dtype?, layout?, device?, pinMemory?, memoryFormat?, requiresGrad? })`. PyTorch: `torch.randint_like`. */
-  randintLike(input: Tensor, low: IntLike, high: IntLike, options: { generator: Generator | null; dtype?: DType | null; layout?: Layout | null; device?: Device | null; pinMemory?: boolean | null; memoryFormat?: MemoryFormat | null; requiresGrad?: boolean }): Tensor
+  randintLike<Given extends string>(input: Tensor, low: IntLike, high: IntLike, options: { generator: Generator | null; dtype?: DType | null; layout?: Layout | null; device?: WrittenDevice<Given> | null; pinMemory?: boolean | null; memoryFormat?: MemoryFormat | null; requiresGrad?: boolean }): Tensor
   /** PyTorch: `torch.randint_like`. */
-  randintLike(input: Tensor, low: IntLike, options: { high: IntLike; generator: Generator | null; dtype?: DType | null; layout?: Layout | null; device?: Device | null; pinMemory?: boolean | null; memoryFormat?: MemoryFormat | null; requiresGrad?: boolean }): Tensor
+  randintLike<Given extends string>(input: Tensor, low: IntLike, options: { high: IntLike; generator: Generator | null; dtype?: DType | null; layout?: Layout | null; device?: WrittenDevice<Given> | null; pinMemory?: boolean | null; memoryFormat?: MemoryFormat | null; requiresGrad?: boolean }): Tensor
   /** PyTorch: `torch.randint_like`. */
-  randintLike(input: Tensor, options: { low: IntLike; high: IntLike; generator: Generator | null; dtype?: DType | null; layout?: Layout | null; device?: Device | null; pinMemory?: boolean | null; memoryFormat?: MemoryFormat | null; requiresGrad?: boolean }): Tensor
+  randintLike<Given extends string>(input: Tensor, options: { low: IntLike; high: IntLike; generator: Generator | null; dtype?: DType | null; layout?: Layout | null; device?: WrittenDevice<Given> | null; pinMemory?: boolean | null; memoryFormat?: MemoryFormat | null; requiresGrad?: boolean }): Tensor
   /** PyTorch: `torch.randint_like`. */
-  randintLike(options: { input: Tensor; low: IntLike; high: IntLike; generator: Generator | null; dtype?: DType | null; layout?: Layout | null; device?: Device | null; pinMemory?: boolean | null; memoryFormat?: MemoryFormat | null; requiresGrad?: boolean }): Tensor
+  randintLike<Given extends string>(options: { input: Tensor; low: IntLike; high: IntLike; generator: Generator | null; dtype?: DType | null; layout?: Layout | null; device?: WrittenDevice<Given> | null; pinMemory?: boolean | null; memoryFormat?: MemoryFormat | null; requiresGrad?: boolean }): Tensor
   /** `torch.randintLike(input: Tensor, low: int, high: int, { dtype?, layout?, device?, pinMemory?, memoryFormat?, requiresGrad? })`. PyTorch: `torch.randint_like`. */
-  randintLike(input: Tensor, low: IntLike, high: IntLike, options?: { dtype?: DType | null; layout?: Layout | null; device?: Device | null; pinMemory?: boolean | null; memoryFormat?: MemoryFormat | null; requiresGrad?: boolean }): Tensor
+  randintLike<Given extends string>(input: Tensor, low: IntLike, high: IntLike, options?: { dtype?: DType | null; layout?: Layout | null; device?: WrittenDevice<Given> | null; pinMemory?: boolean | null; memoryFormat?: MemoryFormat | null; requiresGrad?: boolean }): Tensor
   /** PyTorch: `torch.randint_like`. */
-  randintLike(input: Tensor, low: IntLike, options: { high: IntLike; dtype?: DType | null; layout?: Layout | null; device?: Device | null; pinMemory?: boolean | null; memoryFormat?: MemoryFormat | null; requiresGrad?: boolean }): Tensor
+  randintLike<Given extends string>(input: Tensor, low: IntLike, options: { high: IntLike; dtype?: DType | null; layout?: Layout | null; device?: WrittenDevice<Given> | null; pinMemory?: boolean | null; memoryFormat?: MemoryFormat | null; requiresGrad?: boolean }): Tensor
   /** PyTorch: `torch.randint_like`. */
-  randintLike(input: Tensor, options: { low: IntLike; high: IntLike; dtype?: DType | null; layout?: Layout | null; device?: Device | null; pinMemory?: boolean | null; memoryFormat?: MemoryFormat | null; requiresGrad?: boolean }): Tensor
+  randintLike<Given extends string>(input: Tensor, options: { low: IntLike; high: IntLike; dtype?: DType | null; layout?: Layout | null; device?: WrittenDevice<Given> | null; pinMemory?: boolean | null; memoryFormat?: MemoryFormat | null; requiresGrad?: boolean }): Tensor
   /** PyTorch: `torch.randint_like`. */
-  randintLike(options: { input: Tensor; low: IntLike; high: IntLike; dtype?: DType | null; layout?: Layout | null; device?: Device | null; pinMemory?: boolean | null; memoryFormat?: MemoryFormat | null; requiresGrad?: boolean }): Tensor
+  randintLike<Given extends string>(options: { input: Tensor; low: IntLike; high: IntLike; dtype?: DType | null; layout?: Layout | null; device?: WrittenDevice<Given> | null; pinMemory?: boolean | null; memoryFormat?: MemoryFormat | null; requiresGrad?: boolean }): Tensor
   /** `torch.randintLike(input: Tensor, high: Tensor, { generator, dtype?, layout?, device?, pinMemory?, memoryFormat?, requiresGrad? })`. PyTorch: `torch.randint_like`. */
-  randintLike(input: Tensor, high: Tensor, options: { generator: Generator | null; dtype?: DType | null; layout?: Layout | null; device?: Device | null; pinMemory?: boolean | null; memoryFormat?: MemoryFormat | null; requiresGrad?: boolean }): Tensor
+  randintLike<Given extends string>(input: Tensor, high: Tensor, options: { generator: Generator | null; dtype?: DType | null; layout?: Layout | null; device?: WrittenDevice<Given> | null; pinMemory?: boolean | null; memoryFormat?: MemoryFormat | null; requiresGrad?: boolean }): Tensor
   /** PyTorch: `torch.randint_like`. */
-  randintLike(input: Tensor, options: { high: Tensor; generator: Generator | null; dtype?: DType | null; layout?: Layout | null; device?: Device | null; pinMemory?: boolean | null; memoryFormat?: MemoryFormat | null; requiresGrad?: boolean }): Tensor
+  randintLike<Given extends string>(input: Tensor, options: { high: Tensor; generator: Generator | null; dtype?: DType | null; layout?: Layout | null; device?: WrittenDevice<Given> | null; pinMemory?: boolean | null; memoryFormat?: MemoryFormat | null; requiresGrad?: boolean }): Tensor
   /** PyTorch: `torch.randint_like`. */
-  randintLike(options: { input: Tensor; high: Tensor; generator: Generator | null; dtype?: DType | null; layout?: Layout | null; device?: Device | null; pinMemory?: boolean | null; memoryFormat?: MemoryFormat | null; requiresGrad?: boolean }): Tensor
+  randintLike<Given extends string>(options: { input: Tensor; high: Tensor; generator: Generator | null; dtype?: DType | null; layout?: Layout | null; device?: WrittenDevice<Given> | null; pinMemory?: boolean | null; memoryFormat?: MemoryFormat | null; requiresGrad?: boolean }): Tensor
   /** `torch.randintLike(input: Tensor, high: Tensor, { dtype?, layout?, device?, pinMemory?, memoryFormat?, requiresGrad? })`. PyTorch: `torch.randint_like`. */
-  randintLike(input: Tensor, high: Tensor, options?: { dtype?: DType | null; layout?: Layout | null; device?: Device | null; pinMemory?: boolean | null; memoryFormat?: MemoryFormat | null; requiresGrad?: boolean }): Tensor
+  randintLike<Given extends string>(input: Tensor, high: Tensor, options?: { dtype?: DType | null; layout?: Layout | null; device?: WrittenDevice<Given> | null; pinMemory?: boolean | null; memoryFormat?: MemoryFormat | null; requiresGrad?: boolean }): Tensor
   /** PyTorch: `torch.randint_like`. */
-  randintLike(input: Tensor, options: { high: Tensor; dtype?: DType | null; layout?: Layout | null; device?: Device | null; pinMemory?: boolean | null; memoryFormat?: MemoryFormat | null; requiresGrad?: boolean }): Tensor
+  randintLike<Given extends string>(input: Tensor, options: { high: Tensor; dtype?: DType | null; layout?: Layout | null; device?: WrittenDevice<Given> | null; pinMemory?: boolean | null; memoryFormat?: MemoryFormat | null; requiresGrad?: boolean }): Tensor
   /** PyTorch: `torch.randint_like`. */
-  randintLike(options: { input: Tensor; high: Tensor; dtype?: DType | null; layout?: Layout | null; device?: Device | null; pinMemory?: boolean | null; memoryFormat?: MemoryFormat | null; requiresGrad?: boolean }): Tensor
+  randintLike<Given extends string>(options: { input: Tensor; high: Tensor; dtype?: DType | null; layout?: Layout | null; device?: WrittenDevice<Given> | null; pinMemory?: boolean | null; memoryFormat?: MemoryFormat | null; requiresGrad?: boolean }): Tensor
   /** `torch.randintLike(input: Tensor, high: int, { generator, dtype?, layout?, device?, pinMemory?, memoryFormat?, requiresGrad? })`. PyTorch: `torch.randint_like`. */
-  randintLike(input: Tensor, high: IntLike, options: { generator: Generator | null; dtype?: DType | null; layout?: Layout | null; device?: Device | null; pinMemory?: boolean | null; memoryFormat?: MemoryFormat | null; requiresGrad?: boolean }): Tensor
+  randintLike<Given extends string>(input: Tensor, high: IntLike, options: { generator: Generator | null; dtype?: DType | null; layout?: Layout | null; device?: WrittenDevice<Given> | null; pinMemory?: boolean | null; memoryFormat?: MemoryFormat | null; requiresGrad?: boolean }): Tensor
   /** PyTorch: `torch.randint_like`. */
-  randintLike(input: Tensor, options: { high: IntLike; generator: Generator | null; dtype?: DType | null; layout?: Layout | null; device?: Device | null; pinMemory?: boolean | null; memoryFormat?: MemoryFormat | null; requiresGrad?: boolean }): Tensor
+  randintLike<Given extends string>(input: Tensor, options: { high: IntLike; generator: Generator | null; dtype?: DType | null; layout?: Layout | null; device?: WrittenDevice<Given> | null; pinMemory?: boolean | null; memoryFormat?: MemoryFormat | null; requiresGrad?: boolean }): Tensor
   /** PyTorch: `torch.randint_like`. */
-  randintLike(options: { input: Tensor; high: IntLike; generator: Generator | null; dtype?: DType | null; layout?: Layout | null; device?: Device | null; pinMemory?: boolean | null; memoryFormat?: MemoryFormat | null; requiresGrad?: boolean }): Tensor
+  randintLike<Given extends string>(options: { input: Tensor; high: IntLike; generator: Generator | null; dtype?: DType | null; layout?: Layout | null; device?: WrittenDevice<Given> | null; pinMemory?: boolean | null; memoryFormat?: MemoryFormat | null; requiresGrad?: boolean }): Tensor
   /** `torch.randintLike(input: Tensor, high: int, { dtype?, layout?, device?, pinMemory?, memoryFormat?, requiresGrad? })`. PyTorch: `torch.randint_like`. */
-  randintLike(input: Tensor, high: IntLike, options?: { dtype?: DType | null; layout?: Layout | null; device?: Device | null; pinMemory?: boolean | null; memoryFormat?: MemoryFormat | null; requiresGrad?: boolean }): Tensor
+  randintLike<Given extends string>(input: Tensor, high: IntLike, options?: { dtype?: DType | null; layout?: Layout | null; device?: WrittenDevice<Given> | null; pinMemory?: boolean | null; memoryFormat?: MemoryFormat | null; requiresGrad?: boolean }): Tensor
   /** PyTorch: `torch.randint_like`. */
-  randintLike(input: Tensor, options: { high: IntLike; dtype?: DType | null; layout?: Layout | null; device?: Device | null; pinMemory?: boolean | null; memoryFormat?: MemoryFormat | null; requiresGrad?: boolean }): Tensor
+  randintLike<Given extends string>(input: Tensor, options: { high: IntLike; dtype?: DType | null; layout?: Layout | null; device?: WrittenDevice<Given> | null; pinMemory?: boolean | null; memoryFormat?: MemoryFormat | null; requiresGrad?: boolean }): Tensor
   /** PyTorch: `torch.randint_like`. */
-  randintLike(options: { input: Tensor; high: IntLike; dtype?: DType | null; layout?: Layout | null; device?: Device | null; pinMemory?: boolean | null; memoryFormat?: MemoryFormat | null; requiresGrad?: boolean }): Tensor
+  randintLike<Given extends string>(options: { input: Tensor; high: IntLike; dtype?: DType | null; layout?: Layout | null; device?: WrittenDevice<Given> | null; pinMemory?: boolean | null; memoryFormat?: MemoryFormat | null; requiresGrad?: boolean }): Tensor
   /** `torch.randn(size: int[], { generator, dtype?, layout?, device?, pinMemory?, requiresGrad?, out? })`. PyTorch: `torch.randn`. */
-  randn(size: IntList, options: { generator: Generator | null; dtype?: DType | null; layout?: Layout | null; device?: Device | null; pinMemory?: boolean | null; requiresGrad?: boolean; out?: Tensor | null }): Tensor
+  randn<Given extends string>(size: IntList, options: { generator: Generator | null; dtype?: DType | null; layout?: Layout | null; device?: WrittenDevice<Given> | null; pinMemory?: boolean | null; requiresGrad?: boolean; out?: Tensor | null }): Tensor
   /** PyTorch: `torch.randn`. */
-  randn(options: { size: IntList; generator: Generator | null; dtype?: DType | null; layout?: Layout | null; device?: Device | null; pinMemory?: boolean | null; requiresGrad?: boolean; out?: Tensor | null }): Tensor
+  randn<Given extends string>(options: { size: IntList; generator: Generator | null; dtype?: DType | null; layout?: Layout | null; device?: WrittenDevice<Given> | null; pinMemory?: boolean | null; requiresGrad?: boolean; out?: Tensor | null }): Tensor
   /** PyTorch: `torch.randn`. */
-  randn(...size: [...Ints, options: { generator: Generator | null; dtype?: DType | null; layout?: Layout | null; device?: Device | null; pinMemory?: boolean | null; requiresGrad?: boolean; out?: Tensor | null }]): Tensor
+  randn<Given extends string>(...size: [...Ints, options: { generator: Generator | null; dtype?: DType | null; layout?: Layout | null; device?: WrittenDevice<Given> | null; pinMemory?: boolean | null; requiresGrad?: boolean; out?: Tensor | null }]): Tensor
   /** `torch.randn(size: int[], { dtype?, layout?, device?, pinMemory?, requiresGrad?, out? })`. PyTorch: `torch.randn`. */
-  randn(size: IntList, options?: { dtype?: DType | null; layout?: Layout | null; device?: Device | null; pinMemory?: boolean | null; requiresGrad?: boolean; out?: Tensor | null }): Tensor
+  randn<Given extends string>(size: IntList, options?: { dtype?: DType | null; layout?: Layout | null; device?: WrittenDevice<Given> | null; pinMemory?: boolean | null; requiresGrad?: boolean; out?: Tensor | null }): Tensor
   /** PyTorch: `torch.randn`. */
-  randn(options: { size: IntList; dtype?: DType | null; layout?: Layout | null; device?: Device | null; pinMemory?: boolean | null; requiresGrad?: boolean; out?: Tensor | null }): Tensor
+  randn<Given extends string>(options: { size: IntList; dtype?: DType | null; layout?: Layout | null; device?: WrittenDevice<Given> | null; pinMemory?: boolean | null; requiresGrad?: boolean; out?: Tensor | null }): Tensor
   /** PyTorch: `torch.randn`. */
   randn(...size: Ints): Tensor
   /** PyTorch: `torch.randn`. */
-  randn(...size: [...Ints, options: { dtype?: DType | null; layout?: Layout | null; device?: Device | null; pinMemory?: boolean | null; requiresGrad?: boolean; out?: Tensor | null }]): Tensor
+  randn<Given extends string>(...size: [...Ints, options: { dtype?: DType | null; layout?: Layout | null; device?: WrittenDevice<Given> | null; pinMemory?: boolean | null; requiresGrad?: boolean; out?: Tensor | null }]): Tensor
   /** `torch.randnLike(input: Tensor, { generator, dtype?, layout?, device?, pinMemory?, memoryFormat?, requiresGrad? })`. PyTorch: `torch.randn_like`. */
-  randnLike(input: Tensor, options: { generator: Generator | null; dtype?: DType | null; layout?: Layout | null; device?: Device | null; pinMemory?: boolean | null; memoryFormat?: MemoryFormat | null; requiresGrad?: boolean }): Tensor
+  randnLike<Given extends string>(input: Tensor, options: { generator: Generator | null; dtype?: DType | null; layout?: Layout | null; device?: WrittenDevice<Given> | null; pinMemory?: boolean | null; memoryFormat?: MemoryFormat | null; requiresGrad?: boolean }): Tensor
   /** PyTorch: `torch.randn_like`. */
-  randnLike(options: { input: Tensor; generator: Generator | null; dtype?: DType | null; layout?: Layout | null; device?: Device | null; pinMemory?: boolean | null; memoryFormat?: MemoryFormat | null; requiresGrad?: boolean }): Tensor
+  randnLike<Given extends string>(options: { input: Tensor; generator: Generator | null; dtype?: DType | null; layout?: Layout | null; device?: WrittenDevice<Given> | null; pinMemory?: boolean | null; memoryFormat?: MemoryFormat | null; requiresGrad?: boolean }): Tensor
   /** `torch.randnLike(input: Tensor, { dtype?, layout?, device?, pinMemory?, memoryFormat?, requiresGrad? })`. PyTorch: `torch.randn_like`. */
-  randnLike(input: Tensor, options?: { dtype?: DType | null; layout?: Layout | null; device?: Device | null; pinMemory?: boolean | null; memoryFormat?: MemoryFormat | null; requiresGrad?: boolean }): Tensor
+  randnLike<Given extends string>(input: Tensor, options?: { dtype?: DType | null; layout?: Layout | null; device?: WrittenDevice<Given> | null; pinMemory?: boolean | null; memoryFormat?: MemoryFormat | null; requiresGrad?: boolean }): Tensor
   /** PyTorch: `torch.randn_like`. */
-  randnLike(options: { input: Tensor; dtype?: DType | null; layout?: Layout | null; device?: Device | null; pinMemory?: boolean | null; memoryFormat?: MemoryFormat | null; requiresGrad?: boolean }): Tensor
+  randnLike<Given extends string>(options: { input: Tensor; dtype?: DType | null; layout?: Layout | null; device?: WrittenDevice<Given> | null; pinMemory?: boolean | null; memoryFormat?: MemoryFormat | null; requiresGrad?: boolean }): Tensor
   /** `torch.randperm(n: int, { generator, dtype?, layout?, device?, pinMemory?, requiresGrad?, out? })`. PyTorch: `torch.randperm`. */
-  randperm(n: IntLike, options: { generator: Generator | null; dtype?: DType | null; layout?: Layout | null; device?: Device | null; pinMemory?: boolean | null; requiresGrad?: boolean; out?: Tensor | null }): Tensor
+  randperm<Given extends string>(n: IntLike, options: { generator: Generator | null; dtype?: DType | null; layout?: Layout | null; device?: WrittenDevice<Given> | null; pinMemory?: boolean | null; requiresGrad?: boolean; out?: Tensor | null }): Tensor
   /** PyTorch: `torch.randperm`. */
-  randperm(options: { n: IntLike; generator: Generator | null; dtype?: DType | null; layout?: Layout | null; device?: Device | null; pinMemory?: boolean | null; requiresGrad?: boolean; out?: Tensor | null }): Tensor
+  randperm<Given extends string>(options: { n: IntLike; generator: Generator | null; dtype?: DType | null; layout?: Layout | null; device?: WrittenDevice<Given> | null; pinMemory?: boolean | null; requiresGrad?: boolean; out?: Tensor | null }): Tensor
   /** `torch.randperm(n: int, { dtype?, layout?, device?, pinMemory?, requiresGrad?, out? })`. PyTorch: `torch.randperm`. */
-  randperm(n: IntLike, options?: { dtype?: DType | null; layout?: Layout | null; device?: Device | null; pinMemory?: boolean | null; requiresGrad?: boolean; out?: Tensor | null }): Tensor
+  randperm<Given extends string>(n: IntLike, options?: { dtype?: DType | null; layout?: Layout | null; device?: WrittenDevice<Given> | null; pinMemory?: boolean | null; requiresGrad?: boolean; out?: Tensor | null }): Tensor
   /** PyTorch: `torch.randperm`. */
-  randperm(options: { n: IntLike; dtype?: DType | null; layout?: Layout | null; device?: Device | null; pinMemory?: boolean | null; requiresGrad?: boolean; out?: Tensor | null }): Tensor
+  randperm<Given extends string>(options: { n: IntLike; dtype?: DType | null; layout?: Layout | null; device?: WrittenDevice<Given> | null; pinMemory?: boolean | null; requiresGrad?: boolean; out?: Tensor | null }): Tensor
   /** `torch.range(start: Scalar, end: Scalar, step?: Scalar, { dtype?, layout?, device?, pinMemory?, requiresGrad? })`. PyTorch: `torch.range`. */
-  range(start: ScalarLike, end: ScalarLike, step?: ScalarLike, options?: { dtype?: DType | null; layout?: Layout | null; device?: Device | null; pinMemory?: boolean | null; requiresGrad?: boolean }): Tensor
+  range<Given extends string>(start: ScalarLike, end: ScalarLike, step?: ScalarLike, options?: { dtype?: DType | null; layout?: Layout | null; device?: WrittenDevice<Given> | null; pinMemory?: boolean | null; requiresGrad?: boolean }): Tensor
   /** PyTorch: `torch.range`. */
-  range(start: ScalarLike, end: ScalarLike, options: { step?: ScalarLike; dtype?: DType | null; layout?: Layout | null; device?: Device | null; pinMemory?: boolean | null; requiresGrad?: boolean }): Tensor
+  range<Given extends string>(start: ScalarLike, end: ScalarLike, options: { step?: ScalarLike; dtype?: DType | null; layout?: Layout | null; device?: WrittenDevice<Given> | null; pinMemory?: boolean | null; requiresGrad?: boolean }): Tensor
   /** PyTorch: `torch.range`. */
-  range(start: ScalarLike, options: { end: ScalarLike; step?: ScalarLike; dtype?: DType | null; layout?: Layout | null; device?: Device | null; pinMemory?: boolean | null; requiresGrad?: boolean }): Tensor
+  range<Given extends string>(start: ScalarLike, options: { end: ScalarLike; step?: ScalarLike; dtype?: DType | null; layout?: Layout | null; device?: WrittenDevice<Given> | null; pinMemory?: boolean | null; requiresGrad?: boolean }): Tensor
   /** PyTorch: `torch.range`. */
-  range(options: { start: ScalarLike; end: ScalarLike; step?: ScalarLike; dtype?: DType | null; layout?: Layout | null; device?: Device | null; pinMemory?: boolean | null; requiresGrad?: boolean }): Tensor
+  range<Given extends string>(options: { start: ScalarLike; end: ScalarLike; step?: ScalarLike; dtype?: DType | null; layout?: Layout | null; device?: WrittenDevice<Given> | null; pinMemory?: boolean | null; requiresGrad?: boolean }): Tensor
   /** `torch.range(start: Scalar, end: Scalar, { dtype?, layout?, device?, pinMemory?, requiresGrad? })`. PyTorch: `torch.range`. */
-  range(start: ScalarLike, end: ScalarLike, options?: { dtype?: DType | null; layout?: Layout | null; device?: Device | null; pinMemory?: boolean | null; requiresGrad?: boolean }): Tensor
+  range<Given extends string>(start: ScalarLike, end: ScalarLike, options?: { dtype?: DType | null; layout?: Layout | null; device?: WrittenDevice<Given> | null; pinMemory?: boolean | null; requiresGrad?: boolean }): Tensor
   /** PyTorch: `torch.range`. */
-  range(start: ScalarLike, options: { end: ScalarLike; dtype?: DType | null; layout?: Layout | null; device?: Device | null; pinMemory?: boolean | null; requiresGrad?: boolean }): Tensor
+  range<Given extends string>(start: ScalarLike, options: { end: ScalarLike; dtype?: DType | null; layout?: Layout | null; device?: WrittenDevice<Given> | null; pinMemory?: boolean | null; requiresGrad?: boolean }): Tensor
   /** PyTorch: `torch.range`. */
-  range(options: { start: ScalarLike; end: ScalarLike; dtype?: DType | null; layout?: Layout | null; device?: Device | null; pinMemory?: boolean | null; requiresGrad?: boolean }): Tensor
+  range<Given extends string>(options: { start: ScalarLike; end: ScalarLike; dtype?: DType | null; layout?: Layout | null; device?: WrittenDevice<Given> | null; pinMemory?: boolean | null; requiresGrad?: boolean }): Tensor
   /** `torch.ravel(input: Tensor)`. PyTorch: `torch.ravel`. */
   ravel(input: Tensor): Tensor
   /** PyTorch: `torch.ravel`. */
@@ -4923,9 +4923,9 @@ export interface Functions {
   /** PyTorch: `torch.rsub`. */
   rsub(options: { input: Tensor; other: ScalarLike; alpha?: ScalarLike }): Tensor
   /** `torch.scalarTensor(s: Scalar, { dtype?, layout?, device?, pinMemory?, requiresGrad? })`. PyTorch: `torch.scalar_tensor`. */
-  scalarTensor(s: ScalarLike, options?: { dtype?: DType | null; layout?: Layout | null; device?: Device | null; pinMemory?: boolean | null; requiresGrad?: boolean }): Tensor
+  scalarTensor<Given extends string>(s: ScalarLike, options?: { dtype?: DType | null; layout?: Layout | null; device?: WrittenDevice<Given> | null; pinMemory?: boolean | null; requiresGrad?: boolean }): Tensor
   /** PyTorch: `torch.scalar_tensor`. */
-  scalarTensor(options: { s: ScalarLike; dtype?: DType | null; layout?: Layout | null; device?: Device | null; pinMemory?: boolean | null; requiresGrad?: boolean }): Tensor
+  scalarTensor<Given extends string>(options: { s: ScalarLike; dtype?: DType | null; layout?: Layout | null; device?: WrittenDevice<Given> | null; pinMemory?: boolean | null; requiresGrad?: boolean }): Tensor
   /** `torch.scatter(input: Tensor, dim: int, index: Tensor, src: Tensor, { out? })`. PyTorch: `torch.scatter`. */
   scatter(input: Tensor, dim: IntLike, index: Tensor, src: Tensor, options?: { out?: Tensor | null }): Tensor
   /** PyTorch: `torch.scatter`. */
@@ -4937,15 +4937,15 @@ export interface Functions {
   /** PyTorch: `torch.scatter`. */
   scatter(options: NumpyNamed<{ input: Tensor; dim: IntLike; index: Tensor; src: Tensor; out?: Tensor | null }>): Tensor
   /** `torch.scatter(input: Tensor, dim: int, index: Tensor, src: Tensor, { reduce, out? })`. PyTorch: `torch.scatter`. */
-  scatter(input: Tensor, dim: IntLike, index: Tensor, src: Tensor, options: { reduce: string; out?: Tensor | null }): Tensor
+  scatter(input: Tensor, dim: IntLike, index: Tensor, src: Tensor, options: { reduce: 'add' | 'multiply'; out?: Tensor | null }): Tensor
   /** PyTorch: `torch.scatter`. */
-  scatter(input: Tensor, dim: IntLike, index: Tensor, options: { src: Tensor; reduce: string; out?: Tensor | null }): Tensor
+  scatter(input: Tensor, dim: IntLike, index: Tensor, options: { src: Tensor; reduce: 'add' | 'multiply'; out?: Tensor | null }): Tensor
   /** PyTorch: `torch.scatter`. */
-  scatter(input: Tensor, dim: IntLike, options: { index: Tensor; src: Tensor; reduce: string; out?: Tensor | null }): Tensor
+  scatter(input: Tensor, dim: IntLike, options: { index: Tensor; src: Tensor; reduce: 'add' | 'multiply'; out?: Tensor | null }): Tensor
   /** PyTorch: `torch.scatter`. */
-  scatter(input: Tensor, options: NumpyNamed<{ dim: IntLike; index: Tensor; src: Tensor; reduce: string; out?: Tensor | null }>): Tensor
+  scatter(input: Tensor, options: NumpyNamed<{ dim: IntLike; index: Tensor; src: Tensor; reduce: 'add' | 'multiply'; out?: Tensor | null }>): Tensor
   /** PyTorch: `torch.scatter`. */
-  scatter(options: NumpyNamed<{ input: Tensor; dim: IntLike; index: Tensor; src: Tensor; reduce: string; out?: Tensor | null }>): Tensor
+  scatter(options: NumpyNamed<{ input: Tensor; dim: IntLike; index: Tensor; src: Tensor; reduce: 'add' | 'multiply'; out?: Tensor | null }>): Tensor
   /** `torch.scatter(input: Tensor, dim: int, index: Tensor, value: Scalar, { out? })`. PyTorch: `torch.scatter`. */
   scatter(input: Tensor, dim: IntLike, index: Tensor, value: ScalarLike, options?: { out?: Tensor | null }): Tensor
   /** PyTorch: `torch.scatter`. */
@@ -4957,15 +4957,15 @@ export interface Functions {
   /** PyTorch: `torch.scatter`. */
   scatter(options: NumpyNamed<{ input: Tensor; dim: IntLike; index: Tensor; value: ScalarLike; out?: Tensor | null }>): Tensor
   /** `torch.scatter(input: Tensor, dim: int, index: Tensor, value: Scalar, { reduce, out? })`. PyTorch: `torch.scatter`. */
-  scatter(input: Tensor, dim: IntLike, index: Tensor, value: ScalarLike, options: { reduce: string; out?: Tensor | null }): Tensor
+  scatter(input: Tensor, dim: IntLike, index: Tensor, value: ScalarLike, options: { reduce: 'add' | 'multiply'; out?: Tensor | null }): Tensor
   /** PyTorch: `torch.scatter`. */
-  scatter(input: Tensor, dim: IntLike, index: Tensor, options: { value: ScalarLike; reduce: string; out?: Tensor | null }): Tensor
+  scatter(input: Tensor, dim: IntLike, index: Tensor, options: { value: ScalarLike; reduce: 'add' | 'multiply'; out?: Tensor | null }): Tensor
   /** PyTorch: `torch.scatter`. */
-  scatter(input: Tensor, dim: IntLike, options: { index: Tensor; value: ScalarLike; reduce: string; out?: Tensor | null }): Tensor
+  scatter(input: Tensor, dim: IntLike, options: { index: Tensor; value: ScalarLike; reduce: 'add' | 'multiply'; out?: Tensor | null }): Tensor
   /** PyTorch: `torch.scatter`. */
-  scatter(input: Tensor, options: NumpyNamed<{ dim: IntLike; index: Tensor; value: ScalarLike; reduce: string; out?: Tensor | null }>): Tensor
+  scatter(input: Tensor, options: NumpyNamed<{ dim: IntLike; index: Tensor; value: ScalarLike; reduce: 'add' | 'multiply'; out?: Tensor | null }>): Tensor
   /** PyTorch: `torch.scatter`. */
-  scatter(options: NumpyNamed<{ input: Tensor; dim: IntLike; index: Tensor; value: ScalarLike; reduce: string; out?: Tensor | null }>): Tensor
+  scatter(options: NumpyNamed<{ input: Tensor; dim: IntLike; index: Tensor; value: ScalarLike; reduce: 'add' | 'multiply'; out?: Tensor | null }>): Tensor
   /** `torch.scatterAdd(input: Tensor, dim: int, index: Tensor, src: Tensor, { out? })`. PyTorch: `torch.scatter_add`. */
   scatterAdd(input: Tensor, dim: IntLike, index: Tensor, src: Tensor, options?: { out?: Tensor | null }): Tensor
   /** PyTorch: `torch.scatter_add`. */
@@ -4977,35 +4977,35 @@ export interface Functions {
   /** PyTorch: `torch.scatter_add`. */
   scatterAdd(options: NumpyNamed<{ input: Tensor; dim: IntLike; index: Tensor; src: Tensor; out?: Tensor | null }>): Tensor
   /** `torch.scatterReduce(input: Tensor, dim: int, index: Tensor, src: Tensor, reduce: string, { includeSelf?, out? })`. PyTorch: `torch.scatter_reduce`. */
-  scatterReduce(input: Tensor, dim: IntLike, index: Tensor, src: Tensor, reduce: string, options?: { includeSelf?: boolean; out?: Tensor | null }): Tensor
+  scatterReduce(input: Tensor, dim: IntLike, index: Tensor, src: Tensor, reduce: 'sum' | 'prod' | 'mean' | 'amax' | 'amin' | 'max' | 'min', options?: { includeSelf?: boolean; out?: Tensor | null }): Tensor
   /** PyTorch: `torch.scatter_reduce`. */
-  scatterReduce(input: Tensor, dim: IntLike, index: Tensor, src: Tensor, options: { reduce: string; includeSelf?: boolean; out?: Tensor | null }): Tensor
+  scatterReduce(input: Tensor, dim: IntLike, index: Tensor, src: Tensor, options: { reduce: 'sum' | 'prod' | 'mean' | 'amax' | 'amin' | 'max' | 'min'; includeSelf?: boolean; out?: Tensor | null }): Tensor
   /** PyTorch: `torch.scatter_reduce`. */
-  scatterReduce(input: Tensor, dim: IntLike, index: Tensor, options: { src: Tensor; reduce: string; includeSelf?: boolean; out?: Tensor | null }): Tensor
+  scatterReduce(input: Tensor, dim: IntLike, index: Tensor, options: { src: Tensor; reduce: 'sum' | 'prod' | 'mean' | 'amax' | 'amin' | 'max' | 'min'; includeSelf?: boolean; out?: Tensor | null }): Tensor
   /** PyTorch: `torch.scatter_reduce`. */
-  scatterReduce(input: Tensor, dim: IntLike, options: { index: Tensor; src: Tensor; reduce: string; includeSelf?: boolean; out?: Tensor | null }): Tensor
+  scatterReduce(input: Tensor, dim: IntLike, options: { index: Tensor; src: Tensor; reduce: 'sum' | 'prod' | 'mean' | 'amax' | 'amin' | 'max' | 'min'; includeSelf?: boolean; out?: Tensor | null }): Tensor
   /** PyTorch: `torch.scatter_reduce`. */
-  scatterReduce(input: Tensor, options: NumpyNamed<{ dim: IntLike; index: Tensor; src: Tensor; reduce: string; includeSelf?: boolean; out?: Tensor | null }>): Tensor
+  scatterReduce(input: Tensor, options: NumpyNamed<{ dim: IntLike; index: Tensor; src: Tensor; reduce: 'sum' | 'prod' | 'mean' | 'amax' | 'amin' | 'max' | 'min'; includeSelf?: boolean; out?: Tensor | null }>): Tensor
   /** PyTorch: `torch.scatter_reduce`. */
-  scatterReduce(options: NumpyNamed<{ input: Tensor; dim: IntLike; index: Tensor; src: Tensor; reduce: string; includeSelf?: boolean; out?: Tensor | null }>): Tensor
+  scatterReduce(options: NumpyNamed<{ input: Tensor; dim: IntLike; index: Tensor; src: Tensor; reduce: 'sum' | 'prod' | 'mean' | 'amax' | 'amin' | 'max' | 'min'; includeSelf?: boolean; out?: Tensor | null }>): Tensor
   /** `torch.searchsorted(sortedSequence: Tensor, input: Tensor, { outInt32?, right?, side?, sorter?, out? })`. PyTorch: `torch.searchsorted`. */
-  searchsorted(sortedSequence: Tensor, input: Tensor, options?: { outInt32?: boolean; right?: boolean; side?: string | null; sorter?: Tensor | null; out?: Tensor | null }): Tensor
+  searchsorted(sortedSequence: Tensor, input: Tensor, options?: { outInt32?: boolean; right?: boolean; side?: 'left' | 'right' | null; sorter?: Tensor | null; out?: Tensor | null }): Tensor
   /** PyTorch: `torch.searchsorted`. */
-  searchsorted(sortedSequence: Tensor, options: { input: Tensor; outInt32?: boolean; right?: boolean; side?: string | null; sorter?: Tensor | null; out?: Tensor | null }): Tensor
+  searchsorted(sortedSequence: Tensor, options: { input: Tensor; outInt32?: boolean; right?: boolean; side?: 'left' | 'right' | null; sorter?: Tensor | null; out?: Tensor | null }): Tensor
   /** PyTorch: `torch.searchsorted`. */
-  searchsorted(options: { sortedSequence: Tensor; input: Tensor; outInt32?: boolean; right?: boolean; side?: string | null; sorter?: Tensor | null; out?: Tensor | null }): Tensor
+  searchsorted(options: { sortedSequence: Tensor; input: Tensor; outInt32?: boolean; right?: boolean; side?: 'left' | 'right' | null; sorter?: Tensor | null; out?: Tensor | null }): Tensor
   /** `torch.searchsorted(sortedSequence: Tensor, self: Scalar, { outInt32?, right?, side?, sorter?, out? })`. PyTorch: `torch.searchsorted`. */
-  searchsorted(sortedSequence: Tensor, self: ScalarLike, options?: { outInt32?: boolean; right?: boolean; side?: string | null; sorter?: Tensor | null; out?: Tensor | null }): Tensor
+  searchsorted(sortedSequence: Tensor, self: ScalarLike, options?: { outInt32?: boolean; right?: boolean; side?: 'left' | 'right' | null; sorter?: Tensor | null; out?: Tensor | null }): Tensor
   /** PyTorch: `torch.searchsorted`. */
-  searchsorted(sortedSequence: Tensor, options: { self: ScalarLike; outInt32?: boolean; right?: boolean; side?: string | null; sorter?: Tensor | null; out?: Tensor | null }): Tensor
+  searchsorted(sortedSequence: Tensor, options: { self: ScalarLike; outInt32?: boolean; right?: boolean; side?: 'left' | 'right' | null; sorter?: Tensor | null; out?: Tensor | null }): Tensor
   /** PyTorch: `torch.searchsorted`. */
-  searchsorted(options: { sortedSequence: Tensor; self: ScalarLike; outInt32?: boolean; right?: boolean; side?: string | null; sorter?: Tensor | null; out?: Tensor | null }): Tensor
+  searchsorted(options: { sortedSequence: Tensor; self: ScalarLike; outInt32?: boolean; right?: boolean; side?: 'left' | 'right' | null; sorter?: Tensor | null; out?: Tensor | null }): Tensor
   /** `torch.segmentReduce(data: Tensor, reduce: string, { lengths?, indices?, offsets?, axis?, unsafe?, initial? })`. PyTorch: `torch.segment_reduce`. */
-  segmentReduce(data: Tensor, reduce: string, options?: { lengths?: Tensor | null; indices?: Tensor | null; offsets?: Tensor | null; axis?: IntLike; unsafe?: boolean; initial?: ScalarLike | null }): Tensor
+  segmentReduce(data: Tensor, reduce: 'sum' | 'prod' | 'mean' | 'amax' | 'amin' | 'max' | 'min', options?: { lengths?: Tensor | null; indices?: Tensor | null; offsets?: Tensor | null; axis?: IntLike; unsafe?: boolean; initial?: ScalarLike | null }): Tensor
   /** PyTorch: `torch.segment_reduce`. */
-  segmentReduce(data: Tensor, options: { reduce: string; lengths?: Tensor | null; indices?: Tensor | null; offsets?: Tensor | null; axis?: IntLike; unsafe?: boolean; initial?: ScalarLike | null }): Tensor
+  segmentReduce(data: Tensor, options: { reduce: 'sum' | 'prod' | 'mean' | 'amax' | 'amin' | 'max' | 'min'; lengths?: Tensor | null; indices?: Tensor | null; offsets?: Tensor | null; axis?: IntLike; unsafe?: boolean; initial?: ScalarLike | null }): Tensor
   /** PyTorch: `torch.segment_reduce`. */
-  segmentReduce(options: { data: Tensor; reduce: string; lengths?: Tensor | null; indices?: Tensor | null; offsets?: Tensor | null; axis?: IntLike; unsafe?: boolean; initial?: ScalarLike | null }): Tensor
+  segmentReduce(options: { data: Tensor; reduce: 'sum' | 'prod' | 'mean' | 'amax' | 'amin' | 'max' | 'min'; lengths?: Tensor | null; indices?: Tensor | null; offsets?: Tensor | null; axis?: IntLike; unsafe?: boolean; initial?: ScalarLike | null }): Tensor
   /** `torch.select(input: Tensor, dim: int, index: int)`. PyTorch: `torch.select`. */
   select(input: Tensor, dim: IntLike, index: IntLike): Tensor
   /** PyTorch: `torch.select`. */
@@ -5301,29 +5301,29 @@ export interface Functions {
   /** PyTorch: `torch.std_mean`. */
   stdMean(options: { input: Tensor; unbiased?: boolean }): [Tensor, Tensor]
   /** `torch.stft(input: Tensor, nFft: int, hopLength?: int | null, winLength?: int | null, window?: Tensor | null, center?: boolean, padMode?: string, normalized?: boolean, onesided?: boolean | null, returnComplex?: boolean | null, alignToWindow?: boolean | null)`. PyTorch: `torch.stft`. */
-  stft(input: Tensor, nFft: IntLike, hopLength?: IntLike | null, winLength?: IntLike | null, window?: Tensor | null, center?: boolean, padMode?: string, normalized?: boolean, onesided?: boolean | null, returnComplex?: boolean | null, alignToWindow?: boolean | null): Tensor
+  stft(input: Tensor, nFft: IntLike, hopLength?: IntLike | null, winLength?: IntLike | null, window?: Tensor | null, center?: boolean, padMode?: 'constant' | 'reflect' | 'replicate' | 'circular', normalized?: boolean, onesided?: boolean | null, returnComplex?: boolean | null, alignToWindow?: boolean | null): Tensor
   /** PyTorch: `torch.stft`. */
-  stft(input: Tensor, nFft: IntLike, hopLength: IntLike | null | undefined, winLength: IntLike | null | undefined, window: Tensor | null | undefined, center: boolean | undefined, padMode: string | undefined, normalized: boolean | undefined, onesided: boolean | null | undefined, returnComplex: boolean | null | undefined, options: { alignToWindow?: boolean | null }): Tensor
+  stft(input: Tensor, nFft: IntLike, hopLength: IntLike | null | undefined, winLength: IntLike | null | undefined, window: Tensor | null | undefined, center: boolean | undefined, padMode: 'constant' | 'reflect' | 'replicate' | 'circular' | undefined, normalized: boolean | undefined, onesided: boolean | null | undefined, returnComplex: boolean | null | undefined, options: { alignToWindow?: boolean | null }): Tensor
   /** PyTorch: `torch.stft`. */
-  stft(input: Tensor, nFft: IntLike, hopLength: IntLike | null | undefined, winLength: IntLike | null | undefined, window: Tensor | null | undefined, center: boolean | undefined, padMode: string | undefined, normalized: boolean | undefined, onesided: boolean | null | undefined, options: { returnComplex?: boolean | null; alignToWindow?: boolean | null }): Tensor
+  stft(input: Tensor, nFft: IntLike, hopLength: IntLike | null | undefined, winLength: IntLike | null | undefined, window: Tensor | null | undefined, center: boolean | undefined, padMode: 'constant' | 'reflect' | 'replicate' | 'circular' | undefined, normalized: boolean | undefined, onesided: boolean | null | undefined, options: { returnComplex?: boolean | null; alignToWindow?: boolean | null }): Tensor
   /** PyTorch: `torch.stft`. */
-  stft(input: Tensor, nFft: IntLike, hopLength: IntLike | null | undefined, winLength: IntLike | null | undefined, window: Tensor | null | undefined, center: boolean | undefined, padMode: string | undefined, normalized: boolean | undefined, options: { onesided?: boolean | null; returnComplex?: boolean | null; alignToWindow?: boolean | null }): Tensor
+  stft(input: Tensor, nFft: IntLike, hopLength: IntLike | null | undefined, winLength: IntLike | null | undefined, window: Tensor | null | undefined, center: boolean | undefined, padMode: 'constant' | 'reflect' | 'replicate' | 'circular' | undefined, normalized: boolean | undefined, options: { onesided?: boolean | null; returnComplex?: boolean | null; alignToWindow?: boolean | null }): Tensor
   /** PyTorch: `torch.stft`. */
-  stft(input: Tensor, nFft: IntLike, hopLength: IntLike | null | undefined, winLength: IntLike | null | undefined, window: Tensor | null | undefined, center: boolean | undefined, padMode: string | undefined, options: { normalized?: boolean; onesided?: boolean | null; returnComplex?: boolean | null; alignToWindow?: boolean | null }): Tensor
+  stft(input: Tensor, nFft: IntLike, hopLength: IntLike | null | undefined, winLength: IntLike | null | undefined, window: Tensor | null | undefined, center: boolean | undefined, padMode: 'constant' | 'reflect' | 'replicate' | 'circular' | undefined, options: { normalized?: boolean; onesided?: boolean | null; returnComplex?: boolean | null; alignToWindow?: boolean | null }): Tensor
   /** PyTorch: `torch.stft`. */
-  stft(input: Tensor, nFft: IntLike, hopLength: IntLike | null | undefined, winLength: IntLike | null | undefined, window: Tensor | null | undefined, center: boolean | undefined, options: { padMode?: string; normalized?: boolean; onesided?: boolean | null; returnComplex?: boolean | null; alignToWindow?: boolean | null }): Tensor
+  stft(input: Tensor, nFft: IntLike, hopLength: IntLike | null | undefined, winLength: IntLike | null | undefined, window: Tensor | null | undefined, center: boolean | undefined, options: { padMode?: 'constant' | 'reflect' | 'replicate' | 'circular'; normalized?: boolean; onesided?: boolean | null; returnComplex?: boolean | null; alignToWindow?: boolean | null }): Tensor
   /** PyTorch: `torch.stft`. */
-  stft(input: Tensor, nFft: IntLike, hopLength: IntLike | null | undefined, winLength: IntLike | null | undefined, window: Tensor | null | undefined, options: { center?: boolean; padMode?: string; normalized?: boolean; onesided?: boolean | null; returnComplex?: boolean | null; alignToWindow?: boolean | null }): Tensor
+  stft(input: Tensor, nFft: IntLike, hopLength: IntLike | null | undefined, winLength: IntLike | null | undefined, window: Tensor | null | undefined, options: { center?: boolean; padMode?: 'constant' | 'reflect' | 'replicate' | 'circular'; normalized?: boolean; onesided?: boolean | null; returnComplex?: boolean | null; alignToWindow?: boolean | null }): Tensor
   /** PyTorch: `torch.stft`. */
-  stft(input: Tensor, nFft: IntLike, hopLength: IntLike | null | undefined, winLength: IntLike | null | undefined, options: { window?: Tensor | null; center?: boolean; padMode?: string; normalized?: boolean; onesided?: boolean | null; returnComplex?: boolean | null; alignToWindow?: boolean | null }): Tensor
+  stft(input: Tensor, nFft: IntLike, hopLength: IntLike | null | undefined, winLength: IntLike | null | undefined, options: { window?: Tensor | null; center?: boolean; padMode?: 'constant' | 'reflect' | 'replicate' | 'circular'; normalized?: boolean; onesided?: boolean | null; returnComplex?: boolean | null; alignToWindow?: boolean | null }): Tensor
   /** PyTorch: `torch.stft`. */
-  stft(input: Tensor, nFft: IntLike, hopLength: IntLike | null | undefined, options: { winLength?: IntLike | null; window?: Tensor | null; center?: boolean; padMode?: string; normalized?: boolean; onesided?: boolean | null; returnComplex?: boolean | null; alignToWindow?: boolean | null }): Tensor
+  stft(input: Tensor, nFft: IntLike, hopLength: IntLike | null | undefined, options: { winLength?: IntLike | null; window?: Tensor | null; center?: boolean; padMode?: 'constant' | 'reflect' | 'replicate' | 'circular'; normalized?: boolean; onesided?: boolean | null; returnComplex?: boolean | null; alignToWindow?: boolean | null }): Tensor
   /** PyTorch: `torch.stft`. */
-  stft(input: Tensor, nFft: IntLike, options: { hopLength?: IntLike | null; winLength?: IntLike | null; window?: Tensor | null; center?: boolean; padMode?: string; normalized?: boolean; onesided?: boolean | null; returnComplex?: boolean | null; alignToWindow?: boolean | null }): Tensor
+  stft(input: Tensor, nFft: IntLike, options: { hopLength?: IntLike | null; winLength?: IntLike | null; window?: Tensor | null; center?: boolean; padMode?: 'constant' | 'reflect' | 'replicate' | 'circular'; normalized?: boolean; onesided?: boolean | null; returnComplex?: boolean | null; alignToWindow?: boolean | null }): Tensor
   /** PyTorch: `torch.stft`. */
-  stft(input: Tensor, options: { nFft: IntLike; hopLength?: IntLike | null; winLength?: IntLike | null; window?: Tensor | null; center?: boolean; padMode?: string; normalized?: boolean; onesided?: boolean | null; returnComplex?: boolean | null; alignToWindow?: boolean | null }): Tensor
+  stft(input: Tensor, options: { nFft: IntLike; hopLength?: IntLike | null; winLength?: IntLike | null; window?: Tensor | null; center?: boolean; padMode?: 'constant' | 'reflect' | 'replicate' | 'circular'; normalized?: boolean; onesided?: boolean | null; returnComplex?: boolean | null; alignToWindow?: boolean | null }): Tensor
   /** PyTorch: `torch.stft`. */
-  stft(options: { input: Tensor; nFft: IntLike; hopLength?: IntLike | null; winLength?: IntLike | null; window?: Tensor | null; center?: boolean; padMode?: string; normalized?: boolean; onesided?: boolean | null; returnComplex?: boolean | null; alignToWindow?: boolean | null }): Tensor
+  stft(options: { input: Tensor; nFft: IntLike; hopLength?: IntLike | null; winLength?: IntLike | null; window?: Tensor | null; center?: boolean; padMode?: 'constant' | 'reflect' | 'replicate' | 'circular'; normalized?: boolean; onesided?: boolean | null; returnComplex?: boolean | null; alignToWindow?: boolean | null }): Tensor
   /** `torch.stft(input: Tensor, nFft: int, hopLength?: int | null, winLength?: int | null, window?: Tensor | null, normalized?: boolean, onesided?: boolean | null, returnComplex?: boolean | null, alignToWindow?: boolean | null)`. PyTorch: `torch.stft`. */
   stft(input: Tensor, nFft: IntLike, hopLength?: IntLike | null, winLength?: IntLike | null, window?: Tensor | null, normalized?: boolean, onesided?: boolean | null, returnComplex?: boolean | null, alignToWindow?: boolean | null): Tensor
   /** PyTorch: `torch.stft`. */
@@ -5563,13 +5563,13 @@ export interface Functions {
   /** PyTorch: `torch.tril`. */
   tril(options: { input: Tensor; diagonal?: IntLike; out?: Tensor | null }): Tensor
   /** `torch.trilIndices(row: int, col: int, offset?: int, { dtype?, layout?, device?, pinMemory?, requiresGrad? })`. PyTorch: `torch.tril_indices`. */
-  trilIndices(row: IntLike, col: IntLike, offset?: IntLike, options?: { dtype?: DType | null; layout?: Layout | null; device?: Device | null; pinMemory?: boolean | null; requiresGrad?: boolean }): Tensor
+  trilIndices<Given extends string>(row: IntLike, col: IntLike, offset?: IntLike, options?: { dtype?: DType | null; layout?: Layout | null; device?: WrittenDevice<Given> | null; pinMemory?: boolean | null; requiresGrad?: boolean }): Tensor
   /** PyTorch: `torch.tril_indices`. */
-  trilIndices(row: IntLike, col: IntLike, options: { offset?: IntLike; dtype?: DType | null; layout?: Layout | null; device?: Device | null; pinMemory?: boolean | null; requiresGrad?: boolean }): Tensor
+  trilIndices<Given extends string>(row: IntLike, col: IntLike, options: { offset?: IntLike; dtype?: DType | null; layout?: Layout | null; device?: WrittenDevice<Given> | null; pinMemory?: boolean | null; requiresGrad?: boolean }): Tensor
   /** PyTorch: `torch.tril_indices`. */
-  trilIndices(row: IntLike, options: { col: IntLike; offset?: IntLike; dtype?: DType | null; layout?: Layout | null; device?: Device | null; pinMemory?: boolean | null; requiresGrad?: boolean }): Tensor
+  trilIndices<Given extends string>(row: IntLike, options: { col: IntLike; offset?: IntLike; dtype?: DType | null; layout?: Layout | null; device?: WrittenDevice<Given> | null; pinMemory?: boolean | null; requiresGrad?: boolean }): Tensor
   /** PyTorch: `torch.tril_indices`. */
-  trilIndices(options: { row: IntLike; col: IntLike; offset?: IntLike; dtype?: DType | null; layout?: Layout | null; device?: Device | null; pinMemory?: boolean | null; requiresGrad?: boolean }): Tensor
+  trilIndices<Given extends string>(options: { row: IntLike; col: IntLike; offset?: IntLike; dtype?: DType | null; layout?: Layout | null; device?: WrittenDevice<Given> | null; pinMemory?: boolean | null; requiresGrad?: boolean }): Tensor
   /** `torch.tripletMarginLoss(anchor: Tensor, positive: Tensor, negative: Tensor, margin?: number, p?: number, eps?: number, swap?: boolean, reduction?: 'none' | 'mean' | 'sum')`. PyTorch: `torch.triplet_margin_loss`. */
   tripletMarginLoss(anchor: Tensor, positive: Tensor, negative: Tensor, margin?: FloatLike, p?: FloatLike, eps?: FloatLike, swap?: boolean, reduction?: 'none' | 'mean' | 'sum' | Int): Tensor
   /** PyTorch: `torch.triplet_margin_loss`. */
@@ -5595,13 +5595,13 @@ export interface Functions {
   /** PyTorch: `torch.triu`. */
   triu(options: { input: Tensor; diagonal?: IntLike; out?: Tensor | null }): Tensor
   /** `torch.triuIndices(row: int, col: int, offset?: int, { dtype?, layout?, device?, pinMemory?, requiresGrad? })`. PyTorch: `torch.triu_indices`. */
-  triuIndices(row: IntLike, col: IntLike, offset?: IntLike, options?: { dtype?: DType | null; layout?: Layout | null; device?: Device | null; pinMemory?: boolean | null; requiresGrad?: boolean }): Tensor
+  triuIndices<Given extends string>(row: IntLike, col: IntLike, offset?: IntLike, options?: { dtype?: DType | null; layout?: Layout | null; device?: WrittenDevice<Given> | null; pinMemory?: boolean | null; requiresGrad?: boolean }): Tensor
   /** PyTorch: `torch.triu_indices`. */
-  triuIndices(row: IntLike, col: IntLike, options: { offset?: IntLike; dtype?: DType | null; layout?: Layout | null; device?: Device | null; pinMemory?: boolean | null; requiresGrad?: boolean }): Tensor
+  triuIndices<Given extends string>(row: IntLike, col: IntLike, options: { offset?: IntLike; dtype?: DType | null; layout?: Layout | null; device?: WrittenDevice<Given> | null; pinMemory?: boolean | null; requiresGrad?: boolean }): Tensor
   /** PyTorch: `torch.triu_indices`. */
-  triuIndices(row: IntLike, options: { col: IntLike; offset?: IntLike; dtype?: DType | null; layout?: Layout | null; device?: Device | null; pinMemory?: boolean | null; requiresGrad?: boolean }): Tensor
+  triuIndices<Given extends string>(row: IntLike, options: { col: IntLike; offset?: IntLike; dtype?: DType | null; layout?: Layout | null; device?: WrittenDevice<Given> | null; pinMemory?: boolean | null; requiresGrad?: boolean }): Tensor
   /** PyTorch: `torch.triu_indices`. */
-  triuIndices(options: { row: IntLike; col: IntLike; offset?: IntLike; dtype?: DType | null; layout?: Layout | null; device?: Device | null; pinMemory?: boolean | null; requiresGrad?: boolean }): Tensor
+  triuIndices<Given extends string>(options: { row: IntLike; col: IntLike; offset?: IntLike; dtype?: DType | null; layout?: Layout | null; device?: WrittenDevice<Given> | null; pinMemory?: boolean | null; requiresGrad?: boolean }): Tensor
   /** `torch.trueDivide(input: Tensor, other: Tensor, { out? })`. PyTorch: `torch.true_divide`. */
   trueDivide(input: Tensor | Scalar, other: Tensor | Scalar, options?: { out?: Tensor | null }): Tensor
   /** PyTorch: `torch.true_divide`. */
@@ -5877,17 +5877,17 @@ export interface Functions {
   /** PyTorch: `torch.zero_`. */
   zero_(options: { input: Tensor }): Tensor
   /** `torch.zeros(size: int[], { dtype?, layout?, device?, pinMemory?, requiresGrad?, out? })`. PyTorch: `torch.zeros`. */
-  zeros(size: IntList, options?: { dtype?: DType | null; layout?: Layout | null; device?: Device | null; pinMemory?: boolean | null; requiresGrad?: boolean; out?: Tensor | null }): Tensor
+  zeros<Given extends string>(size: IntList, options?: { dtype?: DType | null; layout?: Layout | null; device?: WrittenDevice<Given> | null; pinMemory?: boolean | null; requiresGrad?: boolean; out?: Tensor | null }): Tensor
   /** PyTorch: `torch.zeros`. */
-  zeros(options: { size: IntList; dtype?: DType | null; layout?: Layout | null; device?: Device | null; pinMemory?: boolean | null; requiresGrad?: boolean; out?: Tensor | null }): Tensor
+  zeros<Given extends string>(options: { size: IntList; dtype?: DType | null; layout?: Layout | null; device?: WrittenDevice<Given> | null; pinMemory?: boolean | null; requiresGrad?: boolean; out?: Tensor | null }): Tensor
   /** PyTorch: `torch.zeros`. */
   zeros(...size: Ints): Tensor
   /** PyTorch: `torch.zeros`. */
-  zeros(...size: [...Ints, options: { dtype?: DType | null; layout?: Layout | null; device?: Device | null; pinMemory?: boolean | null; requiresGrad?: boolean; out?: Tensor | null }]): Tensor
+  zeros<Given extends string>(...size: [...Ints, options: { dtype?: DType | null; layout?: Layout | null; device?: WrittenDevice<Given> | null; pinMemory?: boolean | null; requiresGrad?: boolean; out?: Tensor | null }]): Tensor
   /** `torch.zerosLike(input: Tensor, { dtype?, layout?, device?, pinMemory?, memoryFormat?, requiresGrad? })`. PyTorch: `torch.zeros_like`. */
-  zerosLike(input: Tensor, options?: { dtype?: DType | null; layout?: Layout | null; device?: Device | null; pinMemory?: boolean | null; memoryFormat?: MemoryFormat | null; requiresGrad?: boolean }): Tensor
+  zerosLike<Given extends string>(input: Tensor, options?: { dtype?: DType | null; layout?: Layout | null; device?: WrittenDevice<Given> | null; pinMemory?: boolean | null; memoryFormat?: MemoryFormat | null; requiresGrad?: boolean }): Tensor
   /** PyTorch: `torch.zeros_like`. */
-  zerosLike(options: { input: Tensor; dtype?: DType | null; layout?: Layout | null; device?: Device | null; pinMemory?: boolean | null; memoryFormat?: MemoryFormat | null; requiresGrad?: boolean }): Tensor
+  zerosLike<Given extends string>(options: { input: Tensor; dtype?: DType | null; layout?: Layout | null; device?: WrittenDevice<Given> | null; pinMemory?: boolean | null; memoryFormat?: MemoryFormat | null; requiresGrad?: boolean }): Tensor
 }
 
 export interface Methods {
@@ -6550,57 +6550,57 @@ export interface Methods {
   /** PyTorch: `torch.Tensor.div`. */
   div(options: { other: Tensor | Scalar }): Tensor
   /** `x.div(other: Tensor, { roundingMode })`. PyTorch: `torch.Tensor.div`. */
-  div(other: Tensor | Scalar, options: { roundingMode: string | null }): Tensor
+  div(other: Tensor | Scalar, options: { roundingMode: 'trunc' | 'floor' | null }): Tensor
   /** PyTorch: `torch.Tensor.div`. */
-  div(options: { other: Tensor | Scalar; roundingMode: string | null }): Tensor
+  div(options: { other: Tensor | Scalar; roundingMode: 'trunc' | 'floor' | null }): Tensor
   /** `x.div(other: Scalar, { roundingMode })`. PyTorch: `torch.Tensor.div`. */
-  div(other: ScalarLike, options: { roundingMode: string | null }): Tensor
+  div(other: ScalarLike, options: { roundingMode: 'trunc' | 'floor' | null }): Tensor
   /** PyTorch: `torch.Tensor.div`. */
-  div(options: { other: ScalarLike; roundingMode: string | null }): Tensor
+  div(options: { other: ScalarLike; roundingMode: 'trunc' | 'floor' | null }): Tensor
   /** `x.div_(other: Tensor)`. PyTorch: `torch.Tensor.div_`. */
   div_(other: Tensor | Scalar): this
   /** PyTorch: `torch.Tensor.div_`. */
   div_(options: { other: Tensor | Scalar }): this
   /** `x.div_(other: Tensor, { roundingMode })`. PyTorch: `torch.Tensor.div_`. */
-  div_(other: Tensor | Scalar, options: { roundingMode: string | null }): this
+  div_(other: Tensor | Scalar, options: { roundingMode: 'trunc' | 'floor' | null }): this
   /** PyTorch: `torch.Tensor.div_`. */
-  div_(options: { other: Tensor | Scalar; roundingMode: string | null }): this
+  div_(options: { other: Tensor | Scalar; roundingMode: 'trunc' | 'floor' | null }): this
   /** `x.div_(other: Scalar, { roundingMode })`. PyTorch: `torch.Tensor.div_`. */
-  div_(other: ScalarLike, options: { roundingMode: string | null }): this
+  div_(other: ScalarLike, options: { roundingMode: 'trunc' | 'floor' | null }): this
   /** PyTorch: `torch.Tensor.div_`. */
-  div_(options: { other: ScalarLike; roundingMode: string | null }): this
+  div_(options: { other: ScalarLike; roundingMode: 'trunc' | 'floor' | null }): this
   /** `x.divide(other: Tensor)`. PyTorch: `torch.Tensor.divide`. */
   divide(other: Tensor | Scalar): Tensor
   /** PyTorch: `torch.Tensor.divide`. */
   divide(options: { other: Tensor | Scalar }): Tensor
   /** `x.divide(other: Tensor, { roundingMode })`. PyTorch: `torch.Tensor.divide`. */
-  divide(other: Tensor | Scalar, options: { roundingMode: string | null }): Tensor
+  divide(other: Tensor | Scalar, options: { roundingMode: 'trunc' | 'floor' | null }): Tensor
   /** PyTorch: `torch.Tensor.divide`. */
-  divide(options: { other: Tensor | Scalar; roundingMode: string | null }): Tensor
+  divide(options: { other: Tensor | Scalar; roundingMode: 'trunc' | 'floor' | null }): Tensor
   /** `x.divide(other: Scalar)`. PyTorch: `torch.Tensor.divide`. */
   divide(other: ScalarLike): Tensor
   /** PyTorch: `torch.Tensor.divide`. */
   divide(options: { other: ScalarLike }): Tensor
   /** `x.divide(other: Scalar, { roundingMode })`. PyTorch: `torch.Tensor.divide`. */
-  divide(other: ScalarLike, options: { roundingMode: string | null }): Tensor
+  divide(other: ScalarLike, options: { roundingMode: 'trunc' | 'floor' | null }): Tensor
   /** PyTorch: `torch.Tensor.divide`. */
-  divide(options: { other: ScalarLike; roundingMode: string | null }): Tensor
+  divide(options: { other: ScalarLike; roundingMode: 'trunc' | 'floor' | null }): Tensor
   /** `x.divide_(other: Tensor)`. PyTorch: `torch.Tensor.divide_`. */
   divide_(other: Tensor | Scalar): this
   /** PyTorch: `torch.Tensor.divide_`. */
   divide_(options: { other: Tensor | Scalar }): this
   /** `x.divide_(other: Tensor, { roundingMode })`. PyTorch: `torch.Tensor.divide_`. */
-  divide_(other: Tensor | Scalar, options: { roundingMode: string | null }): this
+  divide_(other: Tensor | Scalar, options: { roundingMode: 'trunc' | 'floor' | null }): this
   /** PyTorch: `torch.Tensor.divide_`. */
-  divide_(options: { other: Tensor | Scalar; roundingMode: string | null }): this
+  divide_(options: { other: Tensor | Scalar; roundingMode: 'trunc' | 'floor' | null }): this
   /** `x.divide_(other: Scalar)`. PyTorch: `torch.Tensor.divide_`. */
   divide_(other: ScalarLike): this
   /** PyTorch: `torch.Tensor.divide_`. */
   divide_(options: { other: ScalarLike }): this
   /** `x.divide_(other: Scalar, { roundingMode })`. PyTorch: `torch.Tensor.divide_`. */
-  divide_(other: ScalarLike, options: { roundingMode: string | null }): this
+  divide_(other: ScalarLike, options: { roundingMode: 'trunc' | 'floor' | null }): this
   /** PyTorch: `torch.Tensor.divide_`. */
-  divide_(options: { other: ScalarLike; roundingMode: string | null }): this
+  divide_(options: { other: ScalarLike; roundingMode: 'trunc' | 'floor' | null }): this
   /** `x.dot(tensor: Tensor)`. PyTorch: `torch.Tensor.dot`. */
   dot(tensor: Tensor): Tensor
   /** PyTorch: `torch.Tensor.dot`. */
@@ -7020,25 +7020,25 @@ export interface Methods {
   /** PyTorch: `torch.Tensor.index_put_`. */
   indexPut_(options: { indices: readonly (Tensor | null)[]; values: Tensor; accumulate?: boolean }): this
   /** `x.indexReduce(dim: int, index: Tensor, source: Tensor, reduce: string, { includeSelf? })`. PyTorch: `torch.Tensor.index_reduce`. */
-  indexReduce(dim: IntLike, index: Tensor, source: Tensor, reduce: string, options?: { includeSelf?: boolean }): Tensor
+  indexReduce(dim: IntLike, index: Tensor, source: Tensor, reduce: 'prod' | 'mean' | 'amax' | 'amin', options?: { includeSelf?: boolean }): Tensor
   /** PyTorch: `torch.Tensor.index_reduce`. */
-  indexReduce(dim: IntLike, index: Tensor, source: Tensor, options: { reduce: string; includeSelf?: boolean }): Tensor
+  indexReduce(dim: IntLike, index: Tensor, source: Tensor, options: { reduce: 'prod' | 'mean' | 'amax' | 'amin'; includeSelf?: boolean }): Tensor
   /** PyTorch: `torch.Tensor.index_reduce`. */
-  indexReduce(dim: IntLike, index: Tensor, options: { source: Tensor; reduce: string; includeSelf?: boolean }): Tensor
+  indexReduce(dim: IntLike, index: Tensor, options: { source: Tensor; reduce: 'prod' | 'mean' | 'amax' | 'amin'; includeSelf?: boolean }): Tensor
   /** PyTorch: `torch.Tensor.index_reduce`. */
-  indexReduce(dim: IntLike, options: { index: Tensor; source: Tensor; reduce: string; includeSelf?: boolean }): Tensor
+  indexReduce(dim: IntLike, options: { index: Tensor; source: Tensor; reduce: 'prod' | 'mean' | 'amax' | 'amin'; includeSelf?: boolean }): Tensor
   /** PyTorch: `torch.Tensor.index_reduce`. */
-  indexReduce(options: NumpyNamed<{ dim: IntLike; index: Tensor; source: Tensor; reduce: string; includeSelf?: boolean }>): Tensor
+  indexReduce(options: NumpyNamed<{ dim: IntLike; index: Tensor; source: Tensor; reduce: 'prod' | 'mean' | 'amax' | 'amin'; includeSelf?: boolean }>): Tensor
   /** `x.indexReduce_(dim: int, index: Tensor, source: Tensor, reduce: string, { includeSelf? })`. PyTorch: `torch.Tensor.index_reduce_`. */
-  indexReduce_(dim: IntLike, index: Tensor, source: Tensor, reduce: string, options?: { includeSelf?: boolean }): this
+  indexReduce_(dim: IntLike, index: Tensor, source: Tensor, reduce: 'prod' | 'mean' | 'amax' | 'amin', options?: { includeSelf?: boolean }): this
   /** PyTorch: `torch.Tensor.index_reduce_`. */
-  indexReduce_(dim: IntLike, index: Tensor, source: Tensor, options: { reduce: string; includeSelf?: boolean }): this
+  indexReduce_(dim: IntLike, index: Tensor, source: Tensor, options: { reduce: 'prod' | 'mean' | 'amax' | 'amin'; includeSelf?: boolean }): this
   /** PyTorch: `torch.Tensor.index_reduce_`. */
-  indexReduce_(dim: IntLike, index: Tensor, options: { source: Tensor; reduce: string; includeSelf?: boolean }): this
+  indexReduce_(dim: IntLike, index: Tensor, options: { source: Tensor; reduce: 'prod' | 'mean' | 'amax' | 'amin'; includeSelf?: boolean }): this
   /** PyTorch: `torch.Tensor.index_reduce_`. */
-  indexReduce_(dim: IntLike, options: { index: Tensor; source: Tensor; reduce: string; includeSelf?: boolean }): this
+  indexReduce_(dim: IntLike, options: { index: Tensor; source: Tensor; reduce: 'prod' | 'mean' | 'amax' | 'amin'; includeSelf?: boolean }): this
   /** PyTorch: `torch.Tensor.index_reduce_`. */
-  indexReduce_(options: NumpyNamed<{ dim: IntLike; index: Tensor; source: Tensor; reduce: string; includeSelf?: boolean }>): this
+  indexReduce_(options: NumpyNamed<{ dim: IntLike; index: Tensor; source: Tensor; reduce: 'prod' | 'mean' | 'amax' | 'amin'; includeSelf?: boolean }>): this
   /** `x.indexSelect(dim: int, index: Tensor)`. PyTorch: `torch.Tensor.index_select`. */
   indexSelect(dim: IntLike, index: Tensor): Tensor
   /** PyTorch: `torch.Tensor.index_select`. */
@@ -7078,9 +7078,9 @@ export interface Methods {
   /** `x.isNonzero()`. PyTorch: `torch.Tensor.is_nonzero`. */
   isNonzero(): boolean
   /** `x.isPinned(device?: Device | null)`. PyTorch: `torch.Tensor.is_pinned`. */
-  isPinned(device?: Device | null): boolean
+  isPinned<Given extends string>(device?: WrittenDevice<Given> | null): boolean
   /** PyTorch: `torch.Tensor.is_pinned`. */
-  isPinned(options: { device?: Device | null }): boolean
+  isPinned<Given extends string>(options: { device?: WrittenDevice<Given> | null }): boolean
   /** `x.isSameSize(other: Tensor)`. PyTorch: `torch.Tensor.is_same_size`. */
   isSameSize(other: Tensor): boolean
   /** PyTorch: `torch.Tensor.is_same_size`. */
@@ -7550,21 +7550,21 @@ export interface Methods {
   /** PyTorch: `torch.Tensor.nanmedian`. */
   nanmedian(options: NumpyNamed<{ dim: IntLike; keepdim?: boolean }>): [values: Tensor, indices: Tensor] & { values: Tensor; indices: Tensor }
   /** `x.nanquantile(q: Tensor, dim?: int | null, keepdim?: boolean, { interpolation? })`. PyTorch: `torch.Tensor.nanquantile`. */
-  nanquantile(q: Tensor, dim?: IntLike | null, keepdim?: boolean, options?: { interpolation?: string }): Tensor
+  nanquantile(q: Tensor, dim?: IntLike | null, keepdim?: boolean, options?: { interpolation?: 'linear' | 'lower' | 'higher' | 'midpoint' | 'nearest' }): Tensor
   /** PyTorch: `torch.Tensor.nanquantile`. */
-  nanquantile(q: Tensor, dim: IntLike | null | undefined, options: NumpyNamed<{ keepdim?: boolean; interpolation?: string }>): Tensor
+  nanquantile(q: Tensor, dim: IntLike | null | undefined, options: NumpyNamed<{ keepdim?: boolean; interpolation?: 'linear' | 'lower' | 'higher' | 'midpoint' | 'nearest' }>): Tensor
   /** PyTorch: `torch.Tensor.nanquantile`. */
-  nanquantile(q: Tensor, options: NumpyNamed<{ dim?: IntLike | null; keepdim?: boolean; interpolation?: string }>): Tensor
+  nanquantile(q: Tensor, options: NumpyNamed<{ dim?: IntLike | null; keepdim?: boolean; interpolation?: 'linear' | 'lower' | 'higher' | 'midpoint' | 'nearest' }>): Tensor
   /** PyTorch: `torch.Tensor.nanquantile`. */
-  nanquantile(options: NumpyNamed<{ q: Tensor; dim?: IntLike | null; keepdim?: boolean; interpolation?: string }>): Tensor
+  nanquantile(options: NumpyNamed<{ q: Tensor; dim?: IntLike | null; keepdim?: boolean; interpolation?: 'linear' | 'lower' | 'higher' | 'midpoint' | 'nearest' }>): Tensor
   /** `x.nanquantile(q: number, dim?: int | null, keepdim?: boolean, { interpolation? })`. PyTorch: `torch.Tensor.nanquantile`. */
-  nanquantile(q: FloatLike, dim?: IntLike | null, keepdim?: boolean, options?: { interpolation?: string }): Tensor
+  nanquantile(q: FloatLike, dim?: IntLike | null, keepdim?: boolean, options?: { interpolation?: 'linear' | 'lower' | 'higher' | 'midpoint' | 'nearest' }): Tensor
   /** PyTorch: `torch.Tensor.nanquantile`. */
-  nanquantile(q: FloatLike, dim: IntLike | null | undefined, options: NumpyNamed<{ keepdim?: boolean; interpolation?: string }>): Tensor
+  nanquantile(q: FloatLike, dim: IntLike | null | undefined, options: NumpyNamed<{ keepdim?: boolean; interpolation?: 'linear' | 'lower' | 'higher' | 'midpoint' | 'nearest' }>): Tensor
   /** PyTorch: `torch.Tensor.nanquantile`. */
-  nanquantile(q: FloatLike, options: NumpyNamed<{ dim?: IntLike | null; keepdim?: boolean; interpolation?: string }>): Tensor
+  nanquantile(q: FloatLike, options: NumpyNamed<{ dim?: IntLike | null; keepdim?: boolean; interpolation?: 'linear' | 'lower' | 'higher' | 'midpoint' | 'nearest' }>): Tensor
   /** PyTorch: `torch.Tensor.nanquantile`. */
-  nanquantile(options: NumpyNamed<{ q: FloatLike; dim?: IntLike | null; keepdim?: boolean; interpolation?: string }>): Tensor
+  nanquantile(options: NumpyNamed<{ q: FloatLike; dim?: IntLike | null; keepdim?: boolean; interpolation?: 'linear' | 'lower' | 'higher' | 'midpoint' | 'nearest' }>): Tensor
   /** `x.nansum(dim?: int | int[] | null, keepdim?: boolean, { dtype? })`. PyTorch: `torch.Tensor.nansum`. */
   nansum(dim?: IntOrList | null, keepdim?: boolean, options?: { dtype?: DType | null }): Tensor
   /** PyTorch: `torch.Tensor.nansum`. */
@@ -7620,41 +7620,41 @@ export interface Methods {
   /** `x.negative_()`. PyTorch: `torch.Tensor.negative_`. */
   negative_(): this
   /** `x.newEmpty(size: int[], { dtype?, layout?, device?, pinMemory?, requiresGrad? })`. PyTorch: `torch.Tensor.new_empty`. */
-  newEmpty(size: IntList, options?: { dtype?: DType | null; layout?: Layout | null; device?: Device | null; pinMemory?: boolean | null; requiresGrad?: boolean }): Tensor
+  newEmpty<Given extends string>(size: IntList, options?: { dtype?: DType | null; layout?: Layout | null; device?: WrittenDevice<Given> | null; pinMemory?: boolean | null; requiresGrad?: boolean }): Tensor
   /** PyTorch: `torch.Tensor.new_empty`. */
-  newEmpty(options: { size: IntList; dtype?: DType | null; layout?: Layout | null; device?: Device | null; pinMemory?: boolean | null; requiresGrad?: boolean }): Tensor
+  newEmpty<Given extends string>(options: { size: IntList; dtype?: DType | null; layout?: Layout | null; device?: WrittenDevice<Given> | null; pinMemory?: boolean | null; requiresGrad?: boolean }): Tensor
   /** PyTorch: `torch.Tensor.new_empty`. */
   newEmpty(...size: Ints): Tensor
   /** PyTorch: `torch.Tensor.new_empty`. */
-  newEmpty(...size: [...Ints, options: { dtype?: DType | null; layout?: Layout | null; device?: Device | null; pinMemory?: boolean | null; requiresGrad?: boolean }]): Tensor
+  newEmpty<Given extends string>(...size: [...Ints, options: { dtype?: DType | null; layout?: Layout | null; device?: WrittenDevice<Given> | null; pinMemory?: boolean | null; requiresGrad?: boolean }]): Tensor
   /** `x.newEmptyStrided(size: int[], stride: int[], { dtype?, layout?, device?, pinMemory?, requiresGrad? })`. PyTorch: `torch.Tensor.new_empty_strided`. */
-  newEmptyStrided(size: IntList, stride: IntList, options?: { dtype?: DType | null; layout?: Layout | null; device?: Device | null; pinMemory?: boolean | null; requiresGrad?: boolean }): Tensor
+  newEmptyStrided<Given extends string>(size: IntList, stride: IntList, options?: { dtype?: DType | null; layout?: Layout | null; device?: WrittenDevice<Given> | null; pinMemory?: boolean | null; requiresGrad?: boolean }): Tensor
   /** PyTorch: `torch.Tensor.new_empty_strided`. */
-  newEmptyStrided(size: IntList, options: { stride: IntList; dtype?: DType | null; layout?: Layout | null; device?: Device | null; pinMemory?: boolean | null; requiresGrad?: boolean }): Tensor
+  newEmptyStrided<Given extends string>(size: IntList, options: { stride: IntList; dtype?: DType | null; layout?: Layout | null; device?: WrittenDevice<Given> | null; pinMemory?: boolean | null; requiresGrad?: boolean }): Tensor
   /** PyTorch: `torch.Tensor.new_empty_strided`. */
-  newEmptyStrided(options: { size: IntList; stride: IntList; dtype?: DType | null; layout?: Layout | null; device?: Device | null; pinMemory?: boolean | null; requiresGrad?: boolean }): Tensor
+  newEmptyStrided<Given extends string>(options: { size: IntList; stride: IntList; dtype?: DType | null; layout?: Layout | null; device?: WrittenDevice<Given> | null; pinMemory?: boolean | null; requiresGrad?: boolean }): Tensor
   /** `x.newFull(size: int[], fillValue: Scalar, { dtype?, layout?, device?, pinMemory?, requiresGrad? })`. PyTorch: `torch.Tensor.new_full`. */
-  newFull(size: IntList, fillValue: ScalarLike, options?: { dtype?: DType | null; layout?: Layout | null; device?: Device | null; pinMemory?: boolean | null; requiresGrad?: boolean }): Tensor
+  newFull<Given extends string>(size: IntList, fillValue: ScalarLike, options?: { dtype?: DType | null; layout?: Layout | null; device?: WrittenDevice<Given> | null; pinMemory?: boolean | null; requiresGrad?: boolean }): Tensor
   /** PyTorch: `torch.Tensor.new_full`. */
-  newFull(size: IntList, options: { fillValue: ScalarLike; dtype?: DType | null; layout?: Layout | null; device?: Device | null; pinMemory?: boolean | null; requiresGrad?: boolean }): Tensor
+  newFull<Given extends string>(size: IntList, options: { fillValue: ScalarLike; dtype?: DType | null; layout?: Layout | null; device?: WrittenDevice<Given> | null; pinMemory?: boolean | null; requiresGrad?: boolean }): Tensor
   /** PyTorch: `torch.Tensor.new_full`. */
-  newFull(options: { size: IntList; fillValue: ScalarLike; dtype?: DType | null; layout?: Layout | null; device?: Device | null; pinMemory?: boolean | null; requiresGrad?: boolean }): Tensor
+  newFull<Given extends string>(options: { size: IntList; fillValue: ScalarLike; dtype?: DType | null; layout?: Layout | null; device?: WrittenDevice<Given> | null; pinMemory?: boolean | null; requiresGrad?: boolean }): Tensor
   /** `x.newOnes(size: int[], { dtype?, layout?, device?, pinMemory?, requiresGrad? })`. PyTorch: `torch.Tensor.new_ones`. */
-  newOnes(size: IntList, options?: { dtype?: DType | null; layout?: Layout | null; device?: Device | null; pinMemory?: boolean | null; requiresGrad?: boolean }): Tensor
+  newOnes<Given extends string>(size: IntList, options?: { dtype?: DType | null; layout?: Layout | null; device?: WrittenDevice<Given> | null; pinMemory?: boolean | null; requiresGrad?: boolean }): Tensor
   /** PyTorch: `torch.Tensor.new_ones`. */
-  newOnes(options: { size: IntList; dtype?: DType | null; layout?: Layout | null; device?: Device | null; pinMemory?: boolean | null; requiresGrad?: boolean }): Tensor
+  newOnes<Given extends string>(options: { size: IntList; dtype?: DType | null; layout?: Layout | null; device?: WrittenDevice<Given> | null; pinMemory?: boolean | null; requiresGrad?: boolean }): Tensor
   /** PyTorch: `torch.Tensor.new_ones`. */
   newOnes(...size: Ints): Tensor
   /** PyTorch: `torch.Tensor.new_ones`. */
-  newOnes(...size: [...Ints, options: { dtype?: DType | null; layout?: Layout | null; device?: Device | null; pinMemory?: boolean | null; requiresGrad?: boolean }]): Tensor
+  newOnes<Given extends string>(...size: [...Ints, options: { dtype?: DType | null; layout?: Layout | null; device?: WrittenDevice<Given> | null; pinMemory?: boolean | null; requiresGrad?: boolean }]): Tensor
   /** `x.newZeros(size: int[], { dtype?, layout?, device?, pinMemory?, requiresGrad? })`. PyTorch: `torch.Tensor.new_zeros`. */
-  newZeros(size: IntList, options?: { dtype?: DType | null; layout?: Layout | null; device?: Device | null; pinMemory?: boolean | null; requiresGrad?: boolean }): Tensor
+  newZeros<Given extends string>(size: IntList, options?: { dtype?: DType | null; layout?: Layout | null; device?: WrittenDevice<Given> | null; pinMemory?: boolean | null; requiresGrad?: boolean }): Tensor
   /** PyTorch: `torch.Tensor.new_zeros`. */
-  newZeros(options: { size: IntList; dtype?: DType | null; layout?: Layout | null; device?: Device | null; pinMemory?: boolean | null; requiresGrad?: boolean }): Tensor
+  newZeros<Given extends string>(options: { size: IntList; dtype?: DType | null; layout?: Layout | null; device?: WrittenDevice<Given> | null; pinMemory?: boolean | null; requiresGrad?: boolean }): Tensor
   /** PyTorch: `torch.Tensor.new_zeros`. */
   newZeros(...size: Ints): Tensor
   /** PyTorch: `torch.Tensor.new_zeros`. */
-  newZeros(...size: [...Ints, options: { dtype?: DType | null; layout?: Layout | null; device?: Device | null; pinMemory?: boolean | null; requiresGrad?: boolean }]): Tensor
+  newZeros<Given extends string>(...size: [...Ints, options: { dtype?: DType | null; layout?: Layout | null; device?: WrittenDevice<Given> | null; pinMemory?: boolean | null; requiresGrad?: boolean }]): Tensor
   /** `x.nextafter(other: Tensor)`. PyTorch: `torch.Tensor.nextafter`. */
   nextafter(other: Tensor): Tensor
   /** PyTorch: `torch.Tensor.nextafter`. */
@@ -7714,9 +7714,9 @@ export interface Methods {
   /** PyTorch: `torch.Tensor.permute`. */
   permute(...dims: Ints): Tensor
   /** `x.pinMemory(device?: Device | null)`. PyTorch: `torch.Tensor.pin_memory`. */
-  pinMemory(device?: Device | null): Tensor
+  pinMemory<Given extends string>(device?: WrittenDevice<Given> | null): Tensor
   /** PyTorch: `torch.Tensor.pin_memory`. */
-  pinMemory(options: { device?: Device | null }): Tensor
+  pinMemory<Given extends string>(options: { device?: WrittenDevice<Given> | null }): Tensor
   /** `x.pinverse(rcond?: number)`. PyTorch: `torch.Tensor.pinverse`. */
   pinverse(rcond?: FloatLike): Tensor
   /** PyTorch: `torch.Tensor.pinverse`. */
@@ -7792,21 +7792,21 @@ export interface Methods {
   /** `x.qscheme()`. PyTorch: `torch.Tensor.qscheme`. */
   qscheme(): unknown
   /** `x.quantile(q: Tensor, dim?: int | null, keepdim?: boolean, { interpolation? })`. PyTorch: `torch.Tensor.quantile`. */
-  quantile(q: Tensor, dim?: IntLike | null, keepdim?: boolean, options?: { interpolation?: string }): Tensor
+  quantile(q: Tensor, dim?: IntLike | null, keepdim?: boolean, options?: { interpolation?: 'linear' | 'lower' | 'higher' | 'midpoint' | 'nearest' }): Tensor
   /** PyTorch: `torch.Tensor.quantile`. */
-  quantile(q: Tensor, dim: IntLike | null | undefined, options: NumpyNamed<{ keepdim?: boolean; interpolation?: string }>): Tensor
+  quantile(q: Tensor, dim: IntLike | null | undefined, options: NumpyNamed<{ keepdim?: boolean; interpolation?: 'linear' | 'lower' | 'higher' | 'midpoint' | 'nearest' }>): Tensor
   /** PyTorch: `torch.Tensor.quantile`. */
-  quantile(q: Tensor, options: NumpyNamed<{ dim?: IntLike | null; keepdim?: boolean; interpolation?: string }>): Tensor
+  quantile(q: Tensor, options: NumpyNamed<{ dim?: IntLike | null; keepdim?: boolean; interpolation?: 'linear' | 'lower' | 'higher' | 'midpoint' | 'nearest' }>): Tensor
   /** PyTorch: `torch.Tensor.quantile`. */
-  quantile(options: NumpyNamed<{ q: Tensor; dim?: IntLike | null; keepdim?: boolean; interpolation?: string }>): Tensor
+  quantile(options: NumpyNamed<{ q: Tensor; dim?: IntLike | null; keepdim?: boolean; interpolation?: 'linear' | 'lower' | 'higher' | 'midpoint' | 'nearest' }>): Tensor
   /** `x.quantile(q: number, dim?: int | null, keepdim?: boolean, { interpolation? })`. PyTorch: `torch.Tensor.quantile`. */
-  quantile(q: FloatLike, dim?: IntLike | null, keepdim?: boolean, options?: { interpolation?: string }): Tensor
+  quantile(q: FloatLike, dim?: IntLike | null, keepdim?: boolean, options?: { interpolation?: 'linear' | 'lower' | 'higher' | 'midpoint' | 'nearest' }): Tensor
   /** PyTorch: `torch.Tensor.quantile`. */
-  quantile(q: FloatLike, dim: IntLike | null | undefined, options: NumpyNamed<{ keepdim?: boolean; interpolation?: string }>): Tensor
+  quantile(q: FloatLike, dim: IntLike | null | undefined, options: NumpyNamed<{ keepdim?: boolean; interpolation?: 'linear' | 'lower' | 'higher' | 'midpoint' | 'nearest' }>): Tensor
   /** PyTorch: `torch.Tensor.quantile`. */
-  quantile(q: FloatLike, options: NumpyNamed<{ dim?: IntLike | null; keepdim?: boolean; interpolation?: string }>): Tensor
+  quantile(q: FloatLike, options: NumpyNamed<{ dim?: IntLike | null; keepdim?: boolean; interpolation?: 'linear' | 'lower' | 'higher' | 'midpoint' | 'nearest' }>): Tensor
   /** PyTorch: `torch.Tensor.quantile`. */
-  quantile(options: NumpyNamed<{ q: FloatLike; dim?: IntLike | null; keepdim?: boolean; interpolation?: string }>): Tensor
+  quantile(options: NumpyNamed<{ q: FloatLike; dim?: IntLike | null; keepdim?: boolean; interpolation?: 'linear' | 'lower' | 'higher' | 'midpoint' | 'nearest' }>): Tensor
   /** `x.rad2deg()`. PyTorch: `torch.Tensor.rad2deg`. */
   rad2deg(): Tensor
   /** `x.rad2deg_()`. PyTorch: `torch.Tensor.rad2deg_`. */
@@ -7952,13 +7952,13 @@ export interface Methods {
   /** PyTorch: `torch.Tensor.scatter`. */
   scatter(options: NumpyNamed<{ dim: IntLike; index: Tensor; src: Tensor }>): Tensor
   /** `x.scatter(dim: int, index: Tensor, src: Tensor, { reduce })`. PyTorch: `torch.Tensor.scatter`. */
-  scatter(dim: IntLike, index: Tensor, src: Tensor, options: { reduce: string }): Tensor
+  scatter(dim: IntLike, index: Tensor, src: Tensor, options: { reduce: 'add' | 'multiply' }): Tensor
   /** PyTorch: `torch.Tensor.scatter`. */
-  scatter(dim: IntLike, index: Tensor, options: { src: Tensor; reduce: string }): Tensor
+  scatter(dim: IntLike, index: Tensor, options: { src: Tensor; reduce: 'add' | 'multiply' }): Tensor
   /** PyTorch: `torch.Tensor.scatter`. */
-  scatter(dim: IntLike, options: { index: Tensor; src: Tensor; reduce: string }): Tensor
+  scatter(dim: IntLike, options: { index: Tensor; src: Tensor; reduce: 'add' | 'multiply' }): Tensor
   /** PyTorch: `torch.Tensor.scatter`. */
-  scatter(options: NumpyNamed<{ dim: IntLike; index: Tensor; src: Tensor; reduce: string }>): Tensor
+  scatter(options: NumpyNamed<{ dim: IntLike; index: Tensor; src: Tensor; reduce: 'add' | 'multiply' }>): Tensor
   /** `x.scatter(dim: int, index: Tensor, value: Scalar)`. PyTorch: `torch.Tensor.scatter`. */
   scatter(dim: IntLike, index: Tensor, value: ScalarLike): Tensor
   /** PyTorch: `torch.Tensor.scatter`. */
@@ -7968,13 +7968,13 @@ export interface Methods {
   /** PyTorch: `torch.Tensor.scatter`. */
   scatter(options: NumpyNamed<{ dim: IntLike; index: Tensor; value: ScalarLike }>): Tensor
   /** `x.scatter(dim: int, index: Tensor, value: Scalar, { reduce })`. PyTorch: `torch.Tensor.scatter`. */
-  scatter(dim: IntLike, index: Tensor, value: ScalarLike, options: { reduce: string }): Tensor
+  scatter(dim: IntLike, index: Tensor, value: ScalarLike, options: { reduce: 'add' | 'multiply' }): Tensor
   /** PyTorch: `torch.Tensor.scatter`. */
-  scatter(dim: IntLike, index: Tensor, options: { value: ScalarLike; reduce: string }): Tensor
+  scatter(dim: IntLike, index: Tensor, options: { value: ScalarLike; reduce: 'add' | 'multiply' }): Tensor
   /** PyTorch: `torch.Tensor.scatter`. */
-  scatter(dim: IntLike, options: { index: Tensor; value: ScalarLike; reduce: string }): Tensor
+  scatter(dim: IntLike, options: { index: Tensor; value: ScalarLike; reduce: 'add' | 'multiply' }): Tensor
   /** PyTorch: `torch.Tensor.scatter`. */
-  scatter(options: NumpyNamed<{ dim: IntLike; index: Tensor; value: ScalarLike; reduce: string }>): Tensor
+  scatter(options: NumpyNamed<{ dim: IntLike; index: Tensor; value: ScalarLike; reduce: 'add' | 'multiply' }>): Tensor
   /** `x.scatter_(dim: int, index: Tensor, src: Tensor)`. PyTorch: `torch.Tensor.scatter_`. */
   scatter_(dim: IntLike, index: Tensor, src: Tensor): this
   /** PyTorch: `torch.Tensor.scatter_`. */
@@ -7984,13 +7984,13 @@ export interface Methods {
   /** PyTorch: `torch.Tensor.scatter_`. */
   scatter_(options: NumpyNamed<{ dim: IntLike; index: Tensor; src: Tensor }>): this
   /** `x.scatter_(dim: int, index: Tensor, src: Tensor, { reduce })`. PyTorch: `torch.Tensor.scatter_`. */
-  scatter_(dim: IntLike, index: Tensor, src: Tensor, options: { reduce: string }): this
+  scatter_(dim: IntLike, index: Tensor, src: Tensor, options: { reduce: 'add' | 'multiply' }): this
   /** PyTorch: `torch.Tensor.scatter_`. */
-  scatter_(dim: IntLike, index: Tensor, options: { src: Tensor; reduce: string }): this
+  scatter_(dim: IntLike, index: Tensor, options: { src: Tensor; reduce: 'add' | 'multiply' }): this
   /** PyTorch: `torch.Tensor.scatter_`. */
-  scatter_(dim: IntLike, options: { index: Tensor; src: Tensor; reduce: string }): this
+  scatter_(dim: IntLike, options: { index: Tensor; src: Tensor; reduce: 'add' | 'multiply' }): this
   /** PyTorch: `torch.Tensor.scatter_`. */
-  scatter_(options: NumpyNamed<{ dim: IntLike; index: Tensor; src: Tensor; reduce: string }>): this
+  scatter_(options: NumpyNamed<{ dim: IntLike; index: Tensor; src: Tensor; reduce: 'add' | 'multiply' }>): this
   /** `x.scatter_(dim: int, index: Tensor, value: Scalar)`. PyTorch: `torch.Tensor.scatter_`. */
   scatter_(dim: IntLike, index: Tensor, value: ScalarLike): this
   /** PyTorch: `torch.Tensor.scatter_`. */
@@ -8000,13 +8000,13 @@ export interface Methods {
   /** PyTorch: `torch.Tensor.scatter_`. */
   scatter_(options: NumpyNamed<{ dim: IntLike; index: Tensor; value: ScalarLike }>): this
   /** `x.scatter_(dim: int, index: Tensor, value: Scalar, { reduce })`. PyTorch: `torch.Tensor.scatter_`. */
-  scatter_(dim: IntLike, index: Tensor, value: ScalarLike, options: { reduce: string }): this
+  scatter_(dim: IntLike, index: Tensor, value: ScalarLike, options: { reduce: 'add' | 'multiply' }): this
   /** PyTorch: `torch.Tensor.scatter_`. */
-  scatter_(dim: IntLike, index: Tensor, options: { value: ScalarLike; reduce: string }): this
+  scatter_(dim: IntLike, index: Tensor, options: { value: ScalarLike; reduce: 'add' | 'multiply' }): this
   /** PyTorch: `torch.Tensor.scatter_`. */
-  scatter_(dim: IntLike, options: { index: Tensor; value: ScalarLike; reduce: string }): this
+  scatter_(dim: IntLike, options: { index: Tensor; value: ScalarLike; reduce: 'add' | 'multiply' }): this
   /** PyTorch: `torch.Tensor.scatter_`. */
-  scatter_(options: NumpyNamed<{ dim: IntLike; index: Tensor; value: ScalarLike; reduce: string }>): this
+  scatter_(options: NumpyNamed<{ dim: IntLike; index: Tensor; value: ScalarLike; reduce: 'add' | 'multiply' }>): this
   /** `x.scatterAdd(dim: int, index: Tensor, src: Tensor)`. PyTorch: `torch.Tensor.scatter_add`. */
   scatterAdd(dim: IntLike, index: Tensor, src: Tensor): Tensor
   /** PyTorch: `torch.Tensor.scatter_add`. */
@@ -8024,25 +8024,25 @@ export interface Methods {
   /** PyTorch: `torch.Tensor.scatter_add_`. */
   scatterAdd_(options: NumpyNamed<{ dim: IntLike; index: Tensor; src: Tensor }>): this
   /** `x.scatterReduce(dim: int, index: Tensor, src: Tensor, reduce: string, { includeSelf? })`. PyTorch: `torch.Tensor.scatter_reduce`. */
-  scatterReduce(dim: IntLike, index: Tensor, src: Tensor, reduce: string, options?: { includeSelf?: boolean }): Tensor
+  scatterReduce(dim: IntLike, index: Tensor, src: Tensor, reduce: 'sum' | 'prod' | 'mean' | 'amax' | 'amin' | 'max' | 'min', options?: { includeSelf?: boolean }): Tensor
   /** PyTorch: `torch.Tensor.scatter_reduce`. */
-  scatterReduce(dim: IntLike, index: Tensor, src: Tensor, options: { reduce: string; includeSelf?: boolean }): Tensor
+  scatterReduce(dim: IntLike, index: Tensor, src: Tensor, options: { reduce: 'sum' | 'prod' | 'mean' | 'amax' | 'amin' | 'max' | 'min'; includeSelf?: boolean }): Tensor
   /** PyTorch: `torch.Tensor.scatter_reduce`. */
-  scatterReduce(dim: IntLike, index: Tensor, options: { src: Tensor; reduce: string; includeSelf?: boolean }): Tensor
+  scatterReduce(dim: IntLike, index: Tensor, options: { src: Tensor; reduce: 'sum' | 'prod' | 'mean' | 'amax' | 'amin' | 'max' | 'min'; includeSelf?: boolean }): Tensor
   /** PyTorch: `torch.Tensor.scatter_reduce`. */
-  scatterReduce(dim: IntLike, options: { index: Tensor; src: Tensor; reduce: string; includeSelf?: boolean }): Tensor
+  scatterReduce(dim: IntLike, options: { index: Tensor; src: Tensor; reduce: 'sum' | 'prod' | 'mean' | 'amax' | 'amin' | 'max' | 'min'; includeSelf?: boolean }): Tensor
   /** PyTorch: `torch.Tensor.scatter_reduce`. */
-  scatterReduce(options: NumpyNamed<{ dim: IntLike; index: Tensor; src: Tensor; reduce: string; includeSelf?: boolean }>): Tensor
+  scatterReduce(options: NumpyNamed<{ dim: IntLike; index: Tensor; src: Tensor; reduce: 'sum' | 'prod' | 'mean' | 'amax' | 'amin' | 'max' | 'min'; includeSelf?: boolean }>): Tensor
   /** `x.scatterReduce_(dim: int, index: Tensor, src: Tensor, reduce: string, { includeSelf? })`. PyTorch: `torch.Tensor.scatter_reduce_`. */
-  scatterReduce_(dim: IntLike, index: Tensor, src: Tensor, reduce: string, options?: { includeSelf?: boolean }): this
+  scatterReduce_(dim: IntLike, index: Tensor, src: Tensor, reduce: 'sum' | 'prod' | 'mean' | 'amax' | 'amin' | 'max' | 'min', options?: { includeSelf?: boolean }): this
   /** PyTorch: `torch.Tensor.scatter_reduce_`. */
-  scatterReduce_(dim: IntLike, index: Tensor, src: Tensor, options: { reduce: string; includeSelf?: boolean }): this
+  scatterReduce_(dim: IntLike, index: Tensor, src: Tensor, options: { reduce: 'sum' | 'prod' | 'mean' | 'amax' | 'amin' | 'max' | 'min'; includeSelf?: boolean }): this
   /** PyTorch: `torch.Tensor.scatter_reduce_`. */
-  scatterReduce_(dim: IntLike, index: Tensor, options: { src: Tensor; reduce: string; includeSelf?: boolean }): this
+  scatterReduce_(dim: IntLike, index: Tensor, options: { src: Tensor; reduce: 'sum' | 'prod' | 'mean' | 'amax' | 'amin' | 'max' | 'min'; includeSelf?: boolean }): this
   /** PyTorch: `torch.Tensor.scatter_reduce_`. */
-  scatterReduce_(dim: IntLike, options: { index: Tensor; src: Tensor; reduce: string; includeSelf?: boolean }): this
+  scatterReduce_(dim: IntLike, options: { index: Tensor; src: Tensor; reduce: 'sum' | 'prod' | 'mean' | 'amax' | 'amin' | 'max' | 'min'; includeSelf?: boolean }): this
   /** PyTorch: `torch.Tensor.scatter_reduce_`. */
-  scatterReduce_(options: NumpyNamed<{ dim: IntLike; index: Tensor; src: Tensor; reduce: string; includeSelf?: boolean }>): this
+  scatterReduce_(options: NumpyNamed<{ dim: IntLike; index: Tensor; src: Tensor; reduce: 'sum' | 'prod' | 'mean' | 'amax' | 'amin' | 'max' | 'min'; includeSelf?: boolean }>): this
   /** `x.select(dim: int, index: int)`. PyTorch: `torch.Tensor.select`. */
   select(dim: IntLike, index: IntLike): Tensor
   /** PyTorch: `torch.Tensor.select`. */
@@ -8252,27 +8252,27 @@ export interface Methods {
   /** PyTorch: `torch.Tensor.std`. */
   std(options: { unbiased?: boolean }): Tensor
   /** `x.stft(nFft: int, hopLength?: int | null, winLength?: int | null, window?: Tensor | null, center?: boolean, padMode?: string, normalized?: boolean, onesided?: boolean | null, returnComplex?: boolean | null, alignToWindow?: boolean | null)`. PyTorch: `torch.Tensor.stft`. */
-  stft(nFft: IntLike, hopLength?: IntLike | null, winLength?: IntLike | null, window?: Tensor | null, center?: boolean, padMode?: string, normalized?: boolean, onesided?: boolean | null, returnComplex?: boolean | null, alignToWindow?: boolean | null): Tensor
+  stft(nFft: IntLike, hopLength?: IntLike | null, winLength?: IntLike | null, window?: Tensor | null, center?: boolean, padMode?: 'constant' | 'reflect' | 'replicate' | 'circular', normalized?: boolean, onesided?: boolean | null, returnComplex?: boolean | null, alignToWindow?: boolean | null): Tensor
   /** PyTorch: `torch.Tensor.stft`. */
-  stft(nFft: IntLike, hopLength: IntLike | null | undefined, winLength: IntLike | null | undefined, window: Tensor | null | undefined, center: boolean | undefined, padMode: string | undefined, normalized: boolean | undefined, onesided: boolean | null | undefined, returnComplex: boolean | null | undefined, options: { alignToWindow?: boolean | null }): Tensor
+  stft(nFft: IntLike, hopLength: IntLike | null | undefined, winLength: IntLike | null | undefined, window: Tensor | null | undefined, center: boolean | undefined, padMode: 'constant' | 'reflect' | 'replicate' | 'circular' | undefined, normalized: boolean | undefined, onesided: boolean | null | undefined, returnComplex: boolean | null | undefined, options: { alignToWindow?: boolean | null }): Tensor
   /** PyTorch: `torch.Tensor.stft`. */
-  stft(nFft: IntLike, hopLength: IntLike | null | undefined, winLength: IntLike | null | undefined, window: Tensor | null | undefined, center: boolean | undefined, padMode: string | undefined, normalized: boolean | undefined, onesided: boolean | null | undefined, options: { returnComplex?: boolean | null; alignToWindow?: boolean | null }): Tensor
+  stft(nFft: IntLike, hopLength: IntLike | null | undefined, winLength: IntLike | null | undefined, window: Tensor | null | undefined, center: boolean | undefined, padMode: 'constant' | 'reflect' | 'replicate' | 'circular' | undefined, normalized: boolean | undefined, onesided: boolean | null | undefined, options: { returnComplex?: boolean | null; alignToWindow?: boolean | null }): Tensor
   /** PyTorch: `torch.Tensor.stft`. */
-  stft(nFft: IntLike, hopLength: IntLike | null | undefined, winLength: IntLike | null | undefined, window: Tensor | null | undefined, center: boolean | undefined, padMode: string | undefined, normalized: boolean | undefined, options: { onesided?: boolean | null; returnComplex?: boolean | null; alignToWindow?: boolean | null }): Tensor
+  stft(nFft: IntLike, hopLength: IntLike | null | undefined, winLength: IntLike | null | undefined, window: Tensor | null | undefined, center: boolean | undefined, padMode: 'constant' | 'reflect' | 'replicate' | 'circular' | undefined, normalized: boolean | undefined, options: { onesided?: boolean | null; returnComplex?: boolean | null; alignToWindow?: boolean | null }): Tensor
   /** PyTorch: `torch.Tensor.stft`. */
-  stft(nFft: IntLike, hopLength: IntLike | null | undefined, winLength: IntLike | null | undefined, window: Tensor | null | undefined, center: boolean | undefined, padMode: string | undefined, options: { normalized?: boolean; onesided?: boolean | null; returnComplex?: boolean | null; alignToWindow?: boolean | null }): Tensor
+  stft(nFft: IntLike, hopLength: IntLike | null | undefined, winLength: IntLike | null | undefined, window: Tensor | null | undefined, center: boolean | undefined, padMode: 'constant' | 'reflect' | 'replicate' | 'circular' | undefined, options: { normalized?: boolean; onesided?: boolean | null; returnComplex?: boolean | null; alignToWindow?: boolean | null }): Tensor
   /** PyTorch: `torch.Tensor.stft`. */
-  stft(nFft: IntLike, hopLength: IntLike | null | undefined, winLength: IntLike | null | undefined, window: Tensor | null | undefined, center: boolean | undefined, options: { padMode?: string; normalized?: boolean; onesided?: boolean | null; returnComplex?: boolean | null; alignToWindow?: boolean | null }): Tensor
+  stft(nFft: IntLike, hopLength: IntLike | null | undefined, winLength: IntLike | null | undefined, window: Tensor | null | undefined, center: boolean | undefined, options: { padMode?: 'constant' | 'reflect' | 'replicate' | 'circular'; normalized?: boolean; onesided?: boolean | null; returnComplex?: boolean | null; alignToWindow?: boolean | null }): Tensor
   /** PyTorch: `torch.Tensor.stft`. */
-  stft(nFft: IntLike, hopLength: IntLike | null | undefined, winLength: IntLike | null | undefined, window: Tensor | null | undefined, options: { center?: boolean; padMode?: string; normalized?: boolean; onesided?: boolean | null; returnComplex?: boolean | null; alignToWindow?: boolean | null }): Tensor
+  stft(nFft: IntLike, hopLength: IntLike | null | undefined, winLength: IntLike | null | undefined, window: Tensor | null | undefined, options: { center?: boolean; padMode?: 'constant' | 'reflect' | 'replicate' | 'circular'; normalized?: boolean; onesided?: boolean | null; returnComplex?: boolean | null; alignToWindow?: boolean | null }): Tensor
   /** PyTorch: `torch.Tensor.stft`. */
-  stft(nFft: IntLike, hopLength: IntLike | null | undefined, winLength: IntLike | null | undefined, options: { window?: Tensor | null; center?: boolean; padMode?: string; normalized?: boolean; onesided?: boolean | null; returnComplex?: boolean | null; alignToWindow?: boolean | null }): Tensor
+  stft(nFft: IntLike, hopLength: IntLike | null | undefined, winLength: IntLike | null | undefined, options: { window?: Tensor | null; center?: boolean; padMode?: 'constant' | 'reflect' | 'replicate' | 'circular'; normalized?: boolean; onesided?: boolean | null; returnComplex?: boolean | null; alignToWindow?: boolean | null }): Tensor
   /** PyTorch: `torch.Tensor.stft`. */
-  stft(nFft: IntLike, hopLength: IntLike | null | undefined, options: { winLength?: IntLike | null; window?: Tensor | null; center?: boolean; padMode?: string; normalized?: boolean; onesided?: boolean | null; returnComplex?: boolean | null; alignToWindow?: boolean | null }): Tensor
+  stft(nFft: IntLike, hopLength: IntLike | null | undefined, options: { winLength?: IntLike | null; window?: Tensor | null; center?: boolean; padMode?: 'constant' | 'reflect' | 'replicate' | 'circular'; normalized?: boolean; onesided?: boolean | null; returnComplex?: boolean | null; alignToWindow?: boolean | null }): Tensor
   /** PyTorch: `torch.Tensor.stft`. */
-  stft(nFft: IntLike, options: { hopLength?: IntLike | null; winLength?: IntLike | null; window?: Tensor | null; center?: boolean; padMode?: string; normalized?: boolean; onesided?: boolean | null; returnComplex?: boolean | null; alignToWindow?: boolean | null }): Tensor
+  stft(nFft: IntLike, options: { hopLength?: IntLike | null; winLength?: IntLike | null; window?: Tensor | null; center?: boolean; padMode?: 'constant' | 'reflect' | 'replicate' | 'circular'; normalized?: boolean; onesided?: boolean | null; returnComplex?: boolean | null; alignToWindow?: boolean | null }): Tensor
   /** PyTorch: `torch.Tensor.stft`. */
-  stft(options: { nFft: IntLike; hopLength?: IntLike | null; winLength?: IntLike | null; window?: Tensor | null; center?: boolean; padMode?: string; normalized?: boolean; onesided?: boolean | null; returnComplex?: boolean | null; alignToWindow?: boolean | null }): Tensor
+  stft(options: { nFft: IntLike; hopLength?: IntLike | null; winLength?: IntLike | null; window?: Tensor | null; center?: boolean; padMode?: 'constant' | 'reflect' | 'replicate' | 'circular'; normalized?: boolean; onesided?: boolean | null; returnComplex?: boolean | null; alignToWindow?: boolean | null }): Tensor
   /** `x.stft(nFft: int, hopLength?: int | null, winLength?: int | null, window?: Tensor | null, normalized?: boolean, onesided?: boolean | null, returnComplex?: boolean | null, alignToWindow?: boolean | null)`. PyTorch: `torch.Tensor.stft`. */
   stft(nFft: IntLike, hopLength?: IntLike | null, winLength?: IntLike | null, window?: Tensor | null, normalized?: boolean, onesided?: boolean | null, returnComplex?: boolean | null, alignToWindow?: boolean | null): Tensor
   /** PyTorch: `torch.Tensor.stft`. */
@@ -8771,21 +8771,21 @@ export interface Functional {
   /** PyTorch: `torch.nn.functional.conv1d`. */
   conv1d(options: { input: Tensor; weight: Tensor; bias?: Tensor | null; stride?: IntOrList; padding?: IntOrList; dilation?: IntOrList; groups?: IntLike }): Tensor
   /** `nn.functional.conv1d(input: Tensor, weight: Tensor, bias?: Tensor | null, stride?: int | int[], padding?: string, dilation?: int | int[], groups?: int)`. PyTorch: `torch.nn.functional.conv1d`. */
-  conv1d(input: Tensor, weight: Tensor, bias?: Tensor | null, stride?: IntOrList, padding?: string, dilation?: IntOrList, groups?: IntLike): Tensor
+  conv1d(input: Tensor, weight: Tensor, bias?: Tensor | null, stride?: IntOrList, padding?: 'same' | 'valid', dilation?: IntOrList, groups?: IntLike): Tensor
   /** PyTorch: `torch.nn.functional.conv1d`. */
-  conv1d(input: Tensor, weight: Tensor, bias: Tensor | null | undefined, stride: IntOrList | undefined, padding: string | undefined, dilation: IntOrList | undefined, options: { groups?: IntLike }): Tensor
+  conv1d(input: Tensor, weight: Tensor, bias: Tensor | null | undefined, stride: IntOrList | undefined, padding: 'same' | 'valid' | undefined, dilation: IntOrList | undefined, options: { groups?: IntLike }): Tensor
   /** PyTorch: `torch.nn.functional.conv1d`. */
-  conv1d(input: Tensor, weight: Tensor, bias: Tensor | null | undefined, stride: IntOrList | undefined, padding: string | undefined, options: { dilation?: IntOrList; groups?: IntLike }): Tensor
+  conv1d(input: Tensor, weight: Tensor, bias: Tensor | null | undefined, stride: IntOrList | undefined, padding: 'same' | 'valid' | undefined, options: { dilation?: IntOrList; groups?: IntLike }): Tensor
   /** PyTorch: `torch.nn.functional.conv1d`. */
-  conv1d(input: Tensor, weight: Tensor, bias: Tensor | null | undefined, stride: IntOrList | undefined, options: { padding?: string; dilation?: IntOrList; groups?: IntLike }): Tensor
+  conv1d(input: Tensor, weight: Tensor, bias: Tensor | null | undefined, stride: IntOrList | undefined, options: { padding?: 'same' | 'valid'; dilation?: IntOrList; groups?: IntLike }): Tensor
   /** PyTorch: `torch.nn.functional.conv1d`. */
-  conv1d(input: Tensor, weight: Tensor, bias: Tensor | null | undefined, options: { stride?: IntOrList; padding?: string; dilation?: IntOrList; groups?: IntLike }): Tensor
+  conv1d(input: Tensor, weight: Tensor, bias: Tensor | null | undefined, options: { stride?: IntOrList; padding?: 'same' | 'valid'; dilation?: IntOrList; groups?: IntLike }): Tensor
   /** PyTorch: `torch.nn.functional.conv1d`. */
-  conv1d(input: Tensor, weight: Tensor, options: { bias?: Tensor | null; stride?: IntOrList; padding?: string; dilation?: IntOrList; groups?: IntLike }): Tensor
+  conv1d(input: Tensor, weight: Tensor, options: { bias?: Tensor | null; stride?: IntOrList; padding?: 'same' | 'valid'; dilation?: IntOrList; groups?: IntLike }): Tensor
   /** PyTorch: `torch.nn.functional.conv1d`. */
-  conv1d(input: Tensor, options: { weight: Tensor; bias?: Tensor | null; stride?: IntOrList; padding?: string; dilation?: IntOrList; groups?: IntLike }): Tensor
+  conv1d(input: Tensor, options: { weight: Tensor; bias?: Tensor | null; stride?: IntOrList; padding?: 'same' | 'valid'; dilation?: IntOrList; groups?: IntLike }): Tensor
   /** PyTorch: `torch.nn.functional.conv1d`. */
-  conv1d(options: { input: Tensor; weight: Tensor; bias?: Tensor | null; stride?: IntOrList; padding?: string; dilation?: IntOrList; groups?: IntLike }): Tensor
+  conv1d(options: { input: Tensor; weight: Tensor; bias?: Tensor | null; stride?: IntOrList; padding?: 'same' | 'valid'; dilation?: IntOrList; groups?: IntLike }): Tensor
   /** `nn.functional.conv2d(input: Tensor, weight: Tensor, bias?: Tensor | null, stride?: int | int[], padding?: int | int[], dilation?: int | int[], groups?: int)`. PyTorch: `torch.nn.functional.conv2d`. */
   conv2d(input: Tensor, weight: Tensor, bias?: Tensor | null, stride?: IntOrList, padding?: IntOrList, dilation?: IntOrList, groups?: IntLike): Tensor
   /** PyTorch: `torch.nn.functional.conv2d`. */
@@ -8803,21 +8803,21 @@ export interface Functional {
   /** PyTorch: `torch.nn.functional.conv2d`. */
   conv2d(options: { input: Tensor; weight: Tensor; bias?: Tensor | null; stride?: IntOrList; padding?: IntOrList; dilation?: IntOrList; groups?: IntLike }): Tensor
   /** `nn.functional.conv2d(input: Tensor, weight: Tensor, bias?: Tensor | null, stride?: int | int[], padding?: string, dilation?: int | int[], groups?: int)`. PyTorch: `torch.nn.functional.conv2d`. */
-  conv2d(input: Tensor, weight: Tensor, bias?: Tensor | null, stride?: IntOrList, padding?: string, dilation?: IntOrList, groups?: IntLike): Tensor
+  conv2d(input: Tensor, weight: Tensor, bias?: Tensor | null, stride?: IntOrList, padding?: 'same' | 'valid', dilation?: IntOrList, groups?: IntLike): Tensor
   /** PyTorch: `torch.nn.functional.conv2d`. */
-  conv2d(input: Tensor, weight: Tensor, bias: Tensor | null | undefined, stride: IntOrList | undefined, padding: string | undefined, dilation: IntOrList | undefined, options: { groups?: IntLike }): Tensor
+  conv2d(input: Tensor, weight: Tensor, bias: Tensor | null | undefined, stride: IntOrList | undefined, padding: 'same' | 'valid' | undefined, dilation: IntOrList | undefined, options: { groups?: IntLike }): Tensor
   /** PyTorch: `torch.nn.functional.conv2d`. */
-  conv2d(input: Tensor, weight: Tensor, bias: Tensor | null | undefined, stride: IntOrList | undefined, padding: string | undefined, options: { dilation?: IntOrList; groups?: IntLike }): Tensor
+  conv2d(input: Tensor, weight: Tensor, bias: Tensor | null | undefined, stride: IntOrList | undefined, padding: 'same' | 'valid' | undefined, options: { dilation?: IntOrList; groups?: IntLike }): Tensor
   /** PyTorch: `torch.nn.functional.conv2d`. */
-  conv2d(input: Tensor, weight: Tensor, bias: Tensor | null | undefined, stride: IntOrList | undefined, options: { padding?: string; dilation?: IntOrList; groups?: IntLike }): Tensor
+  conv2d(input: Tensor, weight: Tensor, bias: Tensor | null | undefined, stride: IntOrList | undefined, options: { padding?: 'same' | 'valid'; dilation?: IntOrList; groups?: IntLike }): Tensor
   /** PyTorch: `torch.nn.functional.conv2d`. */
-  conv2d(input: Tensor, weight: Tensor, bias: Tensor | null | undefined, options: { stride?: IntOrList; padding?: string; dilation?: IntOrList; groups?: IntLike }): Tensor
+  conv2d(input: Tensor, weight: Tensor, bias: Tensor | null | undefined, options: { stride?: IntOrList; padding?: 'same' | 'valid'; dilation?: IntOrList; groups?: IntLike }): Tensor
   /** PyTorch: `torch.nn.functional.conv2d`. */
-  conv2d(input: Tensor, weight: Tensor, options: { bias?: Tensor | null; stride?: IntOrList; padding?: string; dilation?: IntOrList; groups?: IntLike }): Tensor
+  conv2d(input: Tensor, weight: Tensor, options: { bias?: Tensor | null; stride?: IntOrList; padding?: 'same' | 'valid'; dilation?: IntOrList; groups?: IntLike }): Tensor
   /** PyTorch: `torch.nn.functional.conv2d`. */
-  conv2d(input: Tensor, options: { weight: Tensor; bias?: Tensor | null; stride?: IntOrList; padding?: string; dilation?: IntOrList; groups?: IntLike }): Tensor
+  conv2d(input: Tensor, options: { weight: Tensor; bias?: Tensor | null; stride?: IntOrList; padding?: 'same' | 'valid'; dilation?: IntOrList; groups?: IntLike }): Tensor
   /** PyTorch: `torch.nn.functional.conv2d`. */
-  conv2d(options: { input: Tensor; weight: Tensor; bias?: Tensor | null; stride?: IntOrList; padding?: string; dilation?: IntOrList; groups?: IntLike }): Tensor
+  conv2d(options: { input: Tensor; weight: Tensor; bias?: Tensor | null; stride?: IntOrList; padding?: 'same' | 'valid'; dilation?: IntOrList; groups?: IntLike }): Tensor
   /** `nn.functional.conv3d(input: Tensor, weight: Tensor, bias?: Tensor | null, stride?: int | int[], padding?: int | int[], dilation?: int | int[], groups?: int)`. PyTorch: `torch.nn.functional.conv3d`. */
   conv3d(input: Tensor, weight: Tensor, bias?: Tensor | null, stride?: IntOrList, padding?: IntOrList, dilation?: IntOrList, groups?: IntLike): Tensor
   /** PyTorch: `torch.nn.functional.conv3d`. */
@@ -8835,21 +8835,21 @@ export interface Functional {
   /** PyTorch: `torch.nn.functional.conv3d`. */
   conv3d(options: { input: Tensor; weight: Tensor; bias?: Tensor | null; stride?: IntOrList; padding?: IntOrList; dilation?: IntOrList; groups?: IntLike }): Tensor
   /** `nn.functional.conv3d(input: Tensor, weight: Tensor, bias?: Tensor | null, stride?: int | int[], padding?: string, dilation?: int | int[], groups?: int)`. PyTorch: `torch.nn.functional.conv3d`. */
-  conv3d(input: Tensor, weight: Tensor, bias?: Tensor | null, stride?: IntOrList, padding?: string, dilation?: IntOrList, groups?: IntLike): Tensor
+  conv3d(input: Tensor, weight: Tensor, bias?: Tensor | null, stride?: IntOrList, padding?: 'same' | 'valid', dilation?: IntOrList, groups?: IntLike): Tensor
   /** PyTorch: `torch.nn.functional.conv3d`. */
-  conv3d(input: Tensor, weight: Tensor, bias: Tensor | null | undefined, stride: IntOrList | undefined, padding: string | undefined, dilation: IntOrList | undefined, options: { groups?: IntLike }): Tensor
+  conv3d(input: Tensor, weight: Tensor, bias: Tensor | null | undefined, stride: IntOrList | undefined, padding: 'same' | 'valid' | undefined, dilation: IntOrList | undefined, options: { groups?: IntLike }): Tensor
   /** PyTorch: `torch.nn.functional.conv3d`. */
-  conv3d(input: Tensor, weight: Tensor, bias: Tensor | null | undefined, stride: IntOrList | undefined, padding: string | undefined, options: { dilation?: IntOrList; groups?: IntLike }): Tensor
+  conv3d(input: Tensor, weight: Tensor, bias: Tensor | null | undefined, stride: IntOrList | undefined, padding: 'same' | 'valid' | undefined, options: { dilation?: IntOrList; groups?: IntLike }): Tensor
   /** PyTorch: `torch.nn.functional.conv3d`. */
-  conv3d(input: Tensor, weight: Tensor, bias: Tensor | null | undefined, stride: IntOrList | undefined, options: { padding?: string; dilation?: IntOrList; groups?: IntLike }): Tensor
+  conv3d(input: Tensor, weight: Tensor, bias: Tensor | null | undefined, stride: IntOrList | undefined, options: { padding?: 'same' | 'valid'; dilation?: IntOrList; groups?: IntLike }): Tensor
   /** PyTorch: `torch.nn.functional.conv3d`. */
-  conv3d(input: Tensor, weight: Tensor, bias: Tensor | null | undefined, options: { stride?: IntOrList; padding?: string; dilation?: IntOrList; groups?: IntLike }): Tensor
+  conv3d(input: Tensor, weight: Tensor, bias: Tensor | null | undefined, options: { stride?: IntOrList; padding?: 'same' | 'valid'; dilation?: IntOrList; groups?: IntLike }): Tensor
   /** PyTorch: `torch.nn.functional.conv3d`. */
-  conv3d(input: Tensor, weight: Tensor, options: { bias?: Tensor | null; stride?: IntOrList; padding?: string; dilation?: IntOrList; groups?: IntLike }): Tensor
+  conv3d(input: Tensor, weight: Tensor, options: { bias?: Tensor | null; stride?: IntOrList; padding?: 'same' | 'valid'; dilation?: IntOrList; groups?: IntLike }): Tensor
   /** PyTorch: `torch.nn.functional.conv3d`. */
-  conv3d(input: Tensor, options: { weight: Tensor; bias?: Tensor | null; stride?: IntOrList; padding?: string; dilation?: IntOrList; groups?: IntLike }): Tensor
+  conv3d(input: Tensor, options: { weight: Tensor; bias?: Tensor | null; stride?: IntOrList; padding?: 'same' | 'valid'; dilation?: IntOrList; groups?: IntLike }): Tensor
   /** PyTorch: `torch.nn.functional.conv3d`. */
-  conv3d(options: { input: Tensor; weight: Tensor; bias?: Tensor | null; stride?: IntOrList; padding?: string; dilation?: IntOrList; groups?: IntLike }): Tensor
+  conv3d(options: { input: Tensor; weight: Tensor; bias?: Tensor | null; stride?: IntOrList; padding?: 'same' | 'valid'; dilation?: IntOrList; groups?: IntLike }): Tensor
   /** `nn.functional.convTbc(input: Tensor, weight: Tensor, bias: Tensor, pad?: int)`. PyTorch: `torch.nn.functional.conv_tbc`. */
   convTbc(input: Tensor, weight: Tensor, bias: Tensor, pad?: IntLike): Tensor
   /** PyTorch: `torch.nn.functional.conv_tbc`. */
@@ -8959,9 +8959,9 @@ export interface Functional {
   /** PyTorch: `torch.nn.functional.elu_`. */
   elu_(options: { input: Tensor; alpha?: ScalarLike; scale?: ScalarLike; inputScale?: ScalarLike }): Tensor
   /** `nn.functional.gelu(input: Tensor, { approximate?, out? })`. PyTorch: `torch.nn.functional.gelu`. */
-  gelu(input: Tensor, options?: { approximate?: string; out?: Tensor | null }): Tensor
+  gelu(input: Tensor, options?: { approximate?: 'none' | 'tanh'; out?: Tensor | null }): Tensor
   /** PyTorch: `torch.nn.functional.gelu`. */
-  gelu(options: { input: Tensor; approximate?: string; out?: Tensor | null }): Tensor
+  gelu(options: { input: Tensor; approximate?: 'none' | 'tanh'; out?: Tensor | null }): Tensor
   /** `nn.functional.glu(input: Tensor, dim?: int, { out? })`. PyTorch: `torch.nn.functional.glu`. */
   glu(input: Tensor, dim?: IntLike, options?: { out?: Tensor | null }): Tensor
   /** PyTorch: `torch.nn.functional.glu`. */
@@ -9127,15 +9127,15 @@ export interface Functional {
   /** PyTorch: `torch.nn.functional.one_hot`. */
   oneHot(options: { input: Tensor; numClasses?: IntLike }): Tensor
   /** `nn.functional.pad(input: Tensor, pad: int[], mode?: string, value?: number | null)`. PyTorch: `torch.nn.functional.pad`. */
-  pad(input: Tensor, pad: IntList, mode?: string, value?: FloatLike | null): Tensor
+  pad(input: Tensor, pad: IntList, mode?: 'constant' | 'reflect' | 'replicate' | 'circular', value?: FloatLike | null): Tensor
   /** PyTorch: `torch.nn.functional.pad`. */
-  pad(input: Tensor, pad: IntList, mode: string | undefined, options: { value?: FloatLike | null }): Tensor
+  pad(input: Tensor, pad: IntList, mode: 'constant' | 'reflect' | 'replicate' | 'circular' | undefined, options: { value?: FloatLike | null }): Tensor
   /** PyTorch: `torch.nn.functional.pad`. */
-  pad(input: Tensor, pad: IntList, options: { mode?: string; value?: FloatLike | null }): Tensor
+  pad(input: Tensor, pad: IntList, options: { mode?: 'constant' | 'reflect' | 'replicate' | 'circular'; value?: FloatLike | null }): Tensor
   /** PyTorch: `torch.nn.functional.pad`. */
-  pad(input: Tensor, options: { pad: IntList; mode?: string; value?: FloatLike | null }): Tensor
+  pad(input: Tensor, options: { pad: IntList; mode?: 'constant' | 'reflect' | 'replicate' | 'circular'; value?: FloatLike | null }): Tensor
   /** PyTorch: `torch.nn.functional.pad`. */
-  pad(options: { input: Tensor; pad: IntList; mode?: string; value?: FloatLike | null }): Tensor
+  pad(options: { input: Tensor; pad: IntList; mode?: 'constant' | 'reflect' | 'replicate' | 'circular'; value?: FloatLike | null }): Tensor
   /** `nn.functional.pairwiseDistance(x1: Tensor, x2: Tensor, p?: number, eps?: number, keepdim?: boolean)`. PyTorch: `torch.nn.functional.pairwise_distance`. */
   pairwiseDistance(x1: Tensor, x2: Tensor, p?: FloatLike, eps?: FloatLike, keepdim?: boolean): Tensor
   /** PyTorch: `torch.nn.functional.pairwise_distance`. */
@@ -9258,41 +9258,41 @@ export interface Functional {
 
 export interface Fft {
   /** `torch.fft.fft(input: Tensor, n?: int | null, dim?: int, norm?: string | null, { out? })`. PyTorch: `torch.fft.fft`. */
-  fft(input: Tensor, n?: IntLike | null, dim?: IntLike, norm?: string | null, options?: { out?: Tensor | null }): Tensor
+  fft(input: Tensor, n?: IntLike | null, dim?: IntLike, norm?: 'forward' | 'backward' | 'ortho' | null, options?: { out?: Tensor | null }): Tensor
   /** PyTorch: `torch.fft.fft`. */
-  fft(input: Tensor, n: IntLike | null | undefined, dim: IntLike | undefined, options: { norm?: string | null; out?: Tensor | null }): Tensor
+  fft(input: Tensor, n: IntLike | null | undefined, dim: IntLike | undefined, options: { norm?: 'forward' | 'backward' | 'ortho' | null; out?: Tensor | null }): Tensor
   /** PyTorch: `torch.fft.fft`. */
-  fft(input: Tensor, n: IntLike | null | undefined, options: NumpyNamed<{ dim?: IntLike; norm?: string | null; out?: Tensor | null }>): Tensor
+  fft(input: Tensor, n: IntLike | null | undefined, options: NumpyNamed<{ dim?: IntLike; norm?: 'forward' | 'backward' | 'ortho' | null; out?: Tensor | null }>): Tensor
   /** PyTorch: `torch.fft.fft`. */
-  fft(input: Tensor, options: NumpyNamed<{ n?: IntLike | null; dim?: IntLike; norm?: string | null; out?: Tensor | null }>): Tensor
+  fft(input: Tensor, options: NumpyNamed<{ n?: IntLike | null; dim?: IntLike; norm?: 'forward' | 'backward' | 'ortho' | null; out?: Tensor | null }>): Tensor
   /** PyTorch: `torch.fft.fft`. */
-  fft(options: NumpyNamed<{ input: Tensor; n?: IntLike | null; dim?: IntLike; norm?: string | null; out?: Tensor | null }>): Tensor
+  fft(options: NumpyNamed<{ input: Tensor; n?: IntLike | null; dim?: IntLike; norm?: 'forward' | 'backward' | 'ortho' | null; out?: Tensor | null }>): Tensor
   /** `torch.fft.fft2(input: Tensor, s?: int | int[] | null, dim?: int | int[], norm?: string | null, { out? })`. PyTorch: `torch.fft.fft2`. */
-  fft2(input: Tensor, s?: IntOrList | null, dim?: IntOrList, norm?: string | null, options?: { out?: Tensor | null }): Tensor
+  fft2(input: Tensor, s?: IntOrList | null, dim?: IntOrList, norm?: 'forward' | 'backward' | 'ortho' | null, options?: { out?: Tensor | null }): Tensor
   /** PyTorch: `torch.fft.fft2`. */
-  fft2(input: Tensor, s: IntOrList | null | undefined, dim: IntOrList | undefined, options: { norm?: string | null; out?: Tensor | null }): Tensor
+  fft2(input: Tensor, s: IntOrList | null | undefined, dim: IntOrList | undefined, options: { norm?: 'forward' | 'backward' | 'ortho' | null; out?: Tensor | null }): Tensor
   /** PyTorch: `torch.fft.fft2`. */
-  fft2(input: Tensor, s: IntOrList | null | undefined, options: NumpyNamed<{ dim?: IntOrList; norm?: string | null; out?: Tensor | null }>): Tensor
+  fft2(input: Tensor, s: IntOrList | null | undefined, options: NumpyNamed<{ dim?: IntOrList; norm?: 'forward' | 'backward' | 'ortho' | null; out?: Tensor | null }>): Tensor
   /** PyTorch: `torch.fft.fft2`. */
-  fft2(input: Tensor, options: NumpyNamed<{ s?: IntOrList | null; dim?: IntOrList; norm?: string | null; out?: Tensor | null }>): Tensor
+  fft2(input: Tensor, options: NumpyNamed<{ s?: IntOrList | null; dim?: IntOrList; norm?: 'forward' | 'backward' | 'ortho' | null; out?: Tensor | null }>): Tensor
   /** PyTorch: `torch.fft.fft2`. */
-  fft2(options: NumpyNamed<{ input: Tensor; s?: IntOrList | null; dim?: IntOrList; norm?: string | null; out?: Tensor | null }>): Tensor
+  fft2(options: NumpyNamed<{ input: Tensor; s?: IntOrList | null; dim?: IntOrList; norm?: 'forward' | 'backward' | 'ortho' | null; out?: Tensor | null }>): Tensor
   /** `torch.fft.fftfreq(n: int, d?: number, { dtype?, layout?, device?, pinMemory?, requiresGrad?, out? })`. PyTorch: `torch.fft.fftfreq`. */
-  fftfreq(n: IntLike, d?: FloatLike, options?: { dtype?: DType | null; layout?: Layout | null; device?: Device | null; pinMemory?: boolean | null; requiresGrad?: boolean; out?: Tensor | null }): Tensor
+  fftfreq<Given extends string>(n: IntLike, d?: FloatLike, options?: { dtype?: DType | null; layout?: Layout | null; device?: WrittenDevice<Given> | null; pinMemory?: boolean | null; requiresGrad?: boolean; out?: Tensor | null }): Tensor
   /** PyTorch: `torch.fft.fftfreq`. */
-  fftfreq(n: IntLike, options: { d?: FloatLike; dtype?: DType | null; layout?: Layout | null; device?: Device | null; pinMemory?: boolean | null; requiresGrad?: boolean; out?: Tensor | null }): Tensor
+  fftfreq<Given extends string>(n: IntLike, options: { d?: FloatLike; dtype?: DType | null; layout?: Layout | null; device?: WrittenDevice<Given> | null; pinMemory?: boolean | null; requiresGrad?: boolean; out?: Tensor | null }): Tensor
   /** PyTorch: `torch.fft.fftfreq`. */
-  fftfreq(options: { n: IntLike; d?: FloatLike; dtype?: DType | null; layout?: Layout | null; device?: Device | null; pinMemory?: boolean | null; requiresGrad?: boolean; out?: Tensor | null }): Tensor
+  fftfreq<Given extends string>(options: { n: IntLike; d?: FloatLike; dtype?: DType | null; layout?: Layout | null; device?: WrittenDevice<Given> | null; pinMemory?: boolean | null; requiresGrad?: boolean; out?: Tensor | null }): Tensor
   /** `torch.fft.fftn(input: Tensor, s?: int | int[] | null, dim?: int | int[] | null, norm?: string | null, { out? })`. PyTorch: `torch.fft.fftn`. */
-  fftn(input: Tensor, s?: IntOrList | null, dim?: IntOrList | null, norm?: string | null, options?: { out?: Tensor | null }): Tensor
+  fftn(input: Tensor, s?: IntOrList | null, dim?: IntOrList | null, norm?: 'forward' | 'backward' | 'ortho' | null, options?: { out?: Tensor | null }): Tensor
   /** PyTorch: `torch.fft.fftn`. */
-  fftn(input: Tensor, s: IntOrList | null | undefined, dim: IntOrList | null | undefined, options: { norm?: string | null; out?: Tensor | null }): Tensor
+  fftn(input: Tensor, s: IntOrList | null | undefined, dim: IntOrList | null | undefined, options: { norm?: 'forward' | 'backward' | 'ortho' | null; out?: Tensor | null }): Tensor
   /** PyTorch: `torch.fft.fftn`. */
-  fftn(input: Tensor, s: IntOrList | null | undefined, options: NumpyNamed<{ dim?: IntOrList | null; norm?: string | null; out?: Tensor | null }>): Tensor
+  fftn(input: Tensor, s: IntOrList | null | undefined, options: NumpyNamed<{ dim?: IntOrList | null; norm?: 'forward' | 'backward' | 'ortho' | null; out?: Tensor | null }>): Tensor
   /** PyTorch: `torch.fft.fftn`. */
-  fftn(input: Tensor, options: NumpyNamed<{ s?: IntOrList | null; dim?: IntOrList | null; norm?: string | null; out?: Tensor | null }>): Tensor
+  fftn(input: Tensor, options: NumpyNamed<{ s?: IntOrList | null; dim?: IntOrList | null; norm?: 'forward' | 'backward' | 'ortho' | null; out?: Tensor | null }>): Tensor
   /** PyTorch: `torch.fft.fftn`. */
-  fftn(options: NumpyNamed<{ input: Tensor; s?: IntOrList | null; dim?: IntOrList | null; norm?: string | null; out?: Tensor | null }>): Tensor
+  fftn(options: NumpyNamed<{ input: Tensor; s?: IntOrList | null; dim?: IntOrList | null; norm?: 'forward' | 'backward' | 'ortho' | null; out?: Tensor | null }>): Tensor
   /** `torch.fft.fftshift(input: Tensor, dim?: int | int[] | null)`. PyTorch: `torch.fft.fftshift`. */
   fftshift(input: Tensor, dim?: IntOrList | null): Tensor
   /** PyTorch: `torch.fft.fftshift`. */
@@ -9300,65 +9300,65 @@ export interface Fft {
   /** PyTorch: `torch.fft.fftshift`. */
   fftshift(options: NumpyNamed<{ input: Tensor; dim?: IntOrList | null }>): Tensor
   /** `torch.fft.hfft(input: Tensor, n?: int | null, dim?: int, norm?: string | null, { out? })`. PyTorch: `torch.fft.hfft`. */
-  hfft(input: Tensor, n?: IntLike | null, dim?: IntLike, norm?: string | null, options?: { out?: Tensor | null }): Tensor
+  hfft(input: Tensor, n?: IntLike | null, dim?: IntLike, norm?: 'forward' | 'backward' | 'ortho' | null, options?: { out?: Tensor | null }): Tensor
   /** PyTorch: `torch.fft.hfft`. */
-  hfft(input: Tensor, n: IntLike | null | undefined, dim: IntLike | undefined, options: { norm?: string | null; out?: Tensor | null }): Tensor
+  hfft(input: Tensor, n: IntLike | null | undefined, dim: IntLike | undefined, options: { norm?: 'forward' | 'backward' | 'ortho' | null; out?: Tensor | null }): Tensor
   /** PyTorch: `torch.fft.hfft`. */
-  hfft(input: Tensor, n: IntLike | null | undefined, options: NumpyNamed<{ dim?: IntLike; norm?: string | null; out?: Tensor | null }>): Tensor
+  hfft(input: Tensor, n: IntLike | null | undefined, options: NumpyNamed<{ dim?: IntLike; norm?: 'forward' | 'backward' | 'ortho' | null; out?: Tensor | null }>): Tensor
   /** PyTorch: `torch.fft.hfft`. */
-  hfft(input: Tensor, options: NumpyNamed<{ n?: IntLike | null; dim?: IntLike; norm?: string | null; out?: Tensor | null }>): Tensor
+  hfft(input: Tensor, options: NumpyNamed<{ n?: IntLike | null; dim?: IntLike; norm?: 'forward' | 'backward' | 'ortho' | null; out?: Tensor | null }>): Tensor
   /** PyTorch: `torch.fft.hfft`. */
-  hfft(options: NumpyNamed<{ input: Tensor; n?: IntLike | null; dim?: IntLike; norm?: string | null; out?: Tensor | null }>): Tensor
+  hfft(options: NumpyNamed<{ input: Tensor; n?: IntLike | null; dim?: IntLike; norm?: 'forward' | 'backward' | 'ortho' | null; out?: Tensor | null }>): Tensor
   /** `torch.fft.hfft2(input: Tensor, s?: int | int[] | null, dim?: int | int[], norm?: string | null, { out? })`. PyTorch: `torch.fft.hfft2`. */
-  hfft2(input: Tensor, s?: IntOrList | null, dim?: IntOrList, norm?: string | null, options?: { out?: Tensor | null }): Tensor
+  hfft2(input: Tensor, s?: IntOrList | null, dim?: IntOrList, norm?: 'forward' | 'backward' | 'ortho' | null, options?: { out?: Tensor | null }): Tensor
   /** PyTorch: `torch.fft.hfft2`. */
-  hfft2(input: Tensor, s: IntOrList | null | undefined, dim: IntOrList | undefined, options: { norm?: string | null; out?: Tensor | null }): Tensor
+  hfft2(input: Tensor, s: IntOrList | null | undefined, dim: IntOrList | undefined, options: { norm?: 'forward' | 'backward' | 'ortho' | null; out?: Tensor | null }): Tensor
   /** PyTorch: `torch.fft.hfft2`. */
-  hfft2(input: Tensor, s: IntOrList | null | undefined, options: NumpyNamed<{ dim?: IntOrList; norm?: string | null; out?: Tensor | null }>): Tensor
+  hfft2(input: Tensor, s: IntOrList | null | undefined, options: NumpyNamed<{ dim?: IntOrList; norm?: 'forward' | 'backward' | 'ortho' | null; out?: Tensor | null }>): Tensor
   /** PyTorch: `torch.fft.hfft2`. */
-  hfft2(input: Tensor, options: NumpyNamed<{ s?: IntOrList | null; dim?: IntOrList; norm?: string | null; out?: Tensor | null }>): Tensor
+  hfft2(input: Tensor, options: NumpyNamed<{ s?: IntOrList | null; dim?: IntOrList; norm?: 'forward' | 'backward' | 'ortho' | null; out?: Tensor | null }>): Tensor
   /** PyTorch: `torch.fft.hfft2`. */
-  hfft2(options: NumpyNamed<{ input: Tensor; s?: IntOrList | null; dim?: IntOrList; norm?: string | null; out?: Tensor | null }>): Tensor
+  hfft2(options: NumpyNamed<{ input: Tensor; s?: IntOrList | null; dim?: IntOrList; norm?: 'forward' | 'backward' | 'ortho' | null; out?: Tensor | null }>): Tensor
   /** `torch.fft.hfftn(input: Tensor, s?: int | int[] | null, dim?: int | int[] | null, norm?: string | null, { out? })`. PyTorch: `torch.fft.hfftn`. */
-  hfftn(input: Tensor, s?: IntOrList | null, dim?: IntOrList | null, norm?: string | null, options?: { out?: Tensor | null }): Tensor
+  hfftn(input: Tensor, s?: IntOrList | null, dim?: IntOrList | null, norm?: 'forward' | 'backward' | 'ortho' | null, options?: { out?: Tensor | null }): Tensor
   /** PyTorch: `torch.fft.hfftn`. */
-  hfftn(input: Tensor, s: IntOrList | null | undefined, dim: IntOrList | null | undefined, options: { norm?: string | null; out?: Tensor | null }): Tensor
+  hfftn(input: Tensor, s: IntOrList | null | undefined, dim: IntOrList | null | undefined, options: { norm?: 'forward' | 'backward' | 'ortho' | null; out?: Tensor | null }): Tensor
   /** PyTorch: `torch.fft.hfftn`. */
-  hfftn(input: Tensor, s: IntOrList | null | undefined, options: NumpyNamed<{ dim?: IntOrList | null; norm?: string | null; out?: Tensor | null }>): Tensor
+  hfftn(input: Tensor, s: IntOrList | null | undefined, options: NumpyNamed<{ dim?: IntOrList | null; norm?: 'forward' | 'backward' | 'ortho' | null; out?: Tensor | null }>): Tensor
   /** PyTorch: `torch.fft.hfftn`. */
-  hfftn(input: Tensor, options: NumpyNamed<{ s?: IntOrList | null; dim?: IntOrList | null; norm?: string | null; out?: Tensor | null }>): Tensor
+  hfftn(input: Tensor, options: NumpyNamed<{ s?: IntOrList | null; dim?: IntOrList | null; norm?: 'forward' | 'backward' | 'ortho' | null; out?: Tensor | null }>): Tensor
   /** PyTorch: `torch.fft.hfftn`. */
-  hfftn(options: NumpyNamed<{ input: Tensor; s?: IntOrList | null; dim?: IntOrList | null; norm?: string | null; out?: Tensor | null }>): Tensor
+  hfftn(options: NumpyNamed<{ input: Tensor; s?: IntOrList | null; dim?: IntOrList | null; norm?: 'forward' | 'backward' | 'ortho' | null; out?: Tensor | null }>): Tensor
   /** `torch.fft.ifft(input: Tensor, n?: int | null, dim?: int, norm?: string | null, { out? })`. PyTorch: `torch.fft.ifft`. */
-  ifft(input: Tensor, n?: IntLike | null, dim?: IntLike, norm?: string | null, options?: { out?: Tensor | null }): Tensor
+  ifft(input: Tensor, n?: IntLike | null, dim?: IntLike, norm?: 'forward' | 'backward' | 'ortho' | null, options?: { out?: Tensor | null }): Tensor
   /** PyTorch: `torch.fft.ifft`. */
-  ifft(input: Tensor, n: IntLike | null | undefined, dim: IntLike | undefined, options: { norm?: string | null; out?: Tensor | null }): Tensor
+  ifft(input: Tensor, n: IntLike | null | undefined, dim: IntLike | undefined, options: { norm?: 'forward' | 'backward' | 'ortho' | null; out?: Tensor | null }): Tensor
   /** PyTorch: `torch.fft.ifft`. */
-  ifft(input: Tensor, n: IntLike | null | undefined, options: NumpyNamed<{ dim?: IntLike; norm?: string | null; out?: Tensor | null }>): Tensor
+  ifft(input: Tensor, n: IntLike | null | undefined, options: NumpyNamed<{ dim?: IntLike; norm?: 'forward' | 'backward' | 'ortho' | null; out?: Tensor | null }>): Tensor
   /** PyTorch: `torch.fft.ifft`. */
-  ifft(input: Tensor, options: NumpyNamed<{ n?: IntLike | null; dim?: IntLike; norm?: string | null; out?: Tensor | null }>): Tensor
+  ifft(input: Tensor, options: NumpyNamed<{ n?: IntLike | null; dim?: IntLike; norm?: 'forward' | 'backward' | 'ortho' | null; out?: Tensor | null }>): Tensor
   /** PyTorch: `torch.fft.ifft`. */
-  ifft(options: NumpyNamed<{ input: Tensor; n?: IntLike | null; dim?: IntLike; norm?: string | null; out?: Tensor | null }>): Tensor
+  ifft(options: NumpyNamed<{ input: Tensor; n?: IntLike | null; dim?: IntLike; norm?: 'forward' | 'backward' | 'ortho' | null; out?: Tensor | null }>): Tensor
   /** `torch.fft.ifft2(input: Tensor, s?: int | int[] | null, dim?: int | int[], norm?: string | null, { out? })`. PyTorch: `torch.fft.ifft2`. */
-  ifft2(input: Tensor, s?: IntOrList | null, dim?: IntOrList, norm?: string | null, options?: { out?: Tensor | null }): Tensor
+  ifft2(input: Tensor, s?: IntOrList | null, dim?: IntOrList, norm?: 'forward' | 'backward' | 'ortho' | null, options?: { out?: Tensor | null }): Tensor
   /** PyTorch: `torch.fft.ifft2`. */
-  ifft2(input: Tensor, s: IntOrList | null | undefined, dim: IntOrList | undefined, options: { norm?: string | null; out?: Tensor | null }): Tensor
+  ifft2(input: Tensor, s: IntOrList | null | undefined, dim: IntOrList | undefined, options: { norm?: 'forward' | 'backward' | 'ortho' | null; out?: Tensor | null }): Tensor
   /** PyTorch: `torch.fft.ifft2`. */
-  ifft2(input: Tensor, s: IntOrList | null | undefined, options: NumpyNamed<{ dim?: IntOrList; norm?: string | null; out?: Tensor | null }>): Tensor
+  ifft2(input: Tensor, s: IntOrList | null | undefined, options: NumpyNamed<{ dim?: IntOrList; norm?: 'forward' | 'backward' | 'ortho' | null; out?: Tensor | null }>): Tensor
   /** PyTorch: `torch.fft.ifft2`. */
-  ifft2(input: Tensor, options: NumpyNamed<{ s?: IntOrList | null; dim?: IntOrList; norm?: string | null; out?: Tensor | null }>): Tensor
+  ifft2(input: Tensor, options: NumpyNamed<{ s?: IntOrList | null; dim?: IntOrList; norm?: 'forward' | 'backward' | 'ortho' | null; out?: Tensor | null }>): Tensor
   /** PyTorch: `torch.fft.ifft2`. */
-  ifft2(options: NumpyNamed<{ input: Tensor; s?: IntOrList | null; dim?: IntOrList; norm?: string | null; out?: Tensor | null }>): Tensor
+  ifft2(options: NumpyNamed<{ input: Tensor; s?: IntOrList | null; dim?: IntOrList; norm?: 'forward' | 'backward' | 'ortho' | null; out?: Tensor | null }>): Tensor
   /** `torch.fft.ifftn(input: Tensor, s?: int | int[] | null, dim?: int | int[] | null, norm?: string | null, { out? })`. PyTorch: `torch.fft.ifftn`. */
-  ifftn(input: Tensor, s?: IntOrList | null, dim?: IntOrList | null, norm?: string | null, options?: { out?: Tensor | null }): Tensor
+  ifftn(input: Tensor, s?: IntOrList | null, dim?: IntOrList | null, norm?: 'forward' | 'backward' | 'ortho' | null, options?: { out?: Tensor | null }): Tensor
   /** PyTorch: `torch.fft.ifftn`. */
-  ifftn(input: Tensor, s: IntOrList | null | undefined, dim: IntOrList | null | undefined, options: { norm?: string | null; out?: Tensor | null }): Tensor
+  ifftn(input: Tensor, s: IntOrList | null | undefined, dim: IntOrList | null | undefined, options: { norm?: 'forward' | 'backward' | 'ortho' | null; out?: Tensor | null }): Tensor
   /** PyTorch: `torch.fft.ifftn`. */
-  ifftn(input: Tensor, s: IntOrList | null | undefined, options: NumpyNamed<{ dim?: IntOrList | null; norm?: string | null; out?: Tensor | null }>): Tensor
+  ifftn(input: Tensor, s: IntOrList | null | undefined, options: NumpyNamed<{ dim?: IntOrList | null; norm?: 'forward' | 'backward' | 'ortho' | null; out?: Tensor | null }>): Tensor
   /** PyTorch: `torch.fft.ifftn`. */
-  ifftn(input: Tensor, options: NumpyNamed<{ s?: IntOrList | null; dim?: IntOrList | null; norm?: string | null; out?: Tensor | null }>): Tensor
+  ifftn(input: Tensor, options: NumpyNamed<{ s?: IntOrList | null; dim?: IntOrList | null; norm?: 'forward' | 'backward' | 'ortho' | null; out?: Tensor | null }>): Tensor
   /** PyTorch: `torch.fft.ifftn`. */
-  ifftn(options: NumpyNamed<{ input: Tensor; s?: IntOrList | null; dim?: IntOrList | null; norm?: string | null; out?: Tensor | null }>): Tensor
+  ifftn(options: NumpyNamed<{ input: Tensor; s?: IntOrList | null; dim?: IntOrList | null; norm?: 'forward' | 'backward' | 'ortho' | null; out?: Tensor | null }>): Tensor
   /** `torch.fft.ifftshift(input: Tensor, dim?: int | int[] | null)`. PyTorch: `torch.fft.ifftshift`. */
   ifftshift(input: Tensor, dim?: IntOrList | null): Tensor
   /** PyTorch: `torch.fft.ifftshift`. */
@@ -9366,101 +9366,101 @@ export interface Fft {
   /** PyTorch: `torch.fft.ifftshift`. */
   ifftshift(options: NumpyNamed<{ input: Tensor; dim?: IntOrList | null }>): Tensor
   /** `torch.fft.ihfft(input: Tensor, n?: int | null, dim?: int, norm?: string | null, { out? })`. PyTorch: `torch.fft.ihfft`. */
-  ihfft(input: Tensor, n?: IntLike | null, dim?: IntLike, norm?: string | null, options?: { out?: Tensor | null }): Tensor
+  ihfft(input: Tensor, n?: IntLike | null, dim?: IntLike, norm?: 'forward' | 'backward' | 'ortho' | null, options?: { out?: Tensor | null }): Tensor
   /** PyTorch: `torch.fft.ihfft`. */
-  ihfft(input: Tensor, n: IntLike | null | undefined, dim: IntLike | undefined, options: { norm?: string | null; out?: Tensor | null }): Tensor
+  ihfft(input: Tensor, n: IntLike | null | undefined, dim: IntLike | undefined, options: { norm?: 'forward' | 'backward' | 'ortho' | null; out?: Tensor | null }): Tensor
   /** PyTorch: `torch.fft.ihfft`. */
-  ihfft(input: Tensor, n: IntLike | null | undefined, options: NumpyNamed<{ dim?: IntLike; norm?: string | null; out?: Tensor | null }>): Tensor
+  ihfft(input: Tensor, n: IntLike | null | undefined, options: NumpyNamed<{ dim?: IntLike; norm?: 'forward' | 'backward' | 'ortho' | null; out?: Tensor | null }>): Tensor
   /** PyTorch: `torch.fft.ihfft`. */
-  ihfft(input: Tensor, options: NumpyNamed<{ n?: IntLike | null; dim?: IntLike; norm?: string | null; out?: Tensor | null }>): Tensor
+  ihfft(input: Tensor, options: NumpyNamed<{ n?: IntLike | null; dim?: IntLike; norm?: 'forward' | 'backward' | 'ortho' | null; out?: Tensor | null }>): Tensor
   /** PyTorch: `torch.fft.ihfft`. */
-  ihfft(options: NumpyNamed<{ input: Tensor; n?: IntLike | null; dim?: IntLike; norm?: string | null; out?: Tensor | null }>): Tensor
+  ihfft(options: NumpyNamed<{ input: Tensor; n?: IntLike | null; dim?: IntLike; norm?: 'forward' | 'backward' | 'ortho' | null; out?: Tensor | null }>): Tensor
   /** `torch.fft.ihfft2(input: Tensor, s?: int | int[] | null, dim?: int | int[], norm?: string | null, { out? })`. PyTorch: `torch.fft.ihfft2`. */
-  ihfft2(input: Tensor, s?: IntOrList | null, dim?: IntOrList, norm?: string | null, options?: { out?: Tensor | null }): Tensor
+  ihfft2(input: Tensor, s?: IntOrList | null, dim?: IntOrList, norm?: 'forward' | 'backward' | 'ortho' | null, options?: { out?: Tensor | null }): Tensor
   /** PyTorch: `torch.fft.ihfft2`. */
-  ihfft2(input: Tensor, s: IntOrList | null | undefined, dim: IntOrList | undefined, options: { norm?: string | null; out?: Tensor | null }): Tensor
+  ihfft2(input: Tensor, s: IntOrList | null | undefined, dim: IntOrList | undefined, options: { norm?: 'forward' | 'backward' | 'ortho' | null; out?: Tensor | null }): Tensor
   /** PyTorch: `torch.fft.ihfft2`. */
-  ihfft2(input: Tensor, s: IntOrList | null | undefined, options: NumpyNamed<{ dim?: IntOrList; norm?: string | null; out?: Tensor | null }>): Tensor
+  ihfft2(input: Tensor, s: IntOrList | null | undefined, options: NumpyNamed<{ dim?: IntOrList; norm?: 'forward' | 'backward' | 'ortho' | null; out?: Tensor | null }>): Tensor
   /** PyTorch: `torch.fft.ihfft2`. */
-  ihfft2(input: Tensor, options: NumpyNamed<{ s?: IntOrList | null; dim?: IntOrList; norm?: string | null; out?: Tensor | null }>): Tensor
+  ihfft2(input: Tensor, options: NumpyNamed<{ s?: IntOrList | null; dim?: IntOrList; norm?: 'forward' | 'backward' | 'ortho' | null; out?: Tensor | null }>): Tensor
   /** PyTorch: `torch.fft.ihfft2`. */
-  ihfft2(options: NumpyNamed<{ input: Tensor; s?: IntOrList | null; dim?: IntOrList; norm?: string | null; out?: Tensor | null }>): Tensor
+  ihfft2(options: NumpyNamed<{ input: Tensor; s?: IntOrList | null; dim?: IntOrList; norm?: 'forward' | 'backward' | 'ortho' | null; out?: Tensor | null }>): Tensor
   /** `torch.fft.ihfftn(input: Tensor, s?: int | int[] | null, dim?: int | int[] | null, norm?: string | null, { out? })`. PyTorch: `torch.fft.ihfftn`. */
-  ihfftn(input: Tensor, s?: IntOrList | null, dim?: IntOrList | null, norm?: string | null, options?: { out?: Tensor | null }): Tensor
+  ihfftn(input: Tensor, s?: IntOrList | null, dim?: IntOrList | null, norm?: 'forward' | 'backward' | 'ortho' | null, options?: { out?: Tensor | null }): Tensor
   /** PyTorch: `torch.fft.ihfftn`. */
-  ihfftn(input: Tensor, s: IntOrList | null | undefined, dim: IntOrList | null | undefined, options: { norm?: string | null; out?: Tensor | null }): Tensor
+  ihfftn(input: Tensor, s: IntOrList | null | undefined, dim: IntOrList | null | undefined, options: { norm?: 'forward' | 'backward' | 'ortho' | null; out?: Tensor | null }): Tensor
   /** PyTorch: `torch.fft.ihfftn`. */
-  ihfftn(input: Tensor, s: IntOrList | null | undefined, options: NumpyNamed<{ dim?: IntOrList | null; norm?: string | null; out?: Tensor | null }>): Tensor
+  ihfftn(input: Tensor, s: IntOrList | null | undefined, options: NumpyNamed<{ dim?: IntOrList | null; norm?: 'forward' | 'backward' | 'ortho' | null; out?: Tensor | null }>): Tensor
   /** PyTorch: `torch.fft.ihfftn`. */
-  ihfftn(input: Tensor, options: NumpyNamed<{ s?: IntOrList | null; dim?: IntOrList | null; norm?: string | null; out?: Tensor | null }>): Tensor
+  ihfftn(input: Tensor, options: NumpyNamed<{ s?: IntOrList | null; dim?: IntOrList | null; norm?: 'forward' | 'backward' | 'ortho' | null; out?: Tensor | null }>): Tensor
   /** PyTorch: `torch.fft.ihfftn`. */
-  ihfftn(options: NumpyNamed<{ input: Tensor; s?: IntOrList | null; dim?: IntOrList | null; norm?: string | null; out?: Tensor | null }>): Tensor
+  ihfftn(options: NumpyNamed<{ input: Tensor; s?: IntOrList | null; dim?: IntOrList | null; norm?: 'forward' | 'backward' | 'ortho' | null; out?: Tensor | null }>): Tensor
   /** `torch.fft.irfft(input: Tensor, n?: int | null, dim?: int, norm?: string | null, { out? })`. PyTorch: `torch.fft.irfft`. */
-  irfft(input: Tensor, n?: IntLike | null, dim?: IntLike, norm?: string | null, options?: { out?: Tensor | null }): Tensor
+  irfft(input: Tensor, n?: IntLike | null, dim?: IntLike, norm?: 'forward' | 'backward' | 'ortho' | null, options?: { out?: Tensor | null }): Tensor
   /** PyTorch: `torch.fft.irfft`. */
-  irfft(input: Tensor, n: IntLike | null | undefined, dim: IntLike | undefined, options: { norm?: string | null; out?: Tensor | null }): Tensor
+  irfft(input: Tensor, n: IntLike | null | undefined, dim: IntLike | undefined, options: { norm?: 'forward' | 'backward' | 'ortho' | null; out?: Tensor | null }): Tensor
   /** PyTorch: `torch.fft.irfft`. */
-  irfft(input: Tensor, n: IntLike | null | undefined, options: NumpyNamed<{ dim?: IntLike; norm?: string | null; out?: Tensor | null }>): Tensor
+  irfft(input: Tensor, n: IntLike | null | undefined, options: NumpyNamed<{ dim?: IntLike; norm?: 'forward' | 'backward' | 'ortho' | null; out?: Tensor | null }>): Tensor
   /** PyTorch: `torch.fft.irfft`. */
-  irfft(input: Tensor, options: NumpyNamed<{ n?: IntLike | null; dim?: IntLike; norm?: string | null; out?: Tensor | null }>): Tensor
+  irfft(input: Tensor, options: NumpyNamed<{ n?: IntLike | null; dim?: IntLike; norm?: 'forward' | 'backward' | 'ortho' | null; out?: Tensor | null }>): Tensor
   /** PyTorch: `torch.fft.irfft`. */
-  irfft(options: NumpyNamed<{ input: Tensor; n?: IntLike | null; dim?: IntLike; norm?: string | null; out?: Tensor | null }>): Tensor
+  irfft(options: NumpyNamed<{ input: Tensor; n?: IntLike | null; dim?: IntLike; norm?: 'forward' | 'backward' | 'ortho' | null; out?: Tensor | null }>): Tensor
   /** `torch.fft.irfft2(input: Tensor, s?: int | int[] | null, dim?: int | int[], norm?: string | null, { out? })`. PyTorch: `torch.fft.irfft2`. */
-  irfft2(input: Tensor, s?: IntOrList | null, dim?: IntOrList, norm?: string | null, options?: { out?: Tensor | null }): Tensor
+  irfft2(input: Tensor, s?: IntOrList | null, dim?: IntOrList, norm?: 'forward' | 'backward' | 'ortho' | null, options?: { out?: Tensor | null }): Tensor
   /** PyTorch: `torch.fft.irfft2`. */
-  irfft2(input: Tensor, s: IntOrList | null | undefined, dim: IntOrList | undefined, options: { norm?: string | null; out?: Tensor | null }): Tensor
+  irfft2(input: Tensor, s: IntOrList | null | undefined, dim: IntOrList | undefined, options: { norm?: 'forward' | 'backward' | 'ortho' | null; out?: Tensor | null }): Tensor
   /** PyTorch: `torch.fft.irfft2`. */
-  irfft2(input: Tensor, s: IntOrList | null | undefined, options: NumpyNamed<{ dim?: IntOrList; norm?: string | null; out?: Tensor | null }>): Tensor
+  irfft2(input: Tensor, s: IntOrList | null | undefined, options: NumpyNamed<{ dim?: IntOrList; norm?: 'forward' | 'backward' | 'ortho' | null; out?: Tensor | null }>): Tensor
   /** PyTorch: `torch.fft.irfft2`. */
-  irfft2(input: Tensor, options: NumpyNamed<{ s?: IntOrList | null; dim?: IntOrList; norm?: string | null; out?: Tensor | null }>): Tensor
+  irfft2(input: Tensor, options: NumpyNamed<{ s?: IntOrList | null; dim?: IntOrList; norm?: 'forward' | 'backward' | 'ortho' | null; out?: Tensor | null }>): Tensor
   /** PyTorch: `torch.fft.irfft2`. */
-  irfft2(options: NumpyNamed<{ input: Tensor; s?: IntOrList | null; dim?: IntOrList; norm?: string | null; out?: Tensor | null }>): Tensor
+  irfft2(options: NumpyNamed<{ input: Tensor; s?: IntOrList | null; dim?: IntOrList; norm?: 'forward' | 'backward' | 'ortho' | null; out?: Tensor | null }>): Tensor
   /** `torch.fft.irfftn(input: Tensor, s?: int | int[] | null, dim?: int | int[] | null, norm?: string | null, { out? })`. PyTorch: `torch.fft.irfftn`. */
-  irfftn(input: Tensor, s?: IntOrList | null, dim?: IntOrList | null, norm?: string | null, options?: { out?: Tensor | null }): Tensor
+  irfftn(input: Tensor, s?: IntOrList | null, dim?: IntOrList | null, norm?: 'forward' | 'backward' | 'ortho' | null, options?: { out?: Tensor | null }): Tensor
   /** PyTorch: `torch.fft.irfftn`. */
-  irfftn(input: Tensor, s: IntOrList | null | undefined, dim: IntOrList | null | undefined, options: { norm?: string | null; out?: Tensor | null }): Tensor
+  irfftn(input: Tensor, s: IntOrList | null | undefined, dim: IntOrList | null | undefined, options: { norm?: 'forward' | 'backward' | 'ortho' | null; out?: Tensor | null }): Tensor
   /** PyTorch: `torch.fft.irfftn`. */
-  irfftn(input: Tensor, s: IntOrList | null | undefined, options: NumpyNamed<{ dim?: IntOrList | null; norm?: string | null; out?: Tensor | null }>): Tensor
+  irfftn(input: Tensor, s: IntOrList | null | undefined, options: NumpyNamed<{ dim?: IntOrList | null; norm?: 'forward' | 'backward' | 'ortho' | null; out?: Tensor | null }>): Tensor
   /** PyTorch: `torch.fft.irfftn`. */
-  irfftn(input: Tensor, options: NumpyNamed<{ s?: IntOrList | null; dim?: IntOrList | null; norm?: string | null; out?: Tensor | null }>): Tensor
+  irfftn(input: Tensor, options: NumpyNamed<{ s?: IntOrList | null; dim?: IntOrList | null; norm?: 'forward' | 'backward' | 'ortho' | null; out?: Tensor | null }>): Tensor
   /** PyTorch: `torch.fft.irfftn`. */
-  irfftn(options: NumpyNamed<{ input: Tensor; s?: IntOrList | null; dim?: IntOrList | null; norm?: string | null; out?: Tensor | null }>): Tensor
+  irfftn(options: NumpyNamed<{ input: Tensor; s?: IntOrList | null; dim?: IntOrList | null; norm?: 'forward' | 'backward' | 'ortho' | null; out?: Tensor | null }>): Tensor
   /** `torch.fft.rfft(input: Tensor, n?: int | null, dim?: int, norm?: string | null, { out? })`. PyTorch: `torch.fft.rfft`. */
-  rfft(input: Tensor, n?: IntLike | null, dim?: IntLike, norm?: string | null, options?: { out?: Tensor | null }): Tensor
+  rfft(input: Tensor, n?: IntLike | null, dim?: IntLike, norm?: 'forward' | 'backward' | 'ortho' | null, options?: { out?: Tensor | null }): Tensor
   /** PyTorch: `torch.fft.rfft`. */
-  rfft(input: Tensor, n: IntLike | null | undefined, dim: IntLike | undefined, options: { norm?: string | null; out?: Tensor | null }): Tensor
+  rfft(input: Tensor, n: IntLike | null | undefined, dim: IntLike | undefined, options: { norm?: 'forward' | 'backward' | 'ortho' | null; out?: Tensor | null }): Tensor
   /** PyTorch: `torch.fft.rfft`. */
-  rfft(input: Tensor, n: IntLike | null | undefined, options: NumpyNamed<{ dim?: IntLike; norm?: string | null; out?: Tensor | null }>): Tensor
+  rfft(input: Tensor, n: IntLike | null | undefined, options: NumpyNamed<{ dim?: IntLike; norm?: 'forward' | 'backward' | 'ortho' | null; out?: Tensor | null }>): Tensor
   /** PyTorch: `torch.fft.rfft`. */
-  rfft(input: Tensor, options: NumpyNamed<{ n?: IntLike | null; dim?: IntLike; norm?: string | null; out?: Tensor | null }>): Tensor
+  rfft(input: Tensor, options: NumpyNamed<{ n?: IntLike | null; dim?: IntLike; norm?: 'forward' | 'backward' | 'ortho' | null; out?: Tensor | null }>): Tensor
   /** PyTorch: `torch.fft.rfft`. */
-  rfft(options: NumpyNamed<{ input: Tensor; n?: IntLike | null; dim?: IntLike; norm?: string | null; out?: Tensor | null }>): Tensor
+  rfft(options: NumpyNamed<{ input: Tensor; n?: IntLike | null; dim?: IntLike; norm?: 'forward' | 'backward' | 'ortho' | null; out?: Tensor | null }>): Tensor
   /** `torch.fft.rfft2(input: Tensor, s?: int | int[] | null, dim?: int | int[], norm?: string | null, { out? })`. PyTorch: `torch.fft.rfft2`. */
-  rfft2(input: Tensor, s?: IntOrList | null, dim?: IntOrList, norm?: string | null, options?: { out?: Tensor | null }): Tensor
+  rfft2(input: Tensor, s?: IntOrList | null, dim?: IntOrList, norm?: 'forward' | 'backward' | 'ortho' | null, options?: { out?: Tensor | null }): Tensor
   /** PyTorch: `torch.fft.rfft2`. */
-  rfft2(input: Tensor, s: IntOrList | null | undefined, dim: IntOrList | undefined, options: { norm?: string | null; out?: Tensor | null }): Tensor
+  rfft2(input: Tensor, s: IntOrList | null | undefined, dim: IntOrList | undefined, options: { norm?: 'forward' | 'backward' | 'ortho' | null; out?: Tensor | null }): Tensor
   /** PyTorch: `torch.fft.rfft2`. */
-  rfft2(input: Tensor, s: IntOrList | null | undefined, options: NumpyNamed<{ dim?: IntOrList; norm?: string | null; out?: Tensor | null }>): Tensor
+  rfft2(input: Tensor, s: IntOrList | null | undefined, options: NumpyNamed<{ dim?: IntOrList; norm?: 'forward' | 'backward' | 'ortho' | null; out?: Tensor | null }>): Tensor
   /** PyTorch: `torch.fft.rfft2`. */
-  rfft2(input: Tensor, options: NumpyNamed<{ s?: IntOrList | null; dim?: IntOrList; norm?: string | null; out?: Tensor | null }>): Tensor
+  rfft2(input: Tensor, options: NumpyNamed<{ s?: IntOrList | null; dim?: IntOrList; norm?: 'forward' | 'backward' | 'ortho' | null; out?: Tensor | null }>): Tensor
   /** PyTorch: `torch.fft.rfft2`. */
-  rfft2(options: NumpyNamed<{ input: Tensor; s?: IntOrList | null; dim?: IntOrList; norm?: string | null; out?: Tensor | null }>): Tensor
+  rfft2(options: NumpyNamed<{ input: Tensor; s?: IntOrList | null; dim?: IntOrList; norm?: 'forward' | 'backward' | 'ortho' | null; out?: Tensor | null }>): Tensor
   /** `torch.fft.rfftfreq(n: int, d?: number, { dtype?, layout?, device?, pinMemory?, requiresGrad?, out? })`. PyTorch: `torch.fft.rfftfreq`. */
-  rfftfreq(n: IntLike, d?: FloatLike, options?: { dtype?: DType | null; layout?: Layout | null; device?: Device | null; pinMemory?: boolean | null; requiresGrad?: boolean; out?: Tensor | null }): Tensor
+  rfftfreq<Given extends string>(n: IntLike, d?: FloatLike, options?: { dtype?: DType | null; layout?: Layout | null; device?: WrittenDevice<Given> | null; pinMemory?: boolean | null; requiresGrad?: boolean; out?: Tensor | null }): Tensor
   /** PyTorch: `torch.fft.rfftfreq`. */
-  rfftfreq(n: IntLike, options: { d?: FloatLike; dtype?: DType | null; layout?: Layout | null; device?: Device | null; pinMemory?: boolean | null; requiresGrad?: boolean; out?: Tensor | null }): Tensor
+  rfftfreq<Given extends string>(n: IntLike, options: { d?: FloatLike; dtype?: DType | null; layout?: Layout | null; device?: WrittenDevice<Given> | null; pinMemory?: boolean | null; requiresGrad?: boolean; out?: Tensor | null }): Tensor
   /** PyTorch: `torch.fft.rfftfreq`. */
-  rfftfreq(options: { n: IntLike; d?: FloatLike; dtype?: DType | null; layout?: Layout | null; device?: Device | null; pinMemory?: boolean | null; requiresGrad?: boolean; out?: Tensor | null }): Tensor
+  rfftfreq<Given extends string>(options: { n: IntLike; d?: FloatLike; dtype?: DType | null; layout?: Layout | null; device?: WrittenDevice<Given> | null; pinMemory?: boolean | null; requiresGrad?: boolean; out?: Tensor | null }): Tensor
   /** `torch.fft.rfftn(input: Tensor, s?: int | int[] | null, dim?: int | int[] | null, norm?: string | null, { out? })`. PyTorch: `torch.fft.rfftn`. */
-  rfftn(input: Tensor, s?: IntOrList | null, dim?: IntOrList | null, norm?: string | null, options?: { out?: Tensor | null }): Tensor
+  rfftn(input: Tensor, s?: IntOrList | null, dim?: IntOrList | null, norm?: 'forward' | 'backward' | 'ortho' | null, options?: { out?: Tensor | null }): Tensor
   /** PyTorch: `torch.fft.rfftn`. */
-  rfftn(input: Tensor, s: IntOrList | null | undefined, dim: IntOrList | null | undefined, options: { norm?: string | null; out?: Tensor | null }): Tensor
+  rfftn(input: Tensor, s: IntOrList | null | undefined, dim: IntOrList | null | undefined, options: { norm?: 'forward' | 'backward' | 'ortho' | null; out?: Tensor | null }): Tensor
   /** PyTorch: `torch.fft.rfftn`. */
-  rfftn(input: Tensor, s: IntOrList | null | undefined, options: NumpyNamed<{ dim?: IntOrList | null; norm?: string | null; out?: Tensor | null }>): Tensor
+  rfftn(input: Tensor, s: IntOrList | null | undefined, options: NumpyNamed<{ dim?: IntOrList | null; norm?: 'forward' | 'backward' | 'ortho' | null; out?: Tensor | null }>): Tensor
   /** PyTorch: `torch.fft.rfftn`. */
-  rfftn(input: Tensor, options: NumpyNamed<{ s?: IntOrList | null; dim?: IntOrList | null; norm?: string | null; out?: Tensor | null }>): Tensor
+  rfftn(input: Tensor, options: NumpyNamed<{ s?: IntOrList | null; dim?: IntOrList | null; norm?: 'forward' | 'backward' | 'ortho' | null; out?: Tensor | null }>): Tensor
   /** PyTorch: `torch.fft.rfftn`. */
-  rfftn(options: NumpyNamed<{ input: Tensor; s?: IntOrList | null; dim?: IntOrList | null; norm?: string | null; out?: Tensor | null }>): Tensor
+  rfftn(options: NumpyNamed<{ input: Tensor; s?: IntOrList | null; dim?: IntOrList | null; norm?: 'forward' | 'backward' | 'ortho' | null; out?: Tensor | null }>): Tensor
 }
 
 export interface Linalg {
@@ -9489,11 +9489,11 @@ export interface Linalg {
   /** PyTorch: `torch.linalg.cond`. */
   cond(options: { input: Tensor; p?: ScalarLike | null; out?: Tensor | null }): Tensor
   /** `torch.linalg.cond(input: Tensor, p: string, { out? })`. PyTorch: `torch.linalg.cond`. */
-  cond(input: Tensor, p: string, options?: { out?: Tensor | null }): Tensor
+  cond(input: Tensor, p: 'fro' | 'nuc', options?: { out?: Tensor | null }): Tensor
   /** PyTorch: `torch.linalg.cond`. */
-  cond(input: Tensor, options: { p: string; out?: Tensor | null }): Tensor
+  cond(input: Tensor, options: { p: 'fro' | 'nuc'; out?: Tensor | null }): Tensor
   /** PyTorch: `torch.linalg.cond`. */
-  cond(options: { input: Tensor; p: string; out?: Tensor | null }): Tensor
+  cond(options: { input: Tensor; p: 'fro' | 'nuc'; out?: Tensor | null }): Tensor
   /** `torch.linalg.cross(input: Tensor, other: Tensor, { dim?, out? })`. PyTorch: `torch.linalg.cross`. */
   cross(input: Tensor, other: Tensor, options?: NumpyNamed<{ dim?: IntLike; out?: Tensor | null }>): Tensor
   /** PyTorch: `torch.linalg.cross`. */
@@ -9513,21 +9513,21 @@ export interface Linalg {
   /** PyTorch: `torch.linalg.eig`. */
   eig(options: { input: Tensor; out?: readonly [eigenvalues: Tensor, eigenvectors: Tensor] | null }): [eigenvalues: Tensor, eigenvectors: Tensor] & { eigenvalues: Tensor; eigenvectors: Tensor }
   /** `torch.linalg.eigh(input: Tensor, UPLO?: string, { out? })`. PyTorch: `torch.linalg.eigh`. */
-  eigh(input: Tensor, UPLO?: string, options?: { out?: readonly [eigvals: Tensor, eigvecs: Tensor] | null }): [eigenvalues: Tensor, eigenvectors: Tensor] & { eigenvalues: Tensor; eigenvectors: Tensor }
+  eigh(input: Tensor, UPLO?: 'L' | 'U' | 'l' | 'u', options?: { out?: readonly [eigvals: Tensor, eigvecs: Tensor] | null }): [eigenvalues: Tensor, eigenvectors: Tensor] & { eigenvalues: Tensor; eigenvectors: Tensor }
   /** PyTorch: `torch.linalg.eigh`. */
-  eigh(input: Tensor, options: { UPLO?: string; out?: readonly [eigvals: Tensor, eigvecs: Tensor] | null }): [eigenvalues: Tensor, eigenvectors: Tensor] & { eigenvalues: Tensor; eigenvectors: Tensor }
+  eigh(input: Tensor, options: { UPLO?: 'L' | 'U' | 'l' | 'u'; out?: readonly [eigvals: Tensor, eigvecs: Tensor] | null }): [eigenvalues: Tensor, eigenvectors: Tensor] & { eigenvalues: Tensor; eigenvectors: Tensor }
   /** PyTorch: `torch.linalg.eigh`. */
-  eigh(options: { input: Tensor; UPLO?: string; out?: readonly [eigvals: Tensor, eigvecs: Tensor] | null }): [eigenvalues: Tensor, eigenvectors: Tensor] & { eigenvalues: Tensor; eigenvectors: Tensor }
+  eigh(options: { input: Tensor; UPLO?: 'L' | 'U' | 'l' | 'u'; out?: readonly [eigvals: Tensor, eigvecs: Tensor] | null }): [eigenvalues: Tensor, eigenvectors: Tensor] & { eigenvalues: Tensor; eigenvectors: Tensor }
   /** `torch.linalg.eigvals(input: Tensor, { out? })`. PyTorch: `torch.linalg.eigvals`. */
   eigvals(input: Tensor, options?: { out?: Tensor | null }): Tensor
   /** PyTorch: `torch.linalg.eigvals`. */
   eigvals(options: { input: Tensor; out?: Tensor | null }): Tensor
   /** `torch.linalg.eigvalsh(input: Tensor, UPLO?: string, { out? })`. PyTorch: `torch.linalg.eigvalsh`. */
-  eigvalsh(input: Tensor, UPLO?: string, options?: { out?: Tensor | null }): Tensor
+  eigvalsh(input: Tensor, UPLO?: 'L' | 'U' | 'l' | 'u', options?: { out?: Tensor | null }): Tensor
   /** PyTorch: `torch.linalg.eigvalsh`. */
-  eigvalsh(input: Tensor, options: { UPLO?: string; out?: Tensor | null }): Tensor
+  eigvalsh(input: Tensor, options: { UPLO?: 'L' | 'U' | 'l' | 'u'; out?: Tensor | null }): Tensor
   /** PyTorch: `torch.linalg.eigvalsh`. */
-  eigvalsh(options: { input: Tensor; UPLO?: string; out?: Tensor | null }): Tensor
+  eigvalsh(options: { input: Tensor; UPLO?: 'L' | 'U' | 'l' | 'u'; out?: Tensor | null }): Tensor
   /** `torch.linalg.householderProduct(input: Tensor, tau: Tensor, { out? })`. PyTorch: `torch.linalg.householder_product`. */
   householderProduct(input: Tensor, tau: Tensor, options?: { out?: Tensor | null }): Tensor
   /** PyTorch: `torch.linalg.householder_product`. */
@@ -9559,13 +9559,13 @@ export interface Linalg {
   /** PyTorch: `torch.linalg.ldl_solve`. */
   ldlSolve(options: { LD: Tensor; pivots: Tensor; B: Tensor; hermitian?: boolean; out?: Tensor | null }): Tensor
   /** `torch.linalg.lstsq(input: Tensor, b: Tensor, rcond?: number | null, { driver?, out? })`. PyTorch: `torch.linalg.lstsq`. */
-  lstsq(input: Tensor, b: Tensor, rcond?: FloatLike | null, options?: { driver?: string | null; out?: readonly [solution: Tensor, residuals: Tensor, rank: Tensor, singularValues: Tensor] | null }): [solution: Tensor, residuals: Tensor, rank: Tensor, singularValues: Tensor] & { solution: Tensor; residuals: Tensor; rank: Tensor; singularValues: Tensor }
+  lstsq(input: Tensor, b: Tensor, rcond?: FloatLike | null, options?: { driver?: 'gels' | 'gelsy' | 'gelsd' | 'gelss' | null; out?: readonly [solution: Tensor, residuals: Tensor, rank: Tensor, singularValues: Tensor] | null }): [solution: Tensor, residuals: Tensor, rank: Tensor, singularValues: Tensor] & { solution: Tensor; residuals: Tensor; rank: Tensor; singularValues: Tensor }
   /** PyTorch: `torch.linalg.lstsq`. */
-  lstsq(input: Tensor, b: Tensor, options: { rcond?: FloatLike | null; driver?: string | null; out?: readonly [solution: Tensor, residuals: Tensor, rank: Tensor, singularValues: Tensor] | null }): [solution: Tensor, residuals: Tensor, rank: Tensor, singularValues: Tensor] & { solution: Tensor; residuals: Tensor; rank: Tensor; singularValues: Tensor }
+  lstsq(input: Tensor, b: Tensor, options: { rcond?: FloatLike | null; driver?: 'gels' | 'gelsy' | 'gelsd' | 'gelss' | null; out?: readonly [solution: Tensor, residuals: Tensor, rank: Tensor, singularValues: Tensor] | null }): [solution: Tensor, residuals: Tensor, rank: Tensor, singularValues: Tensor] & { solution: Tensor; residuals: Tensor; rank: Tensor; singularValues: Tensor }
   /** PyTorch: `torch.linalg.lstsq`. */
-  lstsq(input: Tensor, options: { b: Tensor; rcond?: FloatLike | null; driver?: string | null; out?: readonly [solution: Tensor, residuals: Tensor, rank: Tensor, singularValues: Tensor] | null }): [solution: Tensor, residuals: Tensor, rank: Tensor, singularValues: Tensor] & { solution: Tensor; residuals: Tensor; rank: Tensor; singularValues: Tensor }
+  lstsq(input: Tensor, options: { b: Tensor; rcond?: FloatLike | null; driver?: 'gels' | 'gelsy' | 'gelsd' | 'gelss' | null; out?: readonly [solution: Tensor, residuals: Tensor, rank: Tensor, singularValues: Tensor] | null }): [solution: Tensor, residuals: Tensor, rank: Tensor, singularValues: Tensor] & { solution: Tensor; residuals: Tensor; rank: Tensor; singularValues: Tensor }
   /** PyTorch: `torch.linalg.lstsq`. */
-  lstsq(options: { input: Tensor; b: Tensor; rcond?: FloatLike | null; driver?: string | null; out?: readonly [solution: Tensor, residuals: Tensor, rank: Tensor, singularValues: Tensor] | null }): [solution: Tensor, residuals: Tensor, rank: Tensor, singularValues: Tensor] & { solution: Tensor; residuals: Tensor; rank: Tensor; singularValues: Tensor }
+  lstsq(options: { input: Tensor; b: Tensor; rcond?: FloatLike | null; driver?: 'gels' | 'gelsy' | 'gelsd' | 'gelss' | null; out?: readonly [solution: Tensor, residuals: Tensor, rank: Tensor, singularValues: Tensor] | null }): [solution: Tensor, residuals: Tensor, rank: Tensor, singularValues: Tensor] & { solution: Tensor; residuals: Tensor; rank: Tensor; singularValues: Tensor }
   /** `torch.linalg.lu(A: Tensor, { pivot?, out? })`. PyTorch: `torch.linalg.lu`. */
   lu(A: Tensor, options?: { pivot?: boolean; out?: readonly [P: Tensor, L: Tensor, U: Tensor] | null }): [P: Tensor, L: Tensor, U: Tensor] & { P: Tensor; L: Tensor; U: Tensor }
   /** PyTorch: `torch.linalg.lu`. */
@@ -9607,15 +9607,15 @@ export interface Linalg {
   /** PyTorch: `torch.linalg.matrix_norm`. */
   matrixNorm(options: NumpyNamed<{ input: Tensor; ord: ScalarLike; dim?: IntList; keepdim?: boolean; dtype?: DType | null; out?: Tensor | null }>): Tensor
   /** `torch.linalg.matrixNorm(input: Tensor, ord?: string, dim?: int[], keepdim?: boolean, { dtype?, out? })`. PyTorch: `torch.linalg.matrix_norm`. */
-  matrixNorm(input: Tensor, ord?: string, dim?: IntList, keepdim?: boolean, options?: { dtype?: DType | null; out?: Tensor | null }): Tensor
+  matrixNorm(input: Tensor, ord?: 'fro' | 'nuc', dim?: IntList, keepdim?: boolean, options?: { dtype?: DType | null; out?: Tensor | null }): Tensor
   /** PyTorch: `torch.linalg.matrix_norm`. */
-  matrixNorm(input: Tensor, ord: string | undefined, dim: IntList | undefined, options: NumpyNamed<{ keepdim?: boolean; dtype?: DType | null; out?: Tensor | null }>): Tensor
+  matrixNorm(input: Tensor, ord: 'fro' | 'nuc' | undefined, dim: IntList | undefined, options: NumpyNamed<{ keepdim?: boolean; dtype?: DType | null; out?: Tensor | null }>): Tensor
   /** PyTorch: `torch.linalg.matrix_norm`. */
-  matrixNorm(input: Tensor, ord: string | undefined, options: NumpyNamed<{ dim?: IntList; keepdim?: boolean; dtype?: DType | null; out?: Tensor | null }>): Tensor
+  matrixNorm(input: Tensor, ord: 'fro' | 'nuc' | undefined, options: NumpyNamed<{ dim?: IntList; keepdim?: boolean; dtype?: DType | null; out?: Tensor | null }>): Tensor
   /** PyTorch: `torch.linalg.matrix_norm`. */
-  matrixNorm(input: Tensor, options: NumpyNamed<{ ord?: string; dim?: IntList; keepdim?: boolean; dtype?: DType | null; out?: Tensor | null }>): Tensor
+  matrixNorm(input: Tensor, options: NumpyNamed<{ ord?: 'fro' | 'nuc'; dim?: IntList; keepdim?: boolean; dtype?: DType | null; out?: Tensor | null }>): Tensor
   /** PyTorch: `torch.linalg.matrix_norm`. */
-  matrixNorm(options: NumpyNamed<{ input: Tensor; ord?: string; dim?: IntList; keepdim?: boolean; dtype?: DType | null; out?: Tensor | null }>): Tensor
+  matrixNorm(options: NumpyNamed<{ input: Tensor; ord?: 'fro' | 'nuc'; dim?: IntList; keepdim?: boolean; dtype?: DType | null; out?: Tensor | null }>): Tensor
   /** `torch.linalg.matrixPower(input: Tensor, n: int, { out? })`. PyTorch: `torch.linalg.matrix_power`. */
   matrixPower(input: Tensor, n: IntLike, options?: { out?: Tensor | null }): Tensor
   /** PyTorch: `torch.linalg.matrix_power`. */
@@ -9661,15 +9661,15 @@ export interface Linalg {
   /** PyTorch: `torch.linalg.norm`. */
   norm(options: NumpyNamed<{ input: Tensor; ord?: ScalarLike | null; dim?: IntOrList | null; keepdim?: boolean; dtype?: DType | null; out?: Tensor | null }>): Tensor
   /** `torch.linalg.norm(input: Tensor, ord: string, dim?: int | int[] | null, keepdim?: boolean, { dtype?, out? })`. PyTorch: `torch.linalg.norm`. */
-  norm(input: Tensor, ord: string, dim?: IntOrList | null, keepdim?: boolean, options?: { dtype?: DType | null; out?: Tensor | null }): Tensor
+  norm(input: Tensor, ord: 'fro' | 'nuc', dim?: IntOrList | null, keepdim?: boolean, options?: { dtype?: DType | null; out?: Tensor | null }): Tensor
   /** PyTorch: `torch.linalg.norm`. */
-  norm(input: Tensor, ord: string, dim: IntOrList | null | undefined, options: NumpyNamed<{ keepdim?: boolean; dtype?: DType | null; out?: Tensor | null }>): Tensor
+  norm(input: Tensor, ord: 'fro' | 'nuc', dim: IntOrList | null | undefined, options: NumpyNamed<{ keepdim?: boolean; dtype?: DType | null; out?: Tensor | null }>): Tensor
   /** PyTorch: `torch.linalg.norm`. */
-  norm(input: Tensor, ord: string, options: NumpyNamed<{ dim?: IntOrList | null; keepdim?: boolean; dtype?: DType | null; out?: Tensor | null }>): Tensor
+  norm(input: Tensor, ord: 'fro' | 'nuc', options: NumpyNamed<{ dim?: IntOrList | null; keepdim?: boolean; dtype?: DType | null; out?: Tensor | null }>): Tensor
   /** PyTorch: `torch.linalg.norm`. */
-  norm(input: Tensor, options: NumpyNamed<{ ord: string; dim?: IntOrList | null; keepdim?: boolean; dtype?: DType | null; out?: Tensor | null }>): Tensor
+  norm(input: Tensor, options: NumpyNamed<{ ord: 'fro' | 'nuc'; dim?: IntOrList | null; keepdim?: boolean; dtype?: DType | null; out?: Tensor | null }>): Tensor
   /** PyTorch: `torch.linalg.norm`. */
-  norm(options: NumpyNamed<{ input: Tensor; ord: string; dim?: IntOrList | null; keepdim?: boolean; dtype?: DType | null; out?: Tensor | null }>): Tensor
+  norm(options: NumpyNamed<{ input: Tensor; ord: 'fro' | 'nuc'; dim?: IntOrList | null; keepdim?: boolean; dtype?: DType | null; out?: Tensor | null }>): Tensor
   /** `torch.linalg.pinv(input: Tensor, { atol?, rtol?, hermitian?, out? })`. PyTorch: `torch.linalg.pinv`. */
   pinv(input: Tensor, options?: { atol?: Tensor | null; rtol?: Tensor | null; hermitian?: boolean; out?: Tensor | null }): Tensor
   /** PyTorch: `torch.linalg.pinv`. */
@@ -9695,11 +9695,11 @@ export interface Linalg {
   /** PyTorch: `torch.linalg.pinv`. */
   pinv(options: { input: Tensor; rcond: FloatLike; hermitian?: boolean; out?: Tensor | null }): Tensor
   /** `torch.linalg.qr(A: Tensor, mode?: string, { out? })`. PyTorch: `torch.linalg.qr`. */
-  qr(A: Tensor, mode?: string, options?: { out?: readonly [Q: Tensor, R: Tensor] | null }): [Q: Tensor, R: Tensor] & { Q: Tensor; R: Tensor }
+  qr(A: Tensor, mode?: 'reduced' | 'complete' | 'r', options?: { out?: readonly [Q: Tensor, R: Tensor] | null }): [Q: Tensor, R: Tensor] & { Q: Tensor; R: Tensor }
   /** PyTorch: `torch.linalg.qr`. */
-  qr(A: Tensor, options: { mode?: string; out?: readonly [Q: Tensor, R: Tensor] | null }): [Q: Tensor, R: Tensor] & { Q: Tensor; R: Tensor }
+  qr(A: Tensor, options: { mode?: 'reduced' | 'complete' | 'r'; out?: readonly [Q: Tensor, R: Tensor] | null }): [Q: Tensor, R: Tensor] & { Q: Tensor; R: Tensor }
   /** PyTorch: `torch.linalg.qr`. */
-  qr(options: { A: Tensor; mode?: string; out?: readonly [Q: Tensor, R: Tensor] | null }): [Q: Tensor, R: Tensor] & { Q: Tensor; R: Tensor }
+  qr(options: { A: Tensor; mode?: 'reduced' | 'complete' | 'r'; out?: readonly [Q: Tensor, R: Tensor] | null }): [Q: Tensor, R: Tensor] & { Q: Tensor; R: Tensor }
   /** `torch.linalg.slogdet(A: Tensor, { out? })`. PyTorch: `torch.linalg.slogdet`. */
   slogdet(A: Tensor, options?: { out?: readonly [sign: Tensor, logabsdet: Tensor] | null }): [sign: Tensor, logabsdet: Tensor] & { sign: Tensor; logabsdet: Tensor }
   /** PyTorch: `torch.linalg.slogdet`. */
@@ -9723,15 +9723,15 @@ export interface Linalg {
   /** PyTorch: `torch.linalg.solve_triangular`. */
   solveTriangular(options: { input: Tensor; B: Tensor; upper: boolean; left?: boolean; unitriangular?: boolean; out?: Tensor | null }): Tensor
   /** `torch.linalg.svd(A: Tensor, fullMatrices?: boolean, { driver?, out? })`. PyTorch: `torch.linalg.svd`. */
-  svd(A: Tensor, fullMatrices?: boolean, options?: { driver?: string | null; out?: readonly [U: Tensor, S: Tensor, Vh: Tensor] | null }): [U: Tensor, S: Tensor, Vh: Tensor] & { U: Tensor; S: Tensor; Vh: Tensor }
+  svd(A: Tensor, fullMatrices?: boolean, options?: { driver?: 'gesvd' | 'gesvdj' | 'gesvda' | null; out?: readonly [U: Tensor, S: Tensor, Vh: Tensor] | null }): [U: Tensor, S: Tensor, Vh: Tensor] & { U: Tensor; S: Tensor; Vh: Tensor }
   /** PyTorch: `torch.linalg.svd`. */
-  svd(A: Tensor, options: { fullMatrices?: boolean; driver?: string | null; out?: readonly [U: Tensor, S: Tensor, Vh: Tensor] | null }): [U: Tensor, S: Tensor, Vh: Tensor] & { U: Tensor; S: Tensor; Vh: Tensor }
+  svd(A: Tensor, options: { fullMatrices?: boolean; driver?: 'gesvd' | 'gesvdj' | 'gesvda' | null; out?: readonly [U: Tensor, S: Tensor, Vh: Tensor] | null }): [U: Tensor, S: Tensor, Vh: Tensor] & { U: Tensor; S: Tensor; Vh: Tensor }
   /** PyTorch: `torch.linalg.svd`. */
-  svd(options: { A: Tensor; fullMatrices?: boolean; driver?: string | null; out?: readonly [U: Tensor, S: Tensor, Vh: Tensor] | null }): [U: Tensor, S: Tensor, Vh: Tensor] & { U: Tensor; S: Tensor; Vh: Tensor }
+  svd(options: { A: Tensor; fullMatrices?: boolean; driver?: 'gesvd' | 'gesvdj' | 'gesvda' | null; out?: readonly [U: Tensor, S: Tensor, Vh: Tensor] | null }): [U: Tensor, S: Tensor, Vh: Tensor] & { U: Tensor; S: Tensor; Vh: Tensor }
   /** `torch.linalg.svdvals(A: Tensor, { driver?, out? })`. PyTorch: `torch.linalg.svdvals`. */
-  svdvals(A: Tensor, options?: { driver?: string | null; out?: Tensor | null }): Tensor
+  svdvals(A: Tensor, options?: { driver?: 'gesvd' | 'gesvdj' | 'gesvda' | null; out?: Tensor | null }): Tensor
   /** PyTorch: `torch.linalg.svdvals`. */
-  svdvals(options: { A: Tensor; driver?: string | null; out?: Tensor | null }): Tensor
+  svdvals(options: { A: Tensor; driver?: 'gesvd' | 'gesvdj' | 'gesvda' | null; out?: Tensor | null }): Tensor
   /** `torch.linalg.tensorinv(input: Tensor, ind?: int, { out? })`. PyTorch: `torch.linalg.tensorinv`. */
   tensorinv(input: Tensor, ind?: IntLike, options?: { out?: Tensor | null }): Tensor
   /** PyTorch: `torch.linalg.tensorinv`. */
@@ -9811,13 +9811,13 @@ export interface Sparse {
   /** PyTorch: `torch.sparse.mm`. */
   mm(options: { sparse: Tensor; dense: Tensor }): Tensor
   /** `torch.sparse.mm(sparse: Tensor, dense: Tensor, reduce: string)`. PyTorch: `torch.sparse.mm`. */
-  mm(sparse: Tensor, dense: Tensor, reduce: string): Tensor
+  mm(sparse: Tensor, dense: Tensor, reduce: 'sum' | 'mean' | 'amax' | 'amin' | 'max' | 'min'): Tensor
   /** PyTorch: `torch.sparse.mm`. */
-  mm(sparse: Tensor, dense: Tensor, options: { reduce: string }): Tensor
+  mm(sparse: Tensor, dense: Tensor, options: { reduce: 'sum' | 'mean' | 'amax' | 'amin' | 'max' | 'min' }): Tensor
   /** PyTorch: `torch.sparse.mm`. */
-  mm(sparse: Tensor, options: { dense: Tensor; reduce: string }): Tensor
+  mm(sparse: Tensor, options: { dense: Tensor; reduce: 'sum' | 'mean' | 'amax' | 'amin' | 'max' | 'min' }): Tensor
   /** PyTorch: `torch.sparse.mm`. */
-  mm(options: { sparse: Tensor; dense: Tensor; reduce: string }): Tensor
+  mm(options: { sparse: Tensor; dense: Tensor; reduce: 'sum' | 'mean' | 'amax' | 'amin' | 'max' | 'min' }): Tensor
   /** `torch.sparse.sampledAddmm(input: Tensor, mat1: Tensor, mat2: Tensor, { beta?, alpha?, out? })`. PyTorch: `torch.sparse.sampled_addmm`. */
   sampledAddmm(input: Tensor, mat1: Tensor, mat2: Tensor, options?: { beta?: ScalarLike; alpha?: ScalarLike; out?: Tensor | null }): Tensor
   /** PyTorch: `torch.sparse.sampled_addmm`. */
@@ -10417,9 +10417,9 @@ export interface Flat {
   fractionalMaxPool3d(options: { input: Tensor; kernelSize: IntOrList; outputSize: IntOrList; randomSamples: Tensor; out?: readonly [output: Tensor, indices: Tensor] | null }): [Tensor, Tensor]
   gelu: Functional['gelu']
   /** `torch.gelu_(input: Tensor, { approximate? })`. PyTorch: `at.gelu_`. */
-  gelu_(input: Tensor, options?: { approximate?: string }): Tensor
+  gelu_(input: Tensor, options?: { approximate?: 'none' | 'tanh' }): Tensor
   /** PyTorch: `at.gelu_`. */
-  gelu_(options: { input: Tensor; approximate?: string }): Tensor
+  gelu_(options: { input: Tensor; approximate?: 'none' | 'tanh' }): Tensor
   glu: Functional['glu']
   hardsigmoid: Functional['hardsigmoid']
   /** `torch.hardsigmoid_(input: Tensor)`. PyTorch: `at.hardsigmoid_`. */
@@ -10588,15 +10588,15 @@ export interface Flat {
   oneHot: Functional['oneHot']
   pad: Functional['pad']
   /** `torch.padSequence(sequences: Tensor[], batchFirst?: boolean, paddingValue?: number, paddingSide?: string)`. PyTorch: `at.pad_sequence`. */
-  padSequence(sequences: TensorList, batchFirst?: boolean, paddingValue?: FloatLike, paddingSide?: string): Tensor
+  padSequence(sequences: TensorList, batchFirst?: boolean, paddingValue?: FloatLike, paddingSide?: 'left' | 'right'): Tensor
   /** PyTorch: `at.pad_sequence`. */
-  padSequence(sequences: TensorList, batchFirst: boolean | undefined, paddingValue: FloatLike | undefined, options: { paddingSide?: string }): Tensor
+  padSequence(sequences: TensorList, batchFirst: boolean | undefined, paddingValue: FloatLike | undefined, options: { paddingSide?: 'left' | 'right' }): Tensor
   /** PyTorch: `at.pad_sequence`. */
-  padSequence(sequences: TensorList, batchFirst: boolean | undefined, options: { paddingValue?: FloatLike; paddingSide?: string }): Tensor
+  padSequence(sequences: TensorList, batchFirst: boolean | undefined, options: { paddingValue?: FloatLike; paddingSide?: 'left' | 'right' }): Tensor
   /** PyTorch: `at.pad_sequence`. */
-  padSequence(sequences: TensorList, options: { batchFirst?: boolean; paddingValue?: FloatLike; paddingSide?: string }): Tensor
+  padSequence(sequences: TensorList, options: { batchFirst?: boolean; paddingValue?: FloatLike; paddingSide?: 'left' | 'right' }): Tensor
   /** PyTorch: `at.pad_sequence`. */
-  padSequence(options: { sequences: TensorList; batchFirst?: boolean; paddingValue?: FloatLike; paddingSide?: string }): Tensor
+  padSequence(options: { sequences: TensorList; batchFirst?: boolean; paddingValue?: FloatLike; paddingSide?: 'left' | 'right' }): Tensor
   /** `torch.reflectionPad1d(input: Tensor, padding: int | int[], { out? })`. PyTorch: `at.reflection_pad1d`. */
   reflectionPad1d(input: Tensor, padding: IntOrList, options?: { out?: Tensor | null }): Tensor
   /** PyTorch: `at.reflection_pad1d`. */

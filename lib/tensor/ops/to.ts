@@ -4,11 +4,11 @@ import { dtypeCode, isDType, likelyDType, type DType } from '../../base/dtype'
 import { OptionError, TorchError } from '../../base/errors'
 import { Tensor } from '../tensor'
 import { operator } from './operator'
-import type { Device, MemoryFormat } from './types'
+import type { Device, MemoryFormat, WrittenDevice } from './types'
 
-export interface ToOptions {
+export interface ToOptions<Given extends string = string> {
   dtype?: DType
-  device?: Device
+  device?: WrittenDevice<Given>
   /** Does not wait for the copy, where the memory is pinned. */
   nonBlocking?: boolean
   /** Copies even when nothing changes. */
@@ -23,10 +23,13 @@ export interface To {
    * The same values with another dtype, device or layout; itself when nothing changes:
    * `to('cuda', { nonBlocking: true })`, `to({ dtype: 'float16', memoryFormat: 'channels_last' })`.
    */
-  (target: DType | Device | ToOptions, more?: ToOptions): Tensor
+  <Given extends string>(
+    target: DType | WrittenDevice<Given> | ToOptions<Given>,
+    more?: ToOptions<Given>,
+  ): Tensor
   (dtype: DType, nonBlocking: boolean, copy?: boolean, options?: Format): Tensor
-  (
-    device: Device | null,
+  <Given extends string>(
+    device: WrittenDevice<Given> | null,
     dtype: DType | null,
     nonBlocking?: boolean,
     copy?: boolean,

@@ -16,8 +16,34 @@ export interface Complex {
 export type Scalar = number | bigint | boolean | Complex
 /** A number, or a tensor without dimensions and without gradient. */
 export type ScalarLike = Scalar | Tensor
+type DeviceType =
+  | 'cpu'
+  | 'cuda'
+  | 'meta'
+  | 'fpga'
+  | 'hip'
+  | 'hpu'
+  | 'ideep'
+  | 'ipu'
+  | 'lazy'
+  | 'maia'
+  | 'mkldnn'
+  | 'mps'
+  | 'mtia'
+  | 'opencl'
+  | 'opengl'
+  | 'privateuseone'
+  | 've'
+  | 'vulkan'
+  | 'xla'
+  | 'xpu'
+/** The names that libtorch reads. */
+export type DeviceName = DeviceType | `${DeviceType}:${number}`
 /** `cpu`, `cuda` or `cuda:1`, for which 1 is short. */
 export type Device = 'cpu' | 'cuda' | (string & Record<never, never>) | number
+/** A device whose name, where the program writes it out, must be one that libtorch reads. */
+export type WrittenDevice<Given extends string> =
+  number | (`cuda:${string}` extends Given ? Given : DeviceName)
 export type Layout =
   | 'strided'
   | 'sparse_coo'

@@ -1,11 +1,11 @@
 import { getDefaultDtype } from '../defaults'
 import { publicFunction } from '../ops/operator'
-import type { Device, DType, IntList, Layout, ScalarLike, Tensor } from '../ops/types'
+import type { DType, IntList, Layout, ScalarLike, Tensor, WrittenDevice } from '../ops/types'
 
-interface FullOptions {
+interface FullOptions<Name extends string = string> {
   dtype?: DType | null
   layout?: Layout | null
-  device?: Device | null
+  device?: WrittenDevice<Name> | null
   pinMemory?: boolean | null
   requiresGrad?: boolean
   out?: Tensor | null
@@ -16,9 +16,14 @@ export interface Full {
    * A tensor of one value. Without `dtype` a number gives the default dtype, as in `torch.tensor`:
    * JavaScript cannot tell 1.0 from 1. A bigint gives int64, a boolean bool. PyTorch: `torch.full`.
    */
-  (size: IntList, fillValue: ScalarLike, options?: FullOptions): Tensor
-  (size: IntList, options: FullOptions & { fillValue: ScalarLike }): Tensor
-  (options: FullOptions & { size: IntList; fillValue: ScalarLike }): Tensor
+  <Name extends string>(size: IntList, fillValue: ScalarLike, options?: FullOptions<Name>): Tensor
+  <Name extends string>(
+    size: IntList,
+    options: FullOptions<Name> & { fillValue: ScalarLike },
+  ): Tensor
+  <Name extends string>(
+    options: FullOptions<Name> & { size: IntList; fillValue: ScalarLike },
+  ): Tensor
 }
 
 type Given = FullOptions & { fillValue?: unknown }

@@ -3,23 +3,25 @@ import type { DType } from '../../base/dtype'
 import { TorchError } from '../../base/errors'
 import { tensor, type NestedArray } from '../creation'
 import { operator } from '../ops/operator'
-import type { Device } from '../ops/types'
+import type { WrittenDevice } from '../ops/types'
 import { tidy } from '../scope'
 import { Tensor } from '../tensor'
 import { bindByName } from './arguments'
 
-export interface NestedTensorOptions {
+export interface NestedTensorOptions<Name extends string = string> {
   /** By default that of the first tensor. */
   dtype?: DType | null
   /** PyTorch's other layout, jagged, is made in Python there. */
   layout?: 'strided' | null
   /** By default that of the first tensor. */
-  device?: Device | null
+  device?: WrittenDevice<Name> | null
   requiresGrad?: boolean
   pinMemory?: boolean
 }
 
-type Given = NestedTensorOptions & { tensorList: readonly (Tensor | NestedArray)[] }
+type Given<Name extends string = string> = NestedTensorOptions<Name> & {
+  tensorList: readonly (Tensor | NestedArray)[]
+}
 
 const what = 'nested.nestedTensor'
 const fromList = operator('aten::_nested_tensor_from_tensor_list')
@@ -35,8 +37,11 @@ export interface NestedTensor {
    * were made from. Elements may be arrays of numbers. PyTorch: `torch.nested.nested_tensor`.
    * @throws TorchError for tensors of different numbers of dimensions.
    */
-  (tensorList: readonly (Tensor | NestedArray)[], options?: NestedTensorOptions): Tensor
-  (options: Given): Tensor
+  <Name extends string>(
+    tensorList: readonly (Tensor | NestedArray)[],
+    options?: NestedTensorOptions<Name>,
+  ): Tensor
+  <Name extends string>(options: Given<Name>): Tensor
 }
 
 export const nestedTensor = ((...args: unknown[]): Tensor => {

@@ -9,24 +9,24 @@ import { TorchError } from '../../base/errors'
 import type { TypedArray } from '../../base/typedArray'
 import { tensor, type NestedArray } from '../creation'
 import { operator, publicFunction } from '../ops/operator'
-import type { Device, IntList, Layout } from '../ops/types'
+import type { Device, IntList, Layout, WrittenDevice } from '../ops/types'
 import { tidy } from '../scope'
 import { Tensor } from '../tensor'
 import { bindByName } from './arguments'
 
 type Numbers = Tensor | NestedArray | TypedArray
 
-export interface SparseOptions {
+export interface SparseOptions<Name extends string = string> {
   /** Of the values, which are converted; by default the dtype that they have. */
   dtype?: DType | null
-  device?: Device | null
+  device?: WrittenDevice<Name> | null
   pinMemory?: boolean | null
   requiresGrad?: boolean
   /** Taken as PyTorch takes it; the rules of the layout are checked either way. */
   checkInvariants?: boolean | null
 }
 
-export interface CooOptions extends SparseOptions {
+export interface CooOptions<Name extends string = string> extends SparseOptions<Name> {
   layout?: Layout | null
   /** Says that the indices are sorted and none is there twice. */
   isCoalesced?: boolean | null
@@ -109,12 +109,23 @@ export interface SparseCooTensor {
    * PyTorch: `torch.sparse_coo_tensor`.
    * @throws TorchError for indices outside of the size.
    */
-  (indices: Numbers, values: Numbers, size?: IntList | null, options?: CooOptions): Tensor
-  (indices: Numbers, values: Numbers, options: CooOptions & { size?: IntList | null }): Tensor
-  (options: CooOptions & { indices: Numbers; values: Numbers; size?: IntList | null }): Tensor
+  <Name extends string>(
+    indices: Numbers,
+    values: Numbers,
+    size?: IntList | null,
+    options?: CooOptions<Name>,
+  ): Tensor
+  <Name extends string>(
+    indices: Numbers,
+    values: Numbers,
+    options: CooOptions<Name> & { size?: IntList | null },
+  ): Tensor
+  <Name extends string>(
+    options: CooOptions<Name> & { indices: Numbers; values: Numbers; size?: IntList | null },
+  ): Tensor
   /** Of that size, without values. */
-  (size: IntList, options?: SparseOptions): Tensor
-  (options: SparseOptions & { size: IntList }): Tensor
+  <Name extends string>(size: IntList, options?: SparseOptions<Name>): Tensor
+  <Name extends string>(options: SparseOptions<Name> & { size: IntList }): Tensor
 }
 
 /** Whether a call has no values: sizes only. */
@@ -131,35 +142,37 @@ export const sparseCooTensor = ((...args: unknown[]): Tensor => {
   return cooSignatures(...args.slice(0, -1), { ...last, checkInvariants: undefined }) as Tensor
 }) as SparseCooTensor
 
-export interface SparseCompressedTensor<Compressed extends string, Plain extends string, Options> {
+export interface SparseCompressedTensor<Compressed extends string, Plain extends string, More> {
   /**
    * Values at indices of which one dimension is compressed: where each row (or column) begins. The
    * size, where it is not given, is as large as the indices need.
    * @throws TorchError for indices that break the rules of the layout.
    */
-  (
+  <Name extends string>(
     compressed: Numbers,
     plain: Numbers,
     values: Numbers,
     size?: IntList | null,
-    options?: Options,
+    options?: SparseOptions<Name> & More,
   ): Tensor
-  (
+  <Name extends string>(
     compressed: Numbers,
     plain: Numbers,
     values: Numbers,
-    options: Options & { size?: IntList | null },
+    options: SparseOptions<Name> & More & { size?: IntList | null },
   ): Tensor
-  (
-    options: Options & Record<Compressed | Plain | 'values', Numbers> & { size?: IntList | null },
+  <Name extends string>(
+    options: SparseOptions<Name> &
+      More &
+      Record<Compressed | Plain | 'values', Numbers> & { size?: IntList | null },
   ): Tensor
 }
 
-function compressedOf<Compressed extends string, Plain extends string, Options = SparseOptions>(
+function compressedOf<Compressed extends string, Plain extends string, More = object>(
   layout: string,
   names: readonly [Compressed, Plain],
   groups: string,
-): SparseCompressedTensor<Compressed, Plain, Options> {
+): SparseCompressedTensor<Compressed, Plain, More> {
   const schema = `sparse_${layout}_tensor`
   const what = `sparse${layout[0]!.toUpperCase()}${layout.slice(1)}Tensor`
   return sparseOf(
@@ -187,5 +200,5 @@ export const sparseBscTensor = compressedOf('bsc', ['ccolIndices', 'rowIndices']
 export const sparseCompressedTensor = compressedOf<
   'compressedIndices',
   'plainIndices',
-  SparseOptions & { layout: Layout }
+  { layout: Layout }
 >('compressed', ['compressedIndices', 'plainIndices'], 'comp_plain_value_size comp_plain_value')

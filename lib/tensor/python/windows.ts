@@ -3,21 +3,21 @@ import type { DType } from '../../base/dtype'
 import { describeValue } from '../../base/check'
 import { TorchError } from '../../base/errors'
 import { operator } from '../ops/operator'
-import type { Device, Layout } from '../ops/types'
+import type { Layout, WrittenDevice } from '../ops/types'
 import { tidy } from '../scope'
 import type { Tensor } from '../tensor'
 import { bindByName } from './arguments'
 
-export interface WindowOptions {
+export interface WindowOptions<Name extends string = string> {
   /** Symmetric (default), for filters; false is periodic, for spectra. */
   sym?: boolean
   dtype?: DType | null
   layout?: Layout | null
-  device?: Device | null
+  device?: WrittenDevice<Name> | null
   requiresGrad?: boolean
 }
 
-type Window<Own> = (M: number, options?: Own & WindowOptions) => Tensor
+type Window<Own> = <Name extends string>(M: number, options?: Own & WindowOptions<Name>) => Tensor
 type Factory = Pick<WindowOptions, 'dtype' | 'layout' | 'device'>
 
 /** M points from the first one on, a step apart. */

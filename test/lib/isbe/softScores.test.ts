@@ -102,7 +102,7 @@ describe('the scores are differentiable', () => {
       numericalGradient(x => f(x).item<number>(), { tensor: at, numbers: numbersOf(at) })
     const expected = [by(d => run(d, relocation), dilation), by(c => run(dilation, c), relocation)]
     found.forEach((g, i) =>
-      expect(largestDifference(numbersOf(g!), expected[i]!)).toBeLessThan(1e-8),
+      expect(largestDifference(numbersOf(g), expected[i]!)).toBeLessThan(1e-8),
     )
   })
 })

@@ -184,5 +184,12 @@ test.each<[string, () => unknown, RegExp]>([
   ['output groups', () => new nn.LazyConv1d(3, 1, { groups: 2 }), /divide/],
   ['option', () => new nn.LazyLinear(2, { bais: true } as never), /did you mean 'bias'/],
   ['norm', () => new nn.LazyBatchNorm2d().forward(torch.ones([3, 4])), /expected \[N, C, H, W\]/],
+  ['parameter', () => new nn.UninitializedParameter(null as never), /an object of options .*null/],
+  ['buffer', () => new nn.UninitializedBuffer(null as never), /an object of options .*null/],
+  [
+    'shape option',
+    () => new nn.UninitializedBuffer().materialize([1], null as never),
+    /found null/,
+  ],
   ['state', () => new nn.Linear(1, 2).loadStateDict(new nn.LazyLinear(2).stateDict()), /none yet/],
 ])('refuses a wrong %s', (_, call, message) => expect(call).toThrow(message))

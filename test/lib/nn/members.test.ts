@@ -180,6 +180,27 @@ describe('what is reachable twice', () => {
   })
 })
 
+test('stack traces name the class of a module of the user', () => {
+  class Net extends Empty {
+    layer = new nn.Linear(2, 2)
+    encode(input: Tensor): Tensor {
+      return this.layer.forward(input)
+    }
+    override forward(input: Tensor): Tensor {
+      return this.encode(input)
+    }
+  }
+  const run = (): Tensor => new nn.Sequential(new Net()).forward(torch.ones([3]))
+  const stack = (() => {
+    try {
+      return run().toString()
+    } catch (error) {
+      return (error as Error).stack!
+    }
+  })()
+  expect(stack).toMatch(/Linear\.forward[^]*Net\.encode[^]*Net\.forward/)
+})
+
 test('a cycle of modules is an error that names the path', () => {
   class Node extends Empty {
     child: nn.Module | null = null

@@ -66,6 +66,7 @@ test('to takes a dtype or a device by name, and options beside it', () => {
   expect(weight.dtype).toBe('float64')
   m.to('cpu', { nonBlocking: true, dtype: 'float32' })
   expect(weight.dtype).toBe('float32')
+  // @ts-expect-error -- no such device
   expect(() => m.to('gpu')).toThrow(/Module.to: expected a dtype or a device .*found 'gpu'/)
   expect(() => m.to('cpu', { copy: true } as never)).toThrow(/Module.to: unknown option 'copy'/)
 })

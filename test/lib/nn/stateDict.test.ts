@@ -228,3 +228,10 @@ test('hooks see the state on its way out and in, and may change it', () => {
   handle.remove()
   expect(() => m.loadStateDict(given)).toThrow(/fc\.weight/)
 })
+
+test.each([1, 2n, Symbol('w'), null])('refuses a name that is no string: %p', name => {
+  const state = new Map([[name, torch.ones([1])]]) as never
+  const load = (): unknown => new nn.Linear(1, 1).loadStateDict(state)
+  expect(load).toThrow(OptionError)
+  expect(load).toThrow(/^loadStateDict: expected tensors by name, found .* among the names$/)
+})

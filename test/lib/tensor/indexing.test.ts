@@ -90,6 +90,58 @@ describe('setAt writes what PyTorch writes', () => {
   )
 })
 
+describe('setAt makes a number one of the dtype as fill_ does', () => {
+  it.each<[DType, Assignable, unknown]>([
+    ['int64', 2.7, 2],
+    ['int64', -2.7, -2],
+    ['int64', true, 1],
+    ['int64', 2n ** 53n + 1n, 2n ** 53n + 1n],
+    ['uint8', 2.7, 2],
+    ['uint8', -1, 255],
+    ['bool', NaN, true],
+    ['bool', { real: 0, imag: 2 }, true],
+    ['float16', 70000, Infinity],
+    ['complex64', { real: 1, imag: 2 }, { real: 1, imag: 2 }],
+  ])('%s of %p', (dtype, value, expected) =>
+    tidy(() => {
+      expect(torch.zeros([2], { dtype }).setAt([0], value).at(0).item()).toEqual(expected)
+      expect(
+        torch
+          .zeros([2], { dtype })
+          .setAt([[0, 1]], value)
+          .at(1)
+          .item(),
+      ).toEqual(expected)
+    }),
+  )
+
+  it('also of unsigned dtypes', () =>
+    tidy(() => {
+      const x = torch.zeros([2], { dtype: 'uint64' })
+      expect(
+        x
+          .setAt(0, -1)
+          .setAt(1, 2n ** 63n)
+          .toArray(),
+      ).toEqual([2n ** 64n - 1n, 2n ** 63n])
+      expect(torch.zeros([1], { dtype: 'uint16' }).setAt(0, -1).toArray()).toEqual([65535])
+    }))
+
+  it.each<[DType, Assignable]>([
+    ['uint8', 300],
+    ['uint8', -1.5],
+    ['int64', NaN],
+    ['int64', 1e30],
+    ['float32', 1e39],
+    ['int64', { real: 1, imag: 2 }],
+  ])('%s does not hold %p', (dtype, value) =>
+    tidy(() => {
+      const x = torch.zeros([2], { dtype })
+      expect(() => x.setAt([0], value)).toThrow(/cannot be converted to type .* without overflow/)
+    }),
+  )
+})
+
 describe('indices', () => {
   it('of one kind need no array in setAt', () =>
     tidy(() => {

@@ -180,8 +180,10 @@ describe('to', () => {
 
   it('names what it does not know', () => {
     const x = tensor([1])
+    // @ts-expect-error -- misspelt
     expect(() => x.to('flaot32')).toThrow(/found 'flaot32' \(did you mean 'float32'\?\)/)
     expect(() => x.to({ dtyp: 'float32' } as never)).toThrow(/unknown option 'dtyp' \(did you mean/)
+    // @ts-expect-error -- no such device
     expect(() => x.to('gpu')).toThrow(OptionError)
   })
 })

@@ -64,5 +64,19 @@ export function codeOf(error: unknown): ErrorCode | null {
   return error instanceof TorchError ? error.code : null
 }
 
+/** The device may be known only when the program runs. */
+export function onDevice(name: string, index: number, named: Device): Tensor {
+  const made = torch.zeros([3, 4], { device: name }).to(`cuda:${index}`).to(named).to(x.device)
+  new nn.Linear(1, 1).to(name).to(named).to({ device: name, dtype }).to(dtype).to(index)
+  return made.to({ device: named }).to(dtype).to(x).to('cpu', { copy: true }).to('meta', 'float32')
+}
+
+const words: Tensor[] = [
+  x.div(2, { roundingMode: 'floor' }),
+  nn.functional.pad(x, [1, 1], { mode: 'reflect' }),
+  torch.fft.fft(x, { norm: 'ortho' }),
+  torch.linalg.norm(x, 'fro'),
+  torch.linalg.norm(x, 2),
+]
 const [values, indices] = x.max(1)
-export const made = { total, any, parameters, generator, add, values, indices, OptionError }
+export const made = { words, total, any, parameters, generator, add, values, indices, OptionError }

@@ -1,5 +1,5 @@
 import { functional, operators, tidy, type Tensor } from '../../../tensor'
-import { define } from '../define'
+import { define, type ByFlag, type Results } from '../define'
 import { attentionNames, checkAttention, type AttentionArgs } from './arguments'
 import { canonicalMask, checkedAttnMask, mergedMask, refuse, text, type Sizes } from './masks'
 import { project } from './projection'
@@ -128,11 +128,18 @@ function joined(output: Tensor, { batch, queries }: Sizes, args: AttentionArgs):
   return projected.view([queries, batch, projected.shape[1]!])
 }
 
+type Attention = ByFlag<
+  AttentionArgs,
+  readonly ['query!', 'key!', 'value!', ...typeof attentionNames],
+  'needWeights',
+  Results<false, [output: Tensor, weights: null], [output: Tensor, weights: Tensor]>
+>
+
 /**
  * Attention with several heads: output [L, N, E], and the weights [N, L, S] (averaged over the heads)
  * or [N, heads, L, S]; null without needWeights. PyTorch: `nn.functional.multi_head_attention_forward`.
  */
-export const multiHeadAttentionForward = define(
+export const multiHeadAttentionForward: Attention = define(
   'multiHeadAttentionForward',
   ['query', 'key', 'value'],
   attentionNames,
@@ -149,4 +156,4 @@ export const multiHeadAttentionForward = define(
       const weights = all && (averageAttnWeights ? all.mean(1) : all)
       return isBatched ? [result, weights] : [result.squeeze(1), weights && weights.squeeze(0)]
     }),
-)
+) as never

@@ -1,6 +1,6 @@
 /** Losses between pairs and triplets of tensors. */
 import { TorchError } from '../../../base/errors'
-import { operator, operators, tidy, type Tensor } from '../../../tensor'
+import { checkTensor, operator, operators, tidy, type Tensor } from '../../../tensor'
 import { define, type LegacyReduction } from '../define'
 import { legacy, reduceLoss } from './shared'
 
@@ -82,8 +82,13 @@ export const tripletMarginWithDistanceLoss = define(
   ['distanceFunction', 'margin', 'swap', 'reduction'],
   (args: TripletArgs & { distanceFunction?: ((a: Tensor, b: Tensor) => Tensor) | null }) => {
     const { anchor, positive, negative, margin = 1, swap = false, reduction } = args
-    const distance =
+    const given =
       args.distanceFunction ?? ((a: Tensor, b: Tensor) => operators.pairwiseDistance(a, b))
+    const distance = (a: Tensor, b: Tensor): Tensor => {
+      const found: unknown = given(a, b)
+      checkTensor('nn.functional.tripletMarginWithDistanceLoss: distanceFunction', found)
+      return found
+    }
     checkMargin('tripletMarginWithDistanceLoss', margin)
     checkSameRank([anchor, positive, negative])
     return tidy(() => {

@@ -1,8 +1,8 @@
 /** Maxima of windows of random places, to any smaller size. Graham 2014, arXiv 1412.6071. */
 import { TorchError } from '../../../base/errors'
 import { operator, operators, type Tensor } from '../../../tensor'
-import { define } from '../define'
-import type { Pooled, Sizes } from './max'
+import { byReturnIndices, type Pooled } from './byReturnIndices'
+import type { Sizes } from './max'
 
 export interface FractionalArgs {
   input: Tensor
@@ -56,6 +56,6 @@ const names = [
 ] as const
 
 /** PyTorch: `nn.functional.fractional_max_pool2d`. */
-export const fractionalMaxPool2d = define('fractionalMaxPool2d', ['input'], names, fractional(2))
+export const fractionalMaxPool2d = byReturnIndices('fractionalMaxPool2d', names, fractional(2))
 /** PyTorch: `nn.functional.fractional_max_pool3d`. */
-export const fractionalMaxPool3d = define('fractionalMaxPool3d', ['input'], names, fractional(3))
+export const fractionalMaxPool3d = byReturnIndices('fractionalMaxPool3d', names, fractional(3))

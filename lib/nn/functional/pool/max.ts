@@ -1,12 +1,10 @@
 /** Maxima of windows; with `returnIndices` also where they are, for `maxUnpool`. */
 import { operator, type Tensor } from '../../../tensor'
 import { define } from '../define'
+import { byReturnIndices, type Pooled } from './byReturnIndices'
 import { adaptiveSize, type AdaptiveSize } from './size'
 
 export type Sizes = number | readonly number[]
-
-/** Maxima, or maxima and where they are. */
-export type Pooled = Tensor | [output: Tensor, indices: Tensor]
 
 export interface MaxArgs {
   input: Tensor
@@ -32,11 +30,11 @@ function maxPool(dimensions: 1 | 2 | 3) {
 }
 
 /** Of [N, C, L] or [C, L]. PyTorch: `nn.functional.max_pool1d`. */
-export const maxPool1d = define('maxPool1d', ['input'], names, maxPool(1))
+export const maxPool1d = byReturnIndices('maxPool1d', names, maxPool(1))
 /** Of [N, C, H, W] or [C, H, W]. PyTorch: `nn.functional.max_pool2d`. */
-export const maxPool2d = define('maxPool2d', ['input'], names, maxPool(2))
+export const maxPool2d = byReturnIndices('maxPool2d', names, maxPool(2))
 /** Of [N, C, D, H, W] or [C, D, H, W]. PyTorch: `nn.functional.max_pool3d`. */
-export const maxPool3d = define('maxPool3d', ['input'], names, maxPool(3))
+export const maxPool3d = byReturnIndices('maxPool3d', names, maxPool(3))
 
 export interface AdaptiveArgs {
   input: Tensor
@@ -60,26 +58,11 @@ function adaptiveMax(dimensions: 1 | 2 | 3) {
 const adaptiveNames = ['outputSize!', 'returnIndices'] as const
 
 /** To a length. PyTorch: `nn.functional.adaptive_max_pool1d`. */
-export const adaptiveMaxPool1d = define(
-  'adaptiveMaxPool1d',
-  ['input'],
-  adaptiveNames,
-  adaptiveMax(1),
-)
+export const adaptiveMaxPool1d = byReturnIndices('adaptiveMaxPool1d', adaptiveNames, adaptiveMax(1))
 /** To a height and width. PyTorch: `nn.functional.adaptive_max_pool2d`. */
-export const adaptiveMaxPool2d = define(
-  'adaptiveMaxPool2d',
-  ['input'],
-  adaptiveNames,
-  adaptiveMax(2),
-)
+export const adaptiveMaxPool2d = byReturnIndices('adaptiveMaxPool2d', adaptiveNames, adaptiveMax(2))
 /** To a depth, height and width. PyTorch: `nn.functional.adaptive_max_pool3d`. */
-export const adaptiveMaxPool3d = define(
-  'adaptiveMaxPool3d',
-  ['input'],
-  adaptiveNames,
-  adaptiveMax(3),
-)
+export const adaptiveMaxPool3d = byReturnIndices('adaptiveMaxPool3d', adaptiveNames, adaptiveMax(3))
 
 function adaptiveAverage(dimensions: 2 | 3) {
   const pool = operator(`aten::adaptive_avg_pool${dimensions}d`)

@@ -2,6 +2,7 @@
 import { operator, tidy, type Tensor } from '../../../tensor'
 import { define } from '../define'
 import { maxPool1d, maxPool2d, maxPool3d, type Sizes } from './max'
+import { listOf } from './size'
 
 export interface PowerArgs {
   input: Tensor
@@ -18,15 +19,12 @@ function powerPool(dimensions: 1 | 2 | 3) {
   const average = operator(`aten::avg_pool${dimensions}d`)
   return ({ input, normType, kernelSize, stride, ceilMode = false }: PowerArgs): Tensor => {
     const pool = (values: Tensor): Tensor =>
-      maxima[dimensions](values, kernelSize, stride, 0, 1, ceilMode) as Tensor
+      maxima[dimensions](values, kernelSize, stride, 0, 1, ceilMode)
     return tidy(() => {
       if (normType === Infinity) return pool(input.abs())
       if (normType === -Infinity) return pool(input.abs().neg()).neg()
       const means = average(input.pow(normType), kernelSize, stride ?? [], 0, ceilMode) as Tensor
-      const count =
-        typeof kernelSize === 'number'
-          ? kernelSize ** dimensions
-          : kernelSize.reduce((product, size) => product * size, 1)
+      const count = listOf(kernelSize, dimensions).reduce((product, size) => product * size, 1)
       const positive = means.sign().mul(means.abs().relu())
       return positive.mul(count).pow(1 / normType)
     })

@@ -3,6 +3,7 @@ import { TorchError } from '../../../base/errors'
 import { operator, tidy, type Tensor } from '../../../tensor'
 import { define } from '../define'
 import type { Sizes } from './max'
+import { listOf } from './size'
 
 export interface UnpoolArgs {
   input: Tensor
@@ -17,10 +18,6 @@ export interface UnpoolArgs {
 
 const unpool2d = operator('aten::max_unpool2d')
 const unpool3d = operator('aten::max_unpool3d')
-
-function listOf(sizes: Sizes, dimensions: number): readonly number[] {
-  return typeof sizes === 'number' ? Array.from({ length: dimensions }, () => sizes) : sizes
-}
 
 function outputSizeOf(args: UnpoolArgs, dimensions: number, what: string): readonly number[] {
   const kernel = listOf(args.kernelSize, dimensions)

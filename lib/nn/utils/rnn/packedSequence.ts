@@ -2,7 +2,13 @@ import { describeValue } from '../../../base/check'
 import type { DType } from '../../../base/dtype'
 import { TorchError } from '../../../base/errors'
 import type { Tensor } from '../../../tensor'
-import { checkTensor, parseToOptions, type Device, type ToOptions } from '../../../tensor'
+import {
+  checkTensor,
+  parseToOptions,
+  type Device,
+  type ToOptions,
+  type WrittenDevice,
+} from '../../../tensor'
 import { invertPermutation } from './permutation'
 
 function checkOptional(what: string, value: unknown): void {
@@ -51,6 +57,7 @@ export class PackedSequence {
   }
 
   /** The data in another dtype or on another device, where the indices follow; itself if it is so. */
+  to<Given extends string>(target: DType | WrittenDevice<Given> | ToOptions<Given>): PackedSequence
   to(target: DType | Device | ToOptions): PackedSequence {
     const known = ['device', 'dtype', 'nonBlocking', 'copy']
     const options = parseToOptions('PackedSequence.to', target, {}, known)
@@ -69,6 +76,7 @@ export class PackedSequence {
     return this.to({ device: 'cpu' })
   }
 
+  cuda<Given extends string>(device?: WrittenDevice<Given>): PackedSequence
   cuda(device: Device = 'cuda'): PackedSequence {
     return this.to({ device })
   }

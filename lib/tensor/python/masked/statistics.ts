@@ -1,5 +1,5 @@
 /** Means and deviations of the values that a mask leaves; NaN where it leaves none. */
-import { describeValue } from '../../../base/check'
+import { checkBoolean, describeValue } from '../../../base/check'
 import { isDifferentiable, type DType } from '../../../base/dtype'
 import { TorchError } from '../../../base/errors'
 import { operator } from '../../ops/operator'
@@ -75,11 +75,14 @@ function correctionOf(what: string, { correction, unbiased }: DeviationOptions):
   if (isSaid && (unbiased ?? null) !== null) {
     throw new TorchError('VALUE', `${what}: expected either unbiased or correction, found both`)
   }
-  const value = isSaid ? correction : Number(unbiased ?? true)
-  if (typeof value === 'number') return value
+  if (!isSaid) {
+    checkBoolean(`${what}: unbiased`, unbiased ?? true)
+    return Number(unbiased ?? true)
+  }
+  if (typeof correction === 'number') return correction
   throw new TorchError(
     'TYPE',
-    `${what}: expected correction as a number, found ${describeValue(value)}`,
+    `${what}: expected correction as a number, found ${describeValue(correction)}`,
   )
 }
 

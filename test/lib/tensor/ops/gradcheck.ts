@@ -137,7 +137,7 @@ function analyticalGradients(row: Row, operator: Operator, given: readonly Input
     const leaves = new Map(given.map(input => [input, input.tensor()]))
     for (const leaf of leaves.values()) leaf.requiresGrad = true
     const gradients = torch.grad([weightedSum(row, operator, leaves)], [...leaves.values()])
-    return gradients.map(gradient => Array.from(gradient!.toTypedArray() as Float64Array))
+    return gradients.map(gradient => Array.from(gradient.toTypedArray() as Float64Array))
   })
 }
 

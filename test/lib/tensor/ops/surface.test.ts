@@ -28,7 +28,7 @@ if (expectedToBeDropped.length === 0)
 function declared(interfaceName: string): Set<string> {
   const start = source.indexOf(`export interface ${interfaceName} {`)
   const body = source.slice(start, source.indexOf('\n}\n', start))
-  return new Set([...body.matchAll(/^ {2}(\w+)[(:]/gm)].map(match => match[1]!))
+  return new Set([...body.matchAll(/^ {2}(\w+)[(:<]/gm)].map(match => match[1]!))
 }
 
 describe('the generated surface', () => {

@@ -64,6 +64,7 @@ describe('results', () => {
 
   test('that are not tensors come as numbers and booleans', () => {
     expect([x.numel(), x.dim(), torch.equal(x, x), x.isContiguous()]).toEqual([6, 2, true, true])
+    // @ts-expect-error -- neither dtype nor device
     expect(() => x.to('nothing')).toThrow(OptionError)
   })
 })

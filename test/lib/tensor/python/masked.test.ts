@@ -65,6 +65,14 @@ test.each<[string, () => unknown]>([
   ['dtype of floats', () => torch.masked.mean(ints)],
   ['a value in every row', () => torch.masked.median(ints, { mask: none })],
   ['found both', () => torch.masked.var(x, 1, true, { correction: 1 })],
+  [
+    'masked.var: unbiased: expected true or false, found Symbol()',
+    () => torch.masked.var(x, 0, Symbol() as never),
+  ],
+  [
+    'masked.std: unbiased: expected true or false, found 1n',
+    () => torch.masked.std(x, { unbiased: 1n as never }),
+  ],
   ['found bool', () => torch.masked.amax(none, { mask: none })],
   ["unknown option 'keepDim'", () => torch.masked.sum(x, 1, { keepDim: true } as never)],
 ])('refuses: %s', (message, call) => {
