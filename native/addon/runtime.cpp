@@ -63,12 +63,11 @@ Napi::Value set_num_threads(const Napi::CallbackInfo& info) {
   return info.Env().Undefined();
 }
 
-/// (seed) => whether it is of the CPU's default generator: a thread between _push_seed and _pop_seed
-/// draws from a generator of its own, which then begins anew
+/// (seed) => whether it is of the CPU's default generator: a thread between _push_seed and
+/// _pop_seed draws from a generator of its own, which then begins anew
 Napi::Value manual_seed(const Napi::CallbackInfo& info) {
-  static const auto reseed = c10::Dispatcher::singleton()
-                                 .findSchemaOrThrow("isbe::_reseed", "")
-                                 .typed<bool(int64_t)>();
+  static const auto reseed =
+      c10::Dispatcher::singleton().findSchemaOrThrow("isbe::_reseed", "").typed<bool(int64_t)>();
   const uint64_t seed = to_seed(info.Env(), info[0]);
   const bool is_of_thread = reseed.call(static_cast<int64_t>(seed));
   if (!is_of_thread) {

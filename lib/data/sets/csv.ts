@@ -100,7 +100,7 @@ function contentsOf(path: string, options: CsvDatasetOptions): Contents {
   const names = inputs ?? table.names.filter(isInput)
   if (names.length === 0)
     throw new DataError(
-      `CSV: '${path}' expected columns of numbers beside '${target}', found ${table.names.join(', ')}`,
+      `CSV: '${path}' expected columns of numbers beside '${target}', found none among ${table.names.join(', ')}`,
     )
   const input = inputOf(path, table, names)
   if (Array.isArray(targets)) checkNoGap(path, target, targets)

@@ -45,10 +45,6 @@ export function loadCsv(folder: string, settings: DataSettings): Data {
   const open = (path: string, like: Partial<CsvDataset> = {}): CsvDataset => {
     const { inputs, classes } = like
     const set = new CsvDataset(path, { target: labelColumn, inputs, classes })
-    if (set.inputs.length === 0)
-      throw new DataError(
-        `CSV: '${path}' expected columns of numbers beside '${labelColumn}', found none`,
-      )
     checkValues(path, set)
     return set
   }

@@ -70,7 +70,8 @@ void pop_seed() {
   if (sources.empty()) c10::impl::tls_set_dispatch_key_included(kMode, false);
 }
 
-/// Gives what the thread draws from another seed, where it doesn't draw from the process's generator.
+/// Gives what the thread draws from another seed, where it doesn't draw from the process's
+/// generator.
 bool reseed(int64_t seed) {
   if (sources.empty()) return false;
   sources.back() = Source(seed);

@@ -242,7 +242,7 @@ describe('CsvDataset', () => {
   })
 
   it.each([
-    ['a,kind\nx,p\ny,q\n', /expected columns of numbers beside 'kind', found a, kind/],
+    ['a,kind\nx,p\ny,q\n', /expected columns of numbers beside 'kind', found none among a, kind/],
     ['a,kind\n1,p\n2,\n', /a class in each row of the column 'kind', found none in row 1/],
     ['a,kind\n1,NA\n2,q\n', /found none in row 0/],
   ])('refuses %j', async (content, message) => {
