@@ -2,7 +2,7 @@
 import type Sharp from 'sharp'
 import { checkChoice, describeValue } from '../../base/check'
 import { OptionError, type DataError } from '../../base/errors'
-import { fromTypedArray, ops, tidy, type Tensor } from '../../tensor'
+import { fromTypedArray, operator, tidy, type Tensor } from '../../tensor'
 import { dataError, reasonOf, refuseHtml } from './file'
 import { decodeSmall } from './smallImage'
 
@@ -100,7 +100,7 @@ function toGrey({ height, width, pixels }: DecodedImage): DecodedImage {
   return { height, width, channels: 1, pixels: grey }
 }
 
-const resizeBytes = ops.aten!._upsample_bilinear2d_aa as (
+const resizeBytes = operator('aten::_upsample_bilinear2d_aa') as (
   images: Tensor,
   size: readonly number[],
   alignCorners: boolean,
