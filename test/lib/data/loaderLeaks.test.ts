@@ -1,10 +1,11 @@
 /** What a loader leaves behind: nothing, from the first batch on, whatever fails. */
 import torch, { Trainer, data, nn, optim, type Tensor } from '../../../lib'
+import { settled } from '../../support/settled'
 
 const ones = (): Tensor => torch.ones([2])
 
 async function expectNothingLeft(use: () => Promise<unknown>): Promise<void> {
-  const live = torch.memory().tensors
+  const live = await settled(() => torch.memory().tensors)
   await use()
   expect(torch.memory().tensors).toBe(live)
 }

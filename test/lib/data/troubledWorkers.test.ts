@@ -2,6 +2,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type Torch from '../../../lib'
 import type { data as Data, Tensor } from '../../../lib'
+import { settled } from '../../support/settled'
 
 /* eslint-disable @typescript-eslint/no-require-imports -- what workers load must be compiled */
 const torch = (require('../../../dist') as { default: typeof Torch }).default
@@ -132,7 +133,7 @@ describe('what is thrown, and what is made', () => {
   })
 
   it.each([0, 1])('may be a Map, and is released; %d workers', async numWorkers => {
-    const live = torch.memory().tensors
+    const live = await settled(() => torch.memory().tensors)
     const dataset = new fixtures.Stuck(4, -1)
     const loader = over(dataset, { numWorkers, batchSize: 2, collate: fixtures.collateMaps })
     for await (const batch of loader)
@@ -141,7 +142,7 @@ describe('what is thrown, and what is made', () => {
   })
 
   it('must be what can be posted', async () => {
-    const live = torch.memory().tensors
+    const live = await settled(() => torch.memory().tensors)
     const loader = over(new fixtures.Stuck(4, -1), { collate: fixtures.collateFunctions })
     await expect(read(loader)).rejects.toThrow(
       /arrays, Maps and plain objects.*could not be cloned/,
