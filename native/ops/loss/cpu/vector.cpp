@@ -12,8 +12,8 @@ namespace {
 /** f(a number of the dtype of the logits). */
 template <typename F>
 auto with_dtype(const Problem& p, F&& f) {
-  switch (p.logits.dtype) {  // NOLINT(bugprone-branch-clone): of different types
-    case c10::ScalarType::Double:
+  switch (p.logits.dtype) {
+    case c10::ScalarType::Double:  // NOLINT(bugprone-branch-clone): of different types
       return f(double());
     case c10::ScalarType::Float:
       return f(float());
