@@ -2,6 +2,7 @@
 #include "autograd.h"
 
 #include <ATen/core/grad_mode.h>
+#include <ATen/ops/is_same_size.h>
 #include <torch/csrc/autograd/autograd.h>
 #include <torch/csrc/autograd/function.h>
 
@@ -29,12 +30,28 @@ void run_engine(Napi::Env env, const std::function<void()>& job) {
   thread.run(job);
 }
 
+bool fits(const at::Tensor& output, const at::Tensor& gradient) {
+  return output.is_nested() == gradient.is_nested() &&
+         output.is_complex() == gradient.is_complex() && at::is_same_size(output, gradient);
+}
+
+/// The engine sums a gradient of another shape. What is wrong is told by
+/// lib/tensor/autograd/gradientCheck.ts, which nobody waits for where nothing is.
+void check_gradients(const Variables& outputs, const Variables& gradients) {
+  for (size_t i = 0; i < std::min(outputs.size(), gradients.size()); ++i) {
+    if (!gradients[i].defined() || !outputs[i].defined() || fits(outputs[i], gradients[i]))
+      continue;
+    throw AddonError("VALUE", "a gradient does not fit its output");
+  }
+}
+
 /// (tensors, gradients, retainGraph, createGraph, inputs)
 Napi::Value backward(const Napi::CallbackInfo& info) {
   const Variables tensors = variables_of(info[0]), gradients = variables_of(info[1]);
   const bool retain_graph = flag(info[2]), create_graph = flag(info[3]);
   refuse_in_transform("backward()", "torch.func.grad or torch.func.vjp");
   const Variables inputs = variables_of(info[4]);
+  check_gradients(tensors, gradients);
   run_engine(info.Env(), [&] {
     torch::autograd::backward(tensors, gradients, retain_graph, create_graph, inputs);
   });
@@ -48,6 +65,7 @@ Napi::Value grad(const Napi::CallbackInfo& info) {
   const Variables gradients = variables_of(info[2]);
   const bool retain_graph = flag(info[3]), create_graph = flag(info[4]);
   const bool allow_unused = flag(info[5]);
+  check_gradients(outputs, gradients);
   Variables result;
   run_engine(info.Env(), [&] {
     result =

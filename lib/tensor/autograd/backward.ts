@@ -7,7 +7,7 @@ import { operator } from '../ops/operator'
 import { settledHandle } from '../scope'
 import { Tensor } from '../tensor'
 import { explained } from './anomaly'
-import { checkGradients, rowsOfBatch } from './gradientCheck'
+import { rowsOfBatch, saying } from './gradientCheck'
 
 export interface BackwardOptions {
   /** Keeps the graph for another backward; needed for second derivatives. */
@@ -93,16 +93,15 @@ export function backward(
         'a gradient function; set requiresGrad on a leaf, and leave noGrad() before the forward pass',
     )
   }
-  checkGradients('backward', roots, given)
-  explained(() =>
+  const run = (): void =>
     native.backward(
       handlesOf(roots),
       handlesOf(given),
       retainGraph ?? createGraph,
       createGraph,
       handlesOf(inputs),
-    ),
-  )
+    )
+  explained(() => saying('backward', roots, given, run))
 }
 
 /** Those that alone accumulate gradients; none of them for all leaves. */
@@ -183,8 +182,7 @@ function gradientsBetween(
   { gradOutputs, retainGraph, createGraph = false, allowUnused = false }: GradOptions,
 ): (Tensor | null)[] {
   const given = optionalTensors('grad: gradOutputs', gradOutputs)
-  checkGradients('grad', outputs, given)
-  const handles = explained(() =>
+  const run = (): ReturnType<typeof native.grad> =>
     native.grad(
       handlesOf(outputs),
       handlesOf(inputs),
@@ -192,9 +190,8 @@ function gradientsBetween(
       retainGraph ?? createGraph,
       createGraph,
       allowUnused,
-    ),
-  )
-  return tensorsOf(handles)
+    )
+  return tensorsOf(explained(() => saying('grad', outputs, given, run)))
 }
 
 function batchOfGradients(

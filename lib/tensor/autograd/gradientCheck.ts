@@ -37,7 +37,7 @@ function checkGradient(what: string, output: Tensor, gradient: Tensor, i: number
 }
 
 /** @throws TorchError VALUE for gradients of other shapes, TYPE for a real one of complex values. */
-export function checkGradients(
+function checkGradients(
   what: string,
   outputs: readonly Tensor[],
   gradients: readonly (Tensor | null)[],
@@ -45,6 +45,21 @@ export function checkGradients(
   gradients.forEach((gradient, i) => {
     if (gradient !== null && outputs[i]) checkGradient(what, outputs[i], gradient, i)
   })
+}
+
+/** Runs the engine, which refuses gradients that do not fit: the error then says which, and why. */
+export function saying<T>(
+  what: string,
+  outputs: readonly Tensor[],
+  gradients: readonly (Tensor | null)[],
+  run: () => T,
+): T {
+  try {
+    return run()
+  } catch (error) {
+    checkGradients(what, outputs, gradients)
+    throw error
+  }
 }
 
 /** The gradients of each element of a batch, which is their first dimension. */
