@@ -60,13 +60,13 @@ export class Fetcher {
   }
 
   #gather(dataset: BatchDataset<unknown>, indices: readonly number[], seed: bigint): unknown {
-    const places = tidy(() => toIndices(indices))
+    const positions = tidy(() => toIndices(indices))
     const gathered = placed(
       () => `samples ${shortList(indices)}`,
-      () => releasing(places, () => withSeed(seed, () => dataset.gather(places))),
+      () => releasing(positions, () => withSeed(seed, () => dataset.gather(positions))),
     )
     return then(gathered, batch => {
-      disposeOf(places, tensorsIn(batch))
+      disposeOf(positions, tensorsIn(batch))
       if (typeof batch === 'object' && batch !== null) return this.#made(batch, [], seed)
       throw new DataError(
         'DataLoader: expected gather() to return a batch, such as the tensors { input, target }, ' +
