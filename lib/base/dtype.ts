@@ -28,6 +28,7 @@ const scalarTypes = {
   uint32: 28,
   uint64: 29,
   float8_e8m0fnu: 44,
+  float4_e2m1fn_x2: 45,
 } as const
 
 export type DType = keyof typeof scalarTypes
@@ -124,6 +125,7 @@ const layouts: Partial<Record<DType, Layout>> = {
   float8_e5m2fnuz: { array: Uint8Array, width: 1 },
   float8_e4m3fnuz: { array: Uint8Array, width: 1 },
   float8_e8m0fnu: { array: Uint8Array, width: 1 },
+  float4_e2m1fn_x2: { array: Uint8Array, width: 1 },
   uint16: { array: Uint16Array, width: 1 },
   uint32: { array: Uint32Array, width: 1 },
   uint64: { array: BigUint64Array, width: 1 },
@@ -137,6 +139,21 @@ export function typedArrayLayout(dtype: DType): Layout {
   const layout = layouts[dtype]
   if (layout) return layout
   throw new TorchError('TYPE', `dtype ${dtype} has no TypedArray: dequantize() it first`)
+}
+
+/** Two numbers of four bits lie in each element, which is none itself: libtorch reads no values. */
+export function isPacked(dtype: DType): boolean {
+  return dtype === 'float4_e2m1fn_x2'
+}
+
+/** Throws TorchError where values of a dtype are neither read nor written one by one. */
+export function checkNotPacked(what: string, dtype: DType): void {
+  if (!isPacked(dtype)) return
+  throw new TorchError(
+    'TYPE',
+    `${what}: expected a dtype with a number an element, found ${dtype}, which packs two; ` +
+      `torch.fromTypedArray(bytes, { dtype: '${dtype}' }) and toTypedArray() have its bytes`,
+  )
 }
 
 const inferred: Record<string, DType> = {

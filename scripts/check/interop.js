@@ -113,8 +113,10 @@ function writeForPython(torch, folder, net) {
   torch.save(all, file('ours.pt'))
   torch.save(load(torch, file('python_layouts.pt')), file('ours_layouts.pt'))
   torch.save(pick(/complex32|complex128/), file('ours.safetensors'))
-  torch.save(pick(/bfloat16|float8|complex32/), file('ours.npz'))
-  torch.save(pick(/bfloat16|float8|complex32/), file('ours_compressed.npz'), { compress: true })
+  torch.save(pick(/bfloat16|float8|float4|complex32/), file('ours.npz'))
+  torch.save(pick(/bfloat16|float8|float4|complex32/), file('ours_compressed.npz'), {
+    compress: true,
+  })
   torch.save(all.float32, file('ours.npy'))
   const base = torch.arange(12).reshape(3, 4)
   torch.save(

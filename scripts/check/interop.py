@@ -16,8 +16,8 @@ DTYPES = [
     *('float8_e5m2', 'float8_e4m3fn', 'float8_e5m2fnuz', 'float8_e4m3fnuz', 'float8_e8m0fnu'),
 ]
 NOT_IN_SAFETENSORS = ('complex32', 'complex128')
-NOT_IN_NUMPY = ('bfloat16', 'complex32', 'float8')
-NOT_IN_LEGACY = ('float8', 'complex32', 'uint16', 'uint32', 'uint64')
+NOT_IN_NUMPY = ('bfloat16', 'complex32', 'float8', 'float4')
+NOT_IN_LEGACY = ('float8', 'float4', 'complex32', 'uint16', 'uint32', 'uint64')
 
 
 def tensors():
@@ -25,6 +25,7 @@ def tensors():
     values = torch.rand(3, 5) * 4 + 0.5
     found = {name: values.to(getattr(torch, name)) for name in DTYPES}
     return found | {
+        'float4_e2m1fn_x2': torch.arange(6, dtype=torch.uint8).view(torch.float4_e2m1fn_x2),
         'scalar': torch.tensor(2.5),
         'empty': torch.zeros(0, 3),
         'many_dims': torch.arange(64.0).reshape([2] * 6),

@@ -48,6 +48,10 @@ def every_dtype():
     return {name: values.to(getattr(torch, name)) for name in DTYPES}
 
 
+def packed():
+    return torch.tensor([[0x21, 0x43, 0x65]], dtype=torch.uint8).view(torch.float4_e2m1fn_x2)
+
+
 def described(value):
     if isinstance(value, torch.Tensor):
         dtype = str(value.dtype).removeprefix('torch.')
@@ -169,6 +173,12 @@ def write_safetensors(values):
     values['dtypes.safetensors'] = described(tensors)
 
 
+def write_packed():
+    values = packed()
+    torch.save({'a': values, 'row': values[0, 1:]}, HERE / 'packed.pt')
+    save_file({'a': values}, HERE / 'packed.safetensors')
+
+
 def native_tensor(array):
     array = np.asarray(array)
     return torch.from_numpy(np.asarray(array, array.dtype.newbyteorder('=')))
@@ -249,6 +259,7 @@ def main():
     write_pytorch(values)
     write_layouts()
     write_quantized()
+    write_packed()
     write_safetensors(values)
     write_numpy(values)
     write_script(values)

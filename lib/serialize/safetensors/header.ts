@@ -3,7 +3,7 @@
  * where. What the format promises is checked to the last byte: nothing overlaps, and no byte is left.
  */
 import { bytesPerValue } from '../../tensor'
-import type { DType } from '../../base/dtype'
+import { isPacked, type DType } from '../../base/dtype'
 import { describeValue } from '../../base/check'
 import { elementCount } from '../../base/shape'
 import { problemOfKey } from '../pickle/dicts'
@@ -11,6 +11,7 @@ import type { Source } from '../source'
 import { JsonReader, type Json, type Located } from './json'
 
 export const dtypeNames = {
+  F4: 'float4_e2m1fn_x2',
   BOOL: 'bool',
   U8: 'uint8',
   I8: 'int8',
@@ -115,7 +116,7 @@ function readEntry(source: Source, dataStart: number, [name, located]: [string, 
     throw source.damaged(located.byte, `expected '${key}' of ${what}, found none`)
   }
   const dtype = readDtype(source, what, field('dtype'))
-  const shape = readShape(source, what, field('shape'))
+  const shape = shapeOfElements(source, what, dtype, field('shape'))
   const offsets = field('data_offsets')
   const [begin = NaN, end = NaN, ...more] = readIntegers(source, `the offsets of ${what}`, offsets)
   if (Number.isNaN(end) || more.length > 0) {
@@ -148,6 +149,21 @@ function readShape(source: Source, what: string, field: Located): number[] {
     throw source.damaged(field.byte, `expected smaller sizes of ${what}, found [${sizes}]`)
   }
   return shape
+}
+
+/** The format counts numbers where PyTorch counts elements. */
+function shapeOfElements(source: Source, what: string, dtype: DType, field: Located): number[] {
+  const shape = readShape(source, what, field)
+  if (!isPacked(dtype)) return shape
+  const last = shape.at(-1)
+  if (last !== undefined && last % 2 === 0) return [...shape.slice(0, -1), last / 2]
+  const problem = `expected pairs in the last dimension of ${what} (${dtype})`
+  throw source.damaged(field.byte, `${problem}, found [${shape.join(', ')}]`)
+}
+
+/** What the format says of the shape of a tensor. */
+export function shapeOfNumbers({ dtype, shape }: { dtype: DType; shape: readonly number[] }) {
+  return isPacked(dtype) ? [...shape.slice(0, -1), 2 * shape.at(-1)!] : [...shape]
 }
 
 interface Sized {

@@ -1,6 +1,6 @@
 /** Writes safetensors files. */
 import { describeValue, isPlainObject } from '../../base/check'
-import type { DType } from '../../base/dtype'
+import { isPacked, type DType } from '../../base/dtype'
 import { OptionError, TorchError } from '../../base/errors'
 import { tidy, type Tensor } from '../../tensor'
 import { tensorsByName } from '../check'
@@ -8,7 +8,7 @@ import { problemOfKey } from '../pickle/dicts'
 import { sharedNames } from '../shared'
 import { isWellFormed } from '../text'
 import type { Destination } from '../write'
-import { dtypeNames, mostHeaderBytes } from './header'
+import { dtypeNames, mostHeaderBytes, shapeOfNumbers } from './header'
 
 export interface SaveFileOptions {
   /** Texts by name, for whoever reads the file (default `{ format: 'pt' }`). */
@@ -19,7 +19,13 @@ const nameOfDtype = new Map<DType, string>(
   Object.entries(dtypeNames).map(([name, dtype]) => [dtype, name]),
 )
 
-function dtypeName(name: string, { dtype }: Tensor): string {
+function dtypeName(name: string, { dtype, ndim }: Tensor): string {
+  if (isPacked(dtype) && ndim === 0) {
+    throw new TorchError(
+      'VALUE',
+      `safetensors: '${name}': expected a dimension of pairs of ${dtype}, found a scalar; a .pt file takes it`,
+    )
+  }
   const found = nameOfDtype.get(dtype)
   if (found !== undefined) return found
   throw new TorchError(
@@ -82,7 +88,7 @@ function headerOf(entries: readonly [string, Tensor][], metadata: object): Buffe
     const begin = end
     end += tensor.nbytes
     const dtype = dtypeName(name, tensor)
-    return [name, { dtype, shape: tensor.shape, data_offsets: [begin, end] }] as const
+    return [name, { dtype, shape: shapeOfNumbers(tensor), data_offsets: [begin, end] }] as const
   })
   const hasMetadata = Object.keys(metadata).length > 0
   const json = Buffer.from(

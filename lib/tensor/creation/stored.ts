@@ -1,5 +1,5 @@
 /** JavaScript values as the bytes of a dtype. */
-import { isFloating, typedArrayLayout, type DType } from '../../base/dtype'
+import { checkNotPacked, isFloating, typedArrayLayout, type DType } from '../../base/dtype'
 import { TorchError } from '../../base/errors'
 import type { TypedArray } from '../../base/typedArray'
 import type { Value } from './nested'
@@ -52,6 +52,7 @@ function complexPairs(values: readonly Value[], dtype: DType): TypedArray {
 
 /** What the values are stored as on their way into a dtype without a number type of its own in JS. */
 export function carrier(dtype: DType): DType {
+  checkNotPacked('tensor', dtype)
   if (dtype === 'complex32') return 'complex64'
   return isFloating(dtype) && dtype !== 'float64' ? 'float32' : dtype
 }

@@ -1,5 +1,5 @@
 /** The values of tensors as JavaScript has them. */
-import { typedArrayLayout } from '../../base/dtype'
+import { checkNotPacked, typedArrayLayout } from '../../base/dtype'
 import { elementCount } from '../../base/shape'
 import type { TypedArray } from '../../base/typedArray'
 import { native } from '../../native'
@@ -24,7 +24,7 @@ function toNumber(value: number | bigint): number | bigint {
   return Number.isSafeInteger(number) || typeof value === 'number' ? number : value
 }
 
-/** The values in row-major order. */
+/** The values in row-major order; of packed dtypes the bytes. */
 export function flatValues(source: Tensor): Value[] {
   const dtype = source.dtype
   if (dtype === 'complex32') return tidy(() => flatValues(source.to('complex64')))
@@ -58,6 +58,7 @@ function nest(
 
 /** The values as nested arrays; int64 as numbers where exact, else as bigints. */
 export function nestedArrayOf(source: Tensor): NestedValues {
-  const { shape } = source
+  const { dtype, shape } = source
+  checkNotPacked('toArray', dtype)
   return nest(flatValues(source), shape, 0, 0, elementCount(shape))
 }

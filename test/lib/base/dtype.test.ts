@@ -1,5 +1,5 @@
 import torch, { OptionError, TorchError, type DType } from '../../../lib/index'
-import { dtypeCode, dtypeName, dtypes, typedArrayLayout } from '../../../lib/base/dtype'
+import { dtypeCode, dtypeName, dtypes, isPacked, typedArrayLayout } from '../../../lib/base/dtype'
 
 const { tidy, tensor } = torch
 
@@ -84,9 +84,10 @@ describe.each(kinds)('$dtype', ({ dtype, values, array }) => {
   })
 })
 
-it('all dtypes are in the table, but those with a scale', () => {
+it('all dtypes are in the table, but those with a scale and the packed one', () => {
   const quantized = dtypes.filter(dtype => dtype.includes('qint') || dtype.includes('quint'))
-  expect([...kinds.map(kind => kind.dtype), ...quantized].sort()).toEqual([...dtypes].sort())
+  const others = [...quantized, ...dtypes.filter(isPacked)]
+  expect([...kinds.map(kind => kind.dtype), ...others].sort()).toEqual([...dtypes].sort())
   for (const dtype of quantized) {
     expect(() => typedArrayLayout(dtype)).toThrow(/has no TypedArray: dequantize\(\) it first/)
   }
