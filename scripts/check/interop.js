@@ -132,6 +132,9 @@ function writeForPython(torch, folder, net) {
   )
   const floats = torch.ones([4])
   torch.save({ floats, ints: floats.view('int32') }, file('ours_retyped.pt'))
+  const sgd = new torch.optim.SGD([new torch.nn.Parameter(torch.ones([1]))], { lr: 1 })
+  const schedule = new torch.optim.lrScheduler.MultiStepLR(sgd, [2, 2, 5], { gamma: 0.5 })
+  torch.save(schedule.stateDict(), file('ours_schedule.pt'))
   net.train()
   net
     .forward(load(torch, file('python_io.pt')).x)

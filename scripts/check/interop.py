@@ -161,6 +161,11 @@ def read(folder):
     retyped = torch.load(folder / 'ours_retyped.pt', weights_only=True)
     retyped['floats'].fill_(0)
     check(retyped['ints'].max() == 0, 'one storage of two dtypes of ours_retyped.pt in Python')
+    optimizer = torch.optim.SGD([nn.Parameter(torch.ones(1))], lr=1.0)
+    schedule = torch.optim.lr_scheduler.MultiStepLR(optimizer, [9])
+    schedule.load_state_dict(torch.load(folder / 'ours_schedule.pt', weights_only=True))
+    rates = [schedule.step(epoch) or schedule.get_last_lr()[0] for epoch in (1, 3, 9)]
+    check(rates == [1, 0.25, 0.125], 'the epochs of a MultiStepLR of ours_schedule.pt in Python')
     net = torch.jit.load(folder / 'ours.torchscript')
     io = torch.load(folder / 'ours_io.pt')
     check(torch.allclose(net(io['x']), io['y'], atol=1e-6), 'ours.torchscript in Python')

@@ -1,5 +1,6 @@
 /** What all schedules share: when they step, and what a state keeps of them. */
 import { checkInstance, checkInteger, describeValue, isPlainObject } from '../../base/check'
+import { counterOf, isCounter, type Counter } from '../../base/counter'
 import { OptionError, TorchError } from '../../base/errors'
 import { copied, type CopyOf } from '../../nn/deepCopy'
 import { deepCopy } from '../../nn/module'
@@ -86,9 +87,7 @@ export abstract class LRScheduler {
   /** What the schedule has of its own, but for functions. */
   stateDict(): SchedulerState {
     const entries = Object.entries<unknown>(this.properties() as Record<string, unknown>)
-    return Object.fromEntries(
-      entries.map(([name, value]) => [snakeCase(name), structuredClone(value)]),
-    )
+    return Object.fromEntries(entries.map(([name, value]) => [snakeCase(name), copyOfState(value)]))
   }
 
   /**
@@ -219,6 +218,15 @@ export function perGroup(what: string, optimizer: AnyOptimizer, value: unknown):
     )
   }
   return list.map(element => numberOf(what, element))
+}
+
+/** As structuredClone, but Counters stay what they are, those of a schedule of schedules too. */
+function copyOfState(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(copyOfState)
+  if (!isPlainObject(value)) return structuredClone(value)
+  const entries = Object.entries(value).map(([name, part]) => [name, copyOfState(part)])
+  const copy = Object.fromEntries(entries) as Counter
+  return isCounter(value) ? counterOf(copy) : copy
 }
 
 /** Numbers of a Python state may be tensors. */

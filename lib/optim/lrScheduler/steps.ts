@@ -1,5 +1,6 @@
 /** Schedules that multiply the rate by a factor, at once or bit by bit. */
 import { checkOptionNames, checkPositiveInteger, describeValue } from '../../base/check'
+import { counterOf, type Counter } from '../../base/counter'
 import { OptionError } from '../../base/errors'
 import { Tensor } from '../../tensor'
 import type { AnyOptimizer } from '../optimizer'
@@ -51,6 +52,11 @@ export class MultiStepLR extends LRScheduler {
     return count === undefined ? this.rates : this.rates.map(lr => lr * this.gamma ** count)
   }
 
+  /** Python looks the counts of epochs up that are no milestones, which a dict has not. */
+  protected override properties(): object {
+    return { ...super.properties(), milestones: counterOf(this.milestones) }
+  }
+
   protected override closedForm(): number[] {
     const passed = Object.entries(this.milestones)
       .filter(([epoch]) => Number(epoch) <= this.lastEpoch)
@@ -59,12 +65,12 @@ export class MultiStepLR extends LRScheduler {
   }
 }
 
-function counted(milestones: unknown): Record<number, number> {
+function counted(milestones: unknown): Counter {
   if (typeof milestones !== 'object' || milestones === null || !(Symbol.iterator in milestones)) {
     const found = describeValue(milestones)
     throw new OptionError(`MultiStepLR: milestones: expected an array of epochs, found ${found}`)
   }
-  const counts: Record<number, number> = {}
+  const counts: Counter = {}
   for (const epoch of milestones as Iterable<unknown>) {
     if (typeof epoch !== 'number') {
       const found = describeValue(epoch)

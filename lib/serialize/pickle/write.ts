@@ -1,5 +1,6 @@
 /** Writes pickles of protocol 2, which `torch.load(weights_only=True)` reads. */
 import { describeValue, isPlainObject } from '../../base/check'
+import { isCounter, type Counter } from '../../base/counter'
 import { OptionError } from '../../base/errors'
 import { problemOfDepth, Tensor } from '../../tensor'
 import { encodeText } from '../text'
@@ -152,9 +153,15 @@ export class PickleWriter {
 
   #object(value: object, what: string, depth: number): void {
     const entries = Object.entries(value)
+    if (isCounter(value)) return this.#counter(value, what, depth)
     if (isComplex(value)) return this.#complex(value)
     const named = entries.filter(([, element]) => element !== undefined)
     this.#dict(hasCounts(named) ? named.map(([key, v]) => [Number(key), v]) : named, what, depth)
+  }
+
+  #counter(counts: Counter, what: string, depth: number): void {
+    const entries = Object.entries(counts).map(([key, count]) => [Number(key), count] as const)
+    this.call('collections', 'Counter', [() => this.#dict(entries, what, depth)])
   }
 
   #complex({ real, imag }: { real: number; imag: number }): void {

@@ -27,7 +27,7 @@ test('a safetensors file counts its numbers, as Python writes it', () => {
   const ours = join(folder, 'same.safetensors')
   torch.save({ a: torch.fromTypedArray(bytes, { dtype, shape: [1, 3] }) }, ours, {
     metadata: {},
-  } as never)
+  })
   expect(readFileSync(ours)).toEqual(readFileSync(golden('packed.safetensors')))
 })
 

@@ -15,7 +15,7 @@ import {
 } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import torch, { nn, OptionError, TorchError, type Tensor } from '../../../lib'
+import torch, { nn, optim, OptionError, TorchError, type Tensor } from '../../../lib'
 import { describeLoaded, golden, valuesOf } from './goldens'
 
 const folder = mkdtempSync(join(tmpdir(), 'isbe-save-'))
@@ -203,4 +203,22 @@ test('says what it cannot write', () => {
   expect(save({ a: torch.ones([1]) }, 'a.safetensors', { metadata: { a: 1 } })).toThrow(
     /an object of strings/,
   )
+})
+
+test('the milestones of a schedule are a Counter, also in a schedule of schedules', () => {
+  const optimizer = new optim.SGD([new nn.Parameter(torch.ones([1]))], { lr: 1 })
+  const { MultiStepLR, SequentialLR } = optim.lrScheduler
+  const milestones = () => new MultiStepLR(optimizer, [2, 2, 300])
+  const states = [
+    milestones().stateDict(),
+    new MultiStepLR(optimizer, [7]).loadStateDict(milestones().stateDict()).stateDict(),
+    new SequentialLR(optimizer, [milestones()], []).stateDict(),
+  ]
+  for (const state of states) {
+    const file = inFolder('schedule.pt')
+    torch.save(state, file)
+    expect(readFileSync(file).toString('latin1')).toContain('ccollections\nCounter\n(}(K\x02K\x02J')
+    const loaded = torch.load<Record<string, unknown>>(file)
+    expect(JSON.stringify(loaded)).toContain('"milestones":{"2":2,"300":1}')
+  }
 })
