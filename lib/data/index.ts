@@ -27,6 +27,7 @@ export { loaderGenerator } from './seed'
 export { cifar10, cifar100, type Cifar100Options } from './sets/cifar'
 export { datasetNames, findDataset, type CatalogueEntry, type DatasetName } from './sets/catalogue'
 export { ImageFolder, type ImageFolderOptions } from './sets/imageFolder'
+export { idxFolder, type IdxFolderOptions } from './sets/idxFolder'
 export type { SetOptions, SetOptions as MnistOptions, Split } from './sets/idxSet'
 export {
   emnist,

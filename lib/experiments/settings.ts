@@ -2,7 +2,7 @@
 import { checkOptionNames, describeValue, didYouMean } from '../base/check'
 import { OptionError } from '../base/errors'
 import { datasetNames } from '../data'
-import { architectureNames } from '../models'
+import { architectureNames, isTextName, textNames } from '../models'
 import { chooseDevice, resolveDevice } from '../runtime/device'
 import { mostThreads } from '../runtime/threads'
 import { objectiveNames } from '../train'
@@ -17,6 +17,7 @@ function choice<T extends string>(...names: readonly T[]) {
 const positiveInteger = z.int().positive().describe('a positive integer')
 const positiveNumber = z.number().positive().describe('a positive number')
 const folder = z.string().min(1).describe('the path of a folder')
+const file = z.string().min(1).describe('the path of a file')
 const column = z.string().min(1).describe('the name of a column')
 const yesOrNo = z.boolean().describe('true or false')
 const threads = z.int().positive().max(mostThreads).describe(`an integer from 1 to ${mostThreads}`)
@@ -24,12 +25,14 @@ const seed = z.int().nonnegative().describe('an integer of at least 0')
 
 /** What each setting is, in the words of its messages, and what it may be. */
 const fields = {
-  arch: choice(...architectureNames),
+  arch: choice(...architectureNames, ...textNames),
   /** A dataset that has a name, or the format of files of one's own. */
   data: choice(...datasetNames, ...ownDataNames),
   dataDir: folder,
   labelColumn: column,
   imageColumn: column,
+  /** What a tokenizer saved. */
+  vocabulary: file,
   loss: choice(...objectiveNames),
   epochs: positiveInteger,
   seed,
@@ -59,6 +62,7 @@ const settingsSchema = z.object({
   dataDir: fields.dataDir.optional(),
   labelColumn: fields.labelColumn.optional(),
   imageColumn: fields.imageColumn.optional(),
+  vocabulary: fields.vocabulary.optional(),
   loss: fields.loss.default('isbe:softmax'),
   epochs: fields.epochs.default(2),
   seed: fields.seed.default(1),
@@ -115,17 +119,30 @@ function checkDevice({ device: name, cudaGraph }: Parsed, nameOf: NameOf): void 
   )
 }
 
-/** The formats whose columns have names. */
-const withColumns = { labelColumn: ['csv', 'parquet'], imageColumn: ['parquet'] } as const
+/** Settings that only some formats have. */
+const ofFormats = {
+  labelColumn: ['csv', 'parquet'],
+  imageColumn: ['parquet'],
+  vocabulary: ['text'],
+} as const
+
+function checkFits({ arch, data }: Parsed, nameOf: NameOf): void {
+  if (isTextName(arch) === (data === 'text')) return
+  const [wanted, found] = isTextName(arch)
+    ? [`${nameOf('data')}: expected text, as ${nameOf('arch')} is ${arch}`, data]
+    : [`${nameOf('arch')}: expected ${textNames.join(', ')}, as ${nameOf('data')} is text`, arch]
+  throw new OptionError(`${wanted}, found ${found}`)
+}
 
 function checkData(parsed: Parsed, nameOf: NameOf): void {
   const { data, dataDir } = parsed
+  checkFits(parsed, nameOf)
   if (isOwn(data) && dataDir === undefined)
     throw new OptionError(
       `${nameOf('dataDir')}: expected the folder of the files, as ${nameOf('data')} is ${data}, found none`,
     )
-  for (const [setting, formats] of Object.entries(withColumns)) {
-    const isRight = parsed[setting as keyof typeof withColumns] === undefined
+  for (const [setting, formats] of Object.entries(ofFormats)) {
+    const isRight = parsed[setting as keyof typeof ofFormats] === undefined
     if (isRight || formats.some(format => format === data)) continue
     throw new OptionError(
       `${nameOf(setting)}: expected ${nameOf('data')} to be ${formats.join(' or ')}, found ${data}`,

@@ -3,12 +3,13 @@ import { getNumThreads, setNumThreads } from '../runtime/threads'
 import { DataLoader } from '../data'
 import { chooseDevice } from '../runtime/device'
 import { versions } from '../runtime/versions'
+import { isTextName } from '../models'
 import type { Module } from '../nn'
 import { Adam, ExponentialLR } from '../optim'
 import { manualSeed } from '../runtime/seed'
 import { Run, Trainer, parseObjective, type EpochRecord } from '../train'
-import { makeModel } from '../models'
 import { loadData, type Data } from './data'
+import { makeNetwork } from './network'
 import { StepProfile } from './stepProfile'
 import type { Settings } from './settings'
 
@@ -43,8 +44,10 @@ export interface Watcher {
   signal?: AbortSignal
 }
 
-// The test set needs no gradients: larger batches save calls.
-const testBatchSize = 1000
+/** The test set needs no gradients: larger batches save calls, where a sample is a small one. */
+function testBatchSizeOf({ arch, batchSize }: Settings): number {
+  return isTextName(arch) ? batchSize : 1000
+}
 
 /** null where there is nothing, or something that is not known. */
 function mean(values: readonly (number | null)[]): number | null {
@@ -78,7 +81,7 @@ export async function train(settings: Settings, watcher: Watcher = {}): Promise<
   if (settings.threads !== undefined) setNumThreads(settings.threads)
   const data = await loadData(settings)
   manualSeed(settings.seed)
-  const model = makeModel(settings.arch, data.classes, data.features)
+  const model = makeNetwork(settings.arch, data)
   try {
     model.to(device)
     const run = startRun(settings, data, device, reason, watcher)
@@ -102,7 +105,7 @@ async function fit(
 ): Promise<EpochRecord[]> {
   const { batchSize, seed, precision, memoryFormat, cudaGraph } = settings
   using loader = new DataLoader(data.train, { batchSize, shuffle: true, seed, device })
-  using test = new DataLoader(data.test, { batchSize: testBatchSize, device })
+  using test = new DataLoader(data.test, { batchSize: testBatchSizeOf(settings), device })
   const optimizer = new Adam(model.parameters(), { lr: settings.lr })
   const scheduler = new ExponentialLR(optimizer, settings.decay)
   const loss = parseObjective(settings.loss)
@@ -131,11 +134,12 @@ async function fit(
 
 function startRun(
   settings: Settings,
-  { adaptation, train: { title } }: Data,
+  { adaptation, train }: Data,
   device: string,
   reason: string,
   watcher: Watcher,
 ): Run {
+  const title = 'title' in train ? train.title : undefined
   const run = new Run(settings.runs, `${settings.arch}-${settings.loss.replace(':', '-')}`, {
     ...settings,
     device,

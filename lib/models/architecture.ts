@@ -28,6 +28,9 @@ export const contiguousInFloat32: Layouts = {
   bfloat16: 'channels_last',
 }
 
+/** Of networks without images. */
+export const textLayouts: Layouts = { float32: 'contiguous_format', bfloat16: 'contiguous_format' }
+
 /** One grey image of MNIST. */
 export const mnistInput: InputShape = [1, 28, 28]
 

@@ -17,7 +17,8 @@ export interface CharLmOptions {
 }
 
 type Settings = Required<CharLmOptions>
-const defaults: Settings = { context: 128, numLayers: 4, width: 256, numHeads: 4 }
+/** @internal */
+export const charLmDefaults: Settings = { context: 128, numLayers: 4, width: 256, numHeads: 4 }
 
 /** Normalised before attention and before the layers of four times the width. */
 class Block extends Module<[input: Tensor]> {
@@ -84,9 +85,9 @@ export class CharLm extends Module<[input: Tensor]> {
 /** 3.2 million parameters and 512 for each character of the vocabulary, by default. */
 export function charLm(vocabulary: number, options: CharLmOptions = {}): CharLm {
   checkPositiveInteger('charLm: vocabulary', vocabulary)
-  checkOptionNames('charLm', options, Object.keys(defaults))
+  checkOptionNames('charLm', options, Object.keys(charLmDefaults))
   const given = Object.entries(options).filter(([, value]) => value !== undefined)
-  const settings = { ...defaults, ...Object.fromEntries(given) } as Settings
+  const settings = { ...charLmDefaults, ...Object.fromEntries(given) } as Settings
   for (const [name, value] of Object.entries(settings)) {
     checkPositiveInteger(`charLm: ${name}`, value)
   }

@@ -4,10 +4,12 @@ import { OptionError } from '../base/errors'
 import type { Module } from '../nn'
 import {
   classes as tenClasses,
+  textLayouts,
   type Architecture,
   type InputShape,
   type Layouts,
 } from './architecture'
+import { charLmDefaults as defaults } from './charLm'
 import { lenet } from './lenet'
 import { mlp } from './mlp'
 import { smallMobilenetV2 } from './mobilenetV2'
@@ -17,6 +19,7 @@ import { resnet18, resnet34, resnet50, smallResnet } from './resnet'
 import { vgg16 } from './vgg16'
 import { smallVit } from './vit'
 
+export { charLm } from './charLm'
 export type { ImageLayout, InputShape } from './architecture'
 
 const architectures = {
@@ -63,8 +66,19 @@ export const vectorNames: readonly string[] = architectureNames.filter(
   name => 'makeForVectors' in architectures[name],
 )
 
+/** Those that take text, of which they tell the next token. */
+export const textNames = ['charLm'] as const
+
+/** The tokens that they look back on. */
+export const textLength = defaults.context
+
+export function isTextName(name: string): boolean {
+  return textNames.some(known => known === name)
+}
+
 /** Throws OptionError for unknown names. */
 export function layoutsOf(name: string): Layouts {
+  if (isTextName(name)) return textLayouts
   return describe(name).layouts
 }
 

@@ -1,5 +1,6 @@
 import { constants, isUtf8 } from 'node:buffer'
 import {
+  checkCount,
   checkOptionNames,
   checkPositiveInteger,
   checkString,
@@ -95,6 +96,15 @@ export class TextDataset extends Disposable implements Dataset<Batch> {
       const blocks = operators.indexSelect(this.tokens, 0, places.flatten()).to('int64')
       return this.#shifted(blocks.reshape([-1, size]))
     })
+  }
+
+  /** The first `count` samples. */
+  take(count: number): TextDataset {
+    checkCount('TextDataset.take', count)
+    const taken = Math.min(count, this.length)
+    const end = taken === 0 ? 0 : (taken - 1) * this.stride + this.blockSize + 1
+    const tokens = operators.narrow(this.tokens, 0, 0, end)
+    return textDatasetOf(tokens, this.blockSize, this.stride)
   }
 
   /** Another thread reads the same tokens. */

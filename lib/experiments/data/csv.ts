@@ -1,11 +1,11 @@
 /** Tables of one's own: a column of labels, columns of numbers. */
 import { join } from 'node:path'
 import { DataError } from '../../base/errors'
-import { CsvDataset, TensorDataset } from '../../data'
+import { CsvDataset, type TensorDataset } from '../../data'
 import { inputShapeOf, vectorNames, type InputShape } from '../../models'
-import { tensor, tidy } from '../../tensor'
+import { tidy } from '../../tensor'
 import { replaced, type Data, type DataSettings } from './data'
-import { evenly } from './inMemory'
+import { reduced } from './inMemory'
 import { countClasses } from './labels'
 
 /** A network is not to learn from gaps. */
@@ -16,15 +16,6 @@ function checkValues(path: string, { input, inputs }: CsvDataset): void {
     `CSV: '${path}' expected a number in each field, found none in row ${gap[0]} of the column ` +
       `'${inputs[gap[1]!]}'`,
   )
-}
-
-/** `limit` rows, evenly spaced. */
-function reduced(whole: TensorDataset, limit: number): TensorDataset {
-  const { classes } = whole
-  return tidy(() => {
-    const { input, target } = whole.gather(tensor(evenly(whole.length, limit), { dtype: 'int64' }))
-    return new TensorDataset(input, target, { classes })
-  })
 }
 
 /** The images that rows are to be, pixel by pixel; null where the network takes vectors. */
@@ -40,7 +31,7 @@ function imageOf(folder: string, arch: string, columns: number): InputShape | nu
 }
 
 /** `train.csv` and `test.csv`, whose values are taken as they are. */
-export function loadCsv(folder: string, settings: DataSettings): Data {
+export function loadCsv(folder: string, settings: DataSettings): Data<TensorDataset> {
   const { arch, limit, labelColumn = 'label' } = settings
   const open = (path: string, like: Partial<CsvDataset> = {}): CsvDataset => {
     const { inputs, classes } = like

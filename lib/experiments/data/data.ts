@@ -1,9 +1,12 @@
-import type { TensorDataset } from '../../data'
+import type { TensorDataset, TextDataset } from '../../data'
+
+/** Samples with what they are, which a run releases. */
+export type Samples = TensorDataset | TextDataset
 
 /** What a run trains on and is tested with, in the shape that its network takes. */
-export interface Data {
-  train: TensorDataset
-  test: TensorDataset
+export interface Data<Set extends Samples = Samples> {
+  train: Set
+  test: Set
   classes: number
   /** Where samples are vectors: their length. */
   features?: number
@@ -18,10 +21,11 @@ export interface DataSettings {
   dataDir?: string
   labelColumn?: string
   imageColumn?: string
+  vocabulary?: string
   limit?: number
 }
 
-export function replaced(before: TensorDataset, after: TensorDataset): TensorDataset {
+export function replaced<Set extends Samples>(before: Samples, after: Set): Set {
   before.dispose()
   return after
 }

@@ -1,6 +1,13 @@
 /** Images of one's own, resized to what the network takes: a folder a class, or Parquet. */
 import { join } from 'node:path'
-import { ImageFolder, ParquetDataset, type Batch, type Dataset, type Split } from '../../data'
+import {
+  ImageFolder,
+  ParquetDataset,
+  type Batch,
+  type Dataset,
+  type Split,
+  type TensorDataset,
+} from '../../data'
 import { inputShapeOf, type InputShape } from '../../models'
 import type { Data, DataSettings } from './data'
 import { inMemory } from './inMemory'
@@ -20,7 +27,7 @@ async function load(
   folder: string,
   { arch, limit }: DataSettings,
   [train, test]: readonly [Source, Source],
-): Promise<Data> {
+): Promise<Data<TensorDataset>> {
   const shape = inputShapeOf(arch)
   const [channels, height, width] = shape
   const sets = {
@@ -36,7 +43,7 @@ async function load(
 }
 
 /** `train/<class>/…` and `test/<class>/…` */
-export function loadImages(folder: string, settings: DataSettings): Promise<Data> {
+export function loadImages(folder: string, settings: DataSettings): Promise<Data<TensorDataset>> {
   const decoding = decodingOf(inputShapeOf(settings.arch))
   const open = (split: Split): Source => {
     const dataset = new ImageFolder(join(folder, split), decoding)
@@ -46,7 +53,10 @@ export function loadImages(folder: string, settings: DataSettings): Promise<Data
 }
 
 /** The splits `train` and `test`, as Hugging Face lays them out. */
-export async function loadParquet(folder: string, settings: DataSettings): Promise<Data> {
+export async function loadParquet(
+  folder: string,
+  settings: DataSettings,
+): Promise<Data<TensorDataset>> {
   const { arch, imageColumn = 'image', labelColumn = 'label' } = settings
   const decoding = decodingOf(inputShapeOf(arch))
   const columns = { input: imageColumn, target: labelColumn }

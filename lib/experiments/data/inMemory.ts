@@ -2,7 +2,7 @@ import { DataError } from '../../base/errors'
 import { DataLoader, Subset, TensorDataset, type Batch, type Dataset } from '../../data'
 import { toUnitRange } from '../../data/sets/idxSet'
 import type { InputShape } from '../../models'
-import { describeTensor, isTensor, operators, type Tensor } from '../../tensor'
+import { describeTensor, isTensor, operators, tensor, tidy, type Tensor } from '../../tensor'
 
 export interface MemoryOptions {
   classes?: readonly string[]
@@ -14,6 +14,15 @@ export interface MemoryOptions {
 export function evenly(length: number, count = length): number[] {
   const taken = Math.min(length, count)
   return Array.from({ length: taken }, (_, i) => Math.floor((i * length) / taken))
+}
+
+/** `limit` samples of those in memory, evenly spaced. */
+export function reduced(whole: TensorDataset, limit: number): TensorDataset {
+  const { classes } = whole
+  return tidy(() => {
+    const { input, target } = whole.gather(tensor(evenly(whole.length, limit), { dtype: 'int64' }))
+    return new TensorDataset(input, target, { classes })
+  })
 }
 
 function checkBatch(what: string, { input, target }: Batch, shape: InputShape): void {

@@ -2,17 +2,10 @@
 import { findDataset, type CatalogueEntry, type TensorDataset } from '../../data'
 import { inputShapeOf, type InputShape } from '../../models'
 import { operators, type Tensor } from '../../tensor'
+import { toChannels, toGrey } from './channels'
 import { replaced, type Data, type DataSettings } from './data'
 
 type Fit = (images: Tensor) => Tensor
-
-/** What ITU-R 601 takes of red, green and blue, as PIL does. */
-const luma = [0.299, 0.587, 0.114]
-
-function toGrey(images: Tensor): Tensor {
-  const [red, green, blue] = images.split(1, 1) as [Tensor, Tensor, Tensor]
-  return red.mul(luma[0]!).add(green, { alpha: luma[1]! }).add(blue, { alpha: luma[2]! })
-}
 
 /** [B, c, h, w] → [B, C, H, W]: zeros around the image, or its middle; its grey, or it in each channel. */
 function fit(from: InputShape, to: InputShape): Fit {
@@ -20,9 +13,8 @@ function fit(from: InputShape, to: InputShape): Fit {
   const [top, left] = [Math.floor(vertical), Math.floor(horizontal)]
   const padding = [left, to[2] - from[2] - left, top, to[1] - from[1] - top]
   return images => {
-    const channels = from[0] === 3 && to[0] === 1 ? toGrey(images) : images
-    const sized = operators.constantPadNd(channels, padding)
-    return sized.size(1) === to[0] ? sized : sized.repeat([1, to[0], 1, 1])
+    const grey = from[0] === 3 && to[0] === 1 ? toGrey(images) : images
+    return toChannels(operators.constantPadNd(grey, padding), to[0])
   }
 }
 
@@ -45,7 +37,12 @@ export function adaptationOf(arch: string, data = 'mnist'): string | null {
   return `${title} images ${done.join(' and ')}`
 }
 
-export function loadNamed({ arch, data = 'mnist', dataDir, limit }: DataSettings): Data {
+export function loadNamed({
+  arch,
+  data = 'mnist',
+  dataDir,
+  limit,
+}: DataSettings): Data<TensorDataset> {
   const root = dataDir === undefined ? {} : { root: dataDir }
   const entry = findDataset(data)
   const shape = inputShapeOf(arch)

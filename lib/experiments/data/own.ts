@@ -2,7 +2,9 @@
 import { OptionError } from '../../base/errors'
 import { loadCsv } from './csv'
 import type { Data, DataSettings } from './data'
+import { loadIdx } from './idx'
 import { loadImages, loadParquet } from './images'
+import { loadText } from './text'
 
 type Loader = (folder: string, settings: DataSettings) => Data | Promise<Data>
 
@@ -10,6 +12,8 @@ const loaders = {
   images: loadImages,
   csv: loadCsv,
   parquet: loadParquet,
+  idx: loadIdx,
+  text: loadText,
 } satisfies Record<string, Loader>
 
 export type OwnDataName = keyof typeof loaders

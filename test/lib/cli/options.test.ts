@@ -1,7 +1,7 @@
 import { Command } from 'commander'
 import { parseSettings } from '../../../lib/experiments/settings'
 import { flagOf, number, withTrainingOptions } from '../../../lib/cli/options'
-import { architectureNames } from '../../../lib/models'
+import { architectureNames, textNames } from '../../../lib/models'
 
 test.each([
   ['12', 12],
@@ -36,7 +36,7 @@ function messageFor(...words: string[]): string {
   }
 }
 
-const networks = architectureNames.join(', ')
+const networks = [...architectureNames, ...textNames].join(', ')
 const integer = 'expected a positive integer, found'
 const positive = 'expected a positive number, found'
 

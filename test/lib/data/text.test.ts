@@ -115,3 +115,14 @@ test('text is read from files', async () => {
     expect(() => data.readText(join(folder, 'empty'))).toThrow(/found an empty file/)
   })
 })
+
+test('the first blocks', () => {
+  const tokenizer = data.CharTokenizer.train('abcdef')
+  using all = new data.TextDataset('abcdefabcdef', { tokenizer, blockSize: 3, stride: 2 })
+  using two = all.take(2)
+  expect([all.length, two.length, two.tokens.size(0)]).toEqual([5, 2, 6])
+  expect(two.get(1).target.toArray()).toEqual(all.get(1).target.toArray())
+  using more = all.take(9)
+  expect(more.length).toBe(5)
+  expect(() => all.take(0.5)).toThrow(/TextDataset.take/)
+})

@@ -3,6 +3,7 @@ import { copyFileSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import torch, { DataError, OptionError } from '../../../lib'
+import type { TensorDataset } from '../../../lib/data'
 import { loadSharp } from '../../../lib/data/reader/image'
 import { loadData, type Data } from '../../../lib/experiments/data'
 import { parseSettings } from '../../../lib/experiments/settings'
@@ -35,8 +36,10 @@ async function writeImages(): Promise<void> {
   }
 }
 
-function load(data: 'images' | 'csv' | 'parquet', more: object = {}): Promise<Data> {
-  return loadData({ arch: 'mlp', data, dataDir: folder, ...more })
+type Rows = Data<TensorDataset>
+
+function load(data: 'images' | 'csv' | 'parquet' | 'idx', more: object = {}): Promise<Rows> {
+  return loadData({ arch: 'mlp', data, dataDir: folder, ...more }) as Promise<Rows>
 }
 
 /** What a run on such data records. */
