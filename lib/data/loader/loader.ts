@@ -6,47 +6,19 @@ import { isAvailable } from '../../cuda'
 import { chooseDevice } from '../../runtime/device'
 import { Generator } from '../../runtime/generator'
 import { tidy, type Tensor } from '../../tensor'
-import { defaultCollate, defaultConvert, type Collated } from '../collate'
-import {
-  isIterableDataset,
-  type AnyDataset,
-  type Batch,
-  type BatchDataset,
-  type Dataset,
-  type IterableDataset,
-} from '../dataset'
+import { defaultCollate, defaultConvert } from '../collate'
+import { isIterableDataset, type AnyDataset, type Batch, type BatchDataset } from '../dataset'
 import { BatchSampler, type BatchSource } from '../sampler/batchSampler'
 import { deriveSeed } from '../seed'
 import { disposeOf, mapTensors, releaseBatch, tensorsIn } from './contents'
 import { Epochs, nextOf, type Epoch, type LoaderState } from './epochs'
 import { Fetcher, type Collate } from './fetcher'
 import { batchSourceOf, checkLoaderOptions, transformOf, type LoaderOptions } from './options'
-import type { Transform, TransformConfig } from '../transform'
+import type { BatchOf, Collating, Undecided } from './batchOf'
 import { BatchStream } from './stream'
 import { WorkerSupply } from './supply'
 import { aborted, unlessAborted } from './waiting'
 import type { Workers } from './workers'
-
-/** The batches of a dataset, where `collate` and `transform` don't make others of them. */
-export type BatchOf<D> = D extends readonly (infer Sample)[]
-  ? Collated<Sample>
-  : D extends Dataset<infer Sample>
-    ? Collated<Sample>
-    : D extends BatchDataset<infer Gathered>
-      ? Gathered
-      : D extends IterableDataset<infer Sample>
-        ? Collated<Sample>
-        : never
-
-/** Batches are as the dataset and `defaultCollate` make them. */
-interface Undecided {
-  collate?: undefined
-  transform?: Transform | readonly TransformConfig[]
-}
-
-interface Collating<Out> extends Pick<Undecided, 'transform'> {
-  collate: (samples: never) => Out | Promise<Out>
-}
 
 /**
  * Goes through a dataset batch by batch: `for await` lets the event loop run between batches, `for`
@@ -59,7 +31,11 @@ interface Collating<Out> extends Pick<Undecided, 'transform'> {
  *
  * PyTorch: `torch.utils.data.DataLoader`, whose orders these are: the same seed gives the same.
  */
-export class DataLoader<D extends AnyDataset = BatchDataset, Out = BatchOf<D>> extends Disposable {
+export class DataLoader<
+  D extends AnyDataset = BatchDataset,
+  Size extends number | null = number,
+  Out = BatchOf<D, Size>,
+> extends Disposable {
   /** Of the first dimension of batches; null for samples alone, and where a `batchSampler` decides. */
   readonly batchSize: number | null
   /** Where the batches are. */
@@ -73,7 +49,7 @@ export class DataLoader<D extends AnyDataset = BatchDataset, Out = BatchOf<D>> e
   readonly dataset: D
 
   /** @throws OptionError for options that are not known, and for what is no dataset. */
-  constructor(dataset: D, options?: LoaderOptions & Undecided)
+  constructor(dataset: D, options?: LoaderOptions & Undecided & { batchSize?: Size })
   constructor(dataset: D, options: LoaderOptions & { transform: (batch: never) => Out })
   constructor(dataset: D, options: LoaderOptions & Collating<Out>)
   constructor(dataset: D, options?: LoaderOptions)
