@@ -151,6 +151,11 @@ export interface Native
    */
   scopeFlag(): Uint8Array
   transfer(handle: Handle): Handle
+  /**
+   * What is to be posted beside a handle of `transfer`: the tensor ends with it, unless it was
+   * adopted. undefined in versions of Node that cannot make such a buffer.
+   */
+  transferToken(handle: Handle): SharedArrayBuffer | undefined
   adopt(handle: Handle): Handle
   /**
    * `listener` hears of another thread that ended while tensors that it gave away were not

@@ -1,8 +1,12 @@
 /**
  * Tensors on their way from one thread to another. Whoever gives one away owns it until it is
- * received. One that never is received is freed with the object that stands for it, if nobody has
- * read that; and two turns of the event loop after the end of its thread, when the messages of that
- * thread have been delivered.
+ * received. One that never is received is freed when neither a thread nor a message has the object
+ * that stands for it any more; and two turns of the event loop after the end of its thread, when the
+ * messages of that thread have been delivered.
+ *
+ * Versions of Node before 22.23, 24.16 and 26.1 do not tell when a message is dropped. There the
+ * object alone is watched, and one that was posted, to a port that is closed, say, keeps its tensor
+ * until the thread ends.
  */
 import { setImmediate } from 'node:timers'
 import { describeValue } from '../base/check'
@@ -11,9 +15,11 @@ import { native, whenLoaded, type Handle } from '../native'
 import { forget, isHandle } from './scope'
 import { Tensor } from './tensor'
 
-/** A tensor on its way to another thread; a plain object, so it can be posted. */
+/** A tensor on its way to another thread; a plain object, so it can be posted, as a whole. */
 export interface TensorTransfer {
   readonly isbeTensor: number
+  /** The tensor lives no longer than this, unless it is received. */
+  readonly isbeToken?: SharedArrayBuffer
 }
 
 const unsent = new FinalizationRegistry<Handle>(handle => {
@@ -30,6 +36,12 @@ whenLoaded(addon => {
 export function transfer(tensor: Tensor): TensorTransfer {
   const handle = native.transfer(tensor.handle)
   forget(tensor)
+  const token = native.transferToken(handle)
+  return token === undefined ? watched(handle) : { isbeTensor: handle, isbeToken: token }
+}
+
+/** Frees the tensor with the object, unless somebody has read it. */
+function watched(handle: Handle): TensorTransfer {
   const sent = {
     // Posting copies the object, and so reads this.
     get isbeTensor() {

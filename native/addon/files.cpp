@@ -227,7 +227,7 @@ Napi::Value read_tensor(const Napi::CallbackInfo& info) {
 }
 
 /// One fault for 2 MiB instead of 512, of memory that nobody has touched; best effort.
-void advise_huge_pages(char* data, size_t bytes) {
+void advise_huge_pages(const void* data, size_t bytes) {
   const auto page = static_cast<uintptr_t>(sysconf(_SC_PAGESIZE));
   const uintptr_t begin = (reinterpret_cast<uintptr_t>(data) + page - 1) / page * page;
   const uintptr_t end = (reinterpret_cast<uintptr_t>(data) + bytes) / page * page;

@@ -8,6 +8,7 @@
 #include "environment.h"
 #include "errors.h"
 #include "handles.h"
+#include "transfer_token.h"
 #include "values.h"
 
 namespace isbe {
@@ -60,6 +61,12 @@ Napi::Value transfer(const Napi::CallbackInfo& info) {
   release_one(environment, info[0].ToNumber().DoubleValue());
   const Handle handle = HandleTable::instance().give_away(std::move(tensor), environment.id());
   return Napi::Number::New(info.Env(), static_cast<double>(handle));
+}
+
+/// (handle from `transfer`) => SharedArrayBuffer to be posted beside it: without it, and without
+/// `adopt`, the tensor is released. undefined where Node has no such buffers.
+Napi::Value token_of_transfer(const Napi::CallbackInfo& info) {
+  return transfer_token(info.Env(), to_handle(info[0].ToNumber().DoubleValue()));
 }
 
 /// (handle from `transfer`) => a handle that belongs to this thread
@@ -128,6 +135,7 @@ void export_memory(Napi::Object exports) {
   export_function<reported_bytes>(exports, "reportedBytes");
   export_function<scope_flag>(exports, "scopeFlag");
   export_function<transfer>(exports, "transfer");
+  export_function<token_of_transfer>(exports, "transferToken");
   export_function<adopt>(exports, "adopt");
   export_function<set_thread_end_listener>(exports, "setThreadEndListener");
   export_function<release_transfers>(exports, "releaseTransfers");

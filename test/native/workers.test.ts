@@ -90,7 +90,7 @@ describe('two worker threads', () => {
   it('never both receive one tensor', async () => {
     const count = 3000
     const transfers = torch.tidy(() =>
-      Array.from({ length: count }, (_, i) => torch.scalarTensor(i).transfer().isbeTensor),
+      Array.from({ length: count }, (_, i) => torch.scalarTensor(i).transfer()),
     )
     const barrier = new SharedArrayBuffer(4)
     const workers = [0, 1].map(() => start('adopt.js', { transfers, start: barrier }))
@@ -189,6 +189,12 @@ describe('a tensor given away and never received', () => {
   it('is freed with the object that stands for it, unless that was read', () => {
     const output = execFileSync(process.execPath, ['--expose-gc', join(folder, 'unsent.js')])
     expect(JSON.parse(output.toString())).toEqual({ given: 12, collected: 2, received: 0 })
+  }, 60_000)
+
+  it('is freed when it was posted where nobody receives it, if Node tells of that', () => {
+    const output = execFileSync(process.execPath, ['--expose-gc', join(folder, 'closedPort.js')])
+    const { isTold, ...left } = JSON.parse(output.toString()) as { isTold: boolean }
+    expect(left).toEqual(isTold ? { left: 1, received: 0 } : { left: 11, received: 10 })
   }, 60_000)
 })
 

@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import type Torch from '../../../lib'
 import type { data as Data, Tensor } from '../../../lib'
 import { measure, steadyGrowth, type Readings } from '../../support/memory'
+import { settled } from '../../support/settled'
 
 /* eslint-disable @typescript-eslint/no-require-imports -- what workers load must be compiled */
 const built = join(__dirname, '..', '..', '..', 'dist', 'index.js')
@@ -255,7 +256,7 @@ describe('nothing is left', () => {
       return count
     }
     expect(await epoch()).toBe(256)
-    const live = torch.memory().tensors
+    const live = await settled(() => torch.memory().tensors)
     for (let i = 0; i < 20; ++i) {
       await epoch()
       expect(torch.memory().tensors).toBe(live)

@@ -9,7 +9,7 @@ const codes = {}
 let taken = 0
 for (const transfer of workerData.transfers) {
   try {
-    release(native.adopt(transfer))
+    release(native.adopt(transfer.isbeTensor))
     ++taken
   } catch (error) {
     codes[error.code] = (codes[error.code] ?? 0) + 1

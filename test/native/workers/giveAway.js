@@ -4,6 +4,7 @@ const { parentPort, workerData } = require('node:worker_threads')
 const { default: torch } = require('../../../dist/index')
 
 const posted = Array.from({ length: workerData.posted }, () => torch.ones([1000]).transfer())
-for (let i = 0; i < workerData.silent; ++i) void torch.ones([1000]).transfer().isbeTensor
+const silent = Array.from({ length: workerData.silent }, () => torch.ones([1000]).transfer())
+for (const transfer of silent) void transfer.isbeTensor
 parentPort.postMessage(posted)
-if (workerData.stay) setInterval(() => {}, 1000)
+if (workerData.stay) setInterval(() => silent, 1000)
