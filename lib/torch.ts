@@ -63,6 +63,7 @@ export { getNumThreads, setNumThreads } from './runtime/threads'
 export { versions, type Versions } from './runtime/versions'
 export {
   Tensor,
+  asarray,
   asTensor,
   autocast,
   backward,
@@ -99,6 +100,7 @@ export {
   type BackwardOptions,
   type BytesOptions,
   type Complex,
+  type ArrayOptions,
   type CreateOptions,
   type Device,
   type GradOptions,

@@ -93,11 +93,13 @@ export {
   type Ops,
 } from './ops'
 export {
+  asarray,
   asTensor,
   fromBuffer,
   fromTypedArray,
   tensor,
   type BytesOptions,
+  type ArrayOptions,
   type CreateOptions,
   type NestedArray,
   type NestedValues,

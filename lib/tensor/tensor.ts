@@ -93,6 +93,11 @@ export class Tensor {
     return this.shape.length
   }
 
+  /** PyTorch's other name of `ndim`. */
+  ndimension(): number {
+    return this.ndim
+  }
+
   get dtype(): DType {
     return dtypeName(native.dtype(this.handle))
   }
@@ -109,6 +114,10 @@ export class Tensor {
     return this.layout === 'sparse_coo'
   }
 
+  get isSparseCsr(): boolean {
+    return this.layout === 'sparse_csr'
+  }
+
   get isNested(): boolean {
     return native.isNested(this.handle)
   }
@@ -119,6 +128,10 @@ export class Tensor {
 
   get isCuda(): boolean {
     return this.device.startsWith('cuda')
+  }
+
+  get isCpu(): boolean {
+    return this.device === 'cpu'
   }
 
   get isMeta(): boolean {

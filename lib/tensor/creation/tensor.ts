@@ -1,11 +1,13 @@
 /** Tensors out of numbers. */
 import { types } from 'node:util'
-import { checkOptionNames } from '../../base/check'
-import { dtypeCode, type DType } from '../../base/dtype'
+import { checkBoolean, checkOptionNames, describeValue } from '../../base/check'
+import { dtypeCode, dtypeOfTypedArray, type DType } from '../../base/dtype'
+import { TorchError } from '../../base/errors'
 import type { TypedArray } from '../../base/typedArray'
 import { native } from '../../native'
 import type { WrittenDevice } from '../ops/types'
 import { tidy } from '../scope'
+import { describeTensor } from '../describe'
 import { Tensor } from '../tensor'
 import { fromBuffer, fromTypedArray } from './buffer'
 import { readNested, type NestedArray } from './nested'
@@ -58,6 +60,49 @@ export function tensor(data: NestedArray | TypedArray, options: CreateOptions = 
     const moved = made.to({ dtype, device })
     return requiresGrad ? moved.requiresGrad_() : moved
   })
+}
+
+export interface ArrayOptions<Given extends string = string> extends CreateOptions<Given> {
+  /** true: always a copy; false: none, or an error; null: where it must be (default). */
+  copy?: boolean | null
+}
+
+/**
+ * As `asTensor`, where `copy` may be asked for or forbidden. It is no part of the graph of a tensor
+ * unless `requiresGrad` says so. PyTorch: `torch.asarray`.
+ * @throws TorchError VALUE where `copy` is false and another dtype, device or memory needs one.
+ */
+export function asarray<Given extends string>(
+  data: NestedArray | TypedArray,
+  options?: ArrayOptions<Given>,
+): Tensor
+export function asarray(data: NestedArray | TypedArray, options: ArrayOptions = {}): Tensor {
+  checkOptionNames('asarray', options, [...optionNames, 'copy'])
+  const { copy = null, requiresGrad = false, ...others } = options
+  if (copy !== null) checkBoolean('asarray: copy', copy)
+  checkBoolean('asarray: requiresGrad', requiresGrad)
+  if (copy === true) return tensor(data, { ...others, requiresGrad })
+  return tidy(() => {
+    const source = data instanceof Tensor && !requiresGrad ? data.detach() : data
+    const shared = asTensor(source, others)
+    if (copy === false && !isShared(shared, source)) {
+      throw new TorchError(
+        'VALUE',
+        `asarray: expected values that need no copy, as copy is false, found ${describeSource(source)}`,
+      )
+    }
+    return requiresGrad && !shared.requiresGrad ? shared.requiresGrad_() : shared
+  })
+}
+
+/** Whether a tensor made of `source` lies in its memory. */
+function isShared(made: Tensor, source: NestedArray | TypedArray): boolean {
+  if (source instanceof Tensor) return made.dtype === source.dtype && made.device === source.device
+  return types.isTypedArray(source) && made.dtype === dtypeOfTypedArray(source) && made.isCpu
+}
+
+function describeSource(source: unknown): string {
+  return source instanceof Tensor ? describeTensor(source) : describeValue(source)
 }
 
 /**
