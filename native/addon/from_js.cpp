@@ -72,12 +72,20 @@ double component(napi_env env, napi_value object, const char* name) {
   return to_double(env, value);
 }
 
+/// A bigint, from 2^63 on one without a sign.
+c10::Scalar to_integer_scalar(napi_env env, napi_value value) {
+  uint64_t integer = 0;
+  bool lossless = false;
+  napi_get_value_bigint_uint64(env, value, &integer, &lossless);
+  return lossless && integer >> 63 ? c10::Scalar(integer) : c10::Scalar(to_int(env, value));
+}
+
 c10::Scalar to_scalar(napi_env env, napi_value value) {
   switch (type_of(env, value)) {
     case napi_boolean:
       return to_bool(env, value);
     case napi_bigint:
-      return to_int(env, value);
+      return to_integer_scalar(env, value);
     case napi_object:
       return c10::complex<double>(component(env, value, "real"), component(env, value, "imag"));
     default:

@@ -25,6 +25,13 @@ napi_value to_js_bool(napi_env env, bool flag) {
   return value;
 }
 
+/// Of those beyond 2^63: smaller ones are integers to libtorch.
+napi_value to_js_unsigned(napi_env env, uint64_t integer) {
+  napi_value value = nullptr;
+  napi_create_bigint_uint64(env, integer, &value);
+  return value;
+}
+
 napi_value to_js_complex(napi_env env, c10::complex<double> number) {
   napi_value object = nullptr;
   napi_create_object(env, &object);
@@ -70,6 +77,7 @@ napi_value to_js(napi_env env, const c10::IValue& value) {
   if (value.isNone()) return to_js(env, at::Tensor());
   if (value.isBool()) return to_js_bool(env, value.toBool());
   if (value.isInt()) return to_js_integer(env, value.toInt());
+  if (value.isUnsigned()) return to_js_unsigned(env, value.toUInt());
   if (value.isDouble()) return to_js_number(env, value.toDouble());
   if (value.isComplexDouble()) return to_js_complex(env, value.toComplexDouble());
   if (value.isString()) return to_js(env, value.toStringRef());

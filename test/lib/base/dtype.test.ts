@@ -196,3 +196,24 @@ describe('a name that is no dtype', () => {
     expect(() => tensor([1], { dtype: 5 as never })).toThrow(OptionError)
   })
 })
+
+describe('uint64 beyond 2^63', () => {
+  const large = 2n ** 63n + 5n
+
+  it('is a bigint wherever a number is', () => {
+    tidy(() => {
+      const x = tensor([large, 1n], { dtype: 'uint64' })
+      expect(x.at(0).item()).toBe(large)
+      expect(x.eq(large).toArray()).toEqual([true, false])
+      expect(torch.full([1], large, { dtype: 'uint64' }).item()).toBe(large)
+      expect(x.fill_(2n ** 64n - 1n).toArray()).toEqual([2n ** 64n - 1n, 2n ** 64n - 1n])
+      expect(tensor([0.5]).add(large).item()).toBe(2 ** 63)
+    })
+  })
+
+  it('is refused where it does not fit', () => {
+    expect(() => tidy(() => tensor([1]).add(2n ** 64n))).toThrow(/integer of 64 bits/)
+    expect(() => tidy(() => tensor([1]).add(-(2n ** 63n) - 1n))).toThrow(/integer of 64 bits/)
+    expect(() => tidy(() => tensor([1]).sum(large as never))).toThrow(TorchError)
+  })
+})
