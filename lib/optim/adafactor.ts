@@ -9,6 +9,7 @@ import { foreach } from './foreach'
 import { withDefaults, type CommonSettings, type ParamGroup, type ParametersOf } from './group'
 import { haveKernelsFor, kernels } from './kernels'
 import { Optimizer } from './optimizer'
+import { recall } from './recall'
 import {
   checkAtLeast,
   checkAtMost,
@@ -116,7 +117,7 @@ export class Adafactor extends Optimizer<Settings> {
   #prepare(parameter: Tensor, grad: Tensor): State {
     const state = this.stateOf(parameter)
     for (const [name, shape] of Object.entries(shapesOf(parameter)))
-      if (!state[name]) this.remember(state, name, grad.newZeros(shape))
+      if (!recall(state, name, parameter)) this.remember(state, name, grad.newZeros(shape))
     return state
   }
 }

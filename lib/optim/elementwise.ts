@@ -15,6 +15,7 @@ import { Counters } from './counters'
 import type { CommonSettings, ParamGroup } from './group'
 import { MemoryOrder, gradientInOrder, inOrder, stateInOrder, type Layout } from './memoryOrder'
 import { Optimizer } from './optimizer'
+import { recall } from './recall'
 import { stepRecorded, type Recorded, type Stepped } from './recorded'
 import { checkParameters, isDifferentiable, isFused } from './settings'
 
@@ -155,6 +156,8 @@ export abstract class ElementwiseOptimizer<
       if (gradient === null && isFused(group)) throw this.sparseError(': `fused` takes none')
       if (gradient === null) return this.updateSparse(parameter, grad, state, group, foundInf)
       const isFirst = this.prepare(state, parameter, group)
+      if (layout.aligned === 0)
+        for (const name of this.buffers(group)) recall(state, name, parameter)
       const batch = batchFor(batches, layout, isFirst)
       const memory = inOrder(parameter, layout)
       if (layout.isScattered) copies.push([parameter, memory])

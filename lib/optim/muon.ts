@@ -13,6 +13,7 @@ import {
   type ParametersOf,
 } from './group'
 import { Optimizer } from './optimizer'
+import { recall } from './recall'
 import { checkAtLeast, checkLearningRate, checkTuple, scalarOf } from './settings'
 
 interface Settings extends CommonSettings {
@@ -97,7 +98,7 @@ export class Muon extends Optimizer<Settings> {
     const momenta = params.map(parameter => {
       const state = this.stateOf(parameter)
       return (
-        state.momentumBuffer ??
+        recall(state, 'momentumBuffer', parameter) ??
         this.remember(state, 'momentumBuffer', operators.zerosLike(parameter))
       )
     })

@@ -10,6 +10,7 @@ import {
   type ParametersOf,
 } from './group'
 import { Optimizer } from './optimizer'
+import { recall } from './recall'
 import { checkBetas, checkScalar, scalarOf } from './settings'
 import { SparseRows } from './sparseRows'
 
@@ -87,7 +88,8 @@ export class SparseAdam extends Optimizer<Settings> {
     const moments = state as unknown as Moments
     moments.step ??= 0
     for (const name of ['expAvg', 'expAvgSq'])
-      if (!state[name]) this.remember(state, name, operators.zerosLike(parameter))
+      if (!recall(state, name, parameter))
+        this.remember(state, name, operators.zerosLike(parameter))
     ++moments.step
     return moments
   }
