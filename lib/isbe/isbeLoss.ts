@@ -26,9 +26,9 @@ export class IsbeLoss extends Module<[logits: Tensor, target: Tensor]> {
     const { weight, dilation, relocation, ...others } = options
     this.options = others
     releaseOnError(() => {
-      this.registerBuffer('weight', sharedBuffer(weight))
-      this.registerBuffer('dilation', sharedBuffer(dilation))
-      this.registerBuffer('relocation', sharedBuffer(relocation))
+      this.registerBuffer('weight', sharedBuffer('IsbeLoss: weight', weight))
+      this.registerBuffer('dilation', sharedBuffer('IsbeLoss: dilation', dilation))
+      this.registerBuffer('relocation', sharedBuffer('IsbeLoss: relocation', relocation))
     })
   }
 

@@ -70,17 +70,17 @@ function leafOf(data: Tensor): Tensor {
   return leaf
 }
 
-/** A buffer of the values of a tensor that its caller goes on using; null for none. */
-export function sharedBuffer(tensor: Tensor | null | undefined): Buffer | null {
+/**
+ * A buffer of the values of a tensor that its caller goes on using; null for none.
+ * @param what names the tensor in the error of what is none
+ */
+export function sharedBuffer(what: string, tensor: Tensor | null | undefined): Buffer | null {
   if (tensor === null || tensor === undefined) return null
-  const buffer = new Buffer(takenFrom(tensor))
+  if (!(tensor instanceof Tensor))
+    throw new TorchError('TYPE', `${what}: expected a tensor, found ${describeValue(tensor)}`)
+  const buffer = new Buffer(tensor.detach())
   buffer.requiresGrad = tensor.requiresGrad
   return buffer
-}
-
-function takenFrom(tensor: Tensor): Tensor {
-  if (tensor instanceof Tensor) return tensor.detach()
-  throw new TorchError('TYPE', `Buffer: expected a tensor, found ${describeValue(tensor)}`)
 }
 
 /** Gives a parameter or buffer other values: every reference to it sees the new tensor. */

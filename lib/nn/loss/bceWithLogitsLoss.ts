@@ -17,7 +17,10 @@ export class BCEWithLogitsLoss extends WeightedLoss {
 
   constructor(options: BCEWithLogitsLossOptions = {}) {
     super(options, ['posWeight'])
-    this.registerBuffer('posWeight', sharedBuffer(options.posWeight))
+    this.registerBuffer(
+      'posWeight',
+      sharedBuffer('BCEWithLogitsLoss: posWeight', options.posWeight),
+    )
   }
 
   forward(input: Tensor, target: Tensor): Tensor {

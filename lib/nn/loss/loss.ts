@@ -38,7 +38,7 @@ export abstract class WeightedLoss extends Loss {
 
   constructor(options: WeightedLossOptions, own: readonly string[] = []) {
     super(options, ['weight', ...own])
-    this.registerBuffer('weight', sharedBuffer(options.weight))
+    this.registerBuffer('weight', sharedBuffer(`${new.target.name}: weight`, options.weight))
   }
 }
 

@@ -44,7 +44,12 @@ abstract class FractionalMaxPool<WithIndices extends boolean> extends Pool<Poole
       outputSize === null ? null : sizesOf(`${name}: outputSize`, outputSize, dimensions, 1)
     this.outputRatio = outputRatio === null ? null : ratiosOf(name, outputRatio, dimensions)
     this.returnIndices = options.returnIndices ?? false
-    releaseOnError(() => this.registerBuffer('_random_samples', sharedBuffer(_randomSamples)))
+    releaseOnError(() =>
+      this.registerBuffer(
+        '_random_samples',
+        sharedBuffer(`${name}: _randomSamples`, _randomSamples),
+      ),
+    )
   }
 
   forward(input: Tensor): Pooled<WithIndices> {
