@@ -140,6 +140,14 @@ export function flagOf<Name extends string>(
   return flagOf(what, name, given[name], otherwise)
 }
 
+/** Throws OptionError for an option that is there and no boolean. */
+export function checkFlags(what: string, options: object, names: readonly string[]): void {
+  for (const name of names) {
+    const value: unknown = Reflect.get(options, name)
+    if (value !== undefined) checkBoolean(`${what}: ${name}`, value)
+  }
+}
+
 export function checkString(what: string, value: unknown): void {
   if (typeof value === 'string' && value !== '') return
   throw new OptionError(`${what}: expected a string, found ${describeValue(value)}`)

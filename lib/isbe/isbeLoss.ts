@@ -2,7 +2,7 @@ import { registersMembers } from '../nn/assignment'
 import { Module } from '../nn/module'
 import { sharedBuffer, type Buffer } from '../nn/parameter'
 import { operator, releaseOnError, type Tensor } from '../tensor'
-import { checkIsbeOptions, type IsbeOptions } from './options'
+import { checkIsbeOptions, checkIsbeValues, type IsbeOptions } from './options'
 
 export type IsbeLossOptions = IsbeOptions
 
@@ -23,6 +23,7 @@ export class IsbeLoss extends Module<[logits: Tensor, target: Tensor]> {
   constructor(options: IsbeLossOptions = {}) {
     super()
     checkIsbeOptions('IsbeLoss', options)
+    checkIsbeValues('IsbeLoss', options)
     const { weight, dilation, relocation, ...others } = options
     this.options = others
     releaseOnError(() => {

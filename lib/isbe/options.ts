@@ -1,5 +1,12 @@
 /** The options of the ISBE operators: names and defaults in one place. */
-import { checkChoice, checkOptionNames } from '../base/check'
+import {
+  checkChoice,
+  checkFlags,
+  checkInteger,
+  checkNumber,
+  checkOptionNames,
+  checkProbability,
+} from '../base/check'
 import type { Reduction } from '../nn/loss/reduction'
 import type { Tensor } from '../tensor'
 
@@ -85,4 +92,16 @@ export function checkIsbeOptions(
   checkOptional('normalization', options.normalization, normalizations)
   checkOptional('reduction', options.reduction, ['none', 'mean', 'sum'])
   checkOptional('report', options.report, reports)
+}
+
+/**
+ * Throws OptionError for a number, or a yes or no, that is none. Operators check theirs, with each
+ * call; a loss does when it is made.
+ */
+export function checkIsbeValues(what: string, options: IsbeOptions): void {
+  const { slope, labelSmoothing, ignoreIndex } = options
+  if (slope !== undefined) checkNumber(`${what}: slope`, slope)
+  if (labelSmoothing !== undefined) checkProbability(`${what}: labelSmoothing`, labelSmoothing)
+  if (ignoreIndex !== undefined) checkInteger(`${what}: ignoreIndex`, ignoreIndex)
+  checkFlags(what, options, ['dilatedGradient'])
 }

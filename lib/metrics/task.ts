@@ -63,6 +63,8 @@ export function taskSettings(
   checkProbability(`${what}: threshold`, threshold)
   if (ignoreIndex !== null) checkInteger(`${what}: ignoreIndex`, ignoreIndex)
   checkBoolean(`${what}: validate`, validate)
+  for (const [name, count] of Object.entries({ numClasses, numLabels }))
+    if (count !== undefined) checkPositiveInteger(`${what}: ${name}`, count)
   const [name, given] =
     task === 'multilabel'
       ? (['numLabels', numLabels] as const)

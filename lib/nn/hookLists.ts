@@ -1,5 +1,5 @@
 /** The hooks of one module or of all, and a forward that runs them. */
-import { checkBoolean, checkFunction, checkOptionNames } from '../base/check'
+import { checkFlags, checkFunction, checkOptionNames } from '../base/check'
 import { HookList, type HookOptions, type RemovableHandle } from '../tensor'
 import { BackwardWatch, type FullBackwardHook, type FullBackwardPreHook } from './backwardHooks'
 import type { AnyModule } from './module'
@@ -28,8 +28,8 @@ export class HookLists {
   addAfter(what: string, hook: ForwardHook, options: ForwardHookOptions): RemovableHandle {
     checkFunction(what, hook)
     checkOptionNames(what, options, ['prepend', 'alwaysCall'])
+    checkFlags(what, options, ['prepend', 'alwaysCall'])
     const { prepend, alwaysCall = false } = options
-    checkBoolean(`${what}: alwaysCall`, alwaysCall)
     const own: ForwardHook = (module, inputs, output) => hook(module, inputs, output)
     return this.after.add(what, Object.assign(own, { alwaysCall }), { prepend })
   }

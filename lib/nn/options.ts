@@ -1,10 +1,12 @@
 /** Options that many layers take. */
-import { checkNumber, checkOptionNames, describeValue } from '../base/check'
+import { checkFlags, checkNumber, checkOptionNames, describeValue } from '../base/check'
 import { OptionError } from '../base/errors'
 import { pythonFloat, pythonText } from '../base/python'
 import type { DType } from '../base/dtype'
 import type { Device } from '../tensor'
 import { stateName } from './naming'
+
+export { checkFlags } from '../base/check'
 
 /** Where the tensors of a new layer are, and of which dtype (default float32 on the CPU). */
 export interface FactoryOptions {
@@ -45,15 +47,6 @@ export function sizesOf(
 /** [height, width] of a size. */
 export function pair(what: string, size: Size2d, least: 0 | 1): [number, number] {
   return sizesOf(what, size, 2, least) as [number, number]
-}
-
-/** Throws OptionError for an option that is there and no boolean. */
-export function checkFlags(what: string, options: object, names: readonly string[]): void {
-  for (const name of names) {
-    const value: unknown = Reflect.get(options, name)
-    if (value === undefined || typeof value === 'boolean') continue
-    throw new OptionError(`${what}: ${name}: expected a boolean, found ${describeValue(value)}`)
-  }
 }
 
 /** A number among the options, or what stands for it when it is left out. */

@@ -1,4 +1,4 @@
-import { checkOptionNames, describeValue, flagOf, type Flag } from '../base/check'
+import { checkFlags, checkOptionNames, describeValue, flagOf, type Flag } from '../base/check'
 import { isDifferentiable } from '../base/dtype'
 import { TorchError } from '../base/errors'
 import { Tensor, forget, keep, rebind } from '../tensor'
@@ -47,6 +47,7 @@ export class Buffer extends Tensor {
 
   constructor(data: Tensor, options: BufferOptions = {}) {
     checkOptionNames('Buffer', options, ['persistent'])
+    checkFlags('Buffer', options, ['persistent'])
     super(takeOver('Buffer', data))
     this.persistent = options.persistent ?? true
     keep(this)

@@ -1,5 +1,6 @@
 /** Parameters and buffers by name, out of a module and into one. */
 import {
+  checkFlags,
   checkOptionNames,
   checkText,
   describeValue,
@@ -70,7 +71,9 @@ function liveState(module: AnyModule, prefix: string): OwnState[] {
 
 export function stateDictOf(module: AnyModule, options: StateDictOptions): StateDict {
   checkOptionNames('stateDict', options, ['prefix', 'keepVars'])
+  checkFlags('stateDict', options, ['keepVars'])
   const { prefix = '', keepVars = false } = options
+  checkText('stateDict: prefix', prefix)
   const path = prefix.endsWith('.') ? prefix.slice(0, -1) : prefix
   runBeforeSave(module, path, keepVars)
   const state: StateDict = {}

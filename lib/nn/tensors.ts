@@ -6,6 +6,7 @@ import { elementCount } from '../base/shape'
 import {
   Tensor,
   operators,
+  checkDevice,
   parseToOptions,
   zeroGradients,
   type Device,
@@ -73,6 +74,7 @@ export abstract class ModuleTensors extends ModuleTree {
     const { device, recurse = true } = options
     checkBoolean('Module.toEmpty: recurse', recurse)
     if (device === undefined) throw new OptionError('Module.toEmpty: expected { device }')
+    checkDevice('Module.toEmpty: device', device)
     for (const owned of this.#state({ recurse })) {
       replaceBy(owned, tensor => operators.emptyLike(tensor, { device }))
     }

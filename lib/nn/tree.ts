@@ -1,5 +1,5 @@
 /** Modules as a tree: what they are made of, under which names, and how it is found. */
-import { checkOptionNames, checkText, describeValue } from '../base/check'
+import { checkFlags, checkOptionNames, checkText, describeValue } from '../base/check'
 import { TorchError } from '../base/errors'
 import { Tensor, checkDepth } from '../tensor'
 import { Assignable, accept, kindOf, type Kind, type Member } from './assignment'
@@ -117,6 +117,7 @@ export abstract class ModuleTree extends Assignable {
    */
   namedModules(options: WalkOptions = {}): [string, AnyModule][] {
     checkOptionNames('namedModules', options, ['prefix', 'removeDuplicate'])
+    checkFlags('namedModules', options, ['removeDuplicate'])
     const { prefix = '', removeDuplicate = true } = options
     checkText('namedModules: prefix', prefix)
     const found: [string, AnyModule][] = []
@@ -175,6 +176,7 @@ export abstract class ModuleTree extends Assignable {
 
   #named<K extends 'parameter' | 'buffer'>(kind: K, options: MemberOptions): Members[K] {
     checkOptionNames(`${kind}s`, options, ['recurse', 'prefix', 'removeDuplicate'])
+    checkFlags(`${kind}s`, options, ['recurse', 'removeDuplicate'])
     const { prefix = '', recurse = true, removeDuplicate = true } = options
     checkText(`${kind}s: prefix`, prefix)
     const owners: [string, ModuleTree][] = recurse

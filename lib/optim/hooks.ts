@@ -1,5 +1,5 @@
 /** Functions that run before and after what an optimizer does. */
-import { checkFunction, checkOptionNames, describeValue } from '../base/check'
+import { checkFlags, checkFunction, checkOptionNames, describeValue } from '../base/check'
 import { OptionError } from '../base/errors'
 import type { AnyOptimizer } from './optimizer'
 import type { OptimizerStateDict } from './stateDict'
@@ -25,6 +25,7 @@ export class HookList<Hook extends (...args: never[]) => unknown> {
   register(hook: Hook, options: HookOptions = {}): HookHandle {
     checkFunction(this.name, hook)
     checkOptionNames(this.name, options, ['prepend'])
+    checkFlags(this.name, options, ['prepend'])
     const entry = { hook }
     if (options.prepend) this.#hooks.unshift(entry)
     else this.#hooks.push(entry)

@@ -105,7 +105,7 @@ export {
   type NestedValues,
   type Value,
 } from './creation'
-export { parseToOptions, type ToOptions } from './ops/to'
+export { checkDevice, parseToOptions, type ToOptions } from './ops/to'
 export { binder, operator, timeOperator, type OperatorFunction } from './ops/operator'
 export { NativePackage, NativeScriptModule, ScriptObject } from './script'
 export type {

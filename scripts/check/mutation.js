@@ -21,7 +21,9 @@ const { sourceFiles } = require('./sources')
 
 const GOAL = 0.8
 /** The likeliest test of a file decides mostly; some others get a try. */
-const MOST = 5
+const MOST = 12
+/** Notices a check of arguments in any file. */
+const MESSAGES = 'test/lib/wrong/messages.test.ts'
 /** What the first may take, and the others together. */
 const SECONDS = 90
 
@@ -91,7 +93,7 @@ class Judge {
     const text = read(file)
     const change = mutated(text, mutant)
     if (!this.compiles(file, change)) return { verdict: 'does not compile' }
-    let tests = this.related(file).slice(0, MOST)
+    let tests = [...this.related(file).slice(0, MOST), MESSAGES]
     for (let done = 0; done < tests.length;) {
       const some = done === 0 ? tests.slice(0, 1) : tests.slice(1)
       this.sandbox.write(file, change)

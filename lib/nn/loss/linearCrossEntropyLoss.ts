@@ -1,5 +1,6 @@
 import {
   checkCount,
+  checkInstance,
   checkInteger,
   checkPositiveInteger,
   checkProbability,
@@ -11,7 +12,7 @@ import { releaseOnError, tidy, type Tensor } from '../../tensor'
 import { linearCrossEntropy } from '../functional/linearCrossEntropy'
 import { Linear } from '../linear/linear'
 import { factoryNames, floatText, listed, type FactoryOptions } from '../options'
-import type { LinearCrossEntropyOptions } from './linearCrossEntropyOptions'
+import { LinearCrossEntropyOptions } from './linearCrossEntropyOptions'
 import { booleanOr, WeightedLoss, type WeightedLossOptions } from './loss'
 
 export interface LinearCrossEntropyLossOptions
@@ -66,6 +67,10 @@ export class LinearCrossEntropyLoss extends WeightedLoss {
     this.ignoreIndex = ignoreIndex
     this.labelSmoothing = labelSmoothing
     this.options = options.options ?? null
+    if (this.options !== null) {
+      const instead = 'nn.LinearCrossEntropyOptions'
+      checkInstance(`${name}: options`, this.options, LinearCrossEntropyOptions, instead)
+    }
     const bias = booleanOr(`${name}: bias`, options.bias, false)
     const rows = numClasses * elementCount(outFeatures)
     this.linear = releaseOnError(() => new Linear(inFeatures, rows, { bias, device, dtype }))

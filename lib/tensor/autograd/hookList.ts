@@ -1,5 +1,5 @@
 /** Functions that something calls one after the other, until they are taken off. */
-import { checkFunction, checkOptionNames } from '../../base/check'
+import { checkFlags, checkFunction, checkOptionNames } from '../../base/check'
 
 /** Takes a hook off again. PyTorch: `torch.utils.hooks.RemovableHandle`. */
 export interface RemovableHandle {
@@ -19,6 +19,7 @@ export class HookList<Hook> {
   add(what: string, hook: Hook, options: HookOptions = {}): RemovableHandle {
     checkFunction(what, hook)
     checkOptionNames(what, options, ['prepend'])
+    checkFlags(what, options, ['prepend'])
     const entry = { hook }
     this.#entries = options.prepend ? [entry, ...this.#entries] : [...this.#entries, entry]
     const remove = (): void => {

@@ -26,7 +26,7 @@ const layouts = new Set([
   'mkldnn',
   'jagged',
 ])
-const memoryFormats = new Set([
+export const memoryFormats: ReadonlySet<string> = new Set([
   'contiguous_format',
   'preserve_format',
   'channels_last',

@@ -1,8 +1,16 @@
 /** `x.to(…)` as Python has it: a dtype, a device or another tensor first, or options alone. */
-import { checkBoolean, checkOptionNames, describeValue, isPlainObject } from '../../base/check'
+import {
+  checkBoolean,
+  checkChoice,
+  checkFlags,
+  checkOptionNames,
+  describeValue,
+  isPlainObject,
+} from '../../base/check'
 import { dtypeCode, isDType, likelyDType, type DType } from '../../base/dtype'
 import { OptionError, TorchError } from '../../base/errors'
 import { Tensor } from '../tensor'
+import { memoryFormats } from './convert'
 import { operator } from './operator'
 import type { Device, MemoryFormat, WrittenDevice } from './types'
 
@@ -81,8 +89,24 @@ export function parseToOptions(
       throw new OptionError(`${what}: expected one ${name}, found two`)
     options[name] = value
   }
-  if (options.dtype !== undefined) dtypeCode(options.dtype as DType)
+  checkToOptions(what, options)
   return options
+}
+
+/** Throws OptionError for what is no name of a device; whether there is one is seen when it is used. */
+export function checkDevice(what: string, device: unknown): void {
+  if (typeof device === 'string' || typeof device === 'number') return
+  throw new OptionError(`${what}: expected the name of a device, found ${describeValue(device)}`)
+}
+
+/** A module without tensors, or a tensor that is there already, would take anything. */
+function checkToOptions(what: string, options: ToOptions): void {
+  const { dtype, device, memoryFormat } = options
+  if (dtype !== undefined && dtype !== null) dtypeCode(dtype)
+  if (device !== undefined && device !== null) checkDevice(`${what}: device`, device)
+  checkFlags(what, options, ['nonBlocking', 'copy'])
+  if (memoryFormat !== undefined && memoryFormat !== null)
+    checkChoice(`${what}: memoryFormat`, memoryFormat, [...memoryFormats])
 }
 
 const toOptionNames = ['dtype', 'device', 'nonBlocking', 'copy', 'memoryFormat']

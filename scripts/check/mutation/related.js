@@ -5,7 +5,7 @@
 const fs = require('node:fs')
 const path = require('node:path')
 
-/** Tests of everything, which take minutes. */
+/** Tests of everything. */
 const LEFT_OUT = /^test\/lib\/(wrong|bench)\//
 
 /** @param {string} text @returns {string[]} */
