@@ -6,6 +6,7 @@
 //
 //   npm run check:mutation -- [--sample 200] [--seed 1] [--files 'lib/data/**'] [--minutes 30]
 //                             [--again] (tries survivors anew) [--report build/mutation.json]
+//                             [--cover] (finds anew which test calls what)
 const { createHash } = require('node:crypto')
 const fs = require('node:fs')
 const path = require('node:path')
@@ -13,6 +14,7 @@ const { parseArgs } = require('node:util')
 const { runEntry } = require('../setup/entry')
 const { SetupError } = require('../setup/errors')
 const { ROOT } = require('../setup/paths')
+const { callersIn, functionAround, readCoverage } = require('./mutation/coverage')
 const { describe, findMutants, mutated } = require('./mutation/mutants')
 const { relatedTests } = require('./mutation/related')
 const { Sandbox } = require('./mutation/sandbox')
@@ -20,8 +22,10 @@ const { typeChecker } = require('./mutation/types')
 const { sourceFiles } = require('./sources')
 
 const GOAL = 0.8
-/** The likeliest test of a file decides mostly; some others get a try. */
+/** Of the tests that call the function, the likeliest decides mostly; some others get a try. */
 const MOST = 12
+/** Programs that tests start are not seen to call anything. */
+const UNSEEN = 2
 /** Notices a check of arguments in any file. */
 const MESSAGES = 'test/lib/wrong/messages.test.ts'
 /** What the first may take, and the others together. */
@@ -67,12 +71,14 @@ class Judge {
   /** Tests that fail, or take too long, with nothing changed. @type {Map<string, boolean>} */
   #sound = new Map()
 
-  constructor() {
+  /** @param {boolean} coversAnew */
+  constructor(coversAnew) {
     const files = sources()
     const tests = sourceFiles(ROOT, /\.test\.ts$/).filter(file =>
       /^test\/(lib|native)\//.test(file),
     )
     this.related = relatedTests(ROOT, files, tests)
+    this.callers = callersIn(readCoverage(ROOT, coversAnew))
     this.compiles = typeChecker(ROOT)
     this.sandbox = new Sandbox(ROOT)
   }
@@ -87,13 +93,24 @@ class Judge {
     return isSound
   }
 
+  /** Tests that may notice, the likeliest first. @param {FileMutant} mutant @param {string} text */
+  #tests({ file, start }, text) {
+    const related = this.related(file)
+    const name = functionAround(text, start)
+    const callers = name === undefined ? null : this.callers(file, name)
+    const seen = callers ? related.filter(test => callers.has(test)) : related
+    const others = callers ? [...callers].filter(test => !related.includes(test)).sort() : []
+    const first = [...seen, ...others].slice(0, MOST - UNSEEN)
+    return [...new Set([...first, ...related.slice(0, UNSEEN), MESSAGES])]
+  }
+
   /** @param {FileMutant} mutant @returns {Promise<{ verdict: Verdict, by?: string }>} */
   async judge(mutant) {
     const { file } = mutant
     const text = read(file)
     const change = mutated(text, mutant)
     if (!this.compiles(file, change)) return { verdict: 'does not compile' }
-    let tests = [...this.related(file).slice(0, MOST), MESSAGES]
+    let tests = this.#tests(mutant, text)
     for (let done = 0; done < tests.length;) {
       const some = done === 0 ? tests.slice(0, 1) : tests.slice(1)
       this.sandbox.write(file, change)
@@ -134,6 +151,7 @@ function readOptions() {
       files: { ...text, default: 'lib/**' },
       report: { ...text, default: 'build/mutation.json' },
       again: { type: 'boolean', default: false },
+      cover: { type: 'boolean', default: false },
     },
   })
   const [sample, seed, minutes] = [values.sample, values.seed, values.minutes].map(Number)
@@ -160,12 +178,12 @@ function draw(glob, seed) {
 }
 
 async function main() {
-  const { sample, seed, minutes, files, report, again } = readOptions()
+  const { sample, seed, minutes, files, report, again, cover } = readOptions()
   const end = Date.now() + 60_000 * minutes
   const file = path.resolve(ROOT, report)
   /** @type {Record<string, Outcome>} */
   const known = fs.existsSync(file) ? JSON.parse(fs.readFileSync(file, 'utf8')).outcomes : {}
-  const judge = new Judge()
+  const judge = new Judge(cover)
   /** @type {Outcome[]} */
   const outcomes = []
   const save = () => {

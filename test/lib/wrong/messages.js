@@ -31,6 +31,11 @@ const fn = () => 1
 /** What may come before options. */
 const beginnings = [[], [tensor], [2, 2], [tensor, tensor], [[tensor]], [2], [tensor, 2], [labels]]
 beginnings.push([fn], [fn, tensor])
+/** Options without which others are not looked at. @type {[string, unknown][]} */
+const needed = [
+  ['numClasses', 3],
+  ['numLabels', 3],
+]
 const wrong = [{ x: 1 }, 'x', -1]
 
 /**
@@ -66,8 +71,10 @@ async function ofOptions(target) {
     const known = /unknown option 'x'; expected one of ([^;]*)/.exec(message ?? '')
     if (!known) continue
     const found = []
-    for (const name of /** @type {string} */ (known[1]).split(', ')) {
-      const said = await messageOf(target, [...beginning, { [name]: Symbol('s') }])
+    const names = /** @type {string} */ (known[1]).split(', ')
+    const right = Object.fromEntries(needed.filter(([name]) => names.includes(name)))
+    for (const name of names) {
+      const said = await messageOf(target, [...beginning, { ...right, [name]: Symbol('s') }])
       found.push(said ?? `accepts any ${name}`)
     }
     return found
