@@ -3,6 +3,7 @@ import { checkChoice, describeValue } from '../../base/check'
 import { TorchError } from '../../base/errors'
 import { operator } from '../ops/operator'
 import { tidy } from '../scope'
+import type { Int } from '../ops/types'
 import type { Tensor } from '../tensor'
 import { checkTensor, tensorsOf } from './arguments'
 
@@ -83,14 +84,13 @@ export function broadcastShapes(...shapes: (number | readonly number[])[]): numb
  * Coordinates of flat positions in a tensor of the given shape, one tensor of int64 a dimension.
  * PyTorch: `torch.unravel_index`.
  */
-export function unravelIndex(indices: Tensor, shape: number | readonly number[]): Tensor[] {
+export function unravelIndex(indices: Tensor, shape: Int | readonly Int[]): Tensor[] {
   checkTensor('unravelIndex', indices)
   if (/float|complex|bool/.test(indices.dtype)) {
     throw new TorchError('TYPE', `unravelIndex: expected integers, found ${indices.dtype}`)
   }
-  const sizes =
-    typeof shape === 'number' ? [shape] : Array.isArray(shape) ? (shape as number[]) : [NaN]
-  if (!sizes.every(size => Number.isInteger(size) && size >= 0)) {
+  const sizes = (Array.isArray(shape) ? shape : [shape]) as Int[]
+  if (!sizes.every(size => (typeof size === 'bigint' || Number.isInteger(size)) && size >= 0)) {
     throw new TorchError(
       'VALUE',
       `unravelIndex: expected sizes of 0 or more, found ${describeValue(shape)}`,
@@ -99,7 +99,9 @@ export function unravelIndex(indices: Tensor, shape: number | readonly number[])
   return tidy(() => {
     const flat = indices.to('int64')
     return sizes.map((size, i) => {
-      const stride = sizes.slice(i + 1).reduce((product, next) => product * next, 1)
+      const stride = sizes
+        .slice(i + 1)
+        .reduce<bigint>((product, next) => product * BigInt(next), 1n)
       return remainder(divide(flat, stride, { roundingMode: 'floor' }), size) as Tensor
     })
   })
