@@ -4,9 +4,8 @@
  * that stands for it any more; and two turns of the event loop after the end of its thread, when the
  * messages of that thread have been delivered.
  *
- * Versions of Node before 22.23, 24.16 and 26.1 do not tell when a message is dropped. There the
- * object alone is watched, and one that was posted, to a port that is closed, say, keeps its tensor
- * until the thread ends.
+ * Where the runtime does not tell when a message is dropped, the object alone is watched, and one that
+ * was posted, to a port that is closed, say, keeps its tensor until the thread ends.
  */
 import { setImmediate } from 'node:timers'
 import { describeValue } from '../base/check'
@@ -22,6 +21,9 @@ export interface TensorTransfer {
   readonly isbeToken?: SharedArrayBuffer
 }
 
+/** Electron allows no memory of others in its buffers; other runtimes are not V8 in Node. */
+const tells = process.release.name === 'node' && !('electron' in process.versions)
+
 const unsent = new FinalizationRegistry<Handle>(handle => {
   native.release(Float64Array.of(handle), 1)
 })
@@ -36,7 +38,7 @@ whenLoaded(addon => {
 export function transfer(tensor: Tensor): TensorTransfer {
   const handle = native.transfer(tensor.handle)
   forget(tensor)
-  const token = native.transferToken(handle)
+  const token = tells ? native.transferToken(handle) : undefined
   return token === undefined ? watched(handle) : { isbeTensor: handle, isbeToken: token }
 }
 
