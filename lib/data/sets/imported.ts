@@ -192,14 +192,16 @@ export async function importImages(options: ImportOptions): Promise<ImportRecord
   let done = 0
   try {
     makeFolder(temporary)
-    await writeAll(temporary, images, () => onProgress?.(++done, images.length))
-    writeFileSync(join(temporary, importRecordName), `${JSON.stringify(record, null, 2)}\n`)
-    renameSync(temporary, target)
+    try {
+      await writeAll(temporary, images, () => onProgress?.(++done, images.length))
+      writeFileSync(join(temporary, importRecordName), `${JSON.stringify(record, null, 2)}\n`)
+      renameSync(temporary, target)
+    } finally {
+      rmSync(temporary, { recursive: true, force: true })
+    }
   } catch (cause) {
     if (cause instanceof DataError) throw cause
     throw new DataError(`import: cannot write to '${folder}': ${reasonOf(cause)}`, { cause })
-  } finally {
-    rmSync(temporary, { recursive: true, force: true })
   }
   return record
 }

@@ -1,6 +1,5 @@
 import { constants, isUtf8 } from 'node:buffer'
 import {
-  checkCount,
   checkOptionNames,
   checkPositiveInteger,
   checkString,
@@ -98,11 +97,11 @@ export class TextDataset extends Disposable implements Dataset<Batch> {
     })
   }
 
-  /** The first `count` samples. */
+  /** The first `count` samples; one at least, as a text of none is refused. */
   take(count: number): TextDataset {
-    checkCount('TextDataset.take', count)
+    checkPositiveInteger('TextDataset.take', count)
     const taken = Math.min(count, this.length)
-    const end = taken === 0 ? 0 : (taken - 1) * this.stride + this.blockSize + 1
+    const end = (taken - 1) * this.stride + this.blockSize + 1
     const tokens = operators.narrow(this.tokens, 0, 0, end)
     return textDatasetOf(tokens, this.blockSize, this.stride)
   }
