@@ -1,0 +1,126 @@
+/** The settings of the layers in nn/conv. */
+import { testSettings } from '../settings'
+
+testSettings([
+  {
+    name: 'Conv1d',
+    args: [2, 4, 3],
+    options: 'padding paddingMode stride dilation groups bias device dtype',
+    fields: {
+      inChannels: 2,
+      outChannels: 4,
+      kernelSize: [3],
+      stride: [1],
+      dilation: [1],
+      groups: 1,
+      padding: [0],
+      paddingMode: 'zeros',
+    },
+    expects: {
+      0: 'Conv1d: inChannels: expected an integer of at least 0, found Symbol(s)',
+      1: 'Conv1d: outChannels: expected an integer of at least 0, found Symbol(s)',
+      2: 'Conv1d: kernelSize: expected an integer of at least 1, or [length], found Symbol(s)',
+      padding: 'Conv1d: padding: expected an integer of at least 0, or [length], found Symbol(s)',
+      paddingMode:
+        'Conv1d: paddingMode: expected zeros, reflect, replicate, circular, found Symbol(s)',
+      stride: 'Conv1d: stride: expected an integer of at least 1, or [length], found Symbol(s)',
+      dilation: 'Conv1d: dilation: expected an integer of at least 1, or [length], found Symbol(s)',
+      groups: 'Conv1d: groups: expected a positive integer, found Symbol(s)',
+      bias: 'Conv1d: bias: expected true or false, found Symbol(s)',
+    },
+  },
+  {
+    name: 'Conv2d',
+    args: [2, 4, 3],
+    options: 'padding paddingMode stride dilation groups bias device dtype',
+    fields: {
+      inChannels: 2,
+      outChannels: 4,
+      kernelSize: [3, 3],
+      stride: [1, 1],
+      dilation: [1, 1],
+      groups: 1,
+      padding: [0, 0],
+      paddingMode: 'zeros',
+    },
+  },
+  {
+    name: 'Conv3d',
+    args: [2, 4, 3],
+    options: 'padding paddingMode stride dilation groups bias device dtype',
+    fields: {
+      inChannels: 2,
+      outChannels: 4,
+      kernelSize: [3, 3, 3],
+      stride: [1, 1, 1],
+      dilation: [1, 1, 1],
+      groups: 1,
+      padding: [0, 0, 0],
+      paddingMode: 'zeros',
+    },
+  },
+  {
+    name: 'ConvTranspose1d',
+    args: [2, 4, 3],
+    options: 'padding outputPadding paddingMode stride dilation groups bias device dtype',
+    fields: {
+      inChannels: 2,
+      outChannels: 4,
+      kernelSize: [3],
+      stride: [1],
+      dilation: [1],
+      groups: 1,
+      outputPadding: [0],
+      padding: [0],
+      paddingMode: 'zeros',
+    },
+    expects: {
+      0: 'ConvTranspose1d: inChannels: expected an integer of at least 0, found Symbol(s)',
+      1: 'ConvTranspose1d: outChannels: expected an integer of at least 0, found Symbol(s)',
+      2: 'ConvTranspose1d: kernelSize: expected an integer of at least 1, or [length], found Symbol(s)',
+      padding:
+        'ConvTranspose1d: padding: expected an integer of at least 0, or [length], found Symbol(s)',
+      outputPadding:
+        'ConvTranspose1d: outputPadding: expected an integer of at least 0, or [length], found Symbol(s)',
+      paddingMode: "ConvTranspose1d: paddingMode: expected zeros, found 'Symbol(s)'",
+      stride:
+        'ConvTranspose1d: stride: expected an integer of at least 1, or [length], found Symbol(s)',
+      dilation:
+        'ConvTranspose1d: dilation: expected an integer of at least 1, or [length], found Symbol(s)',
+      groups: 'ConvTranspose1d: groups: expected a positive integer, found Symbol(s)',
+      bias: 'ConvTranspose1d: bias: expected true or false, found Symbol(s)',
+    },
+  },
+  {
+    name: 'ConvTranspose2d',
+    args: [2, 4, 3],
+    options: 'padding outputPadding paddingMode stride dilation groups bias device dtype',
+    fields: {
+      inChannels: 2,
+      outChannels: 4,
+      kernelSize: [3, 3],
+      stride: [1, 1],
+      dilation: [1, 1],
+      groups: 1,
+      outputPadding: [0, 0],
+      padding: [0, 0],
+      paddingMode: 'zeros',
+    },
+  },
+  {
+    name: 'ConvTranspose3d',
+    args: [2, 4, 3],
+    options: 'padding outputPadding paddingMode stride dilation groups bias device dtype',
+    fields: {
+      inChannels: 2,
+      outChannels: 4,
+      kernelSize: [3, 3, 3],
+      stride: [1, 1, 1],
+      dilation: [1, 1, 1],
+      groups: 1,
+      outputPadding: [0, 0, 0],
+      padding: [0, 0, 0],
+      paddingMode: 'zeros',
+    },
+  },
+])
