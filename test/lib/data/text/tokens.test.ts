@@ -242,7 +242,7 @@ describe('blocks', () => {
     using three = all.take(3)
     expect([one.length, one.tokens.toArray(), one.stride]).toEqual([1, [0, 1, 2], 3])
     expect([three.length, three.tokens.toArray()]).toEqual([3, [0, 1, 2, 3, 4, 5, 6, 7, 8]])
-    expect(() => all.take(-1)).toThrow('TextDataset.take: expected an integer of at least 0')
+    expect(() => all.take(-1)).toThrow('TextDataset.take: expected a positive integer')
   })
 
   it('leave no tensor when they are disposed of', () => {
