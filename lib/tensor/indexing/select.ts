@@ -78,6 +78,8 @@ function isInteger(index: unknown): index is number | bigint {
 class Selector {
   readonly tensors: (Tensor | null)[] = []
   #dim = 0
+  /** Dimensions that masks take beyond their first, which have no place of their own in `tensors`. */
+  #masked = 0
 
   constructor(
     public view: Tensor,
@@ -109,9 +111,11 @@ class Selector {
   }
 
   #record(index: Tensor): void {
-    while (this.tensors.length < this.#dim) this.tensors.push(null)
+    while (this.tensors.length < this.#dim - this.#masked) this.tensors.push(null)
     this.tensors.push(index)
-    this.#dim++
+    const count = dimensionsOf(index)
+    this.#dim += count
+    this.#masked += count - 1
   }
 }
 
