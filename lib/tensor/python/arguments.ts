@@ -20,9 +20,10 @@ export function bindByName<T>(
   args: readonly unknown[],
 ): Partial<T> {
   const names = positional.map(name => name.replace('!', ''))
-  const last = args[args.length - 1]
+  const end = args.findLastIndex(value => value !== undefined)
+  const last = args[end]
   const options = isPlainObject(last) ? (last as Record<string, unknown>) : {}
-  const given = isPlainObject(last) ? args.slice(0, -1) : args
+  const given = args.slice(0, isPlainObject(last) ? end : end + 1)
   const refuse = (problem: string): never => {
     throw new TorchError('TYPE', `${what}: ${problem}, expected ${written(what, names, keywords)}`)
   }

@@ -142,10 +142,12 @@ const gaussian = make<{ std?: number }>('gaussian', ['std'], ({ span, own, point
 
 const kaiser = make<{ beta?: number }>('kaiser', ['beta'], shape => {
   const { M, period, own, points, factory } = shape
-  const { beta = 12 } = own
-  if (!(beta >= 0)) fault('signal.windows.kaiser', 'beta of 0 or more', beta)
+  const { beta: given = 12 } = own
+  if (!(given >= 0)) fault('signal.windows.kaiser', 'beta of 0 or more', given)
   const peak = ones([1], factory) as Tensor
   if (M === 1) return peak
+  // As the dtype has it: a point beyond it, were it only by rounding, would have no root.
+  const beta = peak.dtype === 'float32' ? Math.fround(given) : given
   const arc = points(-beta, (2 * beta) / period, beta)
     .square()
     .neg()
