@@ -39,15 +39,9 @@ const detach = operator('aten::detach')
 
 function parse(what: string, options: GradcheckOptions): Required<GradcheckOptions> {
   checkOptionNames(what, options, names)
-  const parsed = {
-    eps: 1e-6,
-    atol: 1e-5,
-    rtol: 1e-3,
-    raiseException: true,
-    nondetTol: 0,
-    checkUndefinedGrad: true,
-    ...options,
-  }
+  const { eps = 1e-6, atol = 1e-5, rtol = 1e-3, nondetTol = 0 } = options
+  const { raiseException = true, checkUndefinedGrad = true } = options
+  const parsed = { eps, atol, rtol, raiseException, nondetTol, checkUndefinedGrad }
   for (const name of ['eps', 'atol', 'rtol', 'nondetTol'] as const) {
     checkNumber(`${what}: ${name}`, parsed[name])
   }

@@ -99,7 +99,7 @@ function rowsOf(
   const chunks: Tensor[][] = []
   for (let start = 0; start < Math.max(total, 1); start += step) {
     const rows = basis(outputs, start, Math.min(start + step, total))
-    chunks.push(pulled(output, rows, pullBack, chunkSize === 1))
+    chunks.push(pulled(output, rows, pullBack, chunkSize === 1 && total > 0))
   }
   const whole = inputs.map((_, k) => operators.cat(chunks.map(chunk => chunk[k]!)))
   const split = whole.map(rows => rows.splitWithSizes(counts))

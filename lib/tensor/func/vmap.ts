@@ -165,7 +165,7 @@ function withoutDim(leaf: unknown): unknown {
 }
 
 function chunksOf(batch: Batch, chunkSize: number): Batch[] {
-  const count = Math.ceil(batch.size / chunkSize)
+  const count = Math.max(Math.ceil(batch.size / chunkSize), 1)
   const ends = Array.from({ length: count - 1 }, (_, i) => (i + 1) * chunkSize)
   const parts = batch.leaves.map((leaf, i) =>
     batch.dims[i] === null ? null : (tensorSplit(leaf, ends, batch.dims[i]) as Tensor[]),
