@@ -74,8 +74,9 @@ export function formatCell(value: Cell | undefined, { digits, signed }: Column):
   if (typeof value === 'boolean') return value ? 'yes' : 'no'
   if (typeof value === 'string') return value
   if (Number.isNaN(value)) return '–'
-  const text = digits === undefined ? String(value) : formatNumber(value, digits)
-  return signed && value > 0 ? `+${text}` : text.replace('-', '−')
+  const plain = digits === undefined ? String(value) : formatNumber(value, digits)
+  const text = plain.replaceAll('-', '−')
+  return signed && value > 0 ? `+${text}` : text
 }
 
 /** Small and large numbers by their powers of ten, where `digits` after the point would say nothing. */
