@@ -10,7 +10,7 @@ export function runsNotes(results: Results, nets: readonly PaperNet[] = results.
     const missing = results.missing.filter(
       run => run.study === 'paper' && run.config.net === net,
     ).length
-    return `${describeRun(config, results.titleOf(config))}${missing > 0 ? `; ${missing} planned runs are not finished` : ''}.`
+    return `${describeRun(config, results.titleOf(config))}${missing > 0 ? `; ${missing} planned ${missing === 1 ? 'run is' : 'runs are'} not finished` : ''}.`
   })
   return [
     ...trained,
