@@ -69,6 +69,7 @@ export {
   asStridedScatter,
   asStrided_,
   asTensor,
+  asarray,
   asin,
   asin_,
   asinh,
