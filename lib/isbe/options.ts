@@ -1,12 +1,5 @@
 /** The options of the ISBE operators: names and defaults in one place. */
-import {
-  checkChoice,
-  checkFlags,
-  checkInteger,
-  checkNumber,
-  checkOptionNames,
-  checkProbability,
-} from '../base/check'
+import { checkChoice, checkFlags, checkInteger, checkNumber, checkOptionNames } from '../base/check'
 import type { Reduction } from '../nn/loss/reduction'
 import type { Tensor } from '../tensor'
 
@@ -95,13 +88,13 @@ export function checkIsbeOptions(
 }
 
 /**
- * Throws OptionError for a number, or a yes or no, that is none. Operators check theirs, with each
- * call; a loss does when it is made.
+ * Throws OptionError for a number, or a yes or no, that is none. Operators check theirs, and ranges,
+ * with each call; a loss does when it is made.
  */
 export function checkIsbeValues(what: string, options: IsbeOptions): void {
   const { slope, labelSmoothing, ignoreIndex } = options
   if (slope !== undefined) checkNumber(`${what}: slope`, slope)
-  if (labelSmoothing !== undefined) checkProbability(`${what}: labelSmoothing`, labelSmoothing)
+  if (labelSmoothing !== undefined) checkNumber(`${what}: labelSmoothing`, labelSmoothing)
   if (ignoreIndex !== undefined) checkInteger(`${what}: ignoreIndex`, ignoreIndex)
   checkFlags(what, options, ['dilatedGradient'])
 }

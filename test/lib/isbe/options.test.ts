@@ -17,8 +17,7 @@ function failureOf(call: () => unknown): Error {
 test.each<[object, string]>([
   [{ odd: 1 }, `unknown option 'odd'; expected one of ${names}`],
   [{ slope: 'x' }, "IsbeLoss: slope: expected a number, found 'x'"],
-  [{ labelSmoothing: 1.5 }, 'IsbeLoss: labelSmoothing: expected a probability from 0 to 1, found 1.5'], // prettier-ignore
-  [{ labelSmoothing: -0.1 }, 'IsbeLoss: labelSmoothing: expected a probability from 0 to 1, found -0.1'], // prettier-ignore
+  [{ labelSmoothing: 'x' }, "IsbeLoss: labelSmoothing: expected a number, found 'x'"],
   [{ ignoreIndex: 0.5 }, 'IsbeLoss: ignoreIndex: expected an integer, found 0.5'],
   [{ dilatedGradient: 1 }, 'IsbeLoss: dilatedGradient: expected true or false, found 1'],
   [{ normalization: 'x' }, "normalization: expected softmax, sigmoid, hardsigmoid, tanh, hardtanh, normalize, found 'x'"], // prettier-ignore
