@@ -58,7 +58,11 @@ test.each<[string, () => unknown, RegExp]>([
   ['a stride of 0', () => new nn.MaxPool2d(2, { stride: 0 }), /stride: expected an integer of at/],
   ['a mode', () => new nn.Conv2d(1, 1, 1, { paddingMode: 'mirror' as never }), /paddingMode/],
   ['same and stride', () => new nn.Conv2d(1, 1, 3, { padding: 'same', stride: 2 }), /stride of 1/],
-  ['a flag', () => new nn.Linear(1, 1, { bias: 1 as never }), /bias: expected true or false, found 1/],
+  [
+    'a flag',
+    () => new nn.Linear(1, 1, { bias: 1 as never }),
+    /bias: expected true or false, found 1/,
+  ],
   ['momentum', () => new nn.BatchNorm1d(1, { momentum: 'x' as never }), /momentum: expected a num/],
   ['a dtype', () => new nn.BatchNorm1d(1, { dtype: 'int64' }), /floating or complex dtype/],
   ['smoothing', () => new nn.CrossEntropyLoss({ labelSmoothing: 2 }), /labelSmoothing/],
