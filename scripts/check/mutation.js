@@ -6,7 +6,7 @@
 //
 //   npm run check:mutation -- [--sample 200] [--seed 1] [--files 'lib/data/**'] [--minutes 30]
 //                             [--again] (tries survivors anew) [--report build/mutation.json]
-//                             [--cover] (finds anew which test calls what)
+//                             [--cover] (finds out which test calls what, for this run and later ones)
 const { createHash } = require('node:crypto')
 const fs = require('node:fs')
 const path = require('node:path')
@@ -78,7 +78,8 @@ class Judge {
       /^test\/(lib|native)\//.test(file),
     )
     this.related = relatedTests(ROOT, files, tests)
-    this.callers = callersIn(readCoverage(ROOT, coversAnew))
+    const coverage = readCoverage(ROOT, coversAnew)
+    this.callers = coverage === null ? null : callersIn(coverage)
     this.compiles = typeChecker(ROOT)
     this.sandbox = new Sandbox(ROOT)
   }
@@ -97,7 +98,7 @@ class Judge {
   #tests({ file, start }, text) {
     const related = this.related(file)
     const name = functionAround(text, start)
-    const callers = name === undefined ? null : this.callers(file, name)
+    const callers = name === undefined ? undefined : this.callers?.(file, name)
     const seen = callers ? related.filter(test => callers.has(test)) : related
     const others = callers ? [...callers].filter(test => !related.includes(test)).sort() : []
     const first = [...seen, ...others].slice(0, MOST - UNSEEN)

@@ -1,7 +1,7 @@
 'use strict'
 
-// Which test files call which functions of lib/. Found once by a run of all tests and kept in
-// build/coverage; `--cover` finds it anew.
+// Which test files call which functions of lib/. `--cover` finds it out, by a run of all tests, and
+// keeps it in build/coverage.
 const { spawnSync } = require('node:child_process')
 const fs = require('node:fs')
 const path = require('node:path')
@@ -30,10 +30,11 @@ function run(root, folder) {
   throw new SetupError(`expected tests that pass, found:\n${stderr.slice(-2000)}`, 'Run npm test')
 }
 
-/** @param {string} root @param {boolean} anew @returns {Coverage[]} */
+/** Null where nobody has found it out. @param {string} root @param {boolean} anew @returns {Coverage[] | null} */
 function readCoverage(root, anew) {
   const folder = path.join(root, 'build/coverage')
-  if (anew || !fs.existsSync(folder)) run(root, folder)
+  if (anew) run(root, folder)
+  if (!fs.existsSync(folder)) return null
   return fs
     .readdirSync(folder)
     .map(name => JSON.parse(fs.readFileSync(path.join(folder, name), 'utf8')))
