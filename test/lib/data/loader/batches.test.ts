@@ -2,6 +2,7 @@
 import torch, { DataError, data, type Tensor } from '../../../../lib'
 import { places } from '../../../../lib/data/loader/places'
 import { deriveSeed, drawSeed } from '../../../../lib/data/seed'
+import { settled } from '../../../support/settled'
 
 const values = (tensor: Tensor): unknown => tensor.toArray()
 
@@ -137,7 +138,7 @@ describe('a transform', () => {
   })
 
   it('may be a promise, and leaves no tensor behind', async () => {
-    const live = torch.memory().tensors
+    const live = await settled(() => torch.memory().tensors)
     const transform = async (batch: Tensor): Promise<Tensor> => Promise.resolve(batch.mul(2))
     const seen: unknown[] = []
     const get = (index: number): Tensor => torch.full([1], index)
