@@ -1,44 +1,21 @@
 /** Functions that run before and after what an optimizer does. */
-import { checkFlags, checkFunction, checkOptionNames, describeValue } from '../base/check'
+import { describeValue } from '../base/check'
 import { OptionError } from '../base/errors'
+import { HookList as Hooks, type HookOptions, type RemovableHandle } from '../tensor'
 import type { AnyOptimizer } from './optimizer'
 import type { OptimizerStateDict } from './stateDict'
 
-export interface HookOptions {
-  /** Before the hooks that are there already (default false). */
-  prepend?: boolean
-}
+export type { HookOptions, RemovableHandle as HookHandle } from '../tensor'
 
-/** Takes a hook off again. PyTorch: `torch.utils.hooks.RemovableHandle`. */
-export interface HookHandle {
-  remove(): void
-  [Symbol.dispose](): void
-}
-
-/** Hooks of one kind, in the order in which they run. */
-export class HookList<Hook extends (...args: never[]) => unknown> {
-  readonly #hooks: { hook: Hook }[] = []
-
-  constructor(readonly name: string) {}
-
-  /** @throws OptionError for what is no function. */
-  register(hook: Hook, options: HookOptions = {}): HookHandle {
-    checkFunction(this.name, hook)
-    checkOptionNames(this.name, options, ['prepend'])
-    checkFlags(this.name, options, ['prepend'])
-    const entry = { hook }
-    if (options.prepend) this.#hooks.unshift(entry)
-    else this.#hooks.push(entry)
-    const remove = (): void => {
-      const index = this.#hooks.indexOf(entry)
-      if (index >= 0) this.#hooks.splice(index, 1)
-    }
-    return { remove, [Symbol.dispose]: remove }
+/** Hooks of one kind, by the name of what registers them. */
+export class HookList<Hook extends (...args: never[]) => unknown> extends Hooks<Hook> {
+  constructor(readonly name: string) {
+    super()
   }
 
-  /** Those that are there now; a hook may take itself off. */
-  *[Symbol.iterator](): Iterator<Hook> {
-    for (const { hook } of [...this.#hooks]) yield hook
+  /** @throws OptionError for what is no function. */
+  register(hook: Hook, options?: HookOptions): RemovableHandle {
+    return this.add(this.name, hook, options)
   }
 }
 
@@ -56,12 +33,12 @@ export const preHooksOfAll = new HookList<StepPreHook>('registerOptimizerStepPre
 export const postHooksOfAll = new HookList<StepPostHook>('registerOptimizerStepPostHook')
 
 /** Runs before each step of every optimizer. */
-export function registerOptimizerStepPreHook(hook: StepPreHook): HookHandle {
+export function registerOptimizerStepPreHook(hook: StepPreHook): RemovableHandle {
   return preHooksOfAll.register(hook)
 }
 
 /** Runs after each step of every optimizer. */
-export function registerOptimizerStepPostHook(hook: StepPostHook): HookHandle {
+export function registerOptimizerStepPostHook(hook: StepPostHook): RemovableHandle {
   return postHooksOfAll.register(hook)
 }
 
