@@ -1,5 +1,6 @@
 /** Files of one's own as the data of a run, by their format. */
 import { OptionError } from '../../base/errors'
+import { releaseOnError } from '../../tensor'
 import { loadCsv } from './csv'
 import type { Data, DataSettings } from './data'
 import { loadIdx } from './idx'
@@ -29,5 +30,6 @@ export async function loadOwn(name: OwnDataName, settings: DataSettings): Promis
   const { dataDir } = settings
   if (dataDir === undefined)
     throw new OptionError(`dataDir: expected the folder of the ${name} files, found none`)
-  return loaders[name](dataDir, settings)
+  // A training set whose test set is not taken is nobody's.
+  return releaseOnError(() => loaders[name](dataDir, settings))
 }
