@@ -1,10 +1,10 @@
 /** What the commands ask for, and print, where nothing is trained. */
 import { pretended } from './pretendedRuns'
-import { mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { readFileSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Command } from 'commander'
 import { comparisonTable } from '../../../lib/cli/command/compare'
+import { isbe, temporary } from './pretendedCommands'
 import { program } from '../../../lib/cli/program'
 import { bareProgram } from '../../../lib/cli/bare'
 import { exhibit } from '../../../lib/experiments/exhibit'
@@ -13,35 +13,6 @@ import type { ReproduceOptions } from '../../../lib/experiments/reproduce'
 import { defaultSettings } from '../../../lib/experiments/settings'
 import type { Outcome } from '../../../lib/experiments/train'
 import { resolveDevice } from '../../../lib/runtime/device'
-
-async function isbe(...args: string[]): Promise<{ stdout: string; stderr: string }> {
-  const [stdout, stderr]: [string[], string[]] = [[], []]
-  const take = (into: string[]) => (text: string | Uint8Array) => into.push(String(text)) > 0
-  const spies = [
-    jest.spyOn(process.stdout, 'write').mockImplementation(take(stdout)),
-    jest.spyOn(process.stderr, 'write').mockImplementation(take(stderr)),
-  ]
-  try {
-    await program()
-      .exitOverride()
-      .parseAsync(['node', 'isbe', ...args])
-  } finally {
-    for (const spy of spies) spy.mockRestore()
-    // A command leaves them until its process ends.
-    for (const stream of [process.stdout, process.stderr]) stream.removeAllListeners('error')
-  }
-  return { stdout: stdout.join(''), stderr: stderr.join('') }
-}
-
-let folder: string
-beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'isbe-commands-'))
-  for (const mock of Object.values(pretended)) mock.mockReset()
-})
-afterEach(() => {
-  rmSync(folder, { recursive: true })
-  process.exitCode = undefined
-})
 
 const outcome: Outcome = {
   loss: 'ce',
@@ -80,10 +51,16 @@ test('train', async () => {
 
 test('compare trains one loss after the other in a folder of their own', async () => {
   pretended.train.mockImplementation(({ loss }) => Promise.resolve({ ...outcome, loss }))
-  const { stdout } = await isbe('compare', '--runs', folder, '--losses', ' ce, isbe:tanh,,')
-  const [name] = readdirSync(folder)
+  const { stdout } = await isbe(
+    'compare',
+    '--runs',
+    temporary.folder,
+    '--losses',
+    ' ce, isbe:tanh,,',
+  )
+  const [name] = readdirSync(temporary.folder)
   expect(name).toMatch(/compare-n0/)
-  const own = join(folder, name!)
+  const own = join(temporary.folder, name!)
   const both = [outcome, { ...outcome, loss: 'isbe:tanh' }]
   expect(stdout).toBe(`\n${comparisonTable(both)}\n\nruns recorded in ${own}\n`)
   const asked = pretended.train.mock.calls.map(([settings]) => settings)
@@ -94,12 +71,12 @@ test('compare trains one loss after the other in a folder of their own', async (
   expect(read('config.json')).toMatchObject({ arch: 'n0', losses: ['ce', 'isbe:tanh'] })
   expect(read('config.json')).not.toHaveProperty('loss')
   expect(read('summary.json')).toMatchObject({ outcomes: both })
-  const json = JSON.parse((await isbe('compare', '--json', '--runs', folder)).stdout) as {
+  const json = JSON.parse((await isbe('compare', '--json', '--runs', temporary.folder)).stdout) as {
     outcomes: Outcome[]
     runDir: string
   }
   expect(json.outcomes.map(({ loss }) => loss)).toEqual(['ce', 'isbe:softmax'])
-  expect(json.runDir.startsWith(folder)).toBe(true)
+  expect(json.runDir.startsWith(temporary.folder)).toBe(true)
 })
 
 function reproduction(ids: readonly string[]) {

@@ -1,54 +1,29 @@
 /** `isbe data`, where nothing is fetched. */
 import { pretended } from './pretendedRuns'
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { program } from '../../../lib/cli/program'
+import { isbe, temporary } from './pretendedCommands'
 import { familyNames } from '../../../lib/data/sets/catalogue'
-
-async function isbe(...args: string[]): Promise<{ stdout: string; stderr: string }> {
-  const [stdout, stderr]: [string[], string[]] = [[], []]
-  const take = (into: string[]) => (text: string | Uint8Array) => into.push(String(text)) > 0
-  const spies = [
-    jest.spyOn(process.stdout, 'write').mockImplementation(take(stdout)),
-    jest.spyOn(process.stderr, 'write').mockImplementation(take(stderr)),
-  ]
-  try {
-    await program()
-      .exitOverride()
-      .parseAsync(['node', 'isbe', ...args])
-  } finally {
-    for (const spy of spies) spy.mockRestore()
-    // A command leaves them until its process ends.
-    for (const stream of [process.stdout, process.stderr]) stream.removeAllListeners('error')
-  }
-  return { stdout: stdout.join(''), stderr: stderr.join('') }
-}
-
-let folder: string
-beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'isbe-commands-'))
-  for (const mock of Object.values(pretended)) mock.mockReset()
-})
-afterEach(() => {
-  rmSync(folder, { recursive: true })
-  process.exitCode = undefined
-})
 
 test('fetch names the folder', async () => {
   pretended.fetchDataset.mockImplementation((_name, _folder, log) =>
     Promise.resolve(log('fetching')),
   )
-  const { stdout, stderr } = await isbe('data', 'fetch', 'cifar10', '--data-dir', folder)
-  expect([stdout, stderr]).toEqual([`cifar10 is in ${folder}\n`, 'fetching\n'])
-  expect(pretended.fetchDataset.mock.lastCall!.slice(0, 2)).toEqual(['cifar10', folder])
+  const { stdout, stderr } = await isbe('data', 'fetch', 'cifar10', '--data-dir', temporary.folder)
+  expect([stdout, stderr]).toEqual([`cifar10 is in ${temporary.folder}\n`, 'fetching\n'])
+  expect(pretended.fetchDataset.mock.lastCall!.slice(0, 2)).toEqual(['cifar10', temporary.folder])
 })
 
 test('verify says what each file is, and fails where one differs or cannot be read', async () => {
   const of = async (files: object, datasets: object, ...args: string[]) => {
     process.exitCode = undefined
     pretended.verifyDataset.mockResolvedValue({ files, datasets })
-    const { stdout } = await isbe('data', 'verify', 'cifar10', '--data-dir', folder, ...args)
+    const { stdout } = await isbe(
+      'data',
+      'verify',
+      'cifar10',
+      '--data-dir',
+      temporary.folder,
+      ...args,
+    )
     return [stdout, process.exitCode]
   }
   expect(await of({ a: 'as known', b: 'missing' }, { 'CIFAR-10': 12 })).toEqual([
@@ -61,20 +36,20 @@ test('verify says what each file is, and fails where one differs or cannot be re
   ])
   expect(await of({}, { x: 'x: damaged' })).toEqual(['x: damaged\n', 1])
   expect(await of({ a: 'as known' }, { x: 1 }, '--json')).toEqual([
-    `${JSON.stringify({ folder, files: { a: 'as known' }, datasets: { x: 1 } })}\n`,
+    `${JSON.stringify({ folder: temporary.folder, files: { a: 'as known' }, datasets: { x: 1 } })}\n`,
     undefined,
   ])
 })
 
 test('import says what it made', async () => {
   pretended.importImages.mockResolvedValue({ title: 'CIFAR-10', train: 50, test: 10 })
-  const flags = ['--images', '/i', '--data-dir', folder]
+  const flags = ['--images', '/i', '--data-dir', temporary.folder]
   const { stdout } = await isbe('data', 'import', ...flags, '--as', 'cifar10')
-  expect(stdout).toBe(`CIFAR-10: 50 training and 10 test images in ${folder}\n`)
+  expect(stdout).toBe(`CIFAR-10: 50 training and 10 test images in ${temporary.folder}\n`)
   expect(pretended.importImages.mock.lastCall![0]).toMatchObject({
     images: '/i',
     as: 'cifar10',
-    folder,
+    folder: temporary.folder,
   })
   await expect(isbe('data', 'import', ...flags, '--as', 'cifar100')).rejects.toThrow(
     "--as: expected cifar10, found 'cifar100'",

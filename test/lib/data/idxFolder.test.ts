@@ -146,7 +146,7 @@ test('labels outside the classes, and wrong options, are refused', async () => {
     expect(open('ab')).toThrow(OptionError)
     expect(open([])).toThrow(/classes: expected an array of names/)
     expect(() => data.idxFolder('val' as never, { root })).toThrow(/split: expected/)
-    expect(() => data.idxFolder('train', {} as never)).toThrow(/root/)
+    expect(() => data.idxFolder('train', {} as never)).toThrow(/idxFolder: root: expected a string/)
     expect(() => data.idxFolder('train', { root: join(root, 'no') })).toThrow(/expected a folder/)
   })
 })

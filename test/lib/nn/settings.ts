@@ -1,5 +1,6 @@
 /** What layers keep of their arguments, what they have for those left out, and what they refuse. */
 import { nn } from '../../../lib'
+import { messageOf } from '../../support/message'
 
 export interface Settings {
   name: string
@@ -19,15 +20,6 @@ const wrong = Symbol('s')
 
 function isPlain(value: unknown): value is object {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
-}
-
-function messageOf(call: () => unknown): string {
-  try {
-    call()
-  } catch (error) {
-    return (error as Error).message
-  }
-  return 'nothing is refused'
 }
 
 function fieldsOf(layer: nn.AnyModule): Record<string, unknown> {

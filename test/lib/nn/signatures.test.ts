@@ -1,26 +1,6 @@
 /** The arguments of nn.init and nn.utils, in PyTorch's order (those of PyTorch 2.13 in camelCase). `!` marks required ones. */
 import { nn } from '../../../lib'
-
-type Call = (...args: unknown[]) => unknown
-
-function messageOf(call: () => unknown): string {
-  try {
-    call()
-  } catch (error) {
-    return (error as Error).message
-  }
-  return 'nothing is refused'
-}
-
-/** What is asked for when nothing is given, then when that is given too, and so on. */
-function required(call: Call): string[] {
-  const given: Record<string, null> = {}
-  for (;;) {
-    const missing = /found no (\w+), expected/.exec(messageOf(() => call(given)))?.[1]
-    if (missing === undefined || missing in given) return Object.keys(given)
-    given[missing] = null
-  }
-}
+import { expectArguments, type Call } from './argumentNames'
 
 const signatures: [path: string, signature: string][] = [
   ['init.constant_', 'tensor! val!'],
@@ -62,18 +42,5 @@ test.each(signatures)('%s takes %s', (path, signature) => {
   const call = path
     .split('.')
     .reduce<unknown>((value, name) => (value as Record<string, unknown>)[name], nn) as Call
-  const names = signature.replaceAll('!', '').split(' ')
-  const name = `nn.${path}`
-  expect(messageOf(() => call())).toBe(
-    `${name}: found no ${names[0]}, expected ${name}(${names.join(', ')})`,
-  )
-  expect(messageOf(() => call({ odd: 1 }))).toContain(
-    `${name}: unknown option 'odd'; expected one of ${names.join(', ')}`,
-  )
-  expect(required(call)).toEqual(
-    signature
-      .split(' ')
-      .filter(text => text.endsWith('!'))
-      .map(text => text.slice(0, -1)),
-  )
+  expectArguments(`nn.${path}`, call, signature)
 })

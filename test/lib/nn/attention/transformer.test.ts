@@ -1,18 +1,10 @@
 /** Transformers: what they are made of, and when the fused operators take over. */
 import torch, { nn, type Tensor } from '../../../../lib'
+import { messageOf } from '../../../support/message'
 
 const close = (a: Tensor, b: Tensor): boolean => torch.allclose(a, b, { rtol: 1e-4, atol: 1e-5 })
 const small = { dModel: 4, nhead: 2, numEncoderLayers: 1, numDecoderLayers: 1, dimFeedforward: 8 }
 const x = (...shape: number[]): Tensor => torch.ones(shape)
-
-function messageOf(call: () => unknown): string {
-  try {
-    call()
-  } catch (error) {
-    return (error as Error).message
-  }
-  return 'nothing is refused'
-}
 
 test('the usual one has six layers each of 512 values in 8 heads', () => {
   const model = new nn.Transformer({ device: 'meta' })

@@ -1,18 +1,10 @@
 /** Containers: at both ends, behind them, and what each method says of what it cannot take. */
 import torch, { nn } from '../../../../lib'
+import { messageOf } from '../../../support/message'
 
 const [relu, tanh, sigmoid] = [new nn.ReLU(), new nn.Tanh(), new nn.Sigmoid()]
 const list = (): nn.ModuleList => new nn.ModuleList([relu, tanh, sigmoid])
 const sequential = (): nn.Sequential => new nn.Sequential(relu, tanh, sigmoid)
-
-function messageOf(call: () => unknown): string {
-  try {
-    call()
-  } catch (error) {
-    return (error as Error).message
-  }
-  return 'nothing is refused'
-}
 
 describe.each([
   ['ModuleList', list],

@@ -1,26 +1,6 @@
 /** The arguments of nn.functional, in PyTorch's order (those of PyTorch 2.13 in camelCase). `!` marks required ones. */
 import { nn } from '../../../../lib'
-
-type Call = (...args: unknown[]) => unknown
-
-function messageOf(call: () => unknown): string {
-  try {
-    call()
-  } catch (error) {
-    return (error as Error).message
-  }
-  return 'nothing is refused'
-}
-
-/** What is asked for when nothing is given, then when that is given too, and so on. */
-function required(call: Call): string[] {
-  const given: Record<string, null> = {}
-  for (;;) {
-    const missing = /found no (\w+), expected/.exec(messageOf(() => call(given)))?.[1]
-    if (missing === undefined || missing in given) return Object.keys(given)
-    given[missing] = null
-  }
-}
+import { expectArguments, type Call } from '../argumentNames'
 
 const signatures: [name: string, signature: string][] = [
   ['adaptiveAvgPool2d', 'input! outputSize!'],
@@ -149,18 +129,5 @@ const signatures: [name: string, signature: string][] = [
 
 test.each(signatures)('%s takes %s', (path, signature) => {
   const call = (nn.functional as unknown as Record<string, Call>)[path]!
-  const names = signature.replaceAll('!', '').split(' ')
-  const name = `nn.functional.${path}`
-  expect(messageOf(() => call())).toBe(
-    `${name}: found no ${names[0]}, expected ${name}(${names.join(', ')})`,
-  )
-  expect(messageOf(() => call({ odd: 1 }))).toContain(
-    `${name}: unknown option 'odd'; expected one of ${names.join(', ')}`,
-  )
-  expect(required(call)).toEqual(
-    signature
-      .split(' ')
-      .filter(text => text.endsWith('!'))
-      .map(text => text.slice(0, -1)),
-  )
+  expectArguments(`nn.functional.${path}`, call, signature)
 })

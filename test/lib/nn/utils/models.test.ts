@@ -1,17 +1,9 @@
 /** nn.utils for whole layers and models: folded, stacked, made without values, summarized. */
 import torch, { nn, type Tensor } from '../../../../lib'
+import { messageOf } from '../../../support/message'
 
 const { utils } = nn
 const ones = (...shape: number[]): Tensor => torch.ones(shape)
-
-function messageOf(call: () => unknown): string {
-  try {
-    call()
-  } catch (error) {
-    return (error as Error).message
-  }
-  return 'nothing is refused'
-}
 
 const near = (tensor: Tensor): unknown => tensor.mul(100).round().div(100).double().mul(100).round().div(100).toArray() // prettier-ignore
 

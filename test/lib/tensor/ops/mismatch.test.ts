@@ -2,17 +2,9 @@
 import torch, { type Tensor } from '../../../../lib'
 import { unknownHere } from '../../../../lib/tensor/ops/mismatch'
 import { test } from './scoped'
+import { messageOf } from '../../../support/message'
 
 type Call = (...args: unknown[]) => unknown
-
-function messageOf(call: () => unknown): string {
-  try {
-    call()
-  } catch (error) {
-    return (error as Error).message
-  }
-  return 'nothing thrown'
-}
 
 /** What came, as the message of an operator without arguments shows it. */
 function shown(...args: unknown[]): string {
